@@ -1,0 +1,1 @@
+"""Words laid side by side inside a chain; the relation of two witnesses; passages and traditions."""

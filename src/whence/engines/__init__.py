@@ -1,0 +1,1 @@
+"""How stages are run: their shapes (stages.py) and the engines that know them."""

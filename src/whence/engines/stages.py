@@ -1,0 +1,55 @@
+"""The three shapes of a stage: all that an engine knows of the work.
+
+``Map``    rows in, rows out, no row sees another: batches may be cut anywhere.
+``Join``   one SQL text over tables; ``kernel`` gives the same rows faster where the engine can use it.
+``Group``  rows of equal key arrive whole and sorted by key, then ``order``; one function sees one or more
+           whole groups of every source at a time.
+
+A function of a Map or Group takes one Table per source and returns one Table per target, in order.
+The result must not depend on how batches are cut, on threads, or on row order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+Function = Callable[..., tuple[pa.Table, ...]]
+
+
+@dataclass(frozen=True)
+class Map:
+    """Rows of one source, batch by batch, to rows of each target."""
+
+    name: str
+    function: Function
+    source: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Join:
+    """One SQL text that DuckDB and Spark both run; a kernel beside it gives the same rows."""
+
+    name: str
+    sql: str
+    sources: tuple[str, ...]
+    target: str
+    kernel: Callable[..., pa.Table] | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Whole groups of equal ``key`` of every source, sorted by ``key``, then ``order``, to rows of each target."""
+
+    name: str
+    function: Function
+    sources: tuple[str, ...]
+    key: tuple[str, ...]
+    order: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+Stage = Map | Join | Group

@@ -1,0 +1,1 @@
+"""Seeds, and the join that makes anchors."""

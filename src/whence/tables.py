@@ -1,0 +1,310 @@
+"""The tables: schemas of everything that stages hand to each other and to the user, one field one comment.
+
+Ranges are half-open and 0-based. ``char_*`` count Unicode code points in the witness's ``text``; other
+positions count words (tokens). null means unknown, never -1. Ids are int64 hashes (``hash_id``).
+Ragged columns are list columns; ``ragged`` gives their (values, offsets) without a copy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from whence.errors import TableError
+
+TIME = pa.timestamp("us", "UTC")
+INTS = pa.list_(pa.int32())
+WORDS = pa.list_(pa.string())
+
+# -- what the user gets (DESIGN: a contract) -------------------------------------------------------
+WITNESS = pa.schema(
+    [
+        ("witness_id", pa.int64()),  # hash of key and raw bytes
+        ("key", pa.string()),  # the caller's id, or path#record
+        ("url", pa.string()),  # where it was published; null: not given
+        ("title", pa.string()),  # headline; null: none found
+        ("author", pa.string()),  # byline
+        ("site", pa.string()),  # name of the site, else its host
+        ("language", pa.string()),  # ISO 639-1 code of the text
+        ("published", TIME),  # when it was first published; null rather than a guess
+        ("published_from", pa.string()),  # metadata, feed, url, text or given
+        ("published_precision", pa.string()),  # second, day, month or year
+        ("modified", TIME),  # last update that the page claims
+        ("fetched", TIME),  # when a crawler or user fetched it
+        ("credit", pa.string()),  # the source that a credit line names, as written
+        ("text", pa.string()),  # cleaned text; paragraphs end in a blank line
+        ("raw_sha256", pa.string()),  # of the raw bytes of the record
+        ("notes", WORDS),  # `kind: words` or `kind: start:stop`
+    ]
+)
+ALIGNMENT = pa.schema(
+    [
+        ("alignment_id", pa.int64()),  # hash of witnesses and ranges
+        ("witness_a", pa.int64()),  # key_a < key_b
+        ("witness_b", pa.int64()),
+        ("char_start_a", pa.int32()),  # the passage in a
+        ("char_stop_a", pa.int32()),
+        ("char_start_b", pa.int32()),  # the passage in b
+        ("char_stop_b", pa.int32()),
+        ("words_a", pa.int32()),  # words of the passage in a
+        ("words_b", pa.int32()),  # words of the passage in b
+        ("words_equal", pa.int32()),  # words aligned with an equal one
+        ("op", INTS),  # 0 equal, 1 replaced, 2 only in a, 3 only in b
+        ("length", INTS),  # words of each op
+        ("relation", pa.string()),  # of b to a, or a to b: the word does not tell direction
+        ("score", pa.float32()),  # how much is shared: equal words, minus gaps and mismatches
+    ]
+)
+PASSAGE = pa.schema(
+    [
+        ("passage_id", pa.int64()),  # one passage, all its occurrences
+        ("tradition_id", pa.int64()),  # null: shared, but by no tradition (a lone quotation)
+        ("witness_id", pa.int64()),
+        ("char_start", pa.int32()),
+        ("char_stop", pa.int32()),
+    ]
+)
+TRADITION = pa.schema(
+    [
+        ("tradition_id", pa.int64()),  # hash of its members
+        ("witness_id", pa.int64()),
+        ("relation", pa.string()),  # to its parent where decided, else to the archetype; `original`: it is the archetype
+        ("coverage", pa.float32()),  # share of the archetype it carries
+        ("fidelity", pa.float32()),  # share of what it carries that is unchanged
+        ("n_factual", pa.int32()),  # factual readings it has
+        ("relation_support", pa.float32()),  # 0-1: how sure the relation is
+        ("why", pa.string()),  # the evidence for the relation, in words
+    ]
+)
+READING = pa.schema(
+    [
+        ("tradition_id", pa.int64()),
+        ("locus", pa.int32()),  # number of the place of variation, in order of the archetype
+        ("witness_id", pa.int64()),
+        ("char_start", pa.int32()),  # in the witness; empty where words are absent
+        ("char_stop", pa.int32()),
+        ("text", pa.string()),  # what the witness has
+        ("lemma", pa.string()),  # what the archetype has
+        ("lemma_char_start", pa.int32()),  # in the running text of the archetype
+        ("type", pa.string()),  # READING_TYPES
+        ("layer", pa.string()),  # substantive, orthographic, punctuation
+        ("state", pa.string()),  # present, absent, unknown
+        ("factual", pa.bool_()),  # changes what is claimed
+        ("severity", pa.float32()),  # 0-1
+        ("why", pa.string()),  # the exact words and places on both sides, and the reason
+    ]
+)
+NODE = pa.schema(
+    [
+        ("node_id", pa.int64()),
+        ("tradition_id", pa.int64()),
+        ("witness_id", pa.int64()),  # null: lost
+        ("time", TIME),  # date used for the node
+    ]
+)
+EDGE = pa.schema(
+    [
+        ("tradition_id", pa.int64()),
+        ("parent", pa.int64()),  # node_id
+        ("child", pa.int64()),  # node_id
+        ("start", pa.int32()),  # archetype tokens that came this way
+        ("stop", pa.int32()),
+        ("support", pa.float32()),  # 0-1
+        ("decided", pa.bool_()),  # false: the evidence ties
+        ("evidence", WORDS),  # each a sentence
+    ]
+)
+ARCHETYPE = pa.schema(
+    [
+        ("tradition_id", pa.int64()),
+        ("position", pa.int32()),  # number of the token
+        ("text", pa.string()),  # a word with the punctuation that touches it
+        ("space_after", pa.string()),  # white space that follows
+        ("support", pa.float32()),  # 0-1
+        ("lost", pa.bool_()),  # reconstructed: no witness is the archetype
+    ]
+)
+STATEMENT = pa.schema(
+    [
+        ("statement_id", pa.int64()),
+        ("witness_id", pa.int64()),
+        ("char_start", pa.int32()),  # of what was said, quotation marks left out
+        ("char_stop", pa.int32()),
+        ("text", pa.string()),
+        ("mode", pa.string()),  # direct, indirect, mixed
+        ("speaker", pa.string()),  # as written in the text
+        ("speaker_char_start", pa.int32()),
+        ("speaker_key", pa.string()),  # one per speaker, titles dropped
+        ("cue", pa.string()),  # said, according to, ...
+        ("said_on", TIME),
+        ("same_as", pa.int64()),  # statement_id that it repeats
+    ]
+)
+REJECTED = pa.schema(
+    [
+        ("source", pa.string()),  # file or file#record
+        ("what", pa.string()),  # what is wrong
+        ("todo", pa.string()),  # what to do
+    ]
+)
+
+# -- what stages hand to each other -----------------------------------------------------------------
+TOKEN = pa.schema(
+    [
+        ("witness_id", pa.int64()),
+        ("hash", pa.list_(pa.int64())),  # of each word, normalised (uint64 seen as int64)
+        ("char_start", INTS),  # of each word
+        ("char_stop", INTS),
+        ("seedable", pa.list_(pa.int32())),  # 1, or 0 inside boilerplate: makes no seed
+    ]
+)
+SEED = pa.schema(
+    [
+        ("seed", pa.int64()),  # hash of a chosen k-gram
+        ("witness_id", pa.int64()),
+        ("position", pa.int32()),  # first word
+    ]
+)
+ANCHOR = pa.schema(
+    [
+        ("witness_a", pa.int64()),  # key_a < key_b
+        ("witness_b", pa.int64()),
+        ("position_a", pa.int32()),
+        ("position_b", pa.int32()),
+    ]
+)
+CHAIN = pa.schema(
+    [
+        ("witness_a", pa.int64()),
+        ("witness_b", pa.int64()),
+        ("position_a", INTS),  # its anchors, ascending on both sides
+        ("position_b", INTS),
+    ]
+)
+MEMBER = pa.schema(
+    [
+        ("tradition_id", pa.int64()),
+        ("witness_id", pa.int64()),
+    ]
+)
+COPY = pa.schema(  # a member together with its witness: what the stages of one tradition see
+    [("tradition_id", pa.int64()), *WITNESS]
+)
+COLLATION = pa.schema(
+    [
+        ("tradition_id", pa.int64()),
+        ("witness_id", pa.int64()),
+        ("column", INTS),  # of each word; ascending; equal columns of two witnesses stand side by side
+        ("char_start", INTS),  # of each word
+        ("char_stop", INTS),
+    ]
+)
+
+PUBLIC = {
+    "witness": WITNESS,
+    "alignment": ALIGNMENT,
+    "passage": PASSAGE,
+    "tradition": TRADITION,
+    "reading": READING,
+    "node": NODE,
+    "edge": EDGE,
+    "archetype": ARCHETYPE,
+    "statement": STATEMENT,
+    "rejected": REJECTED,
+}
+INNER = {
+    "token": TOKEN,
+    "seed": SEED,
+    "anchor": ANCHOR,
+    "chain": CHAIN,
+    "member": MEMBER,
+    "copy": COPY,
+    "collation": COLLATION,
+}
+SCHEMAS = {**PUBLIC, **INNER}
+
+RELATIONS = (
+    "verbatim",
+    "edited",
+    "reported",
+    "spun",
+    "retranslated",
+    "translated",
+    "summarised",
+    "independent",
+)
+FACTUAL_TYPES = (
+    "entity",
+    "number",
+    "date",
+    "negation",
+    "modality",
+    "quotation",
+    "attribution",
+    "predicate",
+    "omission",
+    "addition",
+)
+COSMETIC_TYPES = (
+    "transposition",
+    "tense-person",
+    "synonym",
+    "inflection",
+    "spelling",
+    "punctuation",
+    "formatting",
+)
+READING_TYPES = FACTUAL_TYPES + COSMETIC_TYPES
+
+
+def hash_id(*parts: str | bytes | int) -> int:
+    """An int64 id made of what a thing is made of; the same on every machine and engine."""
+    digest = hashlib.blake2b(digest_size=8)
+    for part in parts:
+        raw = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
+        digest.update(len(raw).to_bytes(8, "little"))
+        digest.update(raw)
+    return int.from_bytes(digest.digest(), "little", signed=True)
+
+
+def conform(batch: pa.RecordBatch | pa.Table, schema: pa.Schema) -> Any:
+    """The columns of a schema, in its order; raises TableError where one is missing or of another type."""
+    missing = [name for name in schema.names if name not in batch.schema.names]
+    if missing:
+        raise TableError(
+            f"A table lacks the column(s) {', '.join(missing)}.",
+            where=f"a batch of {batch.num_rows} rows with columns {', '.join(batch.schema.names)}",
+            todo="run the stage that writes it, or rename the columns (see docs/tables.md)",
+        )
+    chosen = batch.select(schema.names)
+    for field in schema:
+        if chosen.schema.field(field.name).type != field.type:
+            raise TableError(
+                f"The column {field.name} is {chosen.schema.field(field.name).type}, not {field.type}.",
+                where=f"a batch of {batch.num_rows} rows",
+                todo="cast it (see docs/tables.md)",
+            )
+    return chosen
+
+
+def ragged(column: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
+    """A list column as (values, offsets): row i owns values[offsets[i]:offsets[i + 1]]; views, no copy."""
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+        if isinstance(column, pa.ChunkedArray):
+            column = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
+    return column.values.to_numpy(zero_copy_only=False), column.offsets.to_numpy()
+
+
+def list_column(values: np.ndarray, offsets: np.ndarray) -> pa.ListArray:
+    """(values, offsets) as a list column; the inverse of ``ragged``."""
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(values))
+
+
+def table_of(rows: Iterable[dict[str, Any]], schema: pa.Schema) -> pa.Table:
+    """Rows as a table; a column that a row lacks is null."""
+    return pa.Table.from_pylist([{name: row.get(name) for name in schema.names} for row in rows], schema=schema)

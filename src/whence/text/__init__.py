@@ -1,0 +1,1 @@
+"""Tokens, sentences, quotation marks, names, numbers and dates of one text."""

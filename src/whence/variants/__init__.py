@@ -1,0 +1,1 @@
+"""Collation, loci, readings and their types."""
