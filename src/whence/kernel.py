@@ -23,10 +23,10 @@ def _writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK)
 
 
-if "NUMBA_CACHE_DIR" not in os.environ and not _writable(Path(__file__).parent / "__pycache__"):
-    if not _writable(Path.home() / ".cache"):  # Numba's own second choice
-        user = getattr(os, "getuid", lambda: 0)()
-        os.environ["NUMBA_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / f"whence-numba-{user}")
+CACHES = (Path(__file__).parent / "__pycache__", Path.home() / ".cache")  # where Numba itself would write
+if "NUMBA_CACHE_DIR" not in os.environ and not any(map(_writable, CACHES)):
+    user = getattr(os, "getuid", lambda: 0)()
+    os.environ["NUMBA_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / f"whence-numba-{user}")
 
 import numba  # noqa: E402  (after the cache folder is chosen)
 

@@ -72,7 +72,10 @@ TRADITION = pa.schema(
     [
         ("tradition_id", pa.int64()),  # hash of its members
         ("witness_id", pa.int64()),
-        ("relation", pa.string()),  # to its parent where decided, else to the archetype; `original`: it is the archetype
+        (
+            "relation",
+            pa.string(),
+        ),  # to its parent where decided, else to the archetype; `original`: it is the archetype
         ("coverage", pa.float32()),  # share of the archetype it carries
         ("fidelity", pa.float32()),  # share of what it carries that is unchanged
         ("n_factual", pa.int32()),  # factual readings it has

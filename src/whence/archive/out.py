@@ -1,0 +1,113 @@
+"""OUT: the folder of one trace; tables written whole or not at all, and a record of what is done.
+
+A table is written beside its place and renamed into it, so that a run killed at any moment leaves no half table.
+``provenance.json`` names each finished step with the digest of what went in: a later run with the same digest takes
+its tables as they are, any other digest starts anew. Foreign files in the folder stay.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from whence import tables
+from whence.errors import SourceError
+
+PROVENANCE = "provenance.json"
+REPORT = "report.html"
+FILES = frozenset({*(f"{name}.parquet" for name in tables.PUBLIC), PROVENANCE, REPORT})
+LONG_TEXT = frozenset({"text", "op", "length", "why"})  # columns in which a dictionary gains nothing
+PART = ".part"  # suffix of a file that is being written
+
+
+class Out:
+    """The folder and its record; made where it is missing."""
+
+    def __init__(self, folder: Path, digest: str, facts: Mapping[str, Any]) -> None:
+        self.folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / (PROVENANCE + PART)).touch()
+            (folder / (PROVENANCE + PART)).unlink()
+        except OSError as problem:
+            raise SourceError(
+                f"The folder for the results cannot be written: {problem.strerror}.",
+                where=str(folder),
+                todo="name another folder with -o, or change its permissions",
+            ) from None
+        known = read_provenance(folder)
+        if known.get("digest") != digest:
+            known = {**facts, "digest": digest, "steps": {}}
+        self.known = known
+
+    def is_done(self, step: str) -> bool:
+        """Whether a step has been finished for this digest and its tables still stand as they were written."""
+        record = self.known["steps"].get(step)
+        if record is None:
+            return False
+        return all(size == size_of(self.folder / file) for file, size in record["files"].items())
+
+    def write(self, name: str, table: pa.Table) -> None:
+        """Write a public table, whole or not at all."""
+        path = self.folder / f"{name}.parquet"
+        plain = [column for column in table.column_names if column not in LONG_TEXT]
+        pq.write_table(
+            tables.conform(table, tables.PUBLIC[name]),
+            str(path) + PART,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=plain,
+        )
+        os.replace(str(path) + PART, path)
+
+    def read(self, name: str) -> pa.Table:
+        """A public table that an earlier step wrote."""
+        return read_table(self.folder, name)
+
+    def finish(self, step: str, files: Mapping[str, int], stages: list[dict[str, Any]]) -> None:
+        """Record a finished step: the files it wrote with their rows, and its stages with seconds and rows."""
+        sizes = {file: size_of(self.folder / file) for file in files}
+        self.known["steps"][step] = {"files": sizes, "rows": dict(files), "stages": stages}
+        self._save()
+
+    def forget(self, steps: list[str]) -> None:
+        """Take steps as not done, before their tables are written anew."""
+        for step in steps:
+            self.known["steps"].pop(step, None)
+        self._save()
+
+    def _save(self) -> None:
+        path = self.folder / PROVENANCE
+        Path(str(path) + PART).write_text(json.dumps(self.known, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        os.replace(str(path) + PART, path)
+
+
+def read_table(folder: Path, name: str) -> pa.Table:
+    """A public table of an OUT folder: a file, or a folder of files; no rows where it is missing."""
+    path = folder / f"{name}.parquet"
+    if not path.exists():
+        return tables.PUBLIC[name].empty_table()
+    return tables.conform(pq.read_table(path), tables.PUBLIC[name]).combine_chunks()
+
+
+def read_provenance(folder: Path) -> dict[str, Any]:
+    """The record of an OUT folder; empty where there is none that can be read."""
+    try:
+        known = json.loads((folder / PROVENANCE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) and isinstance(known.get("steps"), dict) else {}
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file; -1 where it is missing."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
