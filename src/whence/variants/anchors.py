@@ -1,0 +1,82 @@
+"""Anchors between two texts: runs of words that stand once in each, in the same order.
+
+A run of k words that occurs once in either text is a candidate; of these the longest chain that rises in both
+is kept (patience sorting, as in B. Cohen's "patience diff"). Between the runs found the same is done once more
+with shorter runs. Cost: O(n log n) a level.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+BASE = np.uint64(0x9E3779B97F4A7C15)
+
+
+def hash_runs(words: np.ndarray, k: int) -> np.ndarray:
+    """A hash of every k consecutive words; empty if there are fewer."""
+    n = len(words) - k + 1
+    if n <= 0:
+        return np.empty(0, np.uint64)
+    runs = np.zeros(n, np.uint64)
+    for i in range(k):
+        runs = runs * BASE + (words[i : i + n].astype(np.uint64) + np.uint64(1))
+        runs ^= runs >> np.uint64(29)
+    return runs
+
+
+def nearest_of(words: np.ndarray, others: list[np.ndarray]) -> int:
+    """Which of the others shares most word pairs with a text, against those it has more; the first of equals."""
+    own = np.unique(hash_runs(words, 2))
+    best, nearest = -1.0, 0
+    for i, other in enumerate(others):
+        theirs = np.unique(hash_runs(other, 2))
+        shared = len(np.intersect1d(own, theirs, assume_unique=True))
+        score = shared / max(1, len(own) + len(theirs) - shared)
+        if score > best:
+            best, nearest = score, i
+    return nearest
+
+
+def shared_runs(a: np.ndarray, b: np.ndarray, lengths: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Positions of words in a and in b that stand in shared runs, strictly rising in both."""
+    if not lengths or not len(a) or not len(b):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    in_a, in_b = rising_runs(a, b, lengths[0])
+    found = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+    i = j = 0
+    for at, beside in zip([*in_a.tolist(), len(a)], [*in_b.tolist(), len(b)], strict=True):
+        if len(lengths) > 1 and at - i >= lengths[1] and beside - j >= lengths[1]:
+            mine, theirs = shared_runs(a[i:at], b[j:beside], lengths[1:])
+            found.append((mine + i, theirs + j))
+        if at < len(a):
+            found.append((np.array([at]), np.array([beside])))
+        i, j = at + 1, beside + 1
+    return np.concatenate([mine for mine, _ in found]), np.concatenate([theirs for _, theirs in found])
+
+
+def rising_runs(a: np.ndarray, b: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+    """The words inside runs of k that both texts have once, along the longest rising chain of such runs."""
+    from whence.variants.columns import longest_rise
+
+    runs_a, at_a, times_a = np.unique(hash_runs(a, k), return_index=True, return_counts=True)
+    runs_b, at_b, times_b = np.unique(hash_runs(b, k), return_index=True, return_counts=True)
+    _, i, j = np.intersect1d(runs_a[times_a == 1], runs_b[times_b == 1], assume_unique=True, return_indices=True)
+    start_a, start_b = at_a[times_a == 1][i], at_b[times_b == 1][j]
+    by_a = np.argsort(start_a)
+    start_a, start_b = start_a[by_a], start_b[by_a]
+    chain = longest_rise(start_b.astype(np.int64))
+    in_a = (start_a[chain, None] + np.arange(k)).ravel()
+    in_b = (start_b[chain, None] + np.arange(k)).ravel()
+    return strictly_rising(in_a, in_b)
+
+
+def strictly_rising(in_a: np.ndarray, in_b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of overlapping runs without repetition and without a step back in either text."""
+    if not len(in_a):
+        return in_a.astype(np.int64), in_b.astype(np.int64)
+    pairs = np.unique(in_a.astype(np.int64) << 32 | in_b)
+    left, right = pairs >> 32, pairs & 0xFFFFFFFF
+    highest = np.maximum.accumulate(right)
+    kept = np.ones(len(pairs), bool)
+    kept[1:] = (right[1:] > highest[:-1]) & (left[1:] > left[:-1])
+    return left[kept], right[kept]

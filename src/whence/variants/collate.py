@@ -1,0 +1,206 @@
+"""The collation: the words of all witnesses of a tradition in columns, whatever order they come in.
+
+Progressive alignment (Feng & Doolittle, "Progressive sequence alignment as a prerequisite to correct
+phylogenetic trees", J. Mol. Evol. 25, 1987): the witness most like all others comes first, then always the one
+most like any that is already in; a second round takes each out and lays it in again. Order and ties are made of
+the words alone, so that the result does not depend on the order of witnesses. Equal texts are laid in once.
+Words inside boilerplate and credit lines are left out. A sentence that moved is aligned in one place only.
+
+Cost: one banded alignment per witness and round (columns.py), and a comparison of the sets of word pairs of
+every two witnesses. Checked in tests/variants/test_collate.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from whence import tables
+
+ANCHOR_LENGTHS = (6, 3)  # words of the runs looked for, first everywhere, then between those found
+Cut = tuple[np.ndarray, np.ndarray, np.ndarray]  # of each word: hash, char_start, char_stop
+LEFT_OUT = ("boilerplate", "credit")  # kinds of notes whose words are no part of the text
+
+
+@dataclass
+class Copied:
+    """The collated words of one distinct text."""
+
+    words: np.ndarray  # int32, numbers of the vocabulary
+    columns: np.ndarray  # int64
+
+
+@dataclass
+class Profile:
+    """The columns so far: the distinct words of each with their counts, and how many witnesses have it."""
+
+    slots: np.ndarray  # int32 (m, SLOTS)
+    counts: np.ndarray  # int32 (m, SLOTS)
+    occupied: np.ndarray  # int64 (m,)
+
+
+def collate_copies(copies: pa.Table) -> tuple[pa.Table]:
+    """Collate the witnesses of each tradition: COPY -> COLLATION.
+
+    A witness without words has a row without columns. Raises TableError if a column is missing.
+    """
+    copies = tables.conform(copies, tables.COPY)
+    rows = copies.select(["tradition_id", "witness_id", "text", "notes"]).to_pylist()
+    groups: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row["tradition_id"], []).append(row)
+    collated = [row for _, group in sorted(groups.items()) for row in collate_rows(group)]
+    return (tables.table_of(collated, tables.COLLATION),)
+
+
+def collate_rows(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows of COLLATION of one tradition, by witness."""
+    rows = sorted(rows, key=lambda row: row["witness_id"])
+    cut = [collated_words(row["text"] or "", row["notes"] or []) for row in rows]
+    columns = columns_of([hashes for hashes, _, _ in cut], spellings_of(rows, cut))
+    for row, (_, starts, stops), column in zip(rows, cut, columns, strict=True):
+        yield {
+            "tradition_id": row["tradition_id"],
+            "witness_id": row["witness_id"],
+            "column": column.astype(np.int32),
+            "char_start": starts.astype(np.int32),
+            "char_stop": stops.astype(np.int32),
+        }
+
+
+def collated_words(text: str, notes: list[str]) -> Cut:
+    """Hashes, starts and stops of the words outside boilerplate and credit lines."""
+    from whence.text.tokens import words_of
+
+    words = words_of(text)
+    starts, stops = words.char_start, words.char_stop
+    kept = np.ones(len(words), bool)
+    for note in notes:
+        kind, _, value = note.partition(": ")
+        start, _, stop = value.partition(":")
+        if kind in LEFT_OUT and start.isdecimal() and stop.isdecimal():
+            kept &= (stops <= int(start)) | (starts >= int(stop))
+    return words.hash[kept], starts[kept], stops[kept]
+
+
+def spellings_of(rows: list[dict[str, Any]], cut: list[Cut]) -> dict[int, str]:
+    """A spelling of each word, by hash: of several the first in the alphabet."""
+    spellings: dict[int, str] = {}
+    for row, (hashes, starts, stops) in zip(rows, cut, strict=True):
+        for key, start, stop in zip(hashes.tolist(), starts.tolist(), stops.tolist(), strict=True):
+            word = row["text"][start:stop].casefold()
+            if key not in spellings or word < spellings[key]:
+                spellings[key] = word
+    return spellings
+
+
+def bigram_mask(word: str) -> int:
+    """The bigrams of a word, its edges among them, as bits of a 64-bit word."""
+    mask = 0
+    for first, second in zip(" " + word, word + " ", strict=True):
+        mask |= 1 << ((ord(first) * 31 + ord(second) * 17) % 61)
+    return mask
+
+
+def columns_of(texts: list[np.ndarray], spellings: dict[int, str]) -> list[np.ndarray]:
+    """The columns of the words of each text, given their hashes; ascending."""
+    vocabulary = np.array(sorted(spellings), np.uint64)
+    masks = np.array([bigram_mask(spellings[int(key)]) for key in vocabulary], np.uint64)
+    numbered = [np.searchsorted(vocabulary, text).astype(np.int32) for text in texts]
+    distinct = {words.tobytes(): words for words in numbered if len(words)}
+    if not distinct:
+        return [np.empty(0, np.int64) for _ in texts]
+    weights = weigh_words(list(distinct.values()), len(vocabulary))
+    order = order_of(list(distinct.values()))
+    copied = lay_all([distinct[key] for key in order], masks, weights)
+    found = {key: one.columns for key, one in zip(order, copied, strict=True)}
+    return [found.get(words.tobytes(), np.empty(0, np.int64)) for words in numbered]
+
+
+def weigh_words(texts: list[np.ndarray], n_words: int) -> np.ndarray:
+    """What a match of each word is worth: 2 for a rare word, down to 0.8 for one that stands everywhere."""
+    counts = np.bincount(np.concatenate(texts), minlength=n_words) / len(texts)
+    rank = counts / max(1.0, float(np.mean([len(text) for text in texts])))
+    return np.clip(2.0 - np.log10(1.0 + 400.0 * np.where(counts > 1.5, rank, 0.0)), 0.8, 2.0)
+
+
+def order_of(texts: list[np.ndarray]) -> list[bytes]:
+    """The texts, each after the one it is most like; ties by their words."""
+    texts = sorted(texts, key=lambda words: (-len(words), words.tobytes()))
+    pairs = [np.unique(words[:-1].astype(np.int64) << 32 | words[1:]) for words in texts]
+    like = np.zeros((len(texts), len(texts)))
+    for i, here in enumerate(pairs):
+        for j in range(i):
+            shared = len(np.intersect1d(here, pairs[j], assume_unique=True))
+            like[i, j] = like[j, i] = shared / max(1, len(here) + len(pairs[j]) - shared)
+    order = [int(np.argmax(np.round(like.sum(1), 9)))]
+    nearest = like[order[0]].copy()
+    while len(order) < len(texts):
+        nearest[order] = -1.0
+        order.append(int(np.argmax(nearest)))
+        nearest = np.maximum(nearest, like[order[-1]])
+    return [texts[i].tobytes() for i in order]
+
+
+def lay_all(texts: list[np.ndarray], masks: np.ndarray, weights: np.ndarray) -> list[Copied]:
+    """Lay the texts into columns in this order, then each once more."""
+    from whence.variants import columns as kernels
+
+    shape = (len(texts[0]), kernels.SLOTS)
+    profile = Profile(np.zeros(shape, np.int32), np.zeros(shape, np.int32), np.zeros(len(texts[0]), np.int64))
+    laid = [Copied(texts[0], np.arange(len(texts[0])))]
+    kernels.add_words(laid[0].columns, texts[0], profile.slots, profile.counts, profile.occupied)
+    for words in texts[1:]:
+        lay_one(words, laid, profile, (masks, weights))
+    for _ in range(len(texts) if len(texts) > 2 else 0):
+        again = laid.pop(0)
+        kernels.remove_words(again.columns, again.words, profile.slots, profile.counts, profile.occupied)
+        drop_empty(laid, profile)
+        lay_one(again.words, laid, profile, (masks, weights))
+    return laid
+
+
+def lay_one(words: np.ndarray, laid: list[Copied], profile: Profile, scores: tuple[np.ndarray, np.ndarray]) -> None:
+    """Lay one text into the profile and put it behind those laid; the others' columns move apart where needed."""
+    from whence.variants import columns as kernels
+
+    anchors, anchor_columns = find_anchors(words, laid)
+    share = 0.25 + 0.75 * profile.occupied / max(1, len(laid))
+    place = kernels.lay_words(words, anchors, anchor_columns, profile.slots, profile.counts, share, *scores)
+    m, own = len(profile.occupied), place % 2 == 0
+    inserted = np.bincount(place[own] // 2, minlength=m + 1)
+    moved = np.arange(m) + np.cumsum(inserted)[:m]
+    columns = place // 2 + np.cumsum(own) - own  # columns before it: old ones, and new ones of this text
+    for one in laid:
+        one.columns = moved[one.columns]
+    total = m + int(own.sum())
+    for name in ("slots", "counts", "occupied"):
+        old = getattr(profile, name)
+        grown = np.zeros((total, *old.shape[1:]), old.dtype)
+        grown[moved] = old
+        setattr(profile, name, grown)
+    kernels.add_words(columns, words, profile.slots, profile.counts, profile.occupied)
+    laid.append(Copied(words, columns))
+
+
+def drop_empty(laid: list[Copied], profile: Profile) -> None:
+    """Forget the columns that no witness has."""
+    kept = profile.occupied > 0
+    renumbered = np.cumsum(kept) - 1
+    for one in laid:
+        one.columns = renumbered[one.columns]
+    profile.slots, profile.counts = profile.slots[kept], profile.counts[kept]
+    profile.occupied = profile.occupied[kept]
+
+
+def find_anchors(words: np.ndarray, laid: list[Copied]) -> tuple[np.ndarray, np.ndarray]:
+    """Words of a text and columns that are surely one: runs shared with its nearest relative among those laid."""
+    from whence.variants.anchors import nearest_of, shared_runs
+
+    near = nearest_of(words, [one.words for one in laid])
+    mine, theirs = shared_runs(words, laid[near].words, ANCHOR_LENGTHS)
+    return mine, laid[near].columns[theirs]
