@@ -70,10 +70,10 @@ class Out:
         """A public table that an earlier step wrote."""
         return read_table(self.folder, name)
 
-    def finish(self, step: str, files: Mapping[str, int], stages: list[dict[str, Any]]) -> None:
-        """Record a finished step: the files it wrote with their rows, and its stages with seconds and rows."""
-        sizes = {file: size_of(self.folder / file) for file in files}
-        self.known["steps"][step] = {"files": sizes, "rows": dict(files), "stages": stages}
+    def finish(self, step: str, rows: Mapping[str, int], stages: list[dict[str, Any]]) -> None:
+        """Record a finished step: the files it wrote, with their rows, and its stages with seconds and rows."""
+        sizes = {file: size_of(self.folder / file) for file in rows}
+        self.known["steps"][step] = {"files": sizes, "rows": dict(rows), "stages": stages}
         self._save()
 
     def forget(self, steps: list[str]) -> None:

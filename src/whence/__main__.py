@@ -1,0 +1,5 @@
+"""`python -m whence`."""
+
+from whence.cli.main import main
+
+main()

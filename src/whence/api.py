@@ -1,0 +1,144 @@
+"""One function per question: what `import whence` offers, and what each command and route calls.
+
+Every function writes an OUT folder (a temporary one where none is named) and returns a ``Trace``: its tables
+as attributes (pyarrow), read when asked for.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from whence import tables
+from whence.errors import ParameterError
+from whence.settings import Settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Progress = Callable[[str, float, int], None]
+
+
+@dataclass
+class Trace:
+    """The tables of one OUT folder as attributes: ``trace.reading``, ``trace.edge``, ..."""
+
+    folder: Path
+    steps_run: tuple[str, ...] = ()  # empty: the folder held everything already
+    _keep: Any = field(default=None, repr=False)  # a temporary folder lives as long as this
+    _tables: dict[str, pa.Table] = field(default_factory=dict, repr=False)
+
+    def __getattr__(self, name: str) -> pa.Table:
+        if name not in tables.PUBLIC:
+            raise AttributeError(f"a Trace has the tables {', '.join(tables.PUBLIC)}; not {name!r}")
+        if name not in self._tables:
+            from whence.archive.out import read_table
+
+            self._tables[name] = read_table(self.folder, name)
+        return self._tables[name]
+
+    @property
+    def report_path(self) -> Path:
+        """Where the report stands."""
+        from whence.archive.out import REPORT
+
+        return self.folder / REPORT
+
+    def report(self, path: str | Path) -> Path:
+        """Write the report to a file; its path."""
+        from whence.archive.out import read_provenance
+        from whence.report import write_report
+
+        every = {name: getattr(self, name) for name in tables.PUBLIC}
+        write_report(every, Path(path), provenance=read_provenance(self.folder))
+        return Path(path)
+
+    def _repr_html_(self) -> str:
+        from whence.report.rows import summary_html
+
+        return summary_html({name: getattr(self, name) for name in tables.PUBLIC})
+
+
+def trace(
+    sources: Sequence[str | Path],
+    out: str | Path | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Trace:
+    """Who has what from whom, and what changed? The main job.
+
+    ``sources``: files, folders, quoted globs, ``@list.txt``, ``-``. Raises SourceError where none of them exists.
+    """
+    from whence.pipeline import TRACE
+
+    return _run(TRACE, sources, out, settings=settings, progress=progress, stdin=stdin)
+
+
+def collate(
+    witnesses: Sequence[str | Path],
+    out: str | Path | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Trace:
+    """The apparatus and the stemma of texts known to be one tradition: nothing is searched for."""
+    from whence.pipeline import COLLATE
+
+    return _run(COLLATE, witnesses, out, settings=settings, progress=progress, stdin=stdin)
+
+
+def compare(a: str | Path, b: str | Path, out: str | Path | None = None, *, settings: Settings | None = None) -> Trace:
+    """What changed between these two, and who has it from whom?"""
+    traced = collate([a, b], out, settings=settings)
+    if traced.witness.num_rows != 2:
+        raise ParameterError(
+            f"compare takes two texts, and {a} and {b} hold {traced.witness.num_rows}.",
+            where="the arguments of compare",
+            todo="give two files of one text each, or use `whence collate` or `whence trace` for more",
+        )
+    return traced
+
+
+def compare_pairs(
+    pairs: str | Path,
+    out: str | Path | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Trace:
+    """The same for many pairs at once: lines with id, a, b; each pair is a tradition of its own."""
+    from whence.pipeline import COMPARE
+
+    return _run(COMPARE, [pairs], out, settings=settings, progress=progress)
+
+
+def _run(
+    plan: Any,
+    sources: Sequence[str | Path],
+    out: str | Path | None,
+    *,
+    settings: Settings | None,
+    progress: Progress | None,
+    stdin: BinaryIO | None = None,
+) -> Trace:
+    """Run a plan over sources into OUT, and write the report where it is wanted."""
+    from whence.pipeline import run_sources
+
+    settings = settings or Settings()
+    keep = tempfile.TemporaryDirectory(prefix="whence-") if out is None else None
+    folder = Path(out if keep is None else keep.name)
+    steps = run_sources(
+        plan,
+        [str(source) for source in sources],
+        folder,
+        settings=settings,
+        progress=progress or (lambda *_: None),
+        stdin=stdin,
+    )
+    return Trace(folder, steps, keep)

@@ -1,0 +1,50 @@
+"""`whence compare`: what changed between these two, and who has it from whom?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from whence.cli import flags
+from whence.cli.progress import close, reporter
+from whence.errors import ParameterError
+
+
+def command(
+    a: str | None = typer.Argument(None, help="A text or page."),
+    b: str | None = typer.Argument(None, help="Another."),
+    pairs: Path | None = typer.Option(
+        None, "--pairs", help="JSONL with id, a, b instead: each pair its own tradition."
+    ),
+    out: Path | None = flags.OUT_OPTIONAL,
+    quality: str | None = flags.QUALITY,
+    threads: int | None = flags.THREADS,
+    json: bool = flags.JSON,
+    quiet: bool = flags.QUIET,
+) -> None:
+    """What changed between these two, and who has it from whom? Or the same for many pairs at once.
+
+    \b
+    Examples:
+        whence compare statement.txt repost.html
+        whence compare --pairs pairs.jsonl -o whence-out
+    """
+    from whence import api
+    from whence.report import rows
+    from whence.settings import load_settings
+
+    settings = load_settings({"quality": quality, "threads": threads})
+    if pairs is not None and a is None and b is None:
+        traced = api.compare_pairs(pairs, out or Path("whence-out"), settings=settings, progress=reporter(quiet=quiet))
+    elif pairs is None and a is not None and b is not None:
+        traced = api.compare(a, b, out, settings=settings)
+        for line in rows.changes(traced, as_json=json):
+            typer.echo(line)
+    else:
+        raise ParameterError(
+            "compare takes two texts, or --pairs.",
+            where="the arguments of `whence compare`",
+            todo="give A and B, or --pairs PAIRS.jsonl -o OUT",
+        )
+    raise typer.Exit(close(traced, quiet=quiet or (out is None and pairs is None)))

@@ -1,0 +1,21 @@
+"""The flags that commands share: same name, same default, same words everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+SOURCES = "Files, folders, quoted globs, @list.txt, or - for stdin."
+
+OUT = typer.Option(Path("whence-out"), "-o", "--out", help="Folder for the tables and the report.")
+OUT_OPTIONAL = typer.Option(None, "-o", "--out", help="Keep the tables and the report in this folder.")
+QUALITY = typer.Option(
+    None, "--quality", help="How HTML is read: fast, best, or auto (best up to some hundred pages). Default: auto."
+)
+UNTIL = typer.Option(
+    None, "--until", help="Stop after this step: witness, alignment, passage, tradition, statement, report."
+)
+THREADS = typer.Option(None, "--threads", help="Threads; 0 is one per core. Never changes a result. Default: 0.")
+JSON = typer.Option(False, "--json", help="Print one JSON object per line.")
+QUIET = typer.Option(False, "-q", "--quiet", help="Say nothing about the work.")

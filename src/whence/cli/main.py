@@ -1,0 +1,77 @@
+"""`whence`: the command line. One file per command; this one gathers them and turns errors into exit codes.
+
+stdout is data only, words about the work go to stderr. Exit: 0 done, 1 nothing found, 2 usage,
+3 some inputs were rejected (the rest is done), 4 internal, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+from typer.exceptions import TyperException
+
+from whence.cli import collate, compare, trace
+from whence.errors import WhenceError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="whence",
+    help="Textual criticism for the web: who has what from whom, and what changed on the way.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("trace")(trace.command)
+app.command("compare")(compare.command)
+app.command("collate")(collate.command)
+
+
+def version(value: bool) -> None:
+    """Print the version and leave."""
+    if value:
+        from whence import __version__
+
+        typer.echo(f"whence {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(False, "--version", callback=version, is_eager=True, help="Print the version."),
+) -> None:
+    """Textual criticism for the web: who has what from whom, and what changed on the way."""
+
+
+def main() -> None:
+    """Run the command line; every error ends in its exit code and in words."""
+    try:
+        code = app(standalone_mode=False)
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
+        sys.exit(code or 0)
+    except TyperException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except WhenceError as problem:
+        print(f"whence: {problem}", file=sys.stderr)
+        sys.exit(problem.exit_code)
+    except KeyboardInterrupt:
+        print("whence: interrupted; the same command resumes after the last finished step", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as problem:
+        if os.environ.get("WHENCE_TRACEBACK"):
+            raise
+        print(
+            f"whence: internal error: {type(problem).__name__}: {problem}\n  where: this is a fault of whence\n"
+            "  to do: run again with WHENCE_TRACEBACK=1 and report what it prints",
+            file=sys.stderr,
+        )
+        sys.exit(4)

@@ -1,0 +1,42 @@
+"""Words about the work, on stderr: each stage as it ends, and how the run ended."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whence.api import Trace
+
+
+def say(words: str, *, quiet: bool = False) -> None:
+    """A line on stderr."""
+    if not quiet:
+        print(f"whence: {words}", file=sys.stderr, flush=True)
+
+
+def reporter(*, quiet: bool) -> Callable[[str, float, int], None]:
+    """Shows each stage with its rows and seconds: one live line on a terminal, nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        return lambda name, seconds, rows: None
+
+    def show(name: str, seconds: float, rows: int) -> None:
+        sys.stderr.write(f"\r\x1b[2Kwhence: {name.replace('_', ' ')}: {rows:,} rows in {seconds:.1f} s ")
+        sys.stderr.flush()
+
+    return show
+
+
+def close(traced: Trace, *, quiet: bool) -> int:
+    """Say how a run ended; its exit code."""
+    if not quiet and sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[2K")
+    if not traced.steps_run:
+        say(f"nothing to do: {traced.folder} is finished for this very input", quiet=quiet)
+    n_rejected = traced.rejected.num_rows
+    if n_rejected:
+        say(f"{n_rejected} inputs were rejected; {traced.folder}/rejected.parquet says why", quiet=quiet)
+    if traced.report_path.exists():
+        say(f"the report is {traced.report_path}", quiet=quiet)
+    return 3 if n_rejected else 0

@@ -1,0 +1,38 @@
+"""`whence trace`: who has what from whom, and what changed?"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from whence.cli import flags
+from whence.cli.progress import close, reporter
+
+
+def command(
+    sources: list[str] = typer.Argument(..., help=flags.SOURCES),
+    out: Path = flags.OUT,
+    quality: str | None = flags.QUALITY,
+    until: str | None = flags.UNTIL,
+    threads: int | None = flags.THREADS,
+    json: bool = flags.JSON,
+    quiet: bool = flags.QUIET,
+) -> None:
+    """Who has what from whom, and what changed? Tables and a report.
+
+    \b
+    Example:
+        whence trace examples/harbour/pages -o whence-out
+    """
+    from whence.api import trace
+    from whence.report import rows
+    from whence.settings import load_settings
+
+    settings = load_settings({"quality": quality, "until": until, "threads": threads})
+    traced = trace(sources, out, settings=settings, progress=reporter(quiet=quiet), stdin=sys.stdin.buffer)
+    for line in rows.findings(traced, as_json=json):
+        typer.echo(line)
+    code = close(traced, quiet=quiet)
+    raise typer.Exit(code or (0 if traced.alignment.num_rows or settings.until == "witness" else 1))

@@ -1,0 +1,138 @@
+"""The findings as lines: for a terminal, or one JSON object a line for programs; and a short table for notebooks."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from whence.report import phrases
+
+WIDTH = 60  # characters of a reading that a line shows
+
+
+class Tables(Protocol):
+    """What holds the tables that lines are made of."""
+
+    witness: pa.Table
+    tradition: pa.Table
+    reading: pa.Table
+    node: pa.Table
+    edge: pa.Table
+
+
+def findings(traced: Tables, *, as_json: bool) -> Iterator[str]:
+    """Of each tradition: its members, who copied whom, and the factual readings, the gravest first."""
+    keys = keys_of(traced.witness)
+    rows = [*members(traced, keys), *edges(traced, keys), *readings(traced, keys, factual_only=True)]
+    yield from as_lines(rows, as_json=as_json)
+
+
+def changes(traced: Tables, *, as_json: bool) -> Iterator[str]:
+    """All readings of a comparison, factual ones first, then in order of the text; and the relation."""
+    keys = keys_of(traced.witness)
+    rows = [*members(traced, keys), *readings(traced, keys, factual_only=False)]
+    yield from as_lines(rows, as_json=as_json)
+
+
+def keys_of(witnesses: pa.Table) -> dict[int, str]:
+    """witness_id -> key."""
+    return dict(zip(witnesses["witness_id"].to_pylist(), witnesses["key"].to_pylist(), strict=True))
+
+
+def members(traced: Tables, keys: dict[int, str]) -> list[dict[str, Any]]:
+    """The members of all traditions, by key."""
+    rows = [
+        {
+            "kind": "member",
+            "tradition_id": row["tradition_id"],
+            "witness": keys[row["witness_id"]],
+            "relation": row["relation"],
+            "coverage": row["coverage"],
+            "n_factual": row["n_factual"],
+            "why": row["why"],
+        }
+        for row in traced.tradition.to_pylist()
+    ]
+    return sorted(rows, key=lambda row: (row["tradition_id"], row["witness"]))
+
+
+def edges(traced: Tables, keys: dict[int, str]) -> list[dict[str, Any]]:
+    """Who copied whom; a lost node is null."""
+    witness_of = {row["node_id"]: keys.get(row["witness_id"]) for row in traced.node.to_pylist()}
+    rows = [
+        {
+            "kind": "edge",
+            "tradition_id": row["tradition_id"],
+            "parent": witness_of.get(row["parent"]),
+            "child": witness_of.get(row["child"]),
+            "support": row["support"],
+            "decided": row["decided"],
+            "evidence": row["evidence"],
+        }
+        for row in traced.edge.to_pylist()
+    ]
+    return sorted(rows, key=lambda row: (row["tradition_id"], row["parent"] or "", row["child"] or ""))
+
+
+def readings(traced: Tables, keys: dict[int, str], *, factual_only: bool) -> list[dict[str, Any]]:
+    """Readings, factual ones first by severity."""
+    rows = [
+        {
+            "kind": "reading",
+            "tradition_id": row["tradition_id"],
+            "witness": keys[row["witness_id"]],
+            "type": row["type"],
+            "factual": row["factual"],
+            "severity": row["severity"],
+            "lemma": row["lemma"],
+            "text": row["text"],
+            "locus": row["locus"],
+            "why": row["why"],
+        }
+        for row in traced.reading.to_pylist()
+        if row["factual"] or not factual_only
+    ]
+    rank = lambda row: (not row["factual"], -(row["severity"] or 0) if row["factual"] else 0)
+    return sorted(rows, key=lambda row: (*rank(row), row["tradition_id"], row["locus"], row["witness"]))
+
+
+def as_lines(rows: list[dict[str, Any]], *, as_json: bool) -> Iterator[str]:
+    """Rows as JSON or as words."""
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False) if as_json else words(row)
+
+
+def words(row: Mapping[str, Any]) -> str:
+    """One row for a terminal: no control characters of a page reach it."""
+    if row["kind"] == "member":
+        share = phrases.percent(row["coverage"])
+        return f"{shown(row['witness'])}: {row['relation'] or 'undecided'}, carries {share}, factual changes: {row['n_factual'] or 0}"
+    if row["kind"] == "edge":
+        sure = "copied by" if row["decided"] else "perhaps copied by (undecided)"
+        return f"{shown(row['parent']) or '[lost]'} {sure} {shown(row['child']) or '[lost]'}"
+    mark = "FACT" if row["factual"] else "    "
+    return f"{mark} {row['type']:<13} “{shown(row['lemma'])}” became “{shown(row['text'])}” in {shown(row['witness'])}"
+
+
+def shown(text: str | None) -> str:
+    """Text of a page as a short line."""
+    return phrases.clip(phrases.one_line(text), WIDTH)
+
+
+def summary_html(every: Mapping[str, pa.Table]) -> str:
+    """A short table for notebooks: rows of each table, and the ten gravest factual readings; all text escaped."""
+    keys = keys_of(every["witness"])
+    counts = "".join(f"<th>{name}</th>" for name in every)
+    numbers = "".join(f"<td>{table.num_rows:,}</td>" for table in every.values())
+    factual = [row for row in every["reading"].to_pylist() if row["factual"]]
+    factual.sort(key=lambda row: (-(row["severity"] or 0), row["tradition_id"], row["locus"], row["witness_id"]))
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(shown(cell))}</td>" for cell in cells) + "</tr>"
+        for cells in ((row["type"], row["lemma"], row["text"], keys[row["witness_id"]]) for row in factual[:10])
+    )
+    head = "<tr><th>type</th><th>archetype</th><th>here</th><th>witness</th></tr>"
+    return f"<table><tr>{counts}</tr><tr>{numbers}</tr></table><table>{head}{lines}</table>"

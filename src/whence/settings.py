@@ -1,0 +1,90 @@
+"""What a user may set, in one place: flag, then ``WHENCE_*`` in the environment, then ``whence.toml``."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from whence.errors import ParameterError
+
+STEPS = ("witness", "alignment", "passage", "tradition", "statement", "report")  # what --until takes
+QUALITIES = ("auto", "fast", "best")
+CONFIG = "whence.toml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of a run; only ``quality`` can change a result."""
+
+    quality: str = "auto"  # of reading HTML: fast, best, or best for some hundred pages and fast beyond
+    until: str = "report"  # the last step
+    threads: int = 0  # 0: one per core
+    batch_rows: int = 1024  # rows that a thread takes at a time
+
+    def __post_init__(self) -> None:
+        for name, value, known in (("quality", self.quality, QUALITIES), ("until", self.until, STEPS)):
+            if value not in known:
+                raise ParameterError(
+                    f"{name} is {value!r}.", where="the settings", todo=f"give one of {', '.join(known)}"
+                )
+        for name, value, least in (("threads", self.threads, 0), ("batch_rows", self.batch_rows, 1)):
+            if value < least:
+                raise ParameterError(f"{name} is {value}.", where="the settings", todo=f"give {least} or more")
+
+    def shaping(self) -> dict[str, Any]:
+        """The settings that can change a result: part of what a run is known by."""
+        return {"quality": self.quality}
+
+    def as_dict(self) -> dict[str, Any]:
+        """All settings, for provenance.json."""
+        return asdict(self)
+
+
+def load_settings(
+    flags: Mapping[str, Any], *, environ: Mapping[str, str] = os.environ, folder: Path | None = None
+) -> Settings:
+    """Settings from flags (None: not given), the environment, and the ``whence.toml`` of a folder."""
+    config = read_config((folder or Path.cwd()) / CONFIG)
+    values: dict[str, Any] = {}
+    for setting in fields(Settings):
+        given = flags.get(setting.name)
+        source = "a flag"
+        if given is None and (variable := f"WHENCE_{setting.name.upper()}") in environ:
+            given, source = environ[variable], variable
+        if given is None and setting.name in config:
+            given, source = config[setting.name], CONFIG
+        if given is not None:
+            values[setting.name] = convert(given, type(setting.default), f"{setting.name} in {source}")
+    return Settings(**values)
+
+
+def convert(value: Any, kind: type, where: str) -> Any:
+    """A value as text or whole number; raises ParameterError."""
+    try:
+        return kind(value)
+    except (TypeError, ValueError):
+        raise ParameterError(f"{value!r} is no {kind.__name__}.", where=where, todo="give a whole number") from None
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """The settings of a ``whence.toml``; none where there is no such file."""
+    if not path.is_file():
+        return {}
+    try:
+        config = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as problem:
+        raise ParameterError(
+            f"{CONFIG} cannot be read: {problem}.", where=str(path), todo="mend or remove it"
+        ) from None
+    unknown = sorted(set(config) - {setting.name for setting in fields(Settings)})
+    if unknown:
+        raise ParameterError(
+            f"{CONFIG} names unknown settings: {', '.join(unknown)}.",
+            where=str(path),
+            todo=f"use {', '.join(setting.name for setting in fields(Settings))}",
+        )
+    return config

@@ -1,0 +1,74 @@
+"""OUT folders: whole tables, a record of what is done, foreign files left alone."""
+
+from __future__ import annotations
+
+import os
+
+import pyarrow as pa
+import pytest
+
+from whence import tables
+from whence.archive.out import PROVENANCE, Out, read_provenance, read_table
+from whence.errors import SourceError
+
+REJECTED = tables.table_of([{"source": "a.html", "what": "empty", "todo": "leave it out"}], tables.REJECTED)
+
+
+def test_out__gives_back_what_was_written(tmp_path):
+    out = Out(tmp_path / "new" / "out", "digest", {})
+    out.write("rejected", REJECTED)
+    assert out.read("rejected").to_pylist() == REJECTED.to_pylist()
+    assert sorted(path.name for path in out.folder.iterdir()) == ["rejected.parquet"]
+
+
+def test_out__knows_a_finished_step_only_for_its_own_digest(tmp_path):
+    out = Out(tmp_path, "one", {"whence": "0"})
+    out.write("rejected", REJECTED)
+    out.finish("witness", {"rejected.parquet": 1}, [])
+    assert Out(tmp_path, "one", {}).is_done("witness")
+    assert not Out(tmp_path, "two", {}).is_done("witness")
+    assert not Out(tmp_path, "one", {}).is_done("alignment")
+
+
+def test_out__does_a_step_again_whose_table_was_lost_or_cut(tmp_path):
+    out = Out(tmp_path, "one", {})
+    out.write("rejected", REJECTED)
+    out.finish("witness", {"rejected.parquet": 1}, [])
+    path = tmp_path / "rejected.parquet"
+    path.write_bytes(path.read_bytes()[:-10])
+    assert not out.is_done("witness")
+    path.unlink()
+    assert not out.is_done("witness")
+
+
+def test_out__takes_a_broken_record_for_none(tmp_path):
+    (tmp_path / PROVENANCE).write_text('{"steps": [')
+    assert read_provenance(tmp_path) == {}
+    assert not Out(tmp_path, "one", {}).is_done("witness")
+
+
+def test_out__leaves_foreign_files(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    Out(tmp_path, "one", {}).write("rejected", REJECTED)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_out__says_where_it_cannot_write(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(SourceError, match="cannot be written"):
+        Out(tmp_path / "file", "one", {})
+    assert os.listdir(tmp_path) == ["file"]
+
+
+def test_read_table__is_empty_where_nothing_was_written(tmp_path):
+    assert read_table(tmp_path, "edge").num_rows == 0
+
+
+def test_read_table__reads_a_folder_of_files(tmp_path):
+    import pyarrow.parquet as pq
+
+    (tmp_path / "rejected.parquet").mkdir()
+    pq.write_table(REJECTED, tmp_path / "rejected.parquet" / "part-0.parquet")
+    pq.write_table(REJECTED, tmp_path / "rejected.parquet" / "part-1.parquet")
+    assert read_table(tmp_path, "rejected").num_rows == 2
+    assert isinstance(read_table(tmp_path, "rejected"), pa.Table)

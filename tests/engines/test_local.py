@@ -1,0 +1,100 @@
+"""The local engine: nothing shows of batches, threads and row order."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence import tables
+from whence.engines.local import LocalEngine, group_borders, is_sorted, run_sql
+from whence.engines.stages import Group, Join, Map
+from whence.errors import ParameterError
+
+SEEDS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 9)), max_size=30)
+
+
+def seeds_of(rows: list[tuple[int, int, int]]) -> pa.Table:
+    """SEED rows."""
+    return tables.table_of(
+        ({"seed": seed, "witness_id": witness, "position": at} for seed, witness, at in rows), tables.SEED
+    )
+
+
+def doubled(seeds: pa.Table) -> tuple[pa.Table]:
+    """A Map: each position twice as large."""
+    rows = [{**row, "position": 2 * row["position"]} for row in seeds.to_pylist()]
+    return (tables.table_of(rows, tables.SEED),)
+
+
+def first_of_each(seeds: pa.Table) -> tuple[pa.Table]:
+    """A Group by seed: its first row, with the number of its rows as position. Wrong where a group is cut."""
+    found: dict[int, dict] = {}
+    for row in seeds.to_pylist():
+        kept = found.setdefault(row["seed"], {**row, "position": 0})
+        kept["position"] += 1
+    return (tables.table_of(found.values(), tables.SEED),)
+
+
+@given(rows=SEEDS, batch=st.integers(1, 7), threads=st.integers(1, 2))
+def test_map__does_not_show_batches(rows, batch, threads):
+    stage = Map("double", doubled, "seed", ("seed",))
+    made = LocalEngine(threads=threads, batch_rows=batch).run(stage, {"seed": seeds_of(rows)})
+    assert made["seed"].to_pylist() == doubled(seeds_of(rows))[0].to_pylist()
+
+
+@given(rows=SEEDS, batch=st.integers(1, 7), order=st.randoms(use_true_random=False))
+def test_group__sees_whole_groups_in_order(rows, batch, order):
+    stage = Group("first", first_of_each, ("seed",), ("seed",), ("witness_id", "position"), ("seed",))
+    shuffled = order.sample(rows, len(rows))
+    made = LocalEngine(threads=2, batch_rows=batch).run(stage, {"seed": seeds_of(shuffled)})["seed"].to_pylist()
+    expected = {}
+    for seed, witness, _ in sorted(rows):
+        expected.setdefault(seed, [seed, witness, 0])[2] += 1
+    assert [[row["seed"], row["witness_id"], row["position"]] for row in made] == list(expected.values())
+
+
+@given(left=SEEDS, right=SEEDS, batch=st.integers(1, 7))
+def test_group__brings_the_rows_of_a_key_together_from_all_sources(left, right, batch):
+    seen = []
+
+    def look(seeds: pa.Table, members: pa.Table) -> tuple[pa.Table]:
+        seen.append((set(seeds["witness_id"].to_pylist()), set(members["witness_id"].to_pylist())))
+        return (seeds,)
+
+    members = tables.table_of(({"tradition_id": a, "witness_id": b} for a, b, _ in right), tables.MEMBER)
+    stage = Group("look", look, ("seed", "member"), ("witness_id",), (), ("seed",))
+    made = LocalEngine(threads=1, batch_rows=batch).run(stage, {"seed": seeds_of(left), "member": members})
+    assert made["seed"].num_rows == len(left)
+    for i, (ours, theirs) in enumerate(seen):
+        for others in seen[i + 1 :]:
+            assert not (ours | theirs) & (others[0] | others[1])
+    assert set().union(*(theirs for _, theirs in seen)) == {b for _, b, _ in right}
+
+
+def test_join__runs_its_sql_where_it_has_no_kernel():
+    sql = "SELECT seed, witness_id, position FROM seed WHERE position > 1"
+    made = LocalEngine().run(Join("late", sql, ("seed",), "seed"), {"seed": seeds_of([(1, 1, 1), (2, 2, 2)])})
+    assert made["seed"].to_pylist() == [{"seed": 2, "witness_id": 2, "position": 2}]
+
+
+def test_join__by_sql_keeps_the_schema_on_no_rows():
+    stage = Join("none", "SELECT * FROM seed WHERE seed < 0", ("seed",), "seed")
+    assert run_sql(stage, {"seed": seeds_of([])}).schema == tables.SEED
+
+
+@given(rows=SEEDS)
+def test_is_sorted__agrees_with_sorting(rows):
+    names = ["seed", "witness_id", "position"]
+    assert is_sorted(seeds_of(rows), names) == (rows == sorted(rows))
+
+
+def test_group_borders__of_no_rows_make_no_group():
+    assert [np.asarray(border).tolist() for border in group_borders([seeds_of([])], ["seed"])] == [[0]]
+
+
+def test_engine__refuses_senseless_settings():
+    with pytest.raises(ParameterError, match="batch_rows 0"):
+        LocalEngine(batch_rows=0)
