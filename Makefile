@@ -29,8 +29,8 @@ $(STAMP): requirements.lock requirements-dev.lock pyproject.toml
 	    exit 2; fi; \
 	echo "make setup: $$("$$python" --version), packages of requirements.lock and requirements-dev.lock into $(VENV)/"; \
 	test -x $(BIN)/python || "$$python" -m venv $(VENV)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.lock -r requirements-dev.lock
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 trace: setup  ## Trace examples/harbour and say where the report is
@@ -67,7 +67,7 @@ bench: setup  ## Measure speed and memory
 	$(BIN)/python benchmarks/run.py
 
 wheel: setup  ## Build dist/whence-*.whl
-	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
+	$(BIN)/python -m pip wheel -qq --no-deps --no-build-isolation -w dist .
 
 lock: setup  ## Resolve the dependencies of pyproject.toml anew
 	$(BIN)/python -m pip install -q uv
