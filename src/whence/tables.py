@@ -162,19 +162,25 @@ TOKEN = pa.schema(
         ("hash", pa.list_(pa.int64())),  # of each word, normalised (uint64 seen as int64)
         ("char_start", INTS),  # of each word
         ("char_stop", INTS),
-        ("seedable", pa.list_(pa.int32())),  # 1, or 0 inside boilerplate: makes no seed
+        ("flags", pa.list_(pa.int8())),  # bit 1: seedable, not inside boilerplate; bit 2: a sentence ends after it
+    ]
+)
+WORD = pa.schema(
+    [
+        ("bucket", pa.int32()),  # low bits of a word's hash
+        ("n", pa.int64()),  # words of the whole input that fall into it; no row: none
     ]
 )
 SEED = pa.schema(
     [
-        ("seed", pa.int64()),  # hash of a chosen k-gram
+        ("seed", pa.int64()),  # hash of a chosen run of words
         ("witness_id", pa.int64()),
         ("position", pa.int32()),  # first word
     ]
 )
 ANCHOR = pa.schema(
     [
-        ("witness_a", pa.int64()),  # key_a < key_b
+        ("witness_a", pa.int64()),  # witness_a < witness_b here and in CHAIN; align_chains puts the smaller key first
         ("witness_b", pa.int64()),
         ("position_a", pa.int32()),
         ("position_b", pa.int32()),
@@ -221,6 +227,7 @@ PUBLIC = {
 }
 INNER = {
     "token": TOKEN,
+    "word": WORD,
     "seed": SEED,
     "anchor": ANCHOR,
     "chain": CHAIN,

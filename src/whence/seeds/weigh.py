@@ -1,0 +1,51 @@
+"""How much a word tells: its rarity in the input, in bits.
+
+``bits(word) = round(log2(N / n))`` where N counts all words of the input and n those that fall into the word's
+bucket (the low 20 bits of its hash, so that the table stays at one megabyte however large the input; a collision
+makes a word seem less rare, never rarer). "the" has 4 bits in any English input, a word that occurs once has
+log2(N). A run of words with more than log2(N) bits is not expected to occur twice by chance: this one scale serves
+the choice of seeds, the score of an alignment, and the refusal of stop words, in every language and script.
+Checked by tests/seeds/test_weigh.py.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from whence import tables
+from whence.kernel import kernel
+
+BUCKETS = 1 << 20
+MASK = np.uint64(BUCKETS - 1)
+
+SQL = f"""
+SELECT CAST(hash & {BUCKETS - 1} AS INTEGER) AS bucket, COUNT(*) AS n
+FROM (SELECT UNNEST(hash) AS hash FROM token) AS words
+GROUP BY 1
+"""
+
+
+@kernel
+def count_buckets(hashes, counts):
+    """Add the words of uint64 (n,) to the counts int64 (BUCKETS,)."""
+    for i in range(len(hashes)):
+        counts[np.int64(hashes[i] & MASK)] += 1
+
+
+def count_words(tokens: pa.Table) -> pa.Table:
+    """Count the words of the whole input by bucket: TOKEN -> WORD; counts of parts may be added."""
+    counts = np.zeros(BUCKETS, np.int64)
+    for chunk in tokens["hash"].chunks:
+        values, offsets = tables.ragged(chunk)
+        count_buckets(values[offsets[0] : offsets[-1]].view(np.uint64), counts)
+    used = np.flatnonzero(counts)
+    return pa.table([pa.array(used, pa.int32()), pa.array(counts[used])], schema=tables.WORD)
+
+
+def bits_of(words: pa.Table) -> tuple[np.ndarray, float]:
+    """The bits of each bucket, int8 (BUCKETS,), and log2(N), the bits of a word that occurs once."""
+    counts = np.ones(BUCKETS, np.int64)
+    counts[words["bucket"].to_numpy()] = words["n"].to_numpy()
+    n_words = max(2, int(words["n"].to_numpy().sum()))
+    return np.round(np.log2(n_words / counts)).astype(np.int8), float(np.log2(n_words))

@@ -1,0 +1,276 @@
+"""Words: where they stand in a text, and a hash by which equal words are equal in any state of spelling.
+
+A word is a run of letters, marks and digits. An apostrophe between letters stays in it; a point or comma
+between digits glues a number, and the comma is left out of the hash (4,000 is 4000). Hyphens split. In scripts
+without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every character is a word, its marks attached. What counts
+as equal is said in folding.py. Punctuation is no word.
+
+The kernel reads the UTF-8 bytes of Arrow's string buffer: one pass, no string is made. It stops where a
+block of code points is not in the tables yet, which are then filled in, and goes on.
+
+A sentence ends after a word that is followed by a stop and then by no small letter (one point after a single
+letter is an initial), by a blank line, or by the end of the text: good enough to cut a passage at.
+Checked by tests/text/test_tokens.py against tests/reference/tokens.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from whence import tables
+from whence.kernel import kernel
+from whence.text import folding
+from whence.text.folding import APOSTROPHE, COMMA, DIGIT, LETTER, MARK, NEWLINE, POINT, SILENT, SINGLE, STOP, UPPER
+
+SEEDABLE, ENDS_SENTENCE = 1, 2  # bits of ``flags``
+
+PRIME = np.uint64(0x100000001B3)
+BASIS = np.uint64(0xCBF29CE484222325)
+MIX = np.uint64(0x9E3779B97F4A7C15)
+PIECE = np.uint64(0x1FFFFF)  # one folded code point
+PIECE_BITS = np.uint64(21)
+ZERO = np.uint64(0)
+HALF = np.uint64(32)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one text: hash uint64, char_start and char_stop int32, flags int8, each (n_words,)."""
+
+    hash: np.ndarray
+    char_start: np.ndarray
+    char_stop: np.ndarray
+    flags: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.hash)
+
+
+@kernel
+def decode(data, i):
+    """The code point at byte i and the byte after it; the bytes are valid UTF-8."""
+    first = np.int64(data[i])
+    if first < 0x80:
+        return first, i + 1
+    if first < 0xE0:
+        return ((first & 0x1F) << 6) | (np.int64(data[i + 1]) & 0x3F), i + 2
+    if first < 0xF0:
+        return ((first & 0x0F) << 12) | ((np.int64(data[i + 1]) & 0x3F) << 6) | (np.int64(data[i + 2]) & 0x3F), i + 3
+    high = ((first & 0x07) << 18) | ((np.int64(data[i + 1]) & 0x3F) << 12)
+    return high | ((np.int64(data[i + 2]) & 0x3F) << 6) | (np.int64(data[i + 3]) & 0x3F), i + 4
+
+
+@kernel
+def hash_word(data, i, stop, maps, latin):
+    """Hash the bytes i:stop of one word; ``latin``: look-alike letters count as the Latin ones."""
+    kind, folded, lookalike = maps[0], maps[1], maps[2]
+    digest = BASIS
+    while i < stop:
+        point, i = decode(data, i)
+        letter = folded[point]
+        if kind[point] == APOSTROPHE:
+            letter = np.uint64(39)
+        elif kind[point] == POINT:
+            letter = np.uint64(46)
+        elif latin and lookalike[point] != 0:
+            letter = np.uint64(lookalike[point])
+        while letter != ZERO:
+            digest = (digest ^ (letter & PIECE)) * PRIME
+            letter >>= PIECE_BITS
+    digest = (digest ^ (digest >> HALF)) * MIX
+    return digest ^ (digest >> HALF)
+
+
+@kernel
+def scan_word(data, i, stop, maps):
+    """Read the word that starts at byte i.
+
+    returns: byte after it, its code points, whether it mixes Latin with look-alike letters, and the block
+    of code points that is missing (-1: none).
+    """
+    kind, lookalike, latin, loaded = maps[0], maps[2], maps[3], maps[4]
+    n_points, end, end_points = 0, i, 0
+    last, has_latin, has_other, glue = -1, False, False, -1
+    while i < stop:
+        point, after = decode(data, i)
+        if loaded[point >> 8] == 0:
+            return end, end_points, False, point >> 8
+        this = kind[point]
+        n_points += 1
+        if this == SILENT:
+            i = after
+            continue
+        if this == LETTER or this == UPPER or this == DIGIT or this == MARK or (this == SINGLE and last == -1):
+            if last == SINGLE and this != MARK:
+                break
+            if (glue == POINT or glue == COMMA) and this != DIGIT:
+                break
+            has_latin |= latin[point] != 0
+            has_other |= lookalike[point] != 0
+            end, end_points, glue = after, n_points, -1
+            if last != SINGLE:
+                last = this
+        elif glue == -1 and (
+            (this == APOSTROPHE and last != SINGLE) or ((this == POINT or this == COMMA) and last == DIGIT)
+        ):
+            glue = this
+        else:
+            break
+        i = after
+    return end, end_points, has_latin and has_other, -1
+
+
+@kernel
+def scan_plain(data, i, stop, plain):
+    """Read the word of ASCII letters and digits that starts at byte i, and hash it on the way.
+
+    plain  : uint8 (256,): what the byte folds to; 0 ends a word; 1 may go on it: ask ``scan_word``
+    returns: byte after it, hash; (i, 0) where ``scan_word`` must decide
+    """
+    start, digest = i, BASIS
+    while i < stop and plain[data[i]] > 1:
+        digest = (digest ^ np.uint64(plain[data[i]])) * PRIME
+        i += 1
+    if i < stop and plain[data[i]] == 1:
+        point = data[i] == 46 or data[i] == 44
+        if not point or (i > start and data[i - 1] < 58):  # a point or comma glues after a digit only
+            return start, ZERO
+    digest = (digest ^ (digest >> HALF)) * MIX
+    return i, digest ^ (digest >> HALF)
+
+
+@kernel
+def ends_sentence(stopped, n_newlines, n_points, point, kind):
+    """Whether the gap between two words ends a sentence, from what stands in it and the next word's start."""
+    if n_newlines >= 2:
+        return True
+    small = kind == LETTER and point < 0x590
+    return (stopped == STOP or (stopped == POINT and n_points > 1)) and not small
+
+
+@kernel
+def tokenise_rows(data, offsets, row, maps, out):
+    """Find the words of rows ``row`` to the last.
+
+    data   : uint8 (n_bytes,), UTF-8
+    offsets: int32 or int64 (n_rows + 1,), row i owns data[offsets[i]:offsets[i + 1]]
+    maps   : folding.tables()
+    out    : hash uint64, char_start int32, char_stop int32, flags int8, each (capacity,); bounds int64
+             (n_rows + 1,), written: row i has the words bounds[i]:bounds[i + 1]
+    returns: the row to go on with and the block to load before; (n_rows, -1) at the end
+    """
+    hashes, starts, stops, flags, bounds = out
+    kinds, loaded, plain = maps[0], maps[4], maps[5]
+    n_rows = len(offsets) - 1
+    while row < n_rows:
+        i, stop, n, at = np.int64(offsets[row]), np.int64(offsets[row + 1]), bounds[row], 0
+        stopped, n_newlines, n_points = -1, 0, 0  # of the gap since the last word; code points of that word
+        while i < stop:
+            point, after = decode(data, i)
+            if loaded[point >> 8] == 0:
+                return row, point >> 8
+            kind = kinds[point]
+            if kind == LETTER or kind == UPPER or kind == DIGIT or kind == SINGLE:
+                if n > bounds[row] and ends_sentence(stopped, n_newlines, n_points, point, kind):
+                    flags[n - 1] |= ENDS_SENTENCE
+                end, digest = scan_plain(data, i, stop, plain)
+                n_points = end - i
+                if end == i:
+                    end, n_points, mixed, block = scan_word(data, i, stop, maps)
+                    if block >= 0:
+                        return row, block
+                    digest = hash_word(data, i, end, maps, mixed)
+                hashes[n] = digest
+                starts[n], stops[n], flags[n] = at, at + n_points, SEEDABLE
+                n += 1
+                at += n_points
+                i, stopped, n_newlines = end, -1, 0
+                if kind == SINGLE:
+                    n_points = 2  # no initial
+            else:
+                if kind == POINT or kind == STOP:
+                    stopped = kind
+                elif kind == NEWLINE:
+                    n_newlines += 1
+                at += 1
+                i = after
+        if n > bounds[row]:
+            flags[n - 1] |= ENDS_SENTENCE
+        row += 1
+        bounds[row] = n
+    return row, -1
+
+
+@kernel
+def mark_boilerplate(ranges, bounds, starts, stops, flags):
+    """Take SEEDABLE from the words that touch a range: int64 (n, 3) of row, char_start, char_stop."""
+    for r in range(len(ranges)):
+        row, start, stop = ranges[r]
+        for i in range(bounds[row], bounds[row + 1]):
+            if starts[i] < stop and stops[i] > start:
+                flags[i] &= ~SEEDABLE
+
+
+def boilerplate_of(notes: pa.Array) -> np.ndarray:
+    """The notes `boilerplate: start:stop` as rows of (row, start, stop), int64 (n, 3)."""
+    flat = pc.list_flatten(notes)
+    chosen = pc.indices_nonzero(pc.fill_null(pc.starts_with(flat, "boilerplate: "), False))
+    rows = pc.list_parent_indices(notes).take(chosen).to_pylist()
+    ranges = []
+    for row, note in zip(rows, flat.take(chosen).to_pylist(), strict=True):
+        start, _, stop = note.removeprefix("boilerplate: ").partition(":")
+        if start.isdecimal() and stop.isdecimal():
+            ranges.append((row, int(start), int(stop)))
+    return np.array(ranges, np.int64).reshape(-1, 3)
+
+
+def tokenise_array(texts: pa.Array, ranges: np.ndarray) -> tuple[Words, np.ndarray]:
+    """The words of many texts, end to end, and the bounds of each text's words; null texts have none."""
+    width = np.int64 if pa.types.is_large_string(texts.type) else np.int32
+    _, offsets, data = texts.buffers()
+    bounds = np.zeros(len(texts) + 1, np.int64)
+    if len(texts) == 0 or data is None:
+        return Words(np.empty(0, np.uint64), *(np.empty(0, np.int32),) * 2, np.empty(0, np.int8)), bounds
+    where = np.frombuffer(offsets, width)[texts.offset : texts.offset + len(texts) + 1]
+    raw = np.frombuffer(data, np.uint8)
+    capacity = int(where[-1] - where[0]) + 1
+    out = (
+        np.empty(capacity, np.uint64),  # untouched pages cost nothing
+        np.empty(capacity, np.int32),
+        np.empty(capacity, np.int32),
+        np.empty(capacity, np.int8),
+        bounds,
+    )
+    row, block = 0, -1
+    while row < len(texts):
+        row, block = tokenise_rows(raw, where, row, folding.tables(), out)
+        if block >= 0:
+            folding.load_block(int(block))
+    if len(ranges):
+        mark_boilerplate(ranges, bounds, out[1], out[2], out[3])
+    n = bounds[-1]
+    return Words(out[0][:n], out[1][:n], out[2][:n], out[3][:n]), bounds
+
+
+def words_of(text: str) -> Words:
+    """The words of one text; a lone surrogate counts as a question mark."""
+    texts = pa.array([text.encode("utf-8", "replace").decode()], pa.large_string())
+    return tokenise_array(texts, np.empty((0, 3), np.int64))[0]
+
+
+def tokenise(witnesses: pa.Table) -> tuple[pa.Table]:
+    """Find the words of each witness: WITNESS -> TOKEN.
+
+    A null or empty text has an empty list. Words that touch a range noted as boilerplate are not seedable.
+    """
+    parts = []
+    for batch in witnesses.select(["witness_id", "text", "notes"]).to_batches():
+        words, bounds = tokenise_array(batch["text"], boilerplate_of(batch["notes"]))
+        columns = [words.hash.view(np.int64), words.char_start, words.char_stop, words.flags]
+        lists = [tables.list_column(values, bounds) for values in columns]
+        parts.append(pa.record_batch([batch["witness_id"], *lists], schema=tables.TOKEN))
+    return (pa.Table.from_batches(parts, tables.TOKEN),)
