@@ -1,0 +1,129 @@
+"""The lexicon of a language: which words tell that somebody said something, and what may follow them.
+
+``data/cues.toml`` lists verbs by what they take (a clause, a hearer, an infinitive, a noun phrase) and the small words
+that bound a subject. English forms are made from base forms by the rules of regular verbs.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+FRAMES = ("clause", "address", "infinitive", "object", "silent")
+WORD_LISTS = (
+    "according",
+    "conjunctions",
+    "relatives",
+    "boundaries",
+    "coordinators",
+    "auxiliaries",
+    "passives",
+    "adverbs",
+    "determiners",
+    "prepositions",
+    "times",
+    "masculine",
+    "feminine",
+    "plural",
+    "other",
+    "masculine_titles",
+    "feminine_titles",
+    "titles",
+)
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One form of a cue verb."""
+
+    tail: tuple[str, ...]  # further words of the cue: ("out",) of "point out"
+    frames: frozenset[str]
+    shape: str  # base, third (-s), past, ing; "" in languages whose forms are listed
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The cue verbs and small words of a language."""
+
+    language: str
+    verbs: dict[str, tuple[Verb, ...]]  # first word of a form -> longest cue first
+    words: dict[str, frozenset[str]]  # the lists of WORD_LISTS
+
+    def has(self, name: str, form: str) -> bool:
+        """Whether a list holds a lower-case word."""
+        return form in self.words[name]
+
+    @property
+    def pronouns(self) -> frozenset[str]:
+        """All words that stand for a speaker."""
+        return self.words["masculine"] | self.words["feminine"] | self.words["plural"] | self.words["other"]
+
+
+def english_forms(entry: str) -> list[tuple[str, str]]:
+    """(form, shape) of an entry: "add", "say/says/said/saying" or "point_out"."""
+    given = entry.split("/")
+    if len(given) > 1:
+        named = [(form, _shape_of(form, index)) for index, form in enumerate(given)]
+        return [(form.replace("_", " "), shape) for form, shape in named]
+    verb, *tail = entry.split("_")
+    stem = verb[:-1] if verb.endswith("e") else verb
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    forms = [(verb, "base"), (third, "third"), (stem + "ed", "past"), (stem + "ing", "ing")]
+    return [(" ".join([form, *tail]), shape) for form, shape in forms]
+
+
+def _shape_of(form: str, index: int) -> str:
+    """The shape of a form that is written out."""
+    if index == 0:
+        return "base"
+    if index == 1:
+        return "third"
+    return "ing" if form.split("_", maxsplit=1)[0].endswith("ing") else "past"
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """The lexicon of a language of ``data/cues.toml``."""
+    entries = _file()[language]
+    frames: dict[tuple[str, str], set[str]] = {}
+    for frame in FRAMES:
+        for entry in entries["verbs"][frame].split():
+            forms = english_forms(entry) if language == "en" else [(entry.replace("_", " "), "")]
+            for form in forms:
+                frames.setdefault(form, set()).add(frame)
+    verbs: dict[str, list[Verb]] = {}
+    for (form, shape), takes in frames.items():
+        first, *tail = form.split()
+        verbs.setdefault(first, []).append(Verb(tuple(tail), frozenset(takes), shape))
+    for forms_of_first in verbs.values():
+        forms_of_first.sort(key=lambda verb: (-len(verb.tail), verb.tail, verb.shape))
+    return Lexicon(
+        language,
+        {first: tuple(found) for first, found in verbs.items()},
+        {name: frozenset(entries[name]) for name in WORD_LISTS},
+    )
+
+
+@cache
+def _file() -> dict[str, dict]:
+    """``data/cues.toml``, read once."""
+    return tomllib.loads((files("whence.statements") / "data" / "cues.toml").read_text("utf-8"))
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    """Language -> frequent small words, to tell it from others."""
+    names = ("determiners", "auxiliaries", "conjunctions", "coordinators", "prepositions")
+    return {code: frozenset(word for name in names for word in entry[name]) for code, entry in _file().items()}
+
+
+def lexicon_for(words: list[str], language: str | None) -> Lexicon:
+    """The lexicon for a text: of its language where known here, else of the language whose small words it has most."""
+    short = (language or "").lower().split("-")[0]
+    if short in _file():
+        return lexicon_of(short)
+    counts = {code: sum(word in small for word in words) for code, small in _function_words().items()}
+    best = max(counts, key=lambda code: (counts[code], code == "en"))
+    return lexicon_of(best if counts[best] else "en")

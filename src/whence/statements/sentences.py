@@ -1,0 +1,109 @@
+"""A page as sentences of items: words, punctuation, and each quotation as one item.
+
+A sentence never ends inside a quotation, so that “A. B,” she said is one sentence of the items ⟨quotation⟩ , she said.
+A sentence that only names the speaker of a question or exclamation (“When?” asked the mayor.) stays with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from whence.text.quotes import QuoteSpan, quote_spans
+from whence.text.sentences import sentence_spans
+
+ITEM = re.compile(r"[^\W_]+(?:['’&.\-‑][^\W_]+)*['’]?|--+|\$|%|\S")
+DASH = frozenset({"—", "–", "―", "--", "---"})
+PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n")
+
+
+@dataclass(slots=True)
+class Item:
+    """A word, a punctuation mark or a quotation of a sentence."""
+
+    start: int
+    stop: int
+    form: str  # lower case, straight apostrophe; "—" for any dash; "" for a quotation
+    is_word: bool
+    quote: QuoteSpan | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence as items, with its text's paragraph number."""
+
+    start: int
+    stop: int
+    paragraph: int
+    items: list[Item] = field(default_factory=list)
+
+
+def sentences_of(text: str, skipped: list[tuple[int, int]]) -> list[Sentence]:
+    """All sentences of a text that do not lie in a skipped range."""
+    quotes = [quote for quote in quote_spans(text) if quote.depth == 0]
+    sentences = []
+    paragraph, breaks = 0, [match.start() for match in PARAGRAPH_BREAK.finditer(text)]
+    for start, stop in _spans(text, quotes):
+        while paragraph < len(breaks) and breaks[paragraph] < start:
+            paragraph += 1
+        if any(left < stop and start < right for left, right in skipped):
+            continue
+        sentences.append(Sentence(start, stop, paragraph))
+    at = 0
+    for sentence in sentences:
+        while at < len(quotes) and quotes[at].start < sentence.start:
+            at += 1
+        inside = []
+        while at < len(quotes) and quotes[at].start < sentence.stop:
+            inside.append(quotes[at])
+            at += 1
+        sentence.items = list(_items(text, sentence, inside))
+    return sentences
+
+
+def _spans(text: str, quotes: list[QuoteSpan]) -> Iterator[tuple[int, int]]:
+    """Sentences, joined where the border between two lies inside a quotation; cut at line ends outside of one."""
+    begun: int | None = None
+    at = 0
+    for start, stop in _lines(text, sentence_spans(text)):
+        begun = start if begun is None else begun
+        while at < len(quotes) and quotes[at].stop <= stop:
+            at += 1
+        if at < len(quotes) and quotes[at].start < stop < quotes[at].stop:
+            continue
+        yield begun, stop
+        begun = None
+    if begun is not None:
+        yield begun, len(text.rstrip())
+
+
+def _lines(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans cut at line ends."""
+    for start, stop in spans:
+        at = start
+        for match in re.finditer(r"\s*\n\s*", text[start:stop]):
+            if match.start() + start > at:
+                yield at, match.start() + start
+            at = match.end() + start
+        if stop > at:
+            yield at, stop
+
+
+def _items(text: str, sentence: Sentence, quotes: list[QuoteSpan]) -> Iterator[Item]:
+    """Items of a sentence; a full stop inside it belongs to an abbreviation and is left out."""
+    position = sentence.start
+    for quote in [*quotes, None]:
+        limit = quote.start if quote else sentence.stop
+        for match in ITEM.finditer(text, position, limit):
+            word = match.group()
+            is_word = word[0].isalnum()
+            if word == "." and match.end() < sentence.stop - 1:
+                continue
+            form = "—" if word in DASH else word.lower().replace("’", "'")
+            if form == "-" and text[match.start() - 1 : match.start()].isspace():
+                form = "—"
+            yield Item(match.start(), match.end(), form, is_word)
+        if quote:
+            yield Item(quote.start, quote.stop, "", False, quote)
+            position = quote.stop

@@ -1,0 +1,154 @@
+"""Whose verb it is: the noun phrase before a cue, or behind it where the order is turned ("said the mayor").
+
+No parser: a subject is the run of words next to the verb group up to a comma, a conjunction, a relative word or another
+verb of saying; what stands between two commas before the verb ("Jane Doe, the mayor, said") is stepped over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whence.statements.cues import Lexicon
+from whence.statements.sentences import Item
+
+LONGEST = 16  # words of a subject
+STEP_OVER = 24  # words between two commas
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Items ``[start, stop)`` of a sentence that name a speaker."""
+
+    start: int
+    stop: int
+    outer: int  # first item that belongs to it, apposition and relative clause included
+
+
+def is_adverb(form: str, lexicon: Lexicon) -> bool:
+    """Whether a word may stand between subject and verb, or verb and content."""
+    return lexicon.has("adverbs", form) or (lexicon.language == "en" and form.endswith("ly") and len(form) > 4)
+
+
+def group_start(items: list[Item], cue: int, lexicon: Lexicon) -> int:
+    """First item of the verb group that ends with a cue: "has also said"."""
+    at = cue
+    while at > 0 and items[at - 1].is_word:
+        form = items[at - 1].form
+        if not (lexicon.has("auxiliaries", form) or is_adverb(form, lexicon)):
+            break
+        at -= 1
+    return at
+
+
+def subject_before(items: list[Item], at: int, lexicon: Lexicon, *, floor: int = 0) -> Subject | None:
+    """The subject that ends right before item ``at``; None where there is none, or a conjunction stands there."""
+    last = at - 1
+    if last < floor:
+        return None
+    item = items[last]
+    if item.form == ")":
+        while last > floor and items[last].form != "(":
+            last -= 1
+        return subject_before(items, last, lexicon, floor=floor)
+    if item.form in {",", "—"}:
+        return _before_apposition(items, last, lexicon, floor=floor)
+    if item.form == "]":
+        return None
+    if lexicon.has("relatives", item.form) and lexicon.language == "en":
+        return Subject(last, at, last)
+    start = _run_start(items, last, lexicon, floor=floor)
+    return Subject(start, at, start) if start < at else None
+
+
+def _before_apposition(items: list[Item], comma: int, lexicon: Lexicon, *, floor: int) -> Subject | None:
+    """The subject before the comma or dash that opens the stretch which the given one closes."""
+    mark = items[comma].form
+    opening = comma - 1
+    while opening > floor and comma - opening < STEP_OVER:
+        item = items[opening]
+        if item.quote is not None and item.stop - item.start > 40:
+            return None
+        if item.form == mark:
+            start = _run_start(items, opening - 1, lexicon, floor=floor)
+            if start < opening and not items[start].form[:1].isdigit():
+                return Subject(start, opening, start)
+        opening -= 1
+    return None
+
+
+def _run_start(items: list[Item], last: int, lexicon: Lexicon, *, floor: int) -> int:
+    """Start of the run of words that ends with item ``last`` and reads as one noun phrase."""
+    at = last + 1
+    while at > floor and last + 1 - at < LONGEST:
+        item = items[at - 1]
+        if item.quote is not None and item.stop - item.start < 30 and at <= last:
+            at -= 1
+            continue
+        if not item.is_word:
+            break
+        if lexicon.has("boundaries", item.form) or (at <= last and _is_verb(item.form, lexicon)):
+            break
+        if lexicon.has("coordinators", item.form) and not _joins_names(items, at - 1, floor):
+            break
+        at -= 1
+    return _without_lead(items, at, last + 1, lexicon)
+
+
+def _is_verb(form: str, lexicon: Lexicon) -> bool:
+    """Whether a word inside a would-be subject shows that a clause has begun before it."""
+    if lexicon.has("auxiliaries", form):
+        return form not in {"to", "may", "will", "can"}
+    return any(
+        "clause" in verb.frames and verb.shape in {"third", "past"}
+        for verb in lexicon.verbs.get(form, ())
+        if not verb.tail
+    )
+
+
+def _joins_names(items: list[Item], at: int, floor: int) -> bool:
+    """Whether a conjunction stands between two words that begin alike: two names or two nouns of a list."""
+    if at - 1 < floor or at + 1 >= len(items) or not items[at - 1].is_word:
+        return False
+    return items[at].form in {"and", "und", "et", "y", "e", "i", "та", "і", "и"} and at - 1 > floor
+
+
+def _without_lead(items: list[Item], start: int, stop: int, lexicon: Lexicon) -> int:
+    """The start of a run without adverbs and adverbials of time before the noun phrase ("On Monday the mayor")."""
+    at = start
+    while at < stop - 1:
+        form = items[at].form
+        if is_adverb(form, lexicon) or lexicon.has("coordinators", form):
+            at += 1
+        elif lexicon.has("prepositions", form):
+            ends = [i for i in range(at, stop - 1) if lexicon.has("times", items[i].form) or items[i].form.isdigit()]
+            if not ends:
+                return at + 1 if stop - at < 3 else at
+            at = ends[-1] + 1
+        elif form in {"last", "this", "next"} and lexicon.has("times", items[at + 1].form) and at + 2 < stop:
+            at += 2
+        else:
+            break
+    return at
+
+
+def subject_after(items: list[Item], at: int, lexicon: Lexicon) -> Subject | None:
+    """The subject that begins with item ``at`` (said | the mayor of the town, ...)."""
+    stop = at
+    while stop < len(items) and items[stop].is_word and stop - at < LONGEST:
+        form = items[stop].form
+        if lexicon.has("boundaries", form) or lexicon.has("auxiliaries", form):
+            break
+        if stop > at and (lexicon.has("times", form) or is_adverb(form, lexicon) or _leaves(items, stop, lexicon)):
+            break
+        if stop > at and lexicon.has("coordinators", form) and not _joins_names(items, stop, at):
+            break
+        stop += 1
+    if stop == at or (lexicon.has("prepositions", items[at].form) and lexicon.language == "en"):
+        return None
+    return Subject(at, stop, at)
+
+
+def _leaves(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether a preposition begins an adverbial, not a part of the name ("of", "for")."""
+    form = items[at].form
+    return lexicon.has("prepositions", form) and form not in {"of", "for", "from", "de", "von", "di", "do", "with"}
