@@ -1,0 +1,311 @@
+"""Dates and times of day: what each says (year, month, day, weekday, minute), whatever its form.
+
+"3 April", "April 3rd", "03.04." and "3 Apr 2024" agree; a part that one of two dates leaves out is compatible.
+Month and weekday names come from Babel (CLDR), what it lacks from ``data/*.toml``. Linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from whence.text.lexicon import LANGUAGES, language_of, lexicon
+
+PARTS = ("year", "month", "day", "weekday", "minute")
+NUMERIC = re.compile(
+    r"(?<![\d.,/-])(?:"
+    r"(?P<y>[12]\d{3})-(?P<m>0?[1-9]|1[0-2])-(?P<d>0?[1-9]|[12]\d|3[01])(?:[T ](?P<h>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?::\d\d)?)?"
+    r"|(?P<d2>0?[1-9]|[12]\d|3[01])\.\s?(?P<m2>0?[1-9]|1[0-2])\.(?:\s?(?P<y2>[12]\d{3}|\d\d))?"
+    r"|(?P<d3>[0-3]?\d)/(?P<m3>[0-3]?\d)/(?P<y3>[12]\d{3}|\d\d)"
+    r")(?![\d/-])"
+)
+CLOCK = re.compile(
+    r"(?<![\d.,:])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)"
+    r"|(?<![\d.,:])(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?::[0-5]\d)?(?![\d:])",
+    re.I,
+)
+WORD = re.compile(
+    r"(?P<year>(?<![\d.,$€£])[12]\d{3}(?:s\b)?(?![\d.,]\d|\d|\s?%))|(?P<day>\b\d{1,2}(?:st|nd|rd|th|er|º|\.)?(?![\d\w]))|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
+)
+
+
+@dataclass(frozen=True)
+class Date:
+    """A date, or part of one, or a time of day, in a text; None where it does not say."""
+
+    start: int
+    stop: int
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None  # Monday is 0
+    minute: int | None = None  # of the day
+
+    @property
+    def precision(self) -> str:
+        """The finest part that it says."""
+        order = (("minute", self.minute), ("day", self.day), ("weekday", self.weekday), ("month", self.month))
+        return next((name for name, value in order if value is not None), "year")
+
+
+@cache
+def calendar(language: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Month names (1-12) and weekday names (0-6) of a language, lower case."""
+    from babel import Locale  # late: locale data is large
+
+    months: dict[str, int] = {}
+    weekdays: dict[str, int] = {}
+    locale = Locale.parse(language)
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[form][width].items():
+                months.setdefault(name.lower().rstrip("."), number)
+            for number, name in locale.days[form][width].items():
+                if width == "wide" or language == "en":
+                    weekdays.setdefault(name.lower().rstrip("."), number)
+    own = lexicon(language)["dates"]
+    months.update(own["months"])
+    if language == "en":
+        weekdays.update(own["weekdays"])
+        weekdays.update({f"{name}s": number for name, number in list(weekdays.items()) if name.endswith("day")})
+    elif language not in ("de",):
+        weekdays.update(own["weekdays"])
+    return months, weekdays
+
+
+@cache
+def _settings(language: str) -> dict[str, Any]:
+    """The date section of a language's file."""
+    return dict(lexicon(language)["dates"])
+
+
+AMBIGUOUS = frozenset(
+    {"may", "march", "mar", "sun", "sat", "mon", "wed", "second", "dec", "mai", "mars", "août", "sept", "marzo"}
+)
+MONTH_OPENERS = frozenset(
+    {
+        "in",
+        "of",
+        "since",
+        "until",
+        "till",
+        "by",
+        "last",
+        "next",
+        "this",
+        "from",
+        "late",
+        "early",
+        "mid",
+        "during",
+        "on",
+        "before",
+        "after",
+        "through",
+        "to",
+        "between",
+    }
+)
+
+
+class _Reader:
+    """Reads dates off the words of one text."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+        self.months, self.weekdays = calendar(language)
+        self.settings = _settings(language)
+        self.words = list(WORD.finditer(text))
+
+    def month_at(self, i: int) -> int | None:
+        """The month that word i names, if it is surely one."""
+        if not 0 <= i < len(self.words) or self.words[i].lastgroup != "word":
+            return None
+        word = self.words[i].group()
+        if self.settings["capitals"] and not word[0].isupper():
+            return None
+        return self.months.get(word.lower())
+
+    def gap(self, i: int) -> str:
+        """What stands between word i and the next."""
+        return self.text[self.words[i].end() : self.words[i + 1].start()] if i + 1 < len(self.words) else "\n\n"
+
+    def touches(self, i: int, also: str = "") -> bool:
+        """Whether word i + 1 follows word i with nothing but a space, or one of the marks in ``also``, between."""
+        gap = self.gap(i)
+        return len(gap) <= 3 and gap.strip(" \u00a0\u202f\n") in {"", *also} and "\n\n" not in gap
+
+    def day_value(self, i: int) -> int | None:
+        """The number of a day at word i."""
+        if not 0 <= i < len(self.words) or self.words[i].lastgroup != "day":
+            return None
+        value = int(re.match(r"\d+", self.words[i].group()).group())  # type: ignore[union-attr]
+        return value if 1 <= value <= 31 else None
+
+    def year_value(self, i: int) -> int | None:
+        """The year at word i."""
+        if not 0 <= i < len(self.words) or self.words[i].lastgroup != "year":
+            return None
+        return int(self.words[i].group()[:4])
+
+    def date_at(self, i: int) -> tuple[Date, int] | None:
+        """The date that begins at word i and the word behind it."""
+        weekday = self._weekday_at(i)
+        if weekday is not None:
+            after = self.date_at(i + 1) if i + 1 < len(self.words) and self.touches(i, ",.") else None
+            if after and after[0].day is not None and after[0].weekday is None:
+                return self.span(i, after[1], replace(after[0], weekday=weekday))
+            return self.span(i, i + 1, Date(0, 0, "", weekday=weekday))
+        day = self.day_value(i)
+        if day is not None:
+            j = i + 1
+            while (
+                j < len(self.words)
+                and self.touches(j - 1)
+                and self.words[j].group().lower() in self.settings["between"]
+            ):
+                j += 1
+            month = self.month_at(j) if j < len(self.words) and self.touches(j - 1, ".") else None
+            return self._with_year(i, j + 1, month, day) if month else None
+        month = self.month_at(i)
+        if month is not None:
+            day = self.day_value(i + 1) if self.touches(i, ".") else None
+            if day is not None:
+                return self._with_year(i, i + 2, month, day)
+            year = self.year_value(i + 1) if self.touches(i, ".,") or self._of_year(i) else None
+            if year is None and self._of_year(i):
+                year = self.year_value(i + 2)
+                if year is not None:
+                    return self.span(i, i + 3, Date(0, 0, "", year, month))
+            if year is not None:
+                return self.span(i, i + 2, Date(0, 0, "", year, month))
+            return self.span(i, i + 1, Date(0, 0, "", month=month)) if self._sure_month(i) else None
+        return self._year_at(i)
+
+    def _of_year(self, i: int) -> bool:
+        """Whether "of" or "de" stands between a month and what follows."""
+        return i + 2 < len(self.words) and self.words[i + 1].group().lower() in ("of", "de", "del") and self.touches(i)
+
+    def _with_year(self, i: int, after: int, month: int, day: int) -> tuple[Date, int]:
+        """A day and month, with the year that follows."""
+        year = self.year_value(after) if self.touches(after - 1, ",.") else None
+        if year is None and after + 1 < len(self.words) and self._of_year(after - 1):
+            year = self.year_value(after + 1)
+            after += year is not None
+        return self.span(i, after + (year is not None), Date(0, 0, "", year, month, day))
+
+    def _weekday_at(self, i: int) -> int | None:
+        """The weekday that word i names."""
+        if not 0 <= i < len(self.words) or self.words[i].lastgroup != "word":
+            return None
+        word = self.words[i].group()
+        if self.settings["capitals"] and not word[0].isupper():
+            return None
+        value = self.weekdays.get(word.lower())
+        if value is not None and len(word) <= 5 and self.language == "en" and self.gap(i)[:1] not in (".", ","):
+            return None  # "Sun", "Sat": only where a mark shows the abbreviation
+        return value
+
+    def _sure_month(self, i: int) -> bool:
+        """Whether a month without a day or year is one: "in May", "last March"; "June"."""
+        word = self.words[i].group().lower()
+        if word not in AMBIGUOUS and len(word) > 3:
+            return True
+        return i > 0 and self.words[i - 1].group().lower() in MONTH_OPENERS
+
+    def _year_at(self, i: int) -> tuple[Date, int] | None:
+        """A year on its own: behind "in", "since", ..., in brackets, or as a decade."""
+        year = self.year_value(i)
+        if year is None or not 1000 <= year <= 2199:
+            return None
+        word = self.words[i]
+        before = self.words[i - 1].group().lower() if i > 0 else ""
+        bracket = self.text[max(0, word.start() - 1) : word.start()] in ("(", "–", "-") or self.text[
+            word.end() : word.end() + 1
+        ] in (")", "–")
+        if before in self.settings["year_openers"] or bracket or word.group().endswith("s") or 1900 <= year <= 2099:
+            return self.span(i, i + 1, Date(0, 0, "", year))
+        return None
+
+    def span(self, i: int, after: int, date: Date) -> tuple[Date, int]:
+        """A date over words i up to after."""
+        start, stop = self.words[i].start(), self.words[min(after, len(self.words)) - 1].end()
+        return replace(date, start=start, stop=stop, text=self.text[start:stop]), after
+
+    def read(self) -> list[Date]:
+        """All dates in words."""
+        found, i = [], 0
+        while i < len(self.words):
+            here = self.date_at(i)
+            if here is None:
+                i += 1
+            else:
+                found.append(here[0])
+                i = here[1]
+        return found
+
+
+def _numeric_dates(text: str, language: str) -> list[Date]:
+    """2024-04-03, 03.04.2024, 3/4/2024 (month first in English)."""
+    found = []
+    for match in NUMERIC.finditer(text):
+        part = match.groupdict()
+        minute = None
+        if part["y"]:
+            year, month, day = part["y"], int(part["m"]), int(part["d"])
+            minute = int(part["h"]) * 60 + int(part["min"]) if part["h"] else None
+        elif part["d2"]:
+            year, month, day = part["y2"], int(part["m2"]), int(part["d2"])
+        else:
+            first, second, year = int(part["d3"]), int(part["m3"]), part["y3"]
+            day, month = (
+                (second, first)
+                if (language == "en" and second > 12) or (first <= 12 and language == "en")
+                else (first, second)
+            )
+            if not (1 <= day <= 31 and 1 <= month <= 12):
+                continue
+        whole = None if not year else int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
+        found.append(Date(match.start(), match.end(), match.group(), whole, month, day, None, minute))
+    return found
+
+
+def _clock_times(text: str) -> list[Date]:
+    """11 a.m., 9:30 pm, 21:30."""
+    found = []
+    for match in CLOCK.finditer(text):
+        part = match.groupdict()
+        hour, minutes = int(part["h"] or part["h2"]), int(part["min"] or part["min2"] or 0)
+        if part["half"]:
+            if hour > 12:
+                continue
+            hour = hour % 12 + (12 if part["half"].lower().startswith("p") else 0)
+        found.append(Date(match.start(), match.end(), match.group(), minute=hour * 60 + minutes))
+    return found
+
+
+def find_dates(text: str, language: str | None = None) -> list[Date]:
+    """All dates and times of a text, in order, none inside another."""
+    code = language_of(language)
+    candidates = [*_numeric_dates(text, code), *_Reader(text, code).read(), *_clock_times(text)]
+    candidates.sort(key=lambda date: (date.start, -date.stop))
+    found: list[Date] = []
+    for date in candidates:
+        if not found or date.start >= found[-1].stop:
+            found.append(date)
+    return found
+
+
+def same_date(a: Date, b: Date) -> bool:
+    """Whether two dates agree wherever both say something, and say something of one kind."""
+    both = [(getattr(a, part), getattr(b, part)) for part in PARTS]
+    common = [(x, y) for x, y in both if x is not None and y is not None]
+    return bool(common) and all(x == y for x, y in common)
+
+
+def all_month_names() -> frozenset[str]:
+    """Month and weekday names of all languages, lower case: capital letters there make no name."""
+    return frozenset(name for code in LANGUAGES for part in calendar(code) for name in part)

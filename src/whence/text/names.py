@@ -1,0 +1,374 @@
+"""Proper names: several words as one unit, and whether two names mean the same.
+
+A name is a run of words with a capital, joined by "of", "de", "van", ... where a capital follows. Not a name: a common
+word that opens a sentence, a headline in capitals, a weekday or month, a title ("President", "Mr") before a name.
+Two names are the same by key, alias (``data/aliases.toml``; Babel's territories in eight languages), initials,
+surname, or transliteration. ``related``: a country and its people or capital. Linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from whence.text.aliases import country_of, fold, identity, is_known_name, is_place, same_given, transliterated
+from whence.text.lexicon import words_in
+from whence.text.sentences import sentence_spans
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*+(?:[-‑'’][^\W_]++)*+|\d+(?:[.,]\d+)*+")
+POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+MAX_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Name:
+    """A proper name in a text; ``key`` is its folded form, ``generic`` a body without a name ("the Council")."""
+
+    start: int
+    stop: int
+    text: str
+    key: str
+    generic: bool = False
+
+
+@dataclass
+class _Word:
+    """A word and what its letters say."""
+
+    start: int
+    stop: int
+    text: str
+    low: str
+    opens: bool = False  # first of a sentence or quotation
+    shouted: bool = False  # inside a headline in capitals
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def _words(text: str) -> list[_Word]:
+    """The words of a text; which open a sentence, which stand in a headline."""
+    words = [_Word(m.start(), m.end(), m.group(), POSSESSIVE.sub("", m.group().lower())) for m in WORD.finditer(text)]
+    i = 0
+    for start, stop in sentence_spans(text):
+        while i < len(words) and words[i].start < start:
+            i += 1
+        first = i
+        while i < len(words) and words[i].start < stop:
+            before = text[max(0, words[i].start - 2) : words[i].start].strip()
+            words[i].opens = i == first or before[-1:] in ("“", '"', "„", "«", "‘", ":", "•", "…")
+            i += 1
+        _mark_headline(words[first:i], text[start:stop])
+    return words
+
+
+def _mark_headline(sentence: list[_Word], text: str) -> None:
+    """Mark the words of a sentence where capitals say nothing: every long word has one, and no full stop ends it."""
+    letters = [word for word in sentence if word.text[0].isalpha()]
+    long = [word for word in letters if len(word.text) > 3 and word.text.lower() not in _list("common")]
+    small = sum(word.text[0].islower() for word in long)
+    in_title_case = len(long) >= 4 and small <= len(long) * 0.1 and text[-1:] not in ".!?"
+    if in_title_case or (len(long) >= 2 and all(word.text.isupper() for word in letters)):
+        for word in sentence:
+            word.shouted = True
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    """A list of names.toml."""
+    return words_in("names", name)
+
+
+@cache
+def _calendar_words() -> frozenset[str]:
+    """Month and weekday names."""
+    from whence.text.dates import calendar
+
+    months, weekdays = calendar("en")
+    return frozenset(word for word in (*months, *weekdays) if len(word) > 3 or word == "may")
+
+
+def _is_common(word: _Word, lower: Counter[str]) -> bool:
+    """Whether a capital at the start of a sentence tells nothing about a word."""
+    return (
+        word.low in _list("common") or word.low.split("'")[0].split("’")[0] in _list("pronouns") or lower[word.low] > 0
+    )
+
+
+def _may_be_name(word: _Word, lower: Counter[str], upper: Counter[str]) -> bool:
+    """Whether a word can be part of a name, its neighbours left aside."""
+    if not word.is_capital or word.low in _list("pronouns") or word.low in _calendar_words():
+        return False
+    if word.low.split("'")[0].split("’")[0] in (
+        "i",
+        "it",
+        "we",
+        "he",
+        "she",
+        "they",
+        "that",
+        "there",
+        "what",
+        "who",
+        "you",
+        "let",
+        "here",
+    ):
+        return False
+    acronym = len(word.text) > 1 and word.text.isupper()
+    if word.shouted:
+        return (
+            upper[word.low] > 0
+            or (acronym and is_known_name(word.low))
+            or (is_known_name(word.low) and word.low not in _list("common"))
+        )
+    if not word.opens:
+        return word.low not in ("the", "a", "an", "and", "or", "in", "on", "at", "by", "with") and len(word.text) > (
+            word.low in ("a", "i")
+        )
+    return (acronym and word.low not in _list("common")) or not _is_common(word, lower)
+
+
+def _evident(word: _Word, text: str, upper: Counter[str]) -> bool:
+    """Whether a lone word that opens a sentence is a name by other evidence."""
+    if upper[word.low] or is_known_name(word.low) or (len(word.text) > 1 and word.text.isupper()):
+        return True
+    if POSSESSIVE.search(word.text):
+        return True
+    following = re.match(r"\s(\w+)", text[word.stop : word.stop + 20])
+    verb = following.group(1).lower() if following else ""
+    ending = word.low.endswith(("ing", "ly", "ed", "tion", "ness", "ment", "ers", "ities", "ists"))
+    return not ending and verb in OPENING_VERBS
+
+
+OPENING_VERBS = frozenset(
+    {
+        "said",
+        "says",
+        "told",
+        "is",
+        "was",
+        "has",
+        "had",
+        "will",
+        "would",
+        "did",
+        "does",
+        "added",
+        "announced",
+        "became",
+        "died",
+        "won",
+        "also",
+        "who",
+        "and",
+    }
+)
+
+
+def _gap_ok(text: str, left: _Word, right: _Word) -> bool:
+    """Whether two words may belong to one name: a space, or an initial's full stop, between."""
+    gap = text[left.stop : right.start]
+    if gap in (" ", "\u00a0", "\u202f", "-", "–", " & ", "&", "\n", "’", "'"):
+        return not POSSESSIVE.search(left.text) or gap == "&"
+    return gap in (". ", ".", ".\u00a0") and (len(left.text) == 1 or left.low in ABBREVIATED)
+
+
+ABBREVIATED = frozenset({"st", "jr", "sr", "mt", "ft", "inc", "corp", "co", "ltd", "messrs"})
+
+
+def find_names(text: str) -> list[Name]:
+    """All proper names of a text, in order, titles and articles left out."""
+    words = _words(text)
+    lower = Counter(word.low for word in words if word.text[0].islower())
+    upper = Counter(word.low for word in words if word.is_capital and not word.opens and not word.shouted)
+    found: list[Name] = []
+    i = 0
+    while i < len(words):
+        if not _may_be_name(words[i], lower, upper):
+            i += 1
+            continue
+        run, i = _run_from(words, i, text, (lower, upper))
+        for piece in _without_titles(run, text):
+            name = _name_of(piece, text, upper)
+            if name is not None:
+                found.append(name)
+    return found
+
+
+def _run_from(
+    words: list[_Word], i: int, text: str, counts: tuple[Counter[str], Counter[str]]
+) -> tuple[list[_Word], int]:
+    """The words of a name that begins at word i, and the next word behind it."""
+    run, j = [words[i]], i + 1
+    while j < len(words) and len(run) < MAX_WORDS and _gap_ok(text, words[j - 1], words[j]):
+        word = words[j]
+        if _may_be_name(word, *counts) and not (word.opens and text[word.start - 1 : word.start] not in " \u00a0\n"):
+            run.append(word)
+            j += 1
+            continue
+        k = j
+        while (
+            k < min(j + 3, len(words)) and words[k].text in _list("joiners") and _gap_ok(text, words[k - 1], words[k])
+        ):
+            k += 1
+        joiner_ok = k > j and (words[j].text not in ("for", "the") or run[-1].low in _list("bodies"))
+        if words[j].text == "and" and k == j and run[0].low in _list("bodies"):
+            k, joiner_ok = j + 1, True
+        if (
+            not joiner_ok
+            or k >= len(words)
+            or not _gap_ok(text, words[k - 1], words[k])
+            or not _may_be_name(words[k], *counts)
+        ):
+            if (
+                word.text[0].isdigit()
+                and len(word.text) <= 4
+                and text[words[j - 1].stop : word.start] == " "
+                and run[-1].low in NUMBERED
+            ):
+                run.append(word)
+                j += 1
+            break
+        run.extend(words[j : k + 1])
+        j = k + 1
+    return run, j
+
+
+NUMBERED = frozenset(
+    {
+        "stream",
+        "apollo",
+        "formula",
+        "windows",
+        "boeing",
+        "airbus",
+        "covid",
+        "channel",
+        "article",
+        "group",
+        "highway",
+        "interstate",
+    }
+)
+
+
+def _without_titles(run: list[_Word], text: str) -> list[list[_Word]]:
+    """Cut a run at titles: "NATO Secretary-General Jens Stoltenberg" is two names."""
+    pieces: list[list[_Word]] = [[]]
+    titles, heads = _list("titles"), _list("heads")
+    for n, word in enumerate(run):
+        is_title = word.low in titles and (
+            word.low not in heads or (n + 1 < len(run) and n == 0 and run[1].low in titles)
+        )
+        if word.low in heads and n + 1 < len(run) and run[n + 1].low in titles:
+            is_title = True
+        if is_title:
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    cleaned = []
+    for piece in pieces:
+        while piece and piece[0].text[0].islower():
+            piece = piece[1:]
+        while piece and piece[-1].text[0].islower() and piece[-1].text in _list("joiners"):
+            piece = piece[:-1]
+        if piece:
+            cleaned.append(piece)
+    return cleaned
+
+
+def _name_of(piece: list[_Word], text: str, upper: Counter[str]) -> Name | None:
+    """The name that some words make; None where they make none."""
+    if len(piece) > 1 and piece[0].opens and piece[0].low in _list("common"):
+        piece = piece[1:]
+    while piece and piece[0].text[0].islower():
+        piece = piece[1:]
+    if not piece or (
+        len(piece) == 1 and piece[0].opens and not piece[0].shouted and not _evident(piece[0], text, upper)
+    ):
+        return None
+    generic = all(word.low in _list("generic") or word.low in _list("titles") for word in piece) and not is_known_name(
+        " ".join(w.low for w in piece)
+    )
+    stop = piece[-1].stop
+    tail = POSSESSIVE.search(piece[-1].text)
+    if tail:
+        stop -= len(tail.group())
+    body = text[piece[0].start : stop]
+    return Name(piece[0].start, stop, body, name_key(body), generic)
+
+
+def name_key(text: str) -> str:
+    """One form for all ways to write a name: no case, accents, titles, article or possessive."""
+    words = [fold(word) for word in re.findall(r"[^\W_]+", POSSESSIVE.sub("", text.replace(".", "")))]
+    kept = [word for word in words if word not in ("the", "der", "die", "das", "le", "la", "les", "el")]
+    titled = [word for word in kept if word not in _list("titles") or word in _list("heads")]
+    return " ".join(titled or kept or words)
+
+
+def same_name(a: str | Name, b: str | Name) -> bool:
+    """Whether two names mean the same: alias, initials, surname, spelling."""
+    first, second = (name.text if isinstance(name, Name) else name for name in (a, b))
+    key_a, key_b = name_key(first), name_key(second)
+    if not key_a or not key_b:
+        return False
+    if key_a == key_b or identity(key_a) == identity(key_b):
+        return True
+    if is_known_name(key_a) and is_known_name(key_b) and country_of(key_a) and country_of(key_b):
+        return False
+    words_a, words_b = identity(key_a).split(), identity(key_b).split()
+    if _is_initials(first, words_b) or _is_initials(second, words_a):
+        return True
+    short, long = sorted((words_a, words_b), key=len)
+    if len(short) < len(long) and _is_short_form(short, long):
+        return True
+    return _spelled_alike(key_a.split(), key_b.split())
+
+
+def related_names(a: str | Name, b: str | Name) -> bool:
+    """Whether one is a country and the other its people or its seat of government, or both of one country."""
+    first, second = (name_key(name.text if isinstance(name, Name) else name) for name in (a, b))
+    country = country_of(first)
+    return country is not None and country == country_of(second)
+
+
+def _is_initials(short: str, words: list[str]) -> bool:
+    """Whether a name in capitals is the initials of words: "WTO", "World Trade Organization"."""
+    letters = short.replace(".", "")
+    if not 2 <= len(letters) <= 8 or not letters.isupper() or len(words) < 2:
+        return False
+    small = words_in("names", "joiners") | {"and"}
+    full = "".join(word[0] for word in words)
+    return letters.lower() in (full, "".join(word[0] for word in words if word not in small))
+
+
+def _is_short_form(short: list[str], long: list[str]) -> bool:
+    """Whether the words of one name end or begin the other: surname, first word of a company."""
+    if is_place(" ".join(short)) and not is_place(" ".join(long)) and len(short) == 1:
+        return False  # "Washington" in "George Washington", "Georgia" in "Georgia Power"
+    return (
+        long[-len(short) :] == short
+        or (long[: len(short)] == short and len(short[0]) > 3)
+        or (set(short) <= set(long) and len(short) > 1)
+    )
+
+
+def _spelled_alike(a: list[str], b: list[str]) -> bool:
+    """Whether two names differ by a letter or a transliteration only."""
+    if len(a) != len(b):
+        return False
+    both = zip(a, b, strict=True)
+    return all(transliterated(x) == transliterated(y) or same_given(x, y) or _one_letter(x, y) for x, y in both)
+
+
+def _one_letter(x: str, y: str) -> bool:
+    """Whether two long words are one edit apart and share their first letter."""
+    if min(len(x), len(y)) < 6 or x[0] != y[0] or abs(len(x) - len(y)) > 1:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return bool(OSA.distance(x, y, score_cutoff=1) <= 1)

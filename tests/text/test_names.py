@@ -1,0 +1,91 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.text.names import find_names, related_names, same_name
+
+
+def names(text):
+    return [name.text for name in find_names(text)]
+
+
+def test_find_names__take_several_words_as_one():
+    text = "The envoy met Ludwig van Orrin of the Bank of England after the United Nations General Assembly in the Russian Federation."
+    assert names(text) == [
+        "Ludwig van Orrin",
+        "Bank of England",
+        "United Nations General Assembly",
+        "Russian Federation",
+    ] or names(text) == [
+        "Ludwig van Orrin of the Bank of England",
+        "United Nations General Assembly",
+        "Russian Federation",
+    ]
+
+
+def test_find_names__leave_titles_out():
+    assert names("NATO Secretary-General Jens Stoltenberg met President Mara Vane.") == [
+        "NATO",
+        "Jens Stoltenberg",
+        "Mara Vane",
+    ]
+
+
+def test_find_names__are_no_words_that_open_a_sentence():
+    assert names("Officials met. However, ships left. Ships came.") == []
+
+
+def test_find_names__are_no_headline():
+    assert names("Harbour Board Votes to Close the Old Quay") == []
+    assert names("HARBOUR BOARD VOTES TO CLOSE QUAY") == []
+
+
+def test_find_names__end_before_a_possessive():
+    assert names("They saw Mara Vane’s ship.") == ["Mara Vane"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("UN", "United Nations"),
+        ("Luhansk", "Lugansk"),
+        ("Russia", "the Russian Federation"),
+        ("UN General Assembly", "United Nations General Assembly"),
+        ("Stoltenberg", "Jens Stoltenberg"),
+        ("Germany", "Deutschland"),
+        ("Zaporizhzhia", "Zaporizhia"),
+        ("Bill Vane", "William Vane"),
+        ("OHB", "Old Harbour Board"),
+        ("NATO's", "NATO"),
+    ],
+)
+def test_same_name__knows_aliases(a, b):
+    assert same_name(a, b) and same_name(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Russia", "Spain"),
+        ("Austria", "Australia"),
+        ("Iran", "Iraq"),
+        ("United States", "United Kingdom"),
+        ("Mara Vane", "Tom Vane"),
+    ],
+)
+def test_same_name__tells_others_apart(a, b):
+    assert not same_name(a, b) and not same_name(b, a)
+
+
+def test_related_names__link_a_country_and_its_people():
+    assert related_names("Russian", "Russia") and related_names("Moscow", "Russia")
+    assert not related_names("Russian", "Spain")
+
+
+@given(st.text(alphabet="Aa bC.-’'\n\"“Tthe of", max_size=60))
+def test_find_names__are_in_order_and_apart(text):
+    found = find_names(text)
+    assert all(a.stop <= b.start for a, b in pairwise(found))
+    assert all(text[name.start : name.stop] == name.text for name in found)

@@ -1,0 +1,81 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.text.numbers import find_numbers, same_number
+
+
+def values(text, language="en"):
+    return [(number.value, number.until, number.unit) for number in find_numbers(text, language)]
+
+
+def one(text, language="en"):
+    (number,) = find_numbers(text, language)
+    return number
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("4,000", "four thousand"),
+        ("4000", "4,000"),
+        ("12 per cent", "12%"),
+        ("twelve percent", "12 per cent"),
+        ("3.5 million", "3,500,000"),
+        ("$2.5bn", "2.5 billion dollars"),
+        ("two hundred and three", "203"),
+        ("a dozen", "12"),
+        ("half a million", "500,000"),
+        ("twenty-first", "21st"),
+        ("from 23 to 27", "23–27"),
+        ("5 km", "5,000 metres"),
+        ("two thirds", "two-thirds"),
+    ],
+)
+def test_same_number__knows_words_digits_and_units(a, b):
+    assert same_number(one(a), one(b))
+
+
+@pytest.mark.parametrize(("a", "b"), [("23 to 27", "23"), ("4,000", "40,000"), ("5 percent", "5 points"), ("$5", "€5")])
+def test_same_number__tells_values_ranges_and_units_apart(a, b):
+    assert not same_number(one(a), one(b))
+
+
+def test_find_numbers__reads_and_without_from_as_two_numbers():
+    assert values("23 and 27 ships") == [(23, None, None), (27, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("de", "dreiundzwanzigtausend", 23000),
+        ("de", "4.000", 4000),
+        ("fr", "quatre-vingt-trois", 83),
+        ("fr", "vingt et un", 21),
+        ("es", "treinta y cinco", 35),
+        ("it", "ventitremila", 23000),
+        ("pl", "dwa tysiące trzysta", 2300),
+        ("uk", "п’ять мільйонів", 5_000_000),
+        ("ru", "две тысячи триста", 2300),
+    ],
+)
+def test_find_numbers__reads_other_languages(language, text, value):
+    assert one(text, language).value == value
+
+
+def test_find_numbers__leaves_the_number_in_a_name_alone():
+    assert values("an A320 and an F-16") == []
+
+
+@given(st.integers(0, 10**9))
+def test_find_numbers__reads_grouped_digits(value):
+    assert one(f"{value:,}").value == value
+
+
+@given(st.text(alphabet="1, .one-hundrd%$", max_size=60))
+def test_find_numbers__are_in_order_and_apart(text):
+    numbers = find_numbers(text)
+    assert all(a.stop <= b.start for a, b in pairwise(numbers))
+    assert all(text[number.start : number.stop] == number.text for number in numbers)
