@@ -1,0 +1,164 @@
+"""Two witnesses side by side: what the page's script needs to lay any two of a tradition next to each other.
+
+Each alignment is cut into rows at sentence ends that both have, so that the two columns stay level; a row lists
+only the stretches that differ. All places are char ranges computed here: the script cuts no words itself.
+
+A pair is a list of rows [kind, a_start, a_stop, b_start, b_stop, differences]; kind 0 is aligned, 1 is text that
+stands outside every shared passage; differences are runs of five numbers: op, a_start, a_stop, b_start, b_stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from whence.report.changes import Change
+from whence.report.shelf import Shelf
+from whence.text.tokens import words_of
+
+SENTENCE_END = re.compile(r"[.!?…。！？:;][^\w\s]*\s+|\s*\n\s*")
+LONGEST_ROW = 1200  # characters: without a sentence end a row ends here, at a word
+Span = tuple[int, int]
+
+
+def word_spans(text: str) -> list[Span]:
+    """The char range of each word."""
+    words = words_of(text)
+    return list(zip(words.char_start.tolist(), words.char_stop.tolist(), strict=True))
+
+
+def _cut(text: str, stop: int, following: int, forced: bool) -> int | None:
+    """Where a row may end between two words: after the white space that follows a sentence end."""
+    gap = text[stop:following]
+    ended = SENTENCE_END.match(gap)
+    if ended:
+        return stop + ended.end()
+    return following if forced and gap.isspace() else None
+
+
+def align_rows(texts: tuple[str, str], words: tuple[list[Span], list[Span]], row: dict[str, Any]) -> list[list[Any]]:
+    """The rows of one alignment; where its words cannot be told, one row that calls all of it replaced."""
+    (text_a, text_b), (spans_a, spans_b) = texts, words
+    ends = [row[f"char_{end}_{side}"] for side in "ab" for end in ("start", "stop")]
+    a = [s for s in spans_a if s[0] >= ends[0] and s[1] <= ends[1]]
+    b = [s for s in spans_b if s[0] >= ends[2] and s[1] <= ends[3]]
+    runs = list(zip(row["op"] or [], row["length"] or [], strict=False))
+    n_a, n_b = (sum(n for op, n in runs if op in (0, 1, only)) for only in (2, 3))
+    if n_a != len(a) or n_b != len(b):
+        return [[0, *ends, [1, *ends]]]
+    rows: list[list[Any]] = []
+    start_a, start_b = ends[0], ends[2]
+    i = j = 0
+    differences: list[int] = []
+    for op, n in runs:
+        if op != 0:
+            to_i, to_j = i + n * (op in (1, 2)), j + n * (op in (1, 3))
+            at_a = a[i][0] if i < len(a) else ends[1]
+            at_b = b[j][0] if j < len(b) else ends[3]
+            stop_a = a[to_i - 1][1] if to_i > i else at_a
+            stop_b = b[to_j - 1][1] if to_j > j else at_b
+            differences += [op, at_a, stop_a, at_b, stop_b]
+            i, j = to_i, to_j
+            continue
+        for _ in range(n):
+            i, j = i + 1, j + 1
+            if i == len(a) or j == len(b):
+                continue
+            forced = a[i - 1][1] - start_a > LONGEST_ROW
+            cut_a = _cut(text_a, a[i - 1][1], a[i][0], forced)
+            cut_b = _cut(text_b, b[j - 1][1], b[j][0], forced)
+            if cut_a is not None and cut_b is not None:
+                rows.append([0, start_a, cut_a, start_b, cut_b, differences])
+                start_a, start_b, differences = cut_a, cut_b, []
+    return [*rows, [0, start_a, ends[1], start_b, ends[3], differences]]
+
+
+def lay_beside(texts: tuple[str, str], words: tuple[list[Span], list[Span]], rows: list[dict[str, Any]]) -> list[Any]:
+    """All rows of a pair: its alignments in the order of a, and before each what stands outside on either side."""
+    rows = sorted(rows, key=lambda r: (r["char_start_a"], r["char_start_b"], r["alignment_id"]))
+    rows = [r for i, r in enumerate(rows) if i == 0 or r["char_start_a"] >= max(s["char_stop_a"] for s in rows[:i])]
+    laid: list[Any] = []
+    at_a = at_b = 0
+    in_b = sorted((r["char_start_b"], r["char_stop_b"]) for r in rows)
+    for row in rows:
+        before = max((stop for start, stop in in_b if start < row["char_start_b"]), default=0)
+        gap_b = (min(before, row["char_start_b"]), row["char_start_b"])
+        if any(text[s:e].strip() for text, (s, e) in zip(texts, ((at_a, row["char_start_a"]), gap_b), strict=True)):
+            laid.append([1, at_a, row["char_start_a"], *gap_b, []])
+        laid += align_rows(texts, words, row)
+        at_a, at_b = row["char_stop_a"], max(at_b, row["char_stop_b"])
+    if texts[0][at_a:].strip() or texts[1][at_b:].strip():
+        laid.append([1, at_a, len(texts[0]), at_b, len(texts[1]), []])
+    return laid
+
+
+def choose_texts(shelf: Shelf, members: Sequence[int], changes: Sequence[Change]) -> list[int]:
+    """The witnesses whose texts the page holds: where changes entered, who has them, then the earliest."""
+    order = [w for change in changes for w in [change.shown_in, *change.witnesses]] + list(members)
+    short = [w for w in dict.fromkeys(order) if w in shelf.witnesses and w in set(members)]
+    return shelf.by_time(short[: shelf.limits.texts])
+
+
+def read_beside(
+    shelf: Shelf, members: Sequence[int], changes: Sequence[Change], *, room: int
+) -> dict[str, Any] | None:
+    """What the script needs for one tradition, in at most about ``room`` characters; None: too little for two."""
+    chosen = choose_texts(shelf, members, changes)
+    texts: dict[int, str] = {}
+    for witness in chosen:
+        text = shelf.text(witness)[: shelf.limits.text_chars]
+        if room - len(text) < 0:
+            break
+        texts[witness] = text
+        room -= len(text)
+    if len(texts) < 2:
+        return None
+    number = {w: i for i, w in enumerate(texts)}
+    spans = {w: word_spans(text) for w, text in texts.items()}
+    pairs = {}
+    for (a, b), rows in _alignments(shelf, texts).items():
+        laid = lay_beside((texts[a], texts[b]), (spans[a], spans[b]), rows)
+        room -= 24 * len(laid) + 12 * sum(len(r[5]) for r in laid) // 2
+        if room < 0:
+            break
+        pairs[f"{number[a]}-{number[b]}"] = laid
+    facts: list[list[int]] = [[] for _ in texts]
+    for change in changes:
+        for witness, (start, stop) in change.places.items():
+            if witness in number and stop > start:
+                facts[number[witness]] += [start, stop, change.number]
+    return {
+        "names": [shelf.name(w) for w in texts],
+        "texts": list(texts.values()),
+        "pairs": pairs,
+        "facts": facts,
+        "first": _first_pair(pairs, changes, number),
+    }
+
+
+def _alignments(shelf: Shelf, texts: dict[int, str]) -> dict[tuple[int, int], list[dict[str, Any]]]:
+    """The alignments between the chosen witnesses that end inside the text that is shown."""
+    table = shelf.tables["alignment"]
+    ids = pa.array(list(texts), pa.int64())
+    both = pc.and_(pc.is_in(table["witness_a"], ids), pc.is_in(table["witness_b"], ids))
+    found: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for row in table.filter(both).sort_by([("witness_a", "ascending"), ("witness_b", "ascending")]).to_pylist():
+        a, b = row["witness_a"], row["witness_b"]
+        if row["char_stop_a"] <= len(texts[a]) and row["char_stop_b"] <= len(texts[b]) and a != b:
+            found.setdefault((a, b), []).append(row)
+    return found
+
+
+def _first_pair(pairs: dict[str, Any], changes: Sequence[Change], number: dict[int, int]) -> list[int]:
+    """The two that are shown first: one with the foremost change, beside one without it."""
+    for change in changes:
+        having = {number.get(w) for w in change.witnesses}
+        shown = number.get(change.shown_in)
+        for other in range(len(number)):
+            if other not in having and {f"{other}-{shown}", f"{shown}-{other}"} & set(pairs):
+                return [other, shown if shown is not None else other]
+    return [0, 1]

@@ -1,0 +1,184 @@
+"""Factual changes as cards, ranked by severity; the other readings as rows, grouped by type.
+
+A change is one wording at one locus, whoever has it: one card. Where it entered and who inherited it
+is read off the stemma (``descent``); who has the archetype's wording although its only parent has the
+changed one is told as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from whence.report import phrases
+from whence.report.descent import Descent
+from whence.report.running import Archetype, Excerpt, excerpt, find_lemma, shorten
+from whence.report.shelf import Shelf
+
+
+@dataclass(frozen=True)
+class Change:
+    """A factual change: what a card shows."""
+
+    number: int  # rank on the page
+    anchor: str  # id of the card
+    type: str
+    act: str  # replaced, left out, added
+    severity: float | None
+    lemma: str
+    text: str
+    before: Excerpt | None  # the lemma in the archetype; None: its place is not known
+    after: Excerpt
+    shown_in: int  # witness that ``after`` is taken from
+    shown_name: str
+    why: str
+    entered: list[int]  # nodes
+    carriers: set[int]  # nodes, inferred lost ones too
+    entered_in: list[str]
+    inherited_by: list[tuple[str, str]]  # label, and from whom
+    kept_by: list[str]  # children of a carrier that have the archetype's wording
+    undecided: bool  # a line of copying that this rests on is not decided
+    witnesses: list[int]
+    places: dict[int, tuple[int, int]]  # of each witness: char_start, char_stop
+    lemma_at: int | None  # in the running text of the archetype
+
+
+def node_name(shelf: Shelf, descent: Descent, node: int) -> str:
+    """A node in a sentence: its witness's label, or the lost copy's siglum."""
+    witness = descent.witness_of[node]
+    if witness is not None:
+        return shelf.name(witness)
+    siglum = descent.sigla[node]
+    return "the lost archetype ω" if siglum == "ω" else f"a lost copy ({siglum})"
+
+
+def read_changes(shelf: Shelf, tradition_id: int, descent: Descent, archetype: Archetype) -> list[Change]:
+    """All factual changes of one tradition, the most severe first; numbers are given by ``page``."""
+    table = shelf.chosen("reading", tradition_id)
+    known = pc.not_equal(pc.fill_null(table["state"], "present"), "unknown")
+    readings = table.filter(pc.and_(pc.fill_null(table["factual"], False), known)).to_pylist()
+    states = _unsure(table)
+    groups: dict[tuple[int, str, str], list[dict[str, Any]]] = {}
+    for reading in readings:
+        key = (reading["locus"] or 0, reading["text"] or "", reading["type"] or "")
+        groups.setdefault(key, []).append(reading)
+    ranked = sorted(groups, key=lambda key: (-max(r["severity"] or 0.0 for r in groups[key]), key))
+    others = {locus: {r["witness_id"] for k in groups if k[0] == locus for r in groups[k]} for locus, _, _ in groups}
+    return [
+        _change(shelf, groups[key], descent, archetype, apart=others[key[0]] | states.get(key[0], set()))
+        for key in ranked
+    ]
+
+
+def _unsure(table: pa.Table) -> dict[int, set[int]]:
+    """The witnesses that have some reading at a locus, known or not: they do not simply have the lemma."""
+    found: dict[int, set[int]] = {}
+    for locus, witness in zip(table["locus"].to_pylist(), table["witness_id"].to_pylist(), strict=True):
+        found.setdefault(locus or 0, set()).add(witness)
+    return found
+
+
+def _change(
+    shelf: Shelf, readings: list[dict[str, Any]], descent: Descent, archetype: Archetype, *, apart: set[int]
+) -> Change:
+    """One card from the readings of equal locus and wording; ``apart`` do not have the lemma there."""
+    witnesses = shelf.by_time(r["witness_id"] for r in readings)
+    row_of = {r["witness_id"]: r for r in readings}
+    carriers = descent.carriers(row_of)
+    entered = descent.entries(carriers)
+    shown = next((w for n in entered if (w := descent.witness_of[n]) in row_of), None)
+    shown = shown if shown is not None else witnesses[0] if witnesses else readings[0]["witness_id"]
+    row = row_of[shown]
+    lemma, text = row["lemma"] or "", row["text"] or ""
+    place = find_lemma(archetype.text, lemma, row["lemma_char_start"])
+    loose = [shelf.name(w) for w in witnesses if w not in descent.node_of]
+    return Change(
+        number=0,
+        anchor="",
+        type=row["type"] or "",
+        act="left out" if not text.strip() else "added" if not lemma.strip() else "replaced",
+        severity=row["severity"],
+        lemma=shorten(lemma),
+        text=shorten(text),
+        before=excerpt(archetype.text, *place) if place else None,
+        after=excerpt(shelf.text(shown), row["char_start"] or 0, row["char_stop"] or row["char_start"] or 0),
+        shown_in=shown,
+        shown_name=shelf.name(shown),
+        why=row["why"] or "",
+        entered=entered,
+        carriers=carriers,
+        entered_in=[node_name(shelf, descent, n) for n in entered] + loose,
+        inherited_by=_inherited(shelf, descent, carriers, entered),
+        kept_by=_kept(shelf, descent, carriers, apart),
+        undecided=_undecided(descent, carriers),
+        witnesses=witnesses,
+        places={r["witness_id"]: (r["char_start"] or 0, r["char_stop"] or 0) for r in readings},
+        lemma_at=place[0] if place else None,
+    )
+
+
+def _inherited(shelf: Shelf, descent: Descent, carriers: set[int], entered: list[int]) -> list[tuple[str, str]]:
+    """The extant nodes that have a reading from a parent that has it, each with that parent."""
+    found = []
+    for node in descent.nodes:
+        if node not in carriers or node in entered or descent.witness_of[node] is None:
+            continue
+        parents = [e["parent"] for e in descent.parents[node] if e["parent"] in carriers]
+        names = [node_name(shelf, descent, parent) for parent in dict.fromkeys(parents)]
+        found.append((node_name(shelf, descent, node), phrases.listed(names)))
+    return found
+
+
+def _kept(shelf: Shelf, descent: Descent, carriers: set[int], apart: set[int]) -> list[str]:
+    """Extant nodes whose only parent has the change while they have the archetype's wording."""
+    kept = []
+    for node in descent.nodes:
+        parents = {e["parent"] for e in descent.parents[node]}
+        witness = descent.witness_of[node]
+        if node not in carriers and len(parents) == 1 and parents <= carriers and witness is not None:
+            if witness not in apart:
+                kept.append(shelf.name(witness))
+    return kept
+
+
+def _undecided(descent: Descent, carriers: set[int]) -> bool:
+    """Whether a line of copying among the carriers, or into their topmost, is not decided."""
+    return any(edge["decided"] is False for node in carriers for edge in descent.parents[node])
+
+
+@dataclass(frozen=True)
+class Cosmetic:
+    """The readings of one type that do not change what is claimed."""
+
+    type: str
+    n_readings: int
+    rows: list[dict[str, Any]]  # lemma, text, names; the most frequent first
+    n_left: int  # further rows, not shown
+
+
+def read_cosmetic(shelf: Shelf, tradition_id: int, *, limit: int) -> list[Cosmetic]:
+    """The readings of one tradition that are not factual, by type, the most frequent type first."""
+    table = shelf.chosen("reading", tradition_id)
+    known = pc.not_equal(pc.fill_null(table["state"], "present"), "unknown")
+    table = table.filter(pc.and_(pc.invert(pc.fill_null(table["factual"], False)), known))
+    grouped = table.group_by(["type", "lemma", "text"], use_threads=False)
+    rows = grouped.aggregate([("witness_id", "list"), ("locus", "min")]).to_pylist()
+    types: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        types.setdefault(row["type"] or "formatting", []).append(row)
+    found = []
+    for kind, those in types.items():
+        those.sort(key=lambda r: (-len(r["witness_id_list"]), r["locus_min"] or 0, r["lemma"] or "", r["text"] or ""))
+        shown = [
+            {
+                "lemma": shorten(r["lemma"] or "", limit=160),
+                "text": shorten(r["text"] or "", limit=160),
+                "names": phrases.listed([shelf.name(w) for w in shelf.by_time(r["witness_id_list"])]),
+            }
+            for r in those[:limit]
+        ]
+        found.append(Cosmetic(kind, sum(len(r["witness_id_list"]) for r in those), shown, max(0, len(those) - limit)))
+    return sorted(found, key=lambda c: (-c.n_readings, c.type))

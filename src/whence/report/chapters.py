@@ -1,0 +1,159 @@
+"""A chapter of the page: all that is told of one tradition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pyarrow.compute as pc
+
+from whence.report import phrases
+from whence.report.beside import read_beside
+from whence.report.changes import Change, Cosmetic, read_changes, read_cosmetic
+from whence.report.descent import Descent, read_descent
+from whence.report.drawing import Drawing, draw
+from whence.report.running import Archetype, Piece, paragraphs, read_archetype
+from whence.report.shelf import Shelf, Witness
+from whence.report.timeline import Timeline, read_timeline
+
+
+@dataclass(frozen=True)
+class Member:
+    """A row of the table of members."""
+
+    witness: Witness
+    relation: str
+    relation_sentence: str
+    support: float | None
+    coverage: float | None
+    fidelity: float | None
+    n_factual: int
+    date: str
+    origin: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One tradition, told in full."""
+
+    anchor: str  # prefix of its ids
+    tradition_id: int
+    title: str
+    n_members: int
+    n_changes: int  # those shown and those not
+    n_cosmetic: int
+    n_undecided: int
+    n_copyings: int
+    original: str | None  # label of the extant archetype
+    changes: list[Change]
+    cosmetic: list[Cosmetic]
+    archetype: Archetype
+    paragraphs: list[list[Piece]]
+    drawing: Drawing
+    generations: list[tuple[int, str, list[Any]]]  # the stemma as a list: depth, name, lines into it
+    timeline: Timeline
+    members: list[Member]
+    beside: dict[str, Any] | None
+
+
+def order_traditions(shelf: Shelf) -> list[tuple[int, int]]:
+    """Traditions with their numbers of members: the largest first, then the one with more factual readings."""
+    table = shelf.tables["tradition"]
+    known = table.filter(pc.is_valid(table["tradition_id"]))
+    counted = known.group_by("tradition_id", use_threads=False).aggregate(
+        [("witness_id", "count_distinct"), ("n_factual", "sum")]
+    )
+    rows = sorted(
+        counted.to_pylist(),
+        key=lambda r: (-r["witness_id_count_distinct"], -(r["n_factual_sum"] or 0), r["tradition_id"]),
+    )
+    return [(row["tradition_id"], row["witness_id_count_distinct"]) for row in rows]
+
+
+def tradition_title(shelf: Shelf, ids: list[int], archetype: Archetype) -> str:
+    """The headline that most members have, else the first words of the archetype."""
+    titles = Counter(shelf.witnesses[i].title for i in ids if shelf.witnesses[i].title)
+    if titles:
+        return min(titles, key=lambda title: (-titles[title], [shelf.witnesses[i].title for i in ids].index(title)))
+    return phrases.clip(" ".join(archetype.text[:200].split()), 80) or "A text without a title"
+
+
+def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: int, room: int) -> Chapter:
+    """Read all that the tables say of one tradition; changes are numbered from ``first_change`` on."""
+    rows = shelf.rows("tradition", tradition_id)
+    ids = shelf.by_time(row["witness_id"] for row in rows)
+    archetype = read_archetype(shelf.rows("archetype", tradition_id), limit=shelf.limits.archetype_words)
+    descent = read_descent(shelf.rows("node", tradition_id), shelf.rows("edge", tradition_id), ids)
+    found = read_changes(shelf, tradition_id, descent, archetype)
+    changes = [
+        replace(change, number=first_change + i, anchor=f"change-{first_change + i}")
+        for i, change in enumerate(found[: shelf.limits.factual])
+    ]
+    cosmetic = read_cosmetic(shelf, tradition_id, limit=shelf.limits.cosmetic)
+    drawing = draw(shelf, descent, changes)
+    return Chapter(
+        anchor=f"text-{number}",
+        tradition_id=tradition_id,
+        title=tradition_title(shelf, ids, archetype),
+        n_members=len({row["witness_id"] for row in rows}),
+        n_changes=len(found),
+        n_cosmetic=sum(c.n_readings for c in cosmetic),
+        n_undecided=sum(edge["decided"] is False for edge in descent.edges),
+        n_copyings=len(descent.edges),
+        original=_original(shelf, rows, descent, archetype),
+        changes=changes,
+        cosmetic=cosmetic,
+        archetype=archetype,
+        paragraphs=paragraphs(archetype, [(c.lemma_at, c.number) for c in changes if c.lemma_at is not None]),
+        drawing=drawing,
+        generations=_generations(drawing),
+        timeline=read_timeline(shelf, ids),
+        members=_members(shelf, rows, ids),
+        beside=read_beside(shelf, ids, changes, room=room),
+    )
+
+
+def _original(shelf: Shelf, rows: list[dict[str, Any]], descent: Descent, archetype: Archetype) -> str | None:
+    """The label of the witness that is the archetype; None where it is lost or not known."""
+    if archetype.lost or not archetype.text:
+        return None
+    for row in rows:
+        if row["relation"] == "original":
+            return shelf.name(row["witness_id"])
+    roots = [descent.witness_of[n] for n in descent.nodes if not descent.parents[n] and descent.children[n]]
+    return shelf.name(roots[0]) if len(roots) == 1 and roots[0] is not None else None
+
+
+def _generations(drawing: Drawing) -> list[tuple[int, str, list[Any]]]:
+    """The drawn copyings as a list, each child once, in order of the drawing: generation, name, lines into it."""
+    into: dict[str, list[Any]] = {}
+    for line in drawing.lines:
+        into.setdefault(line.child, []).append(line)
+    return [(i, child, lines) for i, (child, lines) in enumerate(into.items())]
+
+
+def _members(shelf: Shelf, rows: list[dict[str, Any]], ids: list[int]) -> list[Member]:
+    """The table of members, the earliest first."""
+    row_of = {row["witness_id"]: row for row in rows}
+    told = []
+    for witness_id in ids[: shelf.limits.members]:
+        row, witness = row_of[witness_id], shelf.witnesses[witness_id]
+        relation = row["relation"] or ""
+        dated = witness.published
+        told.append(
+            Member(
+                witness=witness,
+                relation=relation or "not known",
+                relation_sentence=phrases.RELATION_SENTENCES.get(relation, ""),
+                support=row["relation_support"],
+                coverage=row["coverage"],
+                fidelity=row["fidelity"],
+                n_factual=row["n_factual"] or 0,
+                date=phrases.day(dated, witness.precision) if dated else "undated",
+                origin=phrases.ORIGINS.get(witness.published_from or "", "") if dated else "",
+                why=row["why"] or "",
+            )
+        )
+    return told

@@ -1,0 +1,101 @@
+"""A stemma as a graph: who stands above whom, and where a reading came in.
+
+A reading *entered* at the topmost nodes that have it: those with no parent that has it. A lost node has no
+readings of its own; it is taken to have one that all of its children have, unless it has no parent: the
+archetype has the lemma. Loops and edges to unknown nodes, which no stemma should have, are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+GREEK = "αβγδεζηθικλμνξοπρστυφχψ"
+
+
+@dataclass
+class Descent:
+    """One stemma: nodes in a fixed order, edges that make no loop."""
+
+    nodes: list[int]  # node_id, parents before their children
+    witness_of: dict[int, int | None]
+    node_of: dict[int, int]  # of a witness
+    edges: list[dict[str, Any]]  # rows of EDGE that are kept
+    parents: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    children: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    sigla: dict[int, str] = field(default_factory=dict)  # of lost nodes: ω the archetype, α, β, ...
+
+    def carriers(self, witnesses: Iterable[int]) -> set[int]:
+        """The nodes that have a reading: those of its witnesses, and lost ones all of whose children have it."""
+        having = {self.node_of[w] for w in witnesses if w in self.node_of}
+        for node in reversed(self.nodes):  # children first
+            below = self.children[node]
+            if self.witness_of[node] is None and self.parents[node] and len(below) > 1:
+                if all(edge["child"] in having for edge in below):
+                    having.add(node)
+        return having
+
+    def entries(self, carriers: set[int]) -> list[int]:
+        """The topmost of the nodes that have a reading."""
+        return [n for n in self.nodes if n in carriers and not any(e["parent"] in carriers for e in self.parents[n])]
+
+    def main_parent(self, node: int) -> dict[str, Any] | None:
+        """The edge by which most of a node's text came: the best supported, then the longest."""
+        edges = self.parents[node]
+        if not edges:
+            return None
+        rank = {n: i for i, n in enumerate(self.nodes)}
+        return max(edges, key=lambda e: ((e["stop"] or 0) - (e["start"] or 0), e["support"] or 0.0, -rank[e["parent"]]))
+
+
+def read_descent(node_rows: list[dict[str, Any]], edge_rows: list[dict[str, Any]], order: list[int]) -> Descent:
+    """The rows of one tradition's NODE and EDGE as a graph; ``order`` of witnesses settles ties."""
+    rank = {witness: i for i, witness in enumerate(order)}
+    witness_of = {row["node_id"]: row["witness_id"] for row in node_rows}
+    first = sorted(witness_of, key=lambda n: (rank.get(witness_of[n], len(rank)), n))
+    place = {node: i for i, node in enumerate(first)}
+    edges = [e for e in edge_rows if e["parent"] in place and e["child"] in place and e["parent"] != e["child"]]
+    edges.sort(key=lambda e: (place[e["parent"]], place[e["child"]], e["start"] or 0, e["stop"] or 0))
+    nodes = _parents_first(first, edges)
+    at = {node: i for i, node in enumerate(nodes)}
+    edges = [e for e in edges if at[e["parent"]] < at[e["child"]]]
+    node_of = {w: n for n, w in reversed(list(witness_of.items())) if w is not None}
+    descent = Descent(nodes, witness_of, node_of, edges)
+    descent.parents = {n: [] for n in nodes}
+    descent.children = {n: [] for n in nodes}
+    for edge in edges:
+        descent.parents[edge["child"]].append(edge)
+        descent.children[edge["parent"]].append(edge)
+    _name_lost(descent)
+    return descent
+
+
+def _parents_first(first: list[int], edges: list[dict[str, Any]]) -> list[int]:
+    """Nodes with parents before children (Kahn); what hangs in a loop comes last, in its old order."""
+    below: dict[int, list[int]] = {n: [] for n in first}
+    waiting = dict.fromkeys(first, 0)
+    for edge in edges:
+        below[edge["parent"]].append(edge["child"])
+        waiting[edge["child"]] += 1
+    ready = [n for n in first if not waiting[n]]
+    for node in ready:  # grows while it is walked
+        for child in below[node]:
+            waiting[child] -= 1
+            if not waiting[child]:
+                ready.append(child)
+    done = set(ready)
+    return ready + [n for n in first if n not in done]
+
+
+def _name_lost(descent: Descent) -> None:
+    """Sigla of lost nodes: ω for one with no parent, Greek letters for the others, then numbers."""
+    n = 0
+    for node in descent.nodes:
+        if descent.witness_of[node] is not None:
+            continue
+        if not descent.parents[node]:
+            descent.sigla[node] = "ω"
+        else:
+            descent.sigla[node] = GREEK[n] if n < len(GREEK) else f"lost {n + 1}"
+            n += 1

@@ -1,0 +1,228 @@
+"""A stemma as a drawing: places, paths and words of each node and line, ready for the template's SVG.
+
+Time runs from left to right by generation. A line is as thick as its support is high, dotted where the evidence
+ties; a lost node is a dashed ring; a second parent's line is a dashed curve. In a large stemma the childless
+copies of one parent that brought no factual change stand together as one node that says how many they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from whence.report import layout, phrases
+from whence.report.changes import Change, node_name
+from whence.report.descent import Descent
+from whence.report.shelf import Shelf
+
+COLUMN, ROW, LEFT, TOP = 196, 46, 16, 30  # pixels
+TRUNK = 26  # how far before a child's layer its line turns
+BEND = 8  # radius of that turn
+CROWD = 30  # nodes from which on copies without change are drawn together
+KEPT = 3  # of such copies of one parent, how many stay on their own
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A node as drawn; ``numbers`` are the factual changes that entered there."""
+
+    x: float
+    y: float
+    name: str
+    meta: str
+    title: str
+    lost: bool
+    leaf: bool
+    many: int  # copies drawn as this one node; 0: a node of its own
+    numbers: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A copying as drawn, with its evidence in words."""
+
+    path: str
+    width: float
+    decided: bool
+    second: bool  # not the main parent
+    label: str
+    support: str
+    evidence: list[str]
+    parent: str
+    child: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A stemma as drawn."""
+
+    width: int
+    height: int
+    dots: list[Dot]
+    lines: list[Line]
+    n_left: int  # nodes for which there was no room
+    minis: dict[int, Mini] = field(default_factory=dict)  # by number of the change
+
+
+@dataclass(frozen=True)
+class Mini:
+    """The stemma in small: which nodes carry one change."""
+
+    width: int
+    height: int
+    lines: list[str]
+    dots: list[tuple[float, float, bool, bool]]  # x, y, has the change, it entered there
+
+
+@dataclass
+class _Plan:
+    """The nodes that are drawn, parents first, and where."""
+
+    nodes: list[int]
+    bundles: dict[int, list[int]]  # by first node of those drawn together
+    main: list[int | None]
+    layer: list[int]
+    row: list[float]
+    n_left: int
+
+
+def _bundles(descent: Descent, marked: set[int]) -> dict[int, list[int]]:
+    """Childless nodes with one parent and no mark, by the first of those that are drawn as one."""
+    if len(descent.nodes) < CROWD:
+        return {}
+    alike: dict[int, list[int]] = {}
+    for node in descent.nodes:
+        if len(descent.parents[node]) == 1 and not descent.children[node] and node not in marked:
+            alike.setdefault(descent.parents[node][0]["parent"], []).append(node)
+    return {nodes[KEPT]: nodes[KEPT:] for nodes in alike.values() if len(nodes) > KEPT + 1}
+
+
+def _plan(descent: Descent, marked: set[int], limit: int) -> _Plan:
+    """Choose what is drawn and lay it out."""
+    bundles = _bundles(descent, marked)
+    hidden = {node for first, nodes in bundles.items() for node in nodes if node != first}
+    nodes = [node for node in descent.nodes if node not in hidden]
+    shown = nodes[:limit]
+    at = {node: i for i, node in enumerate(shown)}
+    edges = [(at[e["parent"]], at[e["child"]]) for e in descent.edges if e["parent"] in at and e["child"] in at]
+    main = [at[e["parent"]] if (e := descent.main_parent(node)) else None for node in shown]
+    return _Plan(shown, bundles, main, layout.layers(len(shown), edges), layout.rows(main), len(nodes) - len(shown))
+
+
+def _elbow(start: tuple[float, float], stop: tuple[float, float]) -> str:
+    """A line that runs level, turns just before its end's layer, and runs level again."""
+    (x, y), (to_x, to_y) = start, stop
+    if abs(y - to_y) < 1:
+        return f"M{x:g} {y:g}H{to_x:g}"
+    trunk, bend = to_x - TRUNK, min(BEND, abs(to_y - y) / 2)
+    way = bend if to_y > y else -bend
+    return (
+        f"M{x:g} {y:g}H{trunk - bend:g}Q{trunk:g} {y:g} {trunk:g} {y + way:g}"
+        f"V{to_y - way:g}Q{trunk:g} {to_y:g} {trunk + bend:g} {to_y:g}H{to_x:g}"
+    )
+
+
+def _curve(start: tuple[float, float], stop: tuple[float, float]) -> str:
+    """A line for a second parent: a curve, so that it is told from the tree."""
+    (x, y), (to_x, to_y) = start, stop
+    reach = max(40.0, (to_x - x) / 2)
+    return f"M{x:g} {y:g}C{x + reach:g} {y:g} {to_x - reach:g} {to_y:g} {to_x:g} {to_y:g}"
+
+
+def draw(shelf: Shelf, descent: Descent, changes: Sequence[Change]) -> Drawing:
+    """Draw the stemma of one tradition, and in small once per change."""
+    entered: dict[int, list[int]] = {}
+    for change in changes:
+        for node in change.entered:
+            entered.setdefault(node, []).append(change.number)
+    plan = _plan(descent, {n for change in changes for n in change.entered}, shelf.limits.nodes)
+    if not plan.nodes:
+        return Drawing(0, 0, [], [], 0)
+    where = {
+        node: (LEFT + plan.layer[i] * COLUMN, TOP + plan.row[i] * ROW) for i, node in enumerate(plan.nodes)
+    }
+    dots = [_dot(shelf, descent, plan, node, where[node], entered.get(node, [])) for node in plan.nodes]
+    return Drawing(
+        width=int(LEFT + max(plan.layer) * COLUMN + 214),
+        height=int(TOP + max(plan.row) * ROW + 30),
+        dots=dots,
+        lines=_lines(shelf, descent, where),
+        n_left=plan.n_left,
+        minis={change.number: _mini(plan, change) for change in changes} if len(plan.nodes) <= 60 else {},
+    )
+
+
+def _dot(
+    shelf: Shelf, descent: Descent, plan: _Plan, node: int, place: tuple[float, float], numbers: list[int]
+) -> Dot:
+    """One node with its name, date and the changes that entered there."""
+    together = plan.bundles.get(node, [])
+    witness = shelf.witnesses.get(descent.witness_of[node] or 0) if descent.witness_of[node] is not None else None
+    name, meta, title = node_name(shelf, descent, node), "", ""
+    if together:
+        name, meta = f"{len(together):,} more copies", "no factual change of their own"
+        title = phrases.listed([node_name(shelf, descent, n) for n in together], 30)
+    elif witness:
+        meta = phrases.short_day(witness.published, witness.precision) if witness.published else "undated"
+        title = " · ".join(part for part in (witness.label, witness.title, witness.key) if part)
+    else:
+        root = descent.sigla.get(node) == "ω"
+        name = "ω  lost archetype" if root else f"{descent.sigla.get(node, '')}  lost copy"
+        meta, title = "no page has it as it was", "A lost node: inferred from what its copies share"
+    return Dot(
+        *place,
+        name=phrases.clip(name, 24),
+        meta=meta,
+        title=title,
+        lost=descent.witness_of[node] is None,
+        leaf=not descent.children[node],
+        many=len(together),
+        numbers=numbers,
+    )
+
+
+def _lines(shelf: Shelf, descent: Descent, where: dict[int, tuple[float, float]]) -> list[Line]:
+    """Every copying between two drawn nodes; the main parents' lines first, so that second ones lie on top."""
+    lines = []
+    for edge in descent.edges:
+        if edge["parent"] not in where or edge["child"] not in where:
+            continue
+        start, stop = where[edge["parent"]], where[edge["child"]]
+        second = descent.main_parent(edge["child"]) is not edge
+        support = edge["support"]
+        parent, child = (node_name(shelf, descent, edge[end]) for end in ("parent", "child"))
+        decided = edge["decided"] is not False
+        said = "support not known" if support is None else f"support {100 * support:.0f} of 100"
+        several = len(descent.parents[edge["child"]]) > 1 and edge["start"] is not None and edge["stop"] is not None
+        lines.append(
+            Line(
+                path=(_curve if second else _elbow)((start[0] + 6, start[1]), (stop[0] - 6, stop[1])),
+                width=round(1 + 3 * (0.3 if support is None else max(0.0, min(1.0, support))), 2),
+                decided=decided,
+                second=second,
+                label=f"{child}, copied from {parent}",
+                support=said + ("" if decided else "; undecided: the evidence ties"),
+                evidence=([f"Words {edge['start'] + 1:,} to {edge['stop']:,} of the archetype came this way."] if several else [])
+                + [text for text in edge["evidence"] or [] if text],
+                parent=parent,
+                child=child,
+            )
+        )
+    return sorted(lines, key=lambda line: line.second)
+
+
+def _mini(plan: _Plan, change: Change) -> Mini:
+    """The stemma without words, with the nodes that have a change."""
+    step_x = min(26.0, 120 / max(1, max(plan.layer)))
+    step_y = min(9.0, 110 / max(1.0, max(plan.row)))
+    places = [(8 + plan.layer[i] * step_x, 8 + plan.row[i] * step_y) for i in range(len(plan.nodes))]
+    lines = [
+        f"M{places[p][0]:.4g} {places[p][1]:.4g}H{places[i][0] - step_x / 2:.4g}V{places[i][1]:.4g}H{places[i][0]:.4g}"
+        for i, p in enumerate(plan.main)
+        if p is not None
+    ]
+    dots = [
+        (round(x, 1), round(y, 1), node in change.carriers, node in change.entered)
+        for node, (x, y) in zip(plan.nodes, places, strict=True)
+    ]
+    return Mini(int(16 + max(plan.layer) * step_x), int(16 + max(plan.row) * step_y), lines, dots)

@@ -1,0 +1,171 @@
+"use strict";
+// Three helps: the evidence of a line in the stemma, two texts side by side, and folded parts opened for print.
+// Text of pages reaches the document through text nodes only.
+
+function make(name, className, text) {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  if (text) node.textContent = text;
+  return node;
+}
+
+// -- the evidence of a line ---------------------------------------------------------------------------
+for (const stemma of document.querySelectorAll(".stemma")) {
+  const tip = stemma.querySelector(".tip");
+  const hide = () => { tip.hidden = true; };
+  const show = (line) => {
+    tip.replaceChildren(make("b", "", line.dataset.label), make("span", "", line.dataset.support));
+    const evidence = JSON.parse(line.dataset.evidence);
+    if (evidence.length) {
+      const list = make("ul");
+      for (const sentence of evidence) {
+        const entry = make("li", "", sentence);
+        entry.dir = "auto";
+        list.append(entry);
+      }
+      tip.append(list);
+    }
+    tip.hidden = false;
+    const frame = stemma.getBoundingClientRect();
+    const wire = line.querySelector(".wire");
+    const end = wire.getPointAtLength(wire.getTotalLength()).matrixTransform(wire.getScreenCTM());
+    const left = Math.min(Math.max(0, end.x - frame.left - 40), frame.width - tip.offsetWidth);
+    tip.style.left = `${Math.max(0, left)}px`;
+    tip.style.top = `${end.y - frame.top + 26}px`;
+  };
+  for (const line of stemma.querySelectorAll(".line")) {
+    line.addEventListener("mouseenter", () => show(line));
+    line.addEventListener("focus", () => show(line));
+    line.addEventListener("click", () => show(line));
+    line.addEventListener("mouseleave", hide);
+    line.addEventListener("blur", hide);
+  }
+  stemma.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+}
+
+// -- two texts side by side ---------------------------------------------------------------------------
+function beside(box, told) {
+  const [left, right] = box.querySelectorAll("select");
+  const only = box.querySelector("input");
+  const state = box.querySelector(".state");
+  const columns = box.querySelector(".columns");
+  const texts = told.texts.map((text) => Array.from(text)); // places count code points
+  const cut = (i, start, stop) => texts[i].slice(start, stop).join("");
+
+  // text start:stop of witness i; what carries a factual change is marked as such
+  function write(cell, i, start, stop, className) {
+    const facts = told.facts[i];
+    let at = start;
+    for (let k = 0; k < facts.length; k += 3) {
+      const from = Math.max(facts[k], at);
+      const to = Math.min(facts[k + 1], stop);
+      if (from >= to) continue;
+      plain(cell, cut(i, at, from), className);
+      const node = make("span", "fact", cut(i, from, to));
+      cell.append(node);
+      if (to === facts[k + 1]) {
+        const number = make("a", "", String(facts[k + 2]));
+        number.href = `#change-${facts[k + 2]}`;
+        number.setAttribute("aria-label", `change ${facts[k + 2]}`);
+        const raised = make("sup", "fact");
+        raised.append(number);
+        cell.append(raised);
+      }
+      at = to;
+    }
+    plain(cell, cut(i, at, stop), className);
+  }
+
+  function plain(cell, text, className) {
+    if (!text) return;
+    if (className && text.trim()) cell.append(make("span", className, text));
+    else cell.append(text);
+  }
+
+  function gap(cell) {
+    const node = make("span", "gap");
+    node.append(make("span", "vh", "nothing here"));
+    cell.append(" ", node, " ");
+  }
+
+  // one side of a row; side 0 reads the numbers of a, side 1 those of b
+  function cell(i, row, side) {
+    const node = make("div", "cell");
+    node.dir = "auto";
+    node.setAttribute("role", "cell");
+    node.append(make("span", "whose", told.names[i]));
+    let at = row[1 + 2 * side];
+    const stop = row[2 + 2 * side];
+    if (row[0]) {
+      write(node, i, at, stop, "lone");
+      return node;
+    }
+    const differences = row[5];
+    for (let k = 0; k < differences.length; k += 5) {
+      const from = differences[k + 1 + 2 * side];
+      const to = differences[k + 2 + 2 * side];
+      write(node, i, at, from, "");
+      if (from === to) gap(node);
+      else write(node, i, from, to, differences[k] === 1 ? "d1" : "d2");
+      at = Math.max(at, to);
+    }
+    write(node, i, at, stop, "");
+    return node;
+  }
+
+  function draw() {
+    const [a, b] = [Number(left.value), Number(right.value)];
+    columns.replaceChildren();
+    const turned = told.pairs[`${b}-${a}`] !== undefined;
+    const rows = told.pairs[turned ? `${b}-${a}` : `${a}-${b}`];
+    if (a === b || !rows) {
+      state.textContent = a === b ? "Choose two different pages." : "These two share no passage in this text, or were not laid side by side.";
+      return;
+    }
+    const head = make("div", "row head");
+    head.setAttribute("role", "row");
+    for (const i of [a, b]) {
+      const name = make("div", "cell");
+      name.setAttribute("role", "columnheader");
+      name.append(make("bdi", "", told.names[i]));
+      head.append(name);
+    }
+    columns.append(head);
+    let different = 0;
+    for (const row of rows) {
+      const same = !row[0] && !row[5].length;
+      different += same ? 0 : 1;
+      const node = make("div", same ? "row same" : "row");
+      node.setAttribute("role", "row");
+      const cells = turned ? [cell(a, row, 1), cell(b, row, 0)] : [cell(a, row, 0), cell(b, row, 1)];
+      node.append(...cells);
+      columns.append(node);
+    }
+    state.textContent = different ? `${different} of ${rows.length} rows differ.` : "Word for word the same.";
+  }
+
+  columns.setAttribute("role", "table");
+  columns.setAttribute("aria-label", "Two pages side by side");
+  [left.value, right.value] = told.first.map(String);
+  left.addEventListener("change", draw);
+  right.addEventListener("change", draw);
+  only.addEventListener("change", () => box.classList.toggle("only-different", only.checked));
+  box.hidden = false;
+  draw();
+}
+
+for (const held of document.querySelectorAll("script.beside-texts")) {
+  beside(held.parentElement.querySelector(".beside"), JSON.parse(held.textContent));
+}
+
+// -- folded parts are opened for print, and folded again ---------------------------------------------
+const opened = [];
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details:not([open])")) {
+    folded.open = true;
+    opened.push(folded);
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const folded of opened.splice(0)) folded.open = false;
+});
