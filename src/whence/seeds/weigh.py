@@ -19,11 +19,7 @@ from whence.kernel import kernel
 BUCKETS = 1 << 20
 MASK = np.uint64(BUCKETS - 1)
 
-SQL = f"""
-SELECT CAST(hash & {BUCKETS - 1} AS INTEGER) AS bucket, COUNT(*) AS n
-FROM (SELECT UNNEST(hash) AS hash FROM token) AS words
-GROUP BY 1
-"""
+SUM_SQL = "SELECT bucket, SUM(n) AS n FROM word GROUP BY bucket"  # the counts of parts to those of the whole
 
 
 @kernel
@@ -33,12 +29,20 @@ def count_buckets(hashes, counts):
         counts[np.int64(hashes[i] & MASK)] += 1
 
 
-def count_words(tokens: pa.Table) -> pa.Table:
-    """Count the words of the whole input by bucket: TOKEN -> WORD; counts of parts may be added."""
+def count_words(tokens: pa.Table) -> tuple[pa.Table]:
+    """Count words by bucket: TOKEN -> WORD; the counts of parts are added up by ``SUM_SQL`` or ``add_words``."""
     counts = np.zeros(BUCKETS, np.int64)
     for chunk in tokens["hash"].chunks:
         values, offsets = tables.ragged(chunk)
         count_buckets(values[offsets[0] : offsets[-1]].view(np.uint64), counts)
+    used = np.flatnonzero(counts)
+    return (pa.table([pa.array(used, pa.int32()), pa.array(counts[used])], schema=tables.WORD),)
+
+
+def add_words(words: pa.Table) -> pa.Table:
+    """The rows of ``SUM_SQL``, by bucket: WORD of parts -> WORD of the whole."""
+    counts = np.zeros(BUCKETS, np.int64)
+    np.add.at(counts, words["bucket"].to_numpy(), words["n"].to_numpy())
     used = np.flatnonzero(counts)
     return pa.table([pa.array(used, pa.int32()), pa.array(counts[used])], schema=tables.WORD)
 

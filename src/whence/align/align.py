@@ -1,0 +1,217 @@
+"""Alignments: the passages that two witnesses share, laid side by side word by word.
+
+Each chain is filled and extended (place.py, extend.py) unless it lies in a passage that a better chain of the pair
+has given already. What remains must not be chance: see ``weight_needed``.
+Checked by tests/align/test_align.py.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from whence import tables
+from whence.align.extend import BAND, EQUAL, MOST, REPLACED_BY, ROWS, WIDTH, gains_of
+from whence.align.place import align_chain, glance
+from whence.kernel import kernel
+from whence.seeds.weigh import MASK, bits_of
+
+FEWEST_EQUAL = 6  # equal words of a passage
+FEWEST_TELLING = 3  # distinct equal words of it that are no stop words
+TELLING = 0.4  # share of log2(N), in bits, from which a word is no stop word
+CHUNK = 1 << 22  # ops of one call
+
+FIELDS = 8  # of a placed alignment: chain, start_a, stop_a, start_b, stop_b, equal words, score, end of its ops
+
+
+def weight_needed(once: float) -> int:
+    """The least score of a passage: what chance reaches once in an input of 2**once words, doubled and a bit more."""
+    return int(round(2 * once + 14))
+
+
+@kernel
+def count_equal(hashes, gains, start_a, ops, n, telling):
+    """Equal words of an alignment, and distinct ones among them that bring ``telling`` or more (up to 8)."""
+    seen = np.empty(8, np.uint64)
+    equal, n_seen, a = 0, 0, start_a
+    for k in range(n):
+        if ops[k] == EQUAL:
+            equal += 1
+            if n_seen < 8 and gains[np.int64(hashes[a] & MASK)] >= telling:
+                fresh = True
+                for s in range(n_seen):
+                    fresh &= seen[s] != hashes[a]
+                if fresh:
+                    seen[n_seen] = hashes[a]
+                    n_seen += 1
+        if ops[k] <= 2:
+            a += 1
+    return equal, n_seen
+
+
+@kernel
+def is_inside(placed, first, n, a, b):
+    """Whether the words a and b lie in one of the placed alignments first:n."""
+    for k in range(first, n):
+        if placed[k, 1] <= a < placed[k, 2] and placed[k, 3] <= b < placed[k, 4]:
+            return True
+    return False
+
+
+@kernel
+def write_runs(ops, n, op_out, length_out, at):
+    """Write ops as runs of equal ones; returns where they end."""
+    for k in range(n):
+        if k > 0 and ops[k] == ops[k - 1]:
+            length_out[at - 1] += 1
+        else:
+            op_out[at], length_out[at] = ops[k], 1
+            at += 1
+    return at
+
+
+@kernel
+def place_chains(words, chains, c, limits, work, out):
+    """Align chains from ``c`` on, until ``out`` may be too small for the next.
+
+    words : hash uint64, flags int8, gains int8 by bucket, bounds int64 (n_witnesses + 1,)
+    chains: row of witness a and b int64, offsets int32 (n + 1,), position_a and position_b int32
+    limits: least score, least gain of a telling word
+    out   : placed int64 (capacity, FIELDS), op int32, length int32
+    returns: the chain to go on with, alignments placed, runs written
+    """
+    hashes, flags, gains, bounds = words
+    row_a, row_b, offsets, position_a, position_b = chains
+    placed, op_out, length_out = out
+    need, telling = limits
+    n, runs, first = 0, 0, 0
+    while c < len(row_a):
+        a, b = row_a[c], row_b[c]
+        space = (bounds[a], bounds[a + 1], bounds[b], bounds[b + 1])
+        if runs + space[1] - space[0] + space[3] - space[2] + 2 > len(op_out) or n == len(placed):
+            break
+        if c > 0 and (row_a[c - 1] != a or row_b[c - 1] != b):
+            first = n
+        chain = (position_a[offsets[c] : offsets[c + 1]], position_b[offsets[c] : offsets[c + 1]])
+        size = offsets[c + 1] - offsets[c]
+        low_a, low_b = space[0] + chain[0][0], space[2] + chain[1][0]
+        high_a, high_b = space[0] + chain[0][size - 1], space[2] + chain[1][size - 1]
+        c += 1
+        if is_inside(placed, first, n, low_a, low_b) and is_inside(placed, first, n, high_a, high_b):
+            continue
+        if size <= 2 and glance(hashes, gains, low_a, low_b, space) < need - MOST:
+            continue
+        start_a, stop_a, start_b, stop_b, score, n_ops = align_chain(hashes, flags, gains, chain, space, work)
+        if score < need:
+            continue
+        equal, telling_words = count_equal(hashes, gains, start_a, work[0], n_ops, telling)
+        if equal < FEWEST_EQUAL or telling_words < FEWEST_TELLING:
+            continue
+        runs = write_runs(work[0], n_ops, op_out, length_out, runs)
+        row = placed[n]
+        row[0], row[1], row[2], row[3] = c - 1, start_a, stop_a, start_b
+        row[4], row[5], row[6], row[7] = stop_b, equal, score, runs
+        n += 1
+    return c, n, runs
+
+
+def scratch_of(longest: int) -> tuple:
+    """Working memory of ``align_chain`` for witnesses of up to ``longest`` words together."""
+    rows = tuple(np.empty(WIDTH, np.int32) for _ in range(4))
+    scratch = (np.empty((ROWS + 1, WIDTH), np.uint8), np.empty(ROWS + 1, np.int32), *rows)
+    return np.empty(longest, np.int8), np.empty(longest, np.int8), scratch
+
+
+def place_all(words: tuple, chains: tuple, limits: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The alignments of all chains: placed int64 (n, FIELDS), op and length int32; ends of ops run on."""
+    bounds = words[3]
+    longest = 2 * int(np.diff(bounds).max(initial=0)) + 4
+    capacity = max(CHUNK, longest)
+    work = scratch_of(longest)
+    out = np.empty((CHUNK // 16, FIELDS), np.int64), np.empty(capacity, np.int32), np.empty(capacity, np.int32)
+    c, runs, parts = 0, 0, []
+    while c < len(chains[0]):
+        c, n, written = place_chains(words, chains, c, limits, work, out)
+        placed = out[0][:n].copy()
+        placed[:, 7] += runs
+        runs += written
+        parts.append((placed, out[1][:written].copy(), out[2][:written].copy()))
+    if not parts:
+        return np.empty((0, FIELDS), np.int64), np.empty(0, np.int32), np.empty(0, np.int32)
+    placed, op, length = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return placed, op, length
+
+
+def rows_of(ids: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """The row of each wanted id among ids, in any order."""
+    order = np.argsort(ids)
+    return order[np.searchsorted(ids[order], wanted)]
+
+
+def mixed(*columns: np.ndarray) -> np.ndarray:
+    """An int64 id of each row of integer columns."""
+    digest = np.zeros(len(columns[0]), np.uint64)
+    for column in columns:
+        digest = (digest ^ column.astype(np.int64).view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        digest ^= digest >> np.uint64(29)
+        digest = digest * np.uint64(0xBF58476D1CE4E5B9)
+        digest ^= digest >> np.uint64(32)
+    return digest.view(np.int64)
+
+
+def align_chains(chains: pa.Table, tokens: pa.Table, witnesses: pa.Table, words: pa.Table) -> tuple[pa.Table]:
+    """Align the words of each chain: CHAIN, TOKEN, WITNESS and the whole input's WORD -> ALIGNMENT.
+
+    ``tokens`` and ``witnesses`` must hold the witnesses of the chains; chains of a pair stand together, best first.
+    The rows are sorted by witness_a, witness_b, char_start_a. No chain yields no row.
+    """
+    chains = tables.conform(chains, tables.CHAIN)
+    tokens = tables.conform(tokens, tables.TOKEN)
+    hashes, bounds = tables.ragged(tokens["hash"])
+    flags, _ = tables.ragged(tokens["flags"])
+    bits, once = bits_of(words)
+    ids = tokens["witness_id"].to_numpy()
+    position_a, offsets = tables.ragged(chains["position_a"])
+    position_b, _ = tables.ragged(chains["position_b"])
+    rows = [rows_of(ids, chains[name].to_numpy()) for name in ("witness_a", "witness_b")]
+    telling = int(min(once * 0.4, MOST))
+    placed, op, length = place_all(
+        (hashes.view(np.uint64), flags, gains_of(bits), bounds.astype(np.int64)),
+        (*rows, offsets, position_a, position_b),
+        (weight_needed(once), telling),
+    )
+    pair = rows[0][placed[:, 0]], rows[1][placed[:, 0]]
+    return (alignment_table(placed, op, length, pair, tokens, witnesses),)
+
+
+def alignment_table(
+    placed: np.ndarray, op: np.ndarray, length: np.ndarray, pair: tuple, tokens: pa.Table, witnesses: pa.Table
+) -> pa.Table:
+    """Placed alignments as ALIGNMENT, the witness of the smaller key first, sorted."""
+    ids = tokens["witness_id"].to_numpy()
+    starts, _ = tables.ragged(tokens["char_start"])
+    stops, _ = tables.ragged(tokens["char_stop"])
+    keys = witnesses["key"].take(pa.array(rows_of(witnesses["witness_id"].to_numpy(), ids[np.concatenate(pair)])))
+    keys = np.array(keys.to_pylist(), object)
+    n = len(placed)
+    swap = keys[n:] < keys[:n] if n else np.zeros(0, bool)
+    side = [np.where(swap, y, x) for x, y in ((1, 3), (3, 1))]
+    at = np.arange(n)
+    columns = {"witness_a": ids[np.where(swap, pair[1], pair[0])], "witness_b": ids[np.where(swap, pair[0], pair[1])]}
+    for name, first in zip("ab", side, strict=True):
+        start, stop = placed[at, first], placed[at, first + 1]
+        columns[f"char_start_{name}"], columns[f"char_stop_{name}"] = starts[start], stops[stop - 1]
+        columns[f"words_{name}"] = (stop - start).astype(np.int32)
+    columns["words_equal"] = placed[:, 5].astype(np.int32)
+    columns["score"] = placed[:, 6].astype(np.float32)
+    names = ("witness_a", "witness_b", "char_start_a", "char_stop_a", "char_start_b", "char_stop_b")
+    columns["alignment_id"] = mixed(*(columns[name] for name in names))
+    ends = placed[:, 7]
+    n_ops = np.diff(np.concatenate([[0], ends]))
+    op = np.where(np.repeat(swap, n_ops) & (op >= 2), 5 - op, op).astype(np.int32)
+    bounds = np.concatenate([[0], ends])
+    columns["op"], columns["length"] = tables.list_column(op, bounds), tables.list_column(length, bounds)
+    same = (columns["words_equal"] == columns["words_a"]) & (columns["words_equal"] == columns["words_b"])
+    columns["relation"] = pa.array(np.where(same, "verbatim", "edited"), pa.string())
+    table = pa.table([columns[name] for name in tables.ALIGNMENT.names], schema=tables.ALIGNMENT)
+    return table.take(pa.array(np.lexsort([columns[name] for name in (*names[4:1:-1], "witness_b", "witness_a")])))

@@ -1,0 +1,121 @@
+"""From a chain to an alignment: fill it, extend its ends, go to the edges of the sentence, weigh it.
+
+A chain of one or two anchors is first looked at along its diagonal (``glance``): most are a common phrase and end here.
+At an edge where the sentence goes on for a few words on both sides, and as many (two more or less), these
+words correspond: they are taken in as replaced. Checked by tests/align/test_align.py.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from whence.align.extend import EQUAL, FILL, ONLY_A, ONLY_B, REPLACED_BY, extend, fill, gain_of
+from whence.kernel import kernel
+from whence.text.tokens import ENDS_SENTENCE
+
+GLANCE = 48  # words on each side
+GLANCE_DROP = 16
+REST = 5  # words of a sentence that may be taken in
+
+
+@kernel
+def glance(hashes, gains, a, b, bounds):
+    """The score of the diagonal through one anchor, with a short x-drop."""
+    a0, a1, b0, b1 = bounds
+    total = 0
+    for step in (1, -1):
+        score, best = 0, 0
+        i, j = (a, b) if step == 1 else (a - 1, b - 1)
+        for _ in range(GLANCE):
+            if i < a0 or i >= a1 or j < b0 or j >= b1:
+                break
+            score += gain_of(gains, hashes[i], hashes[j])
+            best = max(best, score)
+            if score < best - GLANCE_DROP:
+                break
+            i, j = i + step, j + step
+        total += best
+    return total
+
+
+@kernel
+def rest_after(flags, i, stop):
+    """Words from i to the end of the sentence that word i - 1 stands in; more than REST: too many."""
+    n = 0
+    while n <= REST and i - 1 + n < stop and not flags[i - 1 + n] & ENDS_SENTENCE:
+        n += 1
+    return n
+
+
+@kernel
+def rest_before(flags, i, start):
+    """Words from the beginning of the sentence that word i stands in to i; more than REST: too many."""
+    n = 0
+    while n <= REST and i - n > start and not flags[i - n - 1] & ENDS_SENTENCE:
+        n += 1
+    return n
+
+
+@kernel
+def take_rest(rest_a, rest_b, ops, n):
+    """Take the rest of a sentence in, where it corresponds; returns words taken on each side, new n."""
+    both = min(rest_a, rest_b)
+    if both == 0 or max(rest_a, rest_b) > REST or abs(rest_a - rest_b) > 2:
+        return 0, 0, n
+    for _ in range(both):
+        ops[n] = REPLACED_BY
+        n += 1
+    for _ in range(abs(rest_a - rest_b)):
+        ops[n] = ONLY_A if rest_a > rest_b else ONLY_B
+        n += 1
+    return rest_a, rest_b, n
+
+
+@kernel
+def fill_chain(hashes, gains, chain_a, chain_b, bounds, ops):
+    """Lay the words between the first and the last anchor side by side; equal words behind the last go along.
+
+    chain_a, chain_b: int32 (n,), positions of the anchors in their witnesses
+    bounds : first and last + 1 word of each witness
+    returns: words of a and b behind what is laid, score, ops written
+    """
+    a0, a1, b0, b1 = bounds
+    i, j, total, n = a0 + chain_a[0], b0 + chain_b[0], 0, 0
+    for k in range(len(chain_a)):
+        a, b = a0 + chain_a[k], b0 + chain_b[k]
+        if a < i or b < j or a - i > FILL or b - j > FILL:
+            continue  # passed already, or off the way
+        if a > i or b > j:
+            score, n = fill(hashes, gains, (i, j, a - i, b - j), ops, n)
+            total += score
+        i, j = a, b
+        while i < a1 and j < b1 and hashes[i] == hashes[j]:
+            total += gain_of(gains, hashes[i], hashes[j])
+            ops[n] = EQUAL
+            i, j, n = i + 1, j + 1, n + 1
+    return i, j, total, n
+
+
+@kernel
+def align_chain(hashes, flags, gains, chain, bounds, work):
+    """Align one chain.
+
+    chain  : its anchors, int32 (n,) twice; bounds as in ``fill_chain``
+    work   : ops int8 (capacity,), the same again, and the scratch of ``search``
+    returns: start and stop in a, start and stop in b (words of all witnesses), score, number of ops
+    """
+    a0, a1, b0, b1 = bounds
+    ops, left, scratch = work
+    first_a, first_b = a0 + chain[0][0], b0 + chain[1][0]
+    di, dj, score, n_left = extend(hashes, gains, (first_a - 1, first_b - 1, first_a - a0, first_b - b0, -1), left, 0, scratch)
+    start_a, start_b = first_a - di, first_b - dj
+    rest_a, rest_b, n_left = take_rest(rest_before(flags, start_a, a0), rest_before(flags, start_b, b0), left, n_left)
+    start_a, start_b = start_a - rest_a, start_b - rest_b
+    i, j, middle, n = fill_chain(hashes, gains, chain[0], chain[1], bounds, ops[n_left:])
+    n += n_left
+    for k in range(n_left):
+        ops[k] = left[n_left - 1 - k]
+    di, dj, right, n = extend(hashes, gains, (i, j, a1 - i, b1 - j, 1), ops, n, scratch)
+    stop_a, stop_b = i + di, j + dj
+    rest_a, rest_b, n = take_rest(rest_after(flags, stop_a, a1), rest_after(flags, stop_b, b1), ops, n)
+    return start_a, stop_a + rest_a, start_b, stop_b + rest_b, score + middle + right, n
