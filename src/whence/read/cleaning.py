@@ -1,0 +1,152 @@
+"""Clean the text of a witness: what a reader would see, and nothing that he would not.
+
+In this order: character references (entities.py), mojibake (mojibake.py), C1 controls as Windows-1252,
+line ends, invisible characters out, every kind of space to one space, paragraphs apart by one blank line,
+a leading ``date 2022-09-23`` out. Typographic quotation marks, dashes and letters stay as they are.
+What was removed or looks odd is said in the notes; ranges in notes are of the final text.
+
+Guarantee: never raises; cleaning a cleaned text changes nothing. Both are checked in tests/read/test_cleaning.py.
+Cost: linear; a text that needs nothing costs three searches.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from whence.read.entities import decode_entities
+from whence.read.mojibake import undo_mojibake
+
+ROUNDS = 6  # repairs that uncover other repairs; a text nested deeper stays nested
+INVISIBLE = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+)
+SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+ODD = re.compile(f"[&\x00-\x09\x0b-\x1f\x7f-\x9f\u200c\u200d\u2028\u2029\ud800-\udfff{INVISIBLE}{SPACES}]")
+# anything but plain and typographic prose: without it neither repair nor note is needed
+SPECIAL = re.compile("[^\n !-%'-~“”‘’–—…]")
+ZERO_WIDTH = re.compile(f"[{INVISIBLE.replace(chr(0xAD), '')}]")
+JOINER = re.compile(
+    "(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+)
+CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
+LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\u2028]")
+SPACE = re.compile(f"[ {SPACES}]+")
+AROUND_LINE_END = re.compile(" ?\n ?")
+BLANK_LINES = re.compile("\n{3,}")
+SURROGATE = re.compile("[\ud800-\udfff]")
+PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+LEADING_DATE = re.compile(r"\s*(?:(?:date|Date|DATE)\s*:?\s+(\d{4})-(\d\d)-(\d\d)(?:\s+|\Z))+")
+C1 = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
+LOOKALIKES = "аеорсухіјѕԁһАВЕЅІЈКМНОРСТУХ\u03b1\u03bf\u03bd\u03c1\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+MIXED_WORD = re.compile(f"[A-Za-z]+[{LOOKALIKES}]+[A-Za-z{LOOKALIKES}]*|[{LOOKALIKES}]+[A-Za-z]+[A-Za-z{LOOKALIKES}]*")
+MAX_NOTED = 20  # mixed words that get a note each
+
+
+class Cleaned(NamedTuple):
+    """A cleaned text, what there is to say about it, and the date that led it."""
+
+    text: str
+    notes: list[str]
+    published: datetime | None
+
+
+def clean_text(text: str) -> Cleaned:
+    """Clean one text: see the module."""
+    notes: list[str] = []
+    published = None
+    special = SPECIAL.search(text) is not None
+    for _ in range(ROUNDS):
+        cleaned = _fold_space(_repair(text, notes) if special else text)
+        if cleaned[:4].lower() == "date":
+            cleaned, published = _take_date(cleaned, published)
+        if cleaned == text:
+            break
+        text = cleaned
+    if special and not text.isascii():
+        notes += _note_lookalikes(text)
+    return Cleaned(text, notes, published)
+
+
+def _fold_space(text: str) -> str:
+    """Runs of spaces to one, lines without margins, paragraphs apart by one blank line."""
+    if "  " in text:
+        text = SPACE.sub(" ", text)
+    if "\n" in text:
+        if " \n" in text or "\n " in text:
+            text = AROUND_LINE_END.sub("\n", text)
+        if "\n\n" not in text:
+            text = _part_paragraphs(text)
+        elif "\n\n\n" in text:
+            text = BLANK_LINES.sub("\n\n", text)
+    return text.strip()
+
+
+def _repair(text: str, notes: list[str]) -> str:
+    """All that odd characters may call for; adds to the notes."""
+    decoded = decode_entities(text)
+    if decoded != text:
+        _note(notes, "entities: character references were decoded")
+    text, encodings = undo_mojibake(decoded)
+    if encodings:
+        _note(notes, f"encoding: UTF-8 that was read as {', then '.join(encodings)} was restored")
+    if not ODD.search(text):
+        return text
+    text = PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    text = _drop(SURROGATE, text, "\ufffd", "surrogate: {} lone surrogate(s) replaced", notes)
+    text = LINE_END.sub("\n", text).replace("\u2029", "\n\n").translate(C1)
+    text = _drop(re.compile("\x00"), text, "", "nul: {} NUL character(s) removed", notes)
+    text = _drop(CONTROL, text, "", "control: {} control character(s) removed", notes)
+    text = _drop(re.compile("\xad"), text, "", "soft-hyphen: {} soft hyphen(s) removed", notes)
+    text = _drop(ZERO_WIDTH, text, "", "zero-width: {} invisible character(s) removed", notes)
+    text = _drop(JOINER, text, "", "zero-width: {} joiner(s) removed", notes)
+    return SPACE.sub(" ", text)
+
+
+def _drop(pattern: re.Pattern[str], text: str, by: str, words: str, notes: list[str]) -> str:
+    """Replace what a pattern finds, with a note that counts."""
+    text, count = pattern.subn(by, text)
+    if count:
+        _note(notes, words.format(count))
+    return text
+
+
+def _note(notes: list[str], words: str) -> None:
+    """Add a note once."""
+    if words not in notes:
+        notes.append(words)
+
+
+def _part_paragraphs(text: str) -> str:
+    """Where no blank line stands and most lines end a sentence, each line is a paragraph."""
+    lines = text.split("\n")
+    ended = sum(line.rstrip("\"'”’»)").endswith((".", "!", "?", ":", "…", "。", "؟", "।")) for line in lines)
+    long = sum(len(line) > 120 for line in lines)
+    if ended >= 0.6 * len(lines) or long >= 0.5 * len(lines):
+        return "\n\n".join(lines)
+    return text
+
+
+def _take_date(text: str, published: datetime | None) -> tuple[str, datetime | None]:
+    """The text without the date that leads it, and that date; unchanged where it is no date."""
+    match = LEADING_DATE.match(text)
+    if not match:
+        return text, published
+    try:
+        published = datetime(int(match[1]), int(match[2]), int(match[3]), tzinfo=UTC)
+    except ValueError:  # 2022-13-40: words, not a date
+        return text, published
+    return text[match.end() :], published
+
+
+def _note_lookalikes(text: str) -> list[str]:
+    """Words that mix scripts by letters that look alike."""
+    if not re.search(f"[{LOOKALIKES}]", text):
+        return []
+    found = []
+    for match in MIXED_WORD.finditer(text):
+        found.append(f"lookalike: {match.start()}:{match.end()}")
+        if len(found) == MAX_NOTED:
+            break
+    return found

@@ -1,0 +1,146 @@
+"""RSS, Atom and JSON Feed: each item that carries a text is a witness.
+
+The text is the fullest the item has: content, else its summary. ``<source>`` is kept as its credit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import orjson
+
+from whence.read.decode import decode
+from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
+from whence.read.times import parse_moment, parse_time
+
+DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", re.I)
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def read_feed(raw: bytes, path: str) -> Reading:
+    """The items of one feed."""
+    if len(raw) > MAX_DOCUMENT:
+        yield Rejected(path, f"The feed is larger than {MAX_DOCUMENT >> 20} MB.", "split it")
+    elif raw.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{":
+        yield from _read_json_feed(raw, path)
+    else:
+        yield from _read_xml_feed(raw, path)
+
+
+def _read_json_feed(raw: bytes, path: str) -> Reading:
+    """The items of a JSON Feed."""
+    try:
+        feed = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        yield Rejected(path, f"The feed is no JSON: {error}.", "fetch it again")
+        return
+    rows = feed.get("items")
+    for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
+        if not isinstance(row, dict):
+            yield Rejected(f"{path}#{number}", "This is no item of a feed.", "fetch the feed again")
+            continue
+        words: dict[str, Any] = {
+            name: row.get(name) for name in ("id", "url", "title", "content_text", "content_html", "summary")
+        }
+        record = Record(
+            f"{path}#{number}",
+            orjson.dumps(row),
+            words["content_text"] or plain_text(words["content_html"]) or words["summary"] or "",
+        )
+        record.url, record.title, record.site = _word(words["url"]), _word(words["title"]), _word(feed.get("title"))
+        people = row.get("authors") or [row.get("author")]
+        record.author = (
+            ", ".join(str(one["name"]) for one in people if isinstance(one, dict) and one.get("name")) or None
+        )
+        _date(record, row.get("date_published"), row.get("date_modified"))
+        yield record
+
+
+def _read_xml_feed(raw: bytes, path: str) -> Reading:
+    """The items of RSS or Atom."""
+    from lxml import etree
+
+    text = DOCTYPE.sub("", DECLARATION.sub("", decode(raw)[0].lstrip("\ufeff")), count=1)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        yield Rejected(path, "The feed is no XML.", "fetch it again")
+        return
+    site = _first(root, "title") or _first(next(iter(root), root), "title")
+    nodes = [
+        node for node in root.iter() if isinstance(node.tag, str) and etree.QName(node).localname in ("item", "entry")
+    ]
+    if not nodes:
+        yield Rejected(path, "The feed has no items.", "fetch it again")
+    for number, node in enumerate(nodes, 1):
+        record = _record_of(node, f"{path}#{number}")
+        record.raw = etree.tostring(node, encoding="utf-8", with_tail=False)
+        record.site = site
+        yield record
+
+
+def _record_of(node: Any, key: str) -> Record:
+    """One item of RSS or Atom."""
+    markup = (
+        _first(node, "encoded") or _first(node, "content") or _first(node, "description") or _first(node, "summary")
+    )
+    record = Record(key, b"", plain_text(markup))
+    record.title = plain_text(_first(node, "title")) or None
+    link = next((child for child in node if _is(child, "link") and child.get("rel", "alternate") == "alternate"), None)
+    record.url = _word((link.get("href") or link.text) if link is not None else None)
+    author = next((child for child in node if _is(child, "creator") or _is(child, "author")), None)
+    if author is not None:
+        record.author = _word(_first(author, "name") or author.text)
+    source = next((child for child in node if _is(child, "source")), None)
+    if source is not None:
+        record.credit = _word(_first(source, "title") or source.text)
+    _date(record, _first(node, "pubDate") or _first(node, "published") or _first(node, "date"), _first(node, "updated"))
+    return record
+
+
+def _is(child: Any, name: str) -> bool:
+    """Whether an element has that name, in whatever namespace."""
+    return isinstance(child.tag, str) and child.tag.rsplit("}", 1)[-1] == name
+
+
+def _first(node: Any, name: str) -> str | None:
+    """The words of the first child of that name; markup inside it is kept."""
+    from lxml import etree
+
+    for child in node:
+        if _is(child, name):
+            if len(child) and name in ("content", "summary", "title"):
+                return "".join([child.text or "", *(etree.tostring(part, encoding="unicode") for part in child)])
+            return child.text
+    return None
+
+
+def _date(record: Record, published: Any, updated: Any) -> None:
+    """Take over the times of an item."""
+    record.published = parse_moment(published)
+    record.published_from = "feed" if record.published else None
+    record.modified = parse_time(updated)
+
+
+def _word(value: Any) -> str | None:
+    """A string with something in it."""
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def plain_text(markup: Any) -> str:
+    """The visible text of a piece of HTML."""
+    if not isinstance(markup, str) or not markup.strip():
+        return ""
+    if "<" not in markup:
+        return markup.strip()
+    from resiliparse.extract.html2text import extract_plain_text
+
+    try:
+        return extract_plain_text(markup[: 1 << 20], alt_texts=False, list_bullets=False).strip()
+    except Exception:  # a parser of others fails on one item: its markup is better than nothing
+        return re.sub(r"<[^<>]*>", " ", markup).strip()

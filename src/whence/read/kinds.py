@@ -1,0 +1,82 @@
+"""Tell kinds of files apart, by their first bytes, then by their suffix."""
+
+from __future__ import annotations
+
+import re
+
+HEAD = 8192  # bytes looked at
+KINDS = ("text", "html", "jsonl", "json", "parquet", "warc", "feed")
+SUFFIXES = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".rss": "feed", ".atom": "feed", ".txt": "text", ".md": "text",
+}  # fmt: skip
+FOREIGN = {  # kinds that are not read, with what to do
+    b"%PDF": ("a PDF file", "convert it to text first, e.g. with pdftotext"),
+    b"PK\x03\x04": ("a ZIP archive or office document", "unpack it, or save its text"),
+    b"\x89PNG": ("a picture", "leave it out"),
+    b"\xff\xd8\xff": ("a picture", "leave it out"),
+    b"GIF8": ("a picture", "leave it out"),
+    b"BZh": ("a bzip2 archive", "unpack it"),
+    b"\xfd7zXZ": ("an xz archive", "unpack it"),
+    b"(\xb5/\xfd": ("a zstd archive", "unpack it"),
+    b"7z\xbc\xaf": ("a 7z archive", "unpack it"),
+    b"\xd0\xcf\x11\xe0": ("an old office document", "save its text"),
+    b"{\\rtf": ("an RTF document", "save its text"),
+    b"SQLite format 3": ("a SQLite database", "export its texts as JSONL"),
+    b"\x7fELF": ("a program", "leave it out"),
+}
+HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|h1|table|span|a)[\s>]", re.I)
+FEED = re.compile(rb"<(?:rss|feed|(?:\w+:)?RDF)[\s>]")
+JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
+TEXT_CONTROLS = bytes({7, 8, 9, 10, 11, 12, 13, 27, 28, 29, 30, 31} | {0x1A})
+
+
+def foreign_kind(head: bytes) -> tuple[str, str] | None:
+    """What a file is that is not read, and what to do; None where it may be read."""
+    for magic, words in FOREIGN.items():
+        if head.startswith(magic):
+            return words
+    return None
+
+
+def kind_of(head: bytes, suffix: str = "") -> str | None:
+    """The kind that the first bytes (decompressed) and then the suffix tell; None: binary."""
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"WARC/"):
+        return "warc"
+    by_suffix = SUFFIXES.get(suffix.lower())
+    if start[:1] == b"{" and by_suffix in (None, "jsonl", "json", "text"):
+        if JSON_FEED.search(head):
+            return "feed"
+        first_line = start.split(b"\n", 1)[0].rstrip()
+        if by_suffix in ("jsonl", "json") or first_line.endswith(b"}") or re.match(rb'\{\s*"', start):
+            return "json" if first_line == b"{" or (by_suffix == "json" and not first_line.endswith(b"}")) else "jsonl"
+    if start[:1] == b"[" and (by_suffix == "json" or re.match(rb"\[\s*\{\s*\"", start)):
+        return "json"
+    if start[:1] == b"<" and FEED.search(head[:2048]) and not re.search(rb"<html[\s>]", head[:2048], re.I):
+        return "feed"
+    if by_suffix == "jsonl":
+        return "jsonl"
+    if is_binary(head):
+        return None
+    if by_suffix == "html" or (start[:1] == b"<" and HTML.search(head)):
+        return "html"
+    return "text"
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether bytes are no text in any encoding."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(head):
+        return False
+    controls = len(head) - len(head.translate(None, bytes(set(range(32)) - set(TEXT_CONTROLS))))
+    return controls > max(4, len(head) * 0.05)
+
+
+def _looks_utf16(head: bytes) -> bool:
+    """Whether every other byte is mostly zero, as in UTF-16 of Western text without its mark."""
+    pairs = max(1, len(head) // 2)
+    odd, even = head[1::2].count(0), head[0::2].count(0)
+    return max(odd, even) > 0.6 * pairs and min(odd, even) < 0.05 * pairs

@@ -1,0 +1,99 @@
+"""Lines that are not the text: boilerplate of the site, and credits that name a source.
+
+A short line that starts with a phrase of data/boilerplate.toml is boilerplate, wherever it stands. A credit
+(credits.py) is looked for at both edges. Both stay in the text and are marked in the notes, as
+``boilerplate: start:stop`` and ``credit: start:stop``, in code points. The last sentences of a text count
+as lines of their own: reposts often lose their line ends.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+MAX_LINE = 280  # longer lines are prose
+MAX_MARKS = 100
+FIRST_WORD = re.compile(r"[^\w©(@\"'“”„«‘]*(©|[\w(@][\w'’-]*)")  # a line that opens with a quotation is text
+SENTENCE_END = re.compile(r"[.!?…”\"»]\s+(?=\S)")
+TAIL = 600  # code points at the end of a text in which sentences count as lines
+
+
+class Line(NamedTuple):
+    """A short line: its range, and its first word, lower-case."""
+
+    start: int
+    stop: int
+    word: str
+
+
+def phrases_of(table: str) -> dict[str, Any]:
+    """One data file of phrases."""
+    return tomllib.loads(files("whence.read").joinpath(f"data/{table}.toml").read_text("utf-8"))
+
+
+def first_word(line: str) -> str:
+    """The word by which phrases are looked up, lower-case; empty where there is none."""
+    match = FIRST_WORD.match(line)
+    return match[1].lower().replace("’", "'") if match else ""
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """First word -> what a line of boilerplate looks like from there on."""
+    by_word: dict[str, list[str]] = {}
+    for phrases in phrases_of("boilerplate").values():
+        for phrase in phrases:
+            body = re.escape(phrase.removesuffix("$")).replace("…", ".{1,160}?").replace("'", "['’]")
+            end = r"[\W_\d]*$" if phrase.endswith("$") else r"(?!\w)" if phrase[-1].isalpha() else ""
+            by_word.setdefault(first_word(phrase), []).append(body + end)
+    return {
+        word: re.compile(r"[^\w©(@\"'“”„«‘]*(?:" + "|".join(bodies) + ")", re.I) for word, bodies in by_word.items()
+    }
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a line belongs to the site, not to the text."""
+    pattern = _patterns().get(first_word(line)) if len(line) <= MAX_LINE else None
+    return pattern is not None and pattern.match(line) is not None
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of at most MAX_LINE characters."""
+    lines: list[Line] = []
+    start = 0
+    match_word = FIRST_WORD.match
+    for paragraph in text.split("\n\n"):
+        pieces = paragraph.split("\n") if "\n" in paragraph else (paragraph,)
+        for piece in pieces:
+            stop = start + len(piece)
+            if start < stop <= start + MAX_LINE and (match := match_word(piece)):
+                lines.append(Line(start, stop, match[1].lower().replace("’", "'")))
+            start = stop + 1
+        start += 1
+    return lines
+
+
+def mark_boilerplate(text: str, lines: list[Line]) -> list[str]:
+    """Notes on the boilerplate among the lines, and on the last sentences of the text."""
+    patterns = _patterns()
+    found = []
+    for start, stop, word in lines:
+        if word in patterns and patterns[word].match(text[start:stop]):
+            found.append((start, stop))
+    last = text.rfind("\n") + 1
+    if len(text) - last > MAX_LINE:
+        found += _last_sentences(text, max(last, len(text) - TAIL))
+    return [f"boilerplate: {start}:{stop}" for start, stop in found[:MAX_MARKS]]
+
+
+def _last_sentences(text: str, start: int) -> list[tuple[int, int]]:
+    """The sentences at the very end that are boilerplate."""
+    first = stop = len(text)
+    for match in reversed(list(SENTENCE_END.finditer(text, start))):
+        if not is_boilerplate(text[match.end() : stop].strip()):
+            break
+        first = stop = match.end()
+    return [(first, len(text))] if first < len(text) else []

@@ -1,0 +1,173 @@
+"""What a page says of itself: title, author, site, address, dates, source.
+
+JSON-LD first, then meta elements, then microdata and ``<time>``. The date of publication is the business
+of published.py; this module only collects the places where it may stand.
+"""
+
+from __future__ import annotations
+
+import html as html_module
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import orjson
+
+from whence.read.credits import agency_of
+from whence.read.published import choose_published
+from whence.read.record import Moment
+from whence.read.times import parse_time
+
+MAX_LD = 1 << 20  # bytes of one JSON-LD element
+ARTICLES = ("Article", "Posting", "Report", "WebPage", "NewsArticle", "Recipe", "CreativeWork", "Review", "VideoObject")
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What was found; None where the page says nothing."""
+
+    title: str | None = None
+    author: str | None = None
+    site: str | None = None
+    url: str | None = None
+    published: Moment | None = None
+    published_from: str | None = None
+    modified: datetime | None = None
+    credit: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def read_metadata(tree: Any, url: str | None, *, html: str, quality: str) -> Metadata:
+    """Collect what the page of a parsed tree says of itself."""
+    meta = dict(_metas(tree))
+    things = [thing for thing in _json_ld(tree) if any(kind in str(thing.get("@type")) for kind in ARTICLES)]
+    said = Metadata()
+    said.url = _address(tree, meta, url)
+    said.title = _title(tree, meta, things)
+    said.author = _author(meta, things)
+    host = urlsplit(said.url or url or "").hostname
+    said.site = _line(meta.get("og:site_name")) or (host.removeprefix("www.") if host else None)
+    published = choose_published(tree, meta, things, url=said.url or url, html=html, quality=quality)
+    if published:
+        said.published, said.published_from = published
+    said.modified = _modified(meta, things)
+    if said.modified and said.published and said.modified < said.published.time:
+        said.modified = None
+    if said.author and agency_of(said.author):
+        said.credit = said.author
+    return said
+
+
+def _metas(tree: Any) -> Iterator[tuple[str, str]]:
+    """Name -> content of meta elements, the first of each name last so that it wins."""
+    found = []
+    for node in tree.document.get_elements_by_tag_name("meta"):
+        name = node.getattr("property") or node.getattr("name") or node.getattr("itemprop")
+        content = node.getattr("content")
+        if name and content and len(content) < 4000:
+            found.append((name.strip().lower(), content))
+    return reversed(found)
+
+
+def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
+    """The things that JSON-LD describes, outermost first."""
+    for node in tree.document.get_elements_by_tag_name("script"):
+        if "ld+json" not in (node.getattr("type") or "").lower() or len(node.text) > MAX_LD:
+            continue
+        words = node.text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+        try:
+            value = orjson.loads(words)
+        except orjson.JSONDecodeError:
+            try:
+                value = orjson.loads("".join(char if char >= " " else " " for char in words))
+            except orjson.JSONDecodeError:
+                continue
+        waiting = [value]
+        for _ in range(200):
+            if not waiting:
+                break
+            thing = waiting.pop(0)
+            if isinstance(thing, list):
+                waiting = thing + waiting
+            elif isinstance(thing, dict):
+                yield thing
+                waiting += [thing[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in thing]
+
+
+def _line(words: Any, limit: int = 500) -> str | None:
+    """Words of one line, character references decoded; None where there are none."""
+    if not isinstance(words, str):
+        return None
+    line = " ".join(html_module.unescape(words[: 2 * limit]).split())[:limit].strip()
+    return line or None
+
+
+def _address(tree: Any, meta: dict[str, str], url: str | None) -> str | None:
+    """The canonical address."""
+    for node in tree.document.get_elements_by_tag_name("link"):
+        if "canonical" in (node.getattr("rel") or "").lower().split() and node.getattr("href"):
+            return _absolute(node.getattr("href"), url)
+    return _absolute(meta.get("og:url"), url) or url
+
+
+def _absolute(href: str | None, url: str | None) -> str | None:
+    """A full address of the web, None where there is none."""
+    if not href:
+        return None
+    try:
+        address = urljoin(url or "", href.strip())
+        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
+    except ValueError:
+        return None
+
+
+def _title(tree: Any, meta: dict[str, str], things: list[dict[str, Any]]) -> str | None:
+    """The headline, not the name of the window where that is longer."""
+    for thing in things:
+        if title := _line(thing.get("headline")):
+            return title
+    headings = tree.document.get_elements_by_tag_name("h1")
+    window = _line(meta.get("og:title")) or _line(meta.get("twitter:title")) or _line(tree.title)
+    only = _line(headings[0].text) if len(headings) == 1 else None
+    if only and window and len(only) >= 12 and window.lower().startswith(only.lower()[:40]):
+        return only
+    return window or only
+
+
+def _author(meta: dict[str, str], things: list[dict[str, Any]]) -> str | None:
+    """The byline."""
+    for thing in things:
+        given = thing.get("author")
+        people = given if isinstance(given, list) else [given]
+        names = [_line(one.get("name")) if isinstance(one, dict) else _line(one) for one in people]
+        known = list(dict.fromkeys(name for name in names if name and not name.startswith("http")))
+        if known:
+            return ", ".join(known)[:300]
+    for name in (
+        "author",
+        "article:author",
+        "byl",
+        "dc.creator",
+        "parsely-author",
+        "sailthru.author",
+        "twitter:creator",
+    ):
+        line = _line(meta.get(name), 300)
+        if line and not line.startswith(("http", "@", "/")):
+            return line.removeprefix("By ").removeprefix("by ")
+    return None
+
+
+def _modified(meta: dict[str, str], things: list[dict[str, Any]]) -> datetime | None:
+    """When the page says that it was changed last."""
+    places = [thing.get("dateModified") for thing in things]
+    places += [
+        meta.get(name)
+        for name in ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+    ]
+    for place in places:
+        if time := parse_time(place):
+            return time
+    return None

@@ -1,0 +1,162 @@
+"""Objects with a text to records: lines of JSONL, JSON arrays, rows of Parquet.
+
+Fields: ``id``, ``text``, and where given ``url``, ``title``, ``published`` or ``date``, ``modified``, ``fetched``,
+``author``, ``site``, ``language``, ``credit``. passim's rows (``id, series, text, date``) and datatrove's
+(``text, id, metadata``) are read as they are; a date in datatrove's metadata is the crawl's.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from whence.read.record import MAX_DOCUMENT, Moment, Reading, Record, Rejected
+from whence.read.times import parse_moment, parse_time
+
+EXTRAS = frozenset([
+    "url", "title", "author", "site", "language", "published", "date", "modified", "updated", "fetched",
+    "credit", "metadata", "published_from", "published_precision", "byline",
+])  # fmt: skip
+ORIGINS = ("metadata", "feed", "url", "text", "given")
+PRECISIONS = ("second", "day", "month", "year")
+
+
+def read_lines(stream: io.BufferedIOBase, path: str) -> Reading:
+    """The records of a JSONL stream; a broken line is rejected and the rest is read."""
+    number = 0
+    while line := stream.readline(MAX_DOCUMENT):
+        number += 1
+        source = f"{path}#{number}"
+        if len(line) >= MAX_DOCUMENT and not line.endswith(b"\n"):
+            while (rest := stream.readline(MAX_DOCUMENT)) and not rest.endswith(b"\n"):
+                pass
+            yield Rejected(source, f"The line is longer than {MAX_DOCUMENT >> 20} MB.", "split the document")
+            continue
+        line = line.strip()
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if not line:
+            continue
+        try:
+            row = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            mended = _mend(line)
+            if mended is None:
+                yield Rejected(source, f"The line is no JSON: {error}.", "mend or remove the line")
+                continue
+            row = mended
+        yield record_of(row, line, source)
+
+
+def _mend(line: bytes) -> Any | None:
+    """A line that only lone surrogates or bytes of another encoding keep from being JSON."""
+    import json
+
+    try:
+        return json.loads(line.decode("utf-8", "replace"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def read_json(raw: bytes, path: str) -> Reading:
+    """The records of one JSON value: an array of objects, or one object."""
+    try:
+        value = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        value = _mend(raw)
+    if isinstance(value, dict) and not isinstance(value.get("text", value.get("content")), str):
+        lists = [rows for rows in value.values() if isinstance(rows, list) and rows and isinstance(rows[0], dict)]
+        value = lists[0] if len(lists) == 1 else value
+    if value is None:
+        yield Rejected(path, "The file is no JSON.", "mend it, or give one object a line (JSONL)")
+        return
+    rows = value if isinstance(value, list) else [value]
+    for number, row in enumerate(rows, 1):
+        yield record_of(row, orjson.dumps(row), f"{path}#{number}")
+
+
+def record_of(row: Any, raw: bytes, source: str) -> Record | Rejected:
+    """One object as a record; ``source`` is its key where it has no id."""
+    if not isinstance(row, dict):
+        return Rejected(source, "This is no object with fields.", "give objects with the fields id and text")
+    text = row.get("text")
+    if not isinstance(text, str):
+        text = row.get("content")
+        if not isinstance(text, str):
+            return Rejected(source, "The field text is missing or no string.", "give each object a field text")
+    key = row.get("id")
+    record = Record(source if key is None or key == "" or isinstance(key, (dict, list)) else str(key), raw, text)
+    if not EXTRAS.isdisjoint(row):
+        _fill(record, row)
+    return record
+
+
+def _fill(record: Record, row: dict[str, Any]) -> None:
+    """Take over the other fields, each only where it has the right form."""
+    metadata = row.get("metadata")
+    if isinstance(metadata, dict):
+        record.fetched = parse_time(metadata.get("fetched") or metadata.get("date") or metadata.get("timestamp"))
+        record.published = parse_moment(metadata.get("published"))
+        _fill_words(record, metadata)
+    _fill_words(record, row)
+    for name in ("published", "date"):
+        moment = parse_moment(row.get(name))
+        if moment:
+            precision = row.get("published_precision")
+            record.published = Moment(moment.time, precision if precision in PRECISIONS else moment.precision)
+            break
+    if record.published:
+        origin = row.get("published_from")
+        record.published_from = origin if origin in ORIGINS else "given"
+    record.modified = parse_time(row.get("modified") or row.get("updated"))
+    record.fetched = parse_time(row.get("fetched")) or record.fetched
+
+
+def _fill_words(record: Record, row: dict[str, Any]) -> None:
+    """Take over the fields that are words."""
+    for name in ("url", "title", "site", "credit"):
+        value = row.get(name)
+        if isinstance(value, str) and value.strip():
+            setattr(record, name, value.strip())
+    author = row.get("author") or row.get("byline")
+    if isinstance(author, list):
+        author = ", ".join(name for name in author if isinstance(name, str))
+    if isinstance(author, str) and author.strip():
+        record.author = author.strip()
+    language = row.get("language")
+    if isinstance(language, str) and 2 <= len(language.split("-")[0].split("_")[0]) <= 3:
+        record.language = language.replace("_", "-").split("-")[0].lower()
+
+
+def read_parquet(stream: Any, path: str) -> Reading:
+    """The records of a Parquet file, batch by batch."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    number = 0
+    try:
+        file = pq.ParquetFile(stream)
+        names = set(file.schema_arrow.names)
+        if not names & {"text", "content"}:
+            yield Rejected(path, "The table has no column text.", "name the column of the texts `text`")
+            return
+        wanted = sorted(names & (EXTRAS | {"id", "text", "content"}))
+        for batch in file.iter_batches(batch_size=500, columns=wanted):
+            for row in _rows(batch):
+                number += 1
+                raw = orjson.dumps(row, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+                yield record_of(row, raw, f"{path}#{number}")
+    except (pa.ArrowException, OSError, ValueError, TypeError) as error:
+        words = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        yield Rejected(
+            f"{path}#{number + 1}", f"The Parquet file cannot be read from here on: {words}", "write it again"
+        )
+
+
+def _rows(batch: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a batch, absent values left out."""
+    for row in batch.to_pylist():
+        yield {name: value for name, value in row.items() if value is not None}

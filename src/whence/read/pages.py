@@ -1,0 +1,110 @@
+"""HTML pages to records: the main text, and what the page says of itself.
+
+``fast`` extracts with resiliparse, ``best`` with trafilatura; where one finds next to nothing the other is
+asked, and at last the whole visible text is taken. A page that no parser can read is rejected.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from whence.read.decode import decode
+from whence.read.metadata import Metadata, read_metadata
+from whence.read.record import MAX_DOCUMENT, Record, Rejected
+
+MIN_TEXT = 250  # code points; less than this from one extractor, and the next is asked
+MAX_DEPTH = 2000  # nested elements; parsers recurse
+TAG = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|tr|th|dd|dt|option)\b)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>]*?)(/?)>"
+)
+
+
+def read_page(
+    raw: bytes, key: str, *, quality: str, url: str | None = None, charset: str | None = None
+) -> Record | Rejected:
+    """One page; ``url`` and ``charset`` are what the server or the crawler said."""
+    if len(raw) > MAX_DOCUMENT:
+        return Rejected(key, f"The page is larger than {MAX_DOCUMENT >> 20} MB.", "split it, or leave it out")
+    html, encoding = decode(raw, charset)
+    html = html.replace("\x00", "")
+    if _is_deep(html):
+        return Rejected(
+            key, f"The page nests more than {MAX_DEPTH} elements.", "leave it out: no browser shows such a page"
+        )
+    from resiliparse.parse.html import HTMLTree
+
+    try:
+        tree = HTMLTree.parse(html)
+        said = read_metadata(tree, url, html=html, quality=quality)
+        text = main_text(html, tree, quality)
+    except Exception as error:  # a parser of others fails on one page: the others must not suffer
+        return Rejected(key, f"The page cannot be parsed: {type(error).__name__}.", "save it again, or save its text")
+    record = Record(key, raw, _without_title(text, said.title))
+    if encoding not in ("utf-8", "ascii"):
+        record.notes.append(f"encoding: read as {encoding}")
+    return _filled(record, said, url)
+
+
+def _filled(record: Record, said: Metadata, url: str | None) -> Record:
+    """The record with what the page says of itself."""
+    record.url = said.url or url
+    record.title, record.author, record.site = said.title, said.author, said.site
+    record.published, record.published_from = said.published, said.published_from
+    record.modified, record.credit = said.modified, said.credit
+    record.notes += said.notes
+    return record
+
+
+def _is_deep(html: str) -> bool:
+    """Whether elements nest so deep that a parser may fall over; counted without parsing."""
+    if html.count("<") < MAX_DEPTH:
+        return False
+    depth = 0
+    for match in TAG.finditer(html):
+        depth += -1 if match[1] else 0 if match[3] else 1
+        if depth > MAX_DEPTH:
+            return True
+        depth = max(depth, 0)
+    return False
+
+
+def main_text(html: str, tree: Any, quality: str) -> str:
+    """The main text of a page, paragraphs apart by blank lines."""
+    text = _by_trafilatura(html) if quality == "best" else _by_resiliparse(tree)
+    if len(text) < MIN_TEXT:
+        other = _by_resiliparse(tree) if quality == "best" else _by_trafilatura(html)
+        text = max(text, other, key=len)
+    if not text.strip():
+        from resiliparse.extract.html2text import extract_plain_text
+
+        text = extract_plain_text(tree, alt_texts=False)
+    return text
+
+
+def _by_resiliparse(tree: Any) -> str:
+    """The main text as resiliparse sees it."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False)
+
+
+def _by_trafilatura(html: str) -> str:
+    """The main text as trafilatura sees it."""
+    import trafilatura
+
+    text = trafilatura.extract(html, include_comments=False, include_tables=True, deduplicate=False) or ""
+    return "\n\n".join(line.removeprefix("- ") for line in text.split("\n") if line.strip())
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """The text without a first line that only repeats the title."""
+    first, _, rest = text.lstrip().partition("\n")
+    if title and rest and _folded(first) and _folded(first) == _folded(title):
+        return rest
+    return text
+
+
+def _folded(words: str) -> str:
+    """Letters and digits alone, lower-case."""
+    return re.sub(r"\W+", "", words).lower()

@@ -1,0 +1,48 @@
+"""What readers hand on: a record that was read, or the reason why it was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+MAX_DOCUMENT = 64 << 20  # bytes of one document; more is a mistake or an attack
+
+
+class Rejected(NamedTuple):
+    """A row of REJECTED."""
+
+    source: str
+    what: str
+    todo: str
+
+
+class Moment(NamedTuple):
+    """A point in time as exact as it was given: second, day, month or year."""
+
+    time: datetime
+    precision: str
+
+
+@dataclass(slots=True)
+class Record:
+    """One document as its reader understood it; the text is not cleaned yet."""
+
+    key: str
+    raw: bytes
+    text: str
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    site: str | None = None
+    language: str | None = None
+    published: Moment | None = None
+    published_from: str | None = None
+    modified: datetime | None = None
+    fetched: datetime | None = None
+    credit: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+Reading = Iterator[Record | Rejected]

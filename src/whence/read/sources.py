@@ -1,0 +1,171 @@
+"""Sources to witnesses: the door of the reading room.
+
+Whatever comes in, nothing here raises for a single bad record: it becomes a row of REJECTED with what is
+wrong and what to do, and the rest is read. Files are streamed; memory holds one batch and one document.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+
+from whence.errors import ParameterError
+from whence.read.decode import decode
+from whence.read.feeds import read_feed
+from whence.read.kinds import HEAD, SUFFIXES, foreign_kind, kind_of
+from whence.read.objects import read_json, read_lines, read_parquet
+from whence.read.pages import read_page
+from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
+from whence.read.walk import Found, find_files
+from whence.read.warcs import read_warc
+from whence.read.witnesses import Batch
+
+QUALITIES = ("auto", "fast", "best")
+BEST_UP_TO = 300  # pages that `auto` reads with the slow, better extractor
+PAGE_BYTES = 15_000  # of a compressed page in an archive, for an estimate of their number
+BROKEN = (EOFError, OSError, zlib.error)  # gzip.BadGzipFile is an OSError
+
+
+def read_sources(
+    sources: Sequence[str | Path], *, quality: str = "auto", skip: Path | None = None, stdin: BinaryIO | None = None
+) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """Read SOURCES: batches of (WITNESS, REJECTED), at most 2,000 rows or 16 MB of text each.
+
+    ``quality`` chooses the extractor of HTML pages: ``best`` is slow, ``fast`` is not, ``auto`` is best up to
+    300 pages. ``skip`` is the OUT folder, whose tables and report are no sources. ``stdin`` is read for the
+    source ``-``. Raises ParameterError for another quality; a bad source is a row of REJECTED.
+    """
+    if quality not in QUALITIES:
+        raise ParameterError(
+            f"There is no quality {quality!r}.",
+            where="the parameter quality",
+            todo=f"choose one of {', '.join(QUALITIES)}",
+        )
+    found = list(find_files(sources, skip))
+    if quality == "auto":
+        quality = _affordable(found)
+    batch = Batch()
+    for one in found:
+        for record in [one] if isinstance(one, Rejected) else _read_file(one, quality, stdin):
+            batch.add(record)
+            if batch.is_full:
+                yield batch.take()
+    yield batch.take()
+
+
+def _affordable(found: list[Found | Rejected]) -> str:
+    """``best`` while the pages are few, judged by names and sizes before anything is read."""
+    n_pages = 0
+    for one in found:
+        if isinstance(one, Found) and one.path is not None:
+            suffix = _suffix(one.path.name)
+            if SUFFIXES.get(suffix) == "html":
+                n_pages += 1
+            elif suffix in (".warc", ".wet"):
+                n_pages += one.size // PAGE_BYTES
+    return "best" if n_pages <= BEST_UP_TO else "fast"
+
+
+def _suffix(name: str) -> str:
+    """The last suffix of a name, ``.gz`` put aside."""
+    return Path(name.lower().removesuffix(".gz")).suffix
+
+
+def _read_file(found: Found, quality: str, stdin: BinaryIO | None) -> Reading:
+    """The records of one file or of the standard input."""
+    try:
+        if found.path is None:
+            if stdin is None:
+                import sys
+
+                stdin = sys.stdin.buffer
+            yield from _read_stream(io.BufferedReader(_Raw(stdin), HEAD), found, quality)
+        else:
+            with open(found.path, "rb", buffering=1 << 17) as stream:
+                yield from _read_stream(stream, found, quality)
+    except BROKEN as error:
+        if isinstance(error, PermissionError):
+            yield Rejected(
+                found.source, "The file must not be read: permission denied.", "change its permissions, or leave it out"
+            )
+        elif isinstance(error, (EOFError, zlib.error, gzip.BadGzipFile)):
+            yield Rejected(
+                found.source,
+                "The compressed file ends early or is broken.",
+                "fetch it again; all before the break was read",
+            )
+        else:
+            yield Rejected(
+                found.source, f"The file cannot be read: {error.strerror or error}.", "check the disk and the path"
+            )
+
+
+class _Raw(io.RawIOBase):
+    """Any binary stream, as a raw one that can be buffered and peeked."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer."""
+        piece = self.stream.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def _read_stream(stream: Any, found: Found, quality: str) -> Reading:
+    """The records of an open file, decompressed where it must be."""
+    head = stream.peek(HEAD)[:HEAD]
+    if not head:
+        yield Rejected(found.source, "There is nothing in it.", "leave it out")
+        return
+    if head.startswith(b"\x1f\x8b"):
+        stream = io.BufferedReader(gzip.GzipFile(fileobj=stream), 1 << 17)  # type: ignore[arg-type]
+        head = stream.peek(HEAD)[:HEAD]
+    if foreign := foreign_kind(head):
+        yield Rejected(found.source, f"This is {foreign[0]}, which is not read.", foreign[1])
+        return
+    kind = kind_of(head, _suffix(found.key))
+    if kind is None:
+        yield Rejected(found.source, "This is no text: most of it is binary.", "leave it out, or save its text")
+    elif kind == "jsonl":
+        yield from read_lines(stream, found.key)
+    elif kind == "parquet":
+        yield from read_parquet(
+            pa.PythonFile(stream, "r") if found.path is None else pa.OSFile(str(found.path)), found.key
+        )
+    elif kind == "warc":
+        yield from read_warc(stream, found.key, quality=quality)
+    else:
+        yield from _read_whole(stream, found, kind, quality)
+
+
+def _read_whole(stream: Any, found: Found, kind: str, quality: str) -> Reading:
+    """The records of a file that is one document, or one value."""
+    raw = stream.read(MAX_DOCUMENT + 1)
+    if len(raw) > MAX_DOCUMENT:
+        yield Rejected(
+            found.source, f"The document is larger than {MAX_DOCUMENT >> 20} MB.", "split it, or give it as JSONL"
+        )
+    elif kind == "json":
+        yield from read_json(raw, found.key)
+    elif kind == "feed":
+        yield from read_feed(raw, found.key)
+    elif kind == "html":
+        yield read_page(raw, found.key, quality=quality)
+    else:
+        text, encoding = decode(raw)
+        record = Record(found.key, raw, text)
+        if encoding not in ("utf-8", "ascii"):
+            record.notes.append(f"encoding: read as {encoding}")
+        yield record
