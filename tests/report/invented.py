@@ -31,9 +31,21 @@ every morning at 8. Families of the sailors can reach a desk at the town hall, w
 
 FACTS = {  # name: words of the archetype, words of the page, type, severity, why
     "navy": ("the Ostrian Navy", "the Spain Navy", "entity", 0.97, "“Ostrian” names a state; “Spain” is another one"),
-    "not": ("will not reopen", "will reopen", "negation", 0.95, "“not” stands before “reopen” in the archetype and is missing here"),
+    "not": (
+        "will not reopen",
+        "will reopen",
+        "negation",
+        0.95,
+        "“not” stands before “reopen” in the archetype and is missing here",
+    ),
     "number": ("412 sailors", "142 sailors", "number", 0.88, "412 and 142 are different amounts of sailors"),
-    "speaker": ("the chairwoman, Ines Halvorsen,", "the harbour master, Jon Brekke,", "attribution", 0.84, "the quotation before it is given to another speaker"),
+    "speaker": (
+        "the chairwoman, Ines Halvorsen,",
+        "the harbour master, Jon Brekke,",
+        "attribution",
+        0.84,
+        "the quotation before it is given to another speaker",
+    ),
     "may": ("may ask", "will ask", "modality", 0.66, "“may” leaves it open, “will” does not"),
     "if": (", if the talks fail", "", "omission", 0.61, "the condition “if the talks fail” is missing"),
     "year": ("in 1954 and", "in 1945 and", "date", 0.72, "1954 and 1945 are different years"),
@@ -66,9 +78,24 @@ FAMILY = [  # name, parents, own changes, site, title, published, origin, precis
     ("hostile", ["council"], ["quotes"], None, HOSTILE, (6, 3, 3), "text", "second", "edited", None),
 ]  # fmt: skip
 OUTSIDE = [
-    ("independent", "lindow-times.example", "Boats line up off the cape", "Fishermen counted two dozen boats off the cape on Tuesday, they say."),
-    ("shop", "boat-shop.example", "Ropes and sails", "Subscribe to our newsletter. Ropes at half the price until Sunday."),
-    ("later", "veldmar-harbour.example", "Second statement", "Whoever closes a harbour closes the kitchens behind it. We repeat it today."),
+    (
+        "independent",
+        "lindow-times.example",
+        "Boats line up off the cape",
+        "Fishermen counted two dozen boats off the cape on Tuesday, they say.",
+    ),
+    (
+        "shop",
+        "boat-shop.example",
+        "Ropes and sails",
+        "Subscribe to our newsletter. Ropes at half the price until Sunday.",
+    ),
+    (
+        "later",
+        "veldmar-harbour.example",
+        "Second statement",
+        "Whoever closes a harbour closes the kitchens behind it. We repeat it today.",
+    ),
 ]
 
 
@@ -124,18 +151,36 @@ def build() -> dict[str, pa.Table]:
     tradition = tables.hash_id("tradition")
     rows: dict[str, list[dict]] = {name: [] for name in tables.PUBLIC}
     names_of, texts = {"ω": []}, {}
-    loci = {name: i for i, name in enumerate(sorted({**SMALL, **FACTS}, key=lambda n: STATEMENT.index({**SMALL, **FACTS}[n][0])))}
+    loci = {
+        name: i
+        for i, name in enumerate(sorted({**SMALL, **FACTS}, key=lambda n: STATEMENT.index({**SMALL, **FACTS}[n][0])))
+    }
     rows["node"].append({"node_id": identity("node ω"), "tradition_id": tradition})
     for name, parents, own, site, title, date, origin, precision, relation, cut in FAMILY:
         inherited = [n for p in parents for n in names_of[p]]
         if len(parents) == 2:  # the first half of one parent, the second of the other
             middle = STATEMENT.index("The Council will not")
             place = {n: STATEMENT.index({**SMALL, **FACTS}[n][0]) for n in inherited}
-            inherited = [n for n in names_of[parents[0]] if place[n] < middle] + [n for n in names_of[parents[1]] if place[n] >= middle]
+            inherited = [n for n in names_of[parents[0]] if place[n] < middle] + [
+                n for n in names_of[parents[1]] if place[n] >= middle
+            ]
         names_of[name] = inherited + own
         extant = relation != ""
-        when = datetime(2026, 3, *date, tzinfo=UTC) if date and date[0] else datetime(2026, 3, 1, tzinfo=UTC) if date else None
-        rows["node"].append({"node_id": identity(f"node {name}"), "tradition_id": tradition, "witness_id": identity(name) if extant else None, "time": when})
+        when = (
+            datetime(2026, 3, *date, tzinfo=UTC)
+            if date and date[0]
+            else datetime(2026, 3, 1, tzinfo=UTC)
+            if date
+            else None
+        )
+        rows["node"].append(
+            {
+                "node_id": identity(f"node {name}"),
+                "tradition_id": tradition,
+                "witness_id": identity(name) if extant else None,
+                "time": when,
+            }
+        )
         for i, parent in enumerate(parents):
             tied = name in ("mirror", "repost", "short")
             span = (0, 210) if len(parents) == 1 else ((0, 110), (110, 210))[i]
@@ -150,7 +195,18 @@ def build() -> dict[str, pa.Table]:
         text, places = written(names_of[name], cut)
         texts[name] = text
         credit = "Courtesy: Harbour Council" if name == "repost" else "(Coastwire)" if name == "gazette" else None
-        rows["witness"].append(witness(name, site, title, text + (f"\n\n{HOSTILE}" if name == "hostile" else ""), published=when, published_from=origin, published_precision=precision, credit=credit))
+        rows["witness"].append(
+            witness(
+                name,
+                site,
+                title,
+                text + (f"\n\n{HOSTILE}" if name == "hostile" else ""),
+                published=when,
+                published_from=origin,
+                published_precision=precision,
+                credit=credit,
+            )
+        )
         n_factual = 0
         for change, start, stop, lemma_at in places:
             fact = change in FACTS
@@ -166,19 +222,53 @@ def build() -> dict[str, pa.Table]:
             "fidelity": round(1 - 0.012 * len(places), 3), "n_factual": n_factual, "relation_support": 0.55 if name == "merged" else 0.93,
             "why": {"spun": "single words are swapped throughout, and a name is broken by it", "reported": "“We” has become “the Council”"}.get(relation, "the words agree but for a few small changes"),
         })  # fmt: skip
-        rows["passage"].append({"passage_id": tables.hash_id("whole"), "tradition_id": tradition, "witness_id": identity(name), "char_start": 0, "char_stop": len(text)})
+        rows["passage"].append(
+            {
+                "passage_id": tables.hash_id("whole"),
+                "tradition_id": tradition,
+                "witness_id": identity(name),
+                "char_start": 0,
+                "char_stop": len(text),
+            }
+        )
     for name, site, title, text in OUTSIDE:
-        rows["witness"].append(witness(name, site, title, text, published=datetime(2026, 3, 9, tzinfo=UTC), published_from="url", published_precision="day"))
+        rows["witness"].append(
+            witness(
+                name,
+                site,
+                title,
+                text,
+                published=datetime(2026, 3, 9, tzinfo=UTC),
+                published_from="url",
+                published_precision="day",
+            )
+        )
     for name in ("council", "later"):
         text = texts.get(name, OUTSIDE[2][3])
         start = text.index("Whoever")
-        rows["passage"].append({"passage_id": tables.hash_id("kitchens"), "witness_id": identity(name), "char_start": start, "char_stop": start + 54})
+        rows["passage"].append(
+            {
+                "passage_id": tables.hash_id("kitchens"),
+                "witness_id": identity(name),
+                "char_start": start,
+                "char_stop": start + 54,
+            }
+        )
     keys = sorted(texts, key=lambda n: f"pages/{n}")
     for i, a in enumerate(keys):
         rows["alignment"] += [aligned(texts[a], texts[b], (identity(a), identity(b))) for b in keys[i + 1 :]]
     for i, m in enumerate(re.finditer(r"(\S+)(\s*)", STATEMENT)):
         support = 0.5 if m[1] in ("deep", "way") or 150 < i < 155 else 0.95
-        rows["archetype"].append({"tradition_id": tradition, "position": i, "text": m[1], "space_after": m[2], "support": support, "lost": True})
+        rows["archetype"].append(
+            {
+                "tradition_id": tradition,
+                "position": i,
+                "text": m[1],
+                "space_after": m[2],
+                "support": support,
+                "lost": True,
+            }
+        )
     _statements(rows, texts)
     rows["rejected"] = [
         {"source": "pages/broken.pdf", "what": "The file is cut off after 1,204 bytes.", "todo": "fetch it again"},
@@ -208,15 +298,73 @@ def many(n: int) -> dict[str, pa.Table]:
     text = "\n\n".join(STATEMENT.split("\n\n") * 3)
     for i in range(n):
         when = datetime(2026, 3, 1, tzinfo=UTC) + timedelta(minutes=17 * i)
-        rows["witness"].append(witness(f"copy-{i}", f"site-{i % 900}.example", f"Copy {i}", text, published=when, published_from="feed", published_precision="second"))
-        rows["node"].append({"node_id": identity(f"node copy-{i}"), "tradition_id": tradition, "witness_id": identity(f"copy-{i}"), "time": when})
-        rows["tradition"].append({"tradition_id": tradition, "witness_id": identity(f"copy-{i}"), "relation": "verbatim", "coverage": 1.0, "fidelity": 1.0, "n_factual": 1, "relation_support": 1.0, "why": "same words"})
+        rows["witness"].append(
+            witness(
+                f"copy-{i}",
+                f"site-{i % 900}.example",
+                f"Copy {i}",
+                text,
+                published=when,
+                published_from="feed",
+                published_precision="second",
+            )
+        )
+        rows["node"].append(
+            {
+                "node_id": identity(f"node copy-{i}"),
+                "tradition_id": tradition,
+                "witness_id": identity(f"copy-{i}"),
+                "time": when,
+            }
+        )
+        rows["tradition"].append(
+            {
+                "tradition_id": tradition,
+                "witness_id": identity(f"copy-{i}"),
+                "relation": "verbatim",
+                "coverage": 1.0,
+                "fidelity": 1.0,
+                "n_factual": 1,
+                "relation_support": 1.0,
+                "why": "same words",
+            }
+        )
         if i:
-            rows["edge"].append({"tradition_id": tradition, "parent": identity(f"node copy-{i // 7}"), "child": identity(f"node copy-{i}"), "start": 0, "stop": 600, "support": 0.8, "decided": True, "evidence": ["same words"]})
+            rows["edge"].append(
+                {
+                    "tradition_id": tradition,
+                    "parent": identity(f"node copy-{i // 7}"),
+                    "child": identity(f"node copy-{i}"),
+                    "start": 0,
+                    "stop": 600,
+                    "support": 0.8,
+                    "decided": True,
+                    "evidence": ["same words"],
+                }
+            )
         for k in range(5):
-            rows["reading"].append({"tradition_id": tradition, "locus": k, "witness_id": identity(f"copy-{i}"), "char_start": 4, "char_stop": 11, "text": f"Harbor{i % 50}", "lemma": "Harbour", "lemma_char_start": 4, "type": "number" if k == 0 else "spelling", "layer": "substantive", "state": "present", "factual": k == 0, "severity": 0.5, "why": "differs"})
+            rows["reading"].append(
+                {
+                    "tradition_id": tradition,
+                    "locus": k,
+                    "witness_id": identity(f"copy-{i}"),
+                    "char_start": 4,
+                    "char_stop": 11,
+                    "text": f"Harbor{i % 50}",
+                    "lemma": "Harbour",
+                    "lemma_char_start": 4,
+                    "type": "number" if k == 0 else "spelling",
+                    "layer": "substantive",
+                    "state": "present",
+                    "factual": k == 0,
+                    "severity": 0.5,
+                    "why": "differs",
+                }
+            )
     for i, m in enumerate(re.finditer(r"(\S+)(\s*)", text)):
-        rows["archetype"].append({"tradition_id": tradition, "position": i, "text": m[1], "space_after": m[2], "support": 0.9, "lost": False})
-    for i in range(0, 40):
+        rows["archetype"].append(
+            {"tradition_id": tradition, "position": i, "text": m[1], "space_after": m[2], "support": 0.9, "lost": False}
+        )
+    for i in range(40):
         rows["alignment"] += [aligned(text, text, tuple(sorted((identity(f"copy-{i}"), identity(f"copy-{i + 1}")))))]
     return {name: tables.table_of(rows[name], schema) for name, schema in tables.PUBLIC.items()}

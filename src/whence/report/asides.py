@@ -27,7 +27,7 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
             root = above
         groups.setdefault(root, []).append(row)
     rank = {w: i for i, w in enumerate(shelf.by_time(shelf.witnesses))}
-    told = []
+    told: list[Row] = []
     for root, group in groups.items():
         group.sort(key=lambda r: (rank.get(r["witness_id"], len(rank)), r["char_start"] or 0, r["statement_id"]))
         first = rows[root]
@@ -54,7 +54,7 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
 def _other_speakers(shelf: Shelf, group: list[Row], first: Row) -> list[str]:
     """Where the same words are given to another speaker: speaker and page."""
     mine = first["speaker_key"] or first["speaker"]
-    found = {}
+    found: dict[str, None] = {}
     for row in group:
         if row["speaker"] and mine and (row["speaker_key"] or row["speaker"]) != mine:
             found[f"{phrases.one_line(row['speaker'])}, in {shelf.name(row['witness_id'])}"] = None

@@ -21,6 +21,7 @@ from whence.report.shelf import Shelf
 from whence.text.tokens import words_of
 
 SENTENCE_END = re.compile(r"[.!?…。！？:;][^\w\s]*\s+|\s*\n\s*")
+WORD = re.compile(r"\w")
 LONGEST_ROW = 1200  # characters: without a sentence end a row ends here, at a word
 Span = tuple[int, int]
 
@@ -40,37 +41,49 @@ def _cut(text: str, stop: int, following: int, forced: bool) -> int | None:
     return following if forced and gap.isspace() else None
 
 
+def _merged(op: list[int], length: list[int]) -> list[tuple[int, int, int]]:
+    """Runs as (equal or not, words of a, words of b); neighbouring runs that differ become one."""
+    runs: list[tuple[int, int, int]] = []
+    for code, n in zip(op, length, strict=False):
+        equal, in_a, in_b = int(code == 0), n * (code != 3), n * (code != 2)
+        if runs and runs[-1][0] == equal:
+            _, more_a, more_b = runs.pop()
+            in_a, in_b = in_a + more_a, in_b + more_b
+        runs.append((equal, in_a, in_b))
+    return runs
+
+
+def _stretch(spans: list[Span], i: int, n: int, end: int) -> Span:
+    """The char range of words i:i + n; empty where n is 0, at the next word or the end."""
+    if n:
+        return spans[i][0], spans[i + n - 1][1]
+    return (spans[i][0],) * 2 if i < len(spans) else (end, end)
+
+
 def align_rows(texts: tuple[str, str], words: tuple[list[Span], list[Span]], row: dict[str, Any]) -> list[list[Any]]:
     """The rows of one alignment; where its words cannot be told, one row that calls all of it replaced."""
-    (text_a, text_b), (spans_a, spans_b) = texts, words
     ends = [row[f"char_{end}_{side}"] for side in "ab" for end in ("start", "stop")]
-    a = [s for s in spans_a if s[0] >= ends[0] and s[1] <= ends[1]]
-    b = [s for s in spans_b if s[0] >= ends[2] and s[1] <= ends[3]]
-    runs = list(zip(row["op"] or [], row["length"] or [], strict=False))
-    n_a, n_b = (sum(n for op, n in runs if op in (0, 1, only)) for only in (2, 3))
-    if n_a != len(a) or n_b != len(b):
+    a, b = ([s for s in words[k] if s[0] >= ends[2 * k] and s[1] <= ends[2 * k + 1]] for k in (0, 1))
+    runs = _merged(row["op"] or [], row["length"] or [])
+    if sum(run[1] for run in runs) != len(a) or sum(run[2] for run in runs) != len(b):
         return [[0, *ends, [1, *ends]]]
     rows: list[list[Any]] = []
     start_a, start_b = ends[0], ends[2]
     i = j = 0
     differences: list[int] = []
-    for op, n in runs:
-        if op != 0:
-            to_i, to_j = i + n * (op in (1, 2)), j + n * (op in (1, 3))
-            at_a = a[i][0] if i < len(a) else ends[1]
-            at_b = b[j][0] if j < len(b) else ends[3]
-            stop_a = a[to_i - 1][1] if to_i > i else at_a
-            stop_b = b[to_j - 1][1] if to_j > j else at_b
-            differences += [op, at_a, stop_a, at_b, stop_b]
-            i, j = to_i, to_j
+    for equal, in_a, in_b in runs:
+        if not equal:
+            op = 1 if in_a and in_b else 2 if in_a else 3
+            differences += [op, *_stretch(a, i, in_a, ends[1]), *_stretch(b, j, in_b, ends[3])]
+            i, j = i + in_a, j + in_b
             continue
-        for _ in range(n):
+        for _ in range(in_a):
             i, j = i + 1, j + 1
             if i == len(a) or j == len(b):
                 continue
             forced = a[i - 1][1] - start_a > LONGEST_ROW
-            cut_a = _cut(text_a, a[i - 1][1], a[i][0], forced)
-            cut_b = _cut(text_b, b[j - 1][1], b[j][0], forced)
+            cut_a = _cut(texts[0], a[i - 1][1], a[i][0], forced)
+            cut_b = _cut(texts[1], b[j - 1][1], b[j][0], forced)
             if cut_a is not None and cut_b is not None:
                 rows.append([0, start_a, cut_a, start_b, cut_b, differences])
                 start_a, start_b, differences = cut_a, cut_b, []
@@ -78,22 +91,38 @@ def align_rows(texts: tuple[str, str], words: tuple[list[Span], list[Span]], row
 
 
 def lay_beside(texts: tuple[str, str], words: tuple[list[Span], list[Span]], rows: list[dict[str, Any]]) -> list[Any]:
-    """All rows of a pair: its alignments in the order of a, and before each what stands outside on either side."""
-    rows = sorted(rows, key=lambda r: (r["char_start_a"], r["char_start_b"], r["alignment_id"]))
-    rows = [r for i, r in enumerate(rows) if i == 0 or r["char_start_a"] >= max(s["char_stop_a"] for s in rows[:i])]
+    """All rows of a pair: its alignments in the order of a, and before each what stands outside on either side.
+
+    An alignment that overlaps an earlier one in a is left out: its words stand beside others already.
+    """
     laid: list[Any] = []
     at_a = at_b = 0
     in_b = sorted((r["char_start_b"], r["char_stop_b"]) for r in rows)
-    for row in rows:
+    for row in sorted(rows, key=lambda r: (r["char_start_a"], r["char_start_b"], r["alignment_id"])):
+        if row["char_start_a"] < at_a:
+            continue
         before = max((stop for start, stop in in_b if start < row["char_start_b"]), default=0)
-        gap_b = (min(before, row["char_start_b"]), row["char_start_b"])
-        if any(text[s:e].strip() for text, (s, e) in zip(texts, ((at_a, row["char_start_a"]), gap_b), strict=True)):
-            laid.append([1, at_a, row["char_start_a"], *gap_b, []])
+        gap_b = min(before, row["char_start_b"]), row["char_start_b"]
+        _lay_outside(laid, texts, (at_a, row["char_start_a"]), gap_b)
         laid += align_rows(texts, words, row)
         at_a, at_b = row["char_stop_a"], max(at_b, row["char_stop_b"])
-    if texts[0][at_a:].strip() or texts[1][at_b:].strip():
-        laid.append([1, at_a, len(texts[0]), at_b, len(texts[1]), []])
+    _lay_outside(laid, texts, (at_a, len(texts[0])), (at_b, len(texts[1])))
+    for row in laid:
+        for side in (0, 1):  # no empty lines at the foot of a cell
+            start, stop = row[1 + 2 * side : 3 + 2 * side]
+            row[2 + 2 * side] = start + len(texts[side][start:stop].rstrip())
     return laid
+
+
+def _lay_outside(laid: list[Any], texts: tuple[str, str], gap_a: Span, gap_b: Span) -> None:
+    """Add what stands between two alignments; bare punctuation goes to the row before."""
+    gaps = (gap_a, gap_b)
+    if any(WORD.search(text, *gap) for text, gap in zip(texts, gaps, strict=True)):
+        laid.append([1, *gap_a, *gap_b, []])
+    elif laid:
+        for side, (start, stop) in enumerate(gaps):
+            if laid[-1][2 + 2 * side] == start:
+                laid[-1][2 + 2 * side] = stop
 
 
 def choose_texts(shelf: Shelf, members: Sequence[int], changes: Sequence[Change]) -> list[int]:
@@ -103,9 +132,7 @@ def choose_texts(shelf: Shelf, members: Sequence[int], changes: Sequence[Change]
     return shelf.by_time(short[: shelf.limits.texts])
 
 
-def read_beside(
-    shelf: Shelf, members: Sequence[int], changes: Sequence[Change], *, room: int
-) -> dict[str, Any] | None:
+def read_beside(shelf: Shelf, members: Sequence[int], changes: Sequence[Change], *, room: int) -> dict[str, Any] | None:
     """What the script needs for one tradition, in at most about ``room`` characters; None: too little for two."""
     chosen = choose_texts(shelf, members, changes)
     texts: dict[int, str] = {}

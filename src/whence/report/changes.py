@@ -112,7 +112,7 @@ def _change(
         carriers=carriers,
         entered_in=[node_name(shelf, descent, n) for n in entered] + loose,
         inherited_by=_inherited(shelf, descent, carriers, entered),
-        kept_by=_kept(shelf, descent, carriers, apart),
+        kept_by=_kept(shelf, descent, carriers, _phrases(archetype, place), apart=apart),
         undecided=_undecided(descent, carriers),
         witnesses=witnesses,
         places={r["witness_id"]: (r["char_start"] or 0, r["char_stop"] or 0) for r in readings},
@@ -132,15 +132,25 @@ def _inherited(shelf: Shelf, descent: Descent, carriers: set[int], entered: list
     return found
 
 
-def _kept(shelf: Shelf, descent: Descent, carriers: set[int], apart: set[int]) -> list[str]:
-    """Extant nodes whose only parent has the change while they have the archetype's wording."""
+def _phrases(archetype: Archetype, place: tuple[int, int] | None) -> list[str]:
+    """The lemma with a little of the archetype before it, and with a little after it."""
+    if place is None:
+        return []
+    sides = archetype.text[max(0, place[0] - 20) : place[1]], archetype.text[place[0] : place[1] + 20]
+    return [" ".join(side.split()) for side in sides if place[1] > place[0]]
+
+
+def _kept(shelf: Shelf, descent: Descent, carriers: set[int], phrases_of: list[str], *, apart: set[int]) -> list[str]:
+    """Extant nodes whose only parent has the change while the archetype's wording stands in them."""
     kept = []
     for node in descent.nodes:
         parents = {e["parent"] for e in descent.parents[node]}
         witness = descent.witness_of[node]
-        if node not in carriers and len(parents) == 1 and parents <= carriers and witness is not None:
-            if witness not in apart:
-                kept.append(shelf.name(witness))
+        if node in carriers or len(parents) != 1 or not parents <= carriers or witness is None or witness in apart:
+            continue
+        text = " ".join(shelf.text(witness).split())
+        if any(phrase in text for phrase in phrases_of):
+            kept.append(shelf.name(witness))
     return kept
 
 

@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 
 from whence.report import phrases
 from whence.report.beside import read_beside
-from whence.report.changes import Change, Cosmetic, read_changes, read_cosmetic
+from whence.report.changes import Change, Cosmetic, node_name, read_changes, read_cosmetic
 from whence.report.descent import Descent, read_descent
-from whence.report.drawing import Drawing, draw
+from whence.report.drawing import Copying, Drawing, draw, tell_copying
 from whence.report.running import Archetype, Piece, paragraphs, read_archetype
 from whence.report.shelf import Shelf, Witness
 from whence.report.timeline import Timeline, read_timeline
@@ -52,7 +52,8 @@ class Chapter:
     archetype: Archetype
     paragraphs: list[list[Piece]]
     drawing: Drawing
-    generations: list[tuple[int, str, list[Any]]]  # the stemma as a list: depth, name, lines into it
+    copyings: list[tuple[str, list[Copying]]]  # the stemma as a list: each child with the lines into it
+    n_told: int  # of the copyings
     timeline: Timeline
     members: list[Member]
     beside: dict[str, Any] | None
@@ -92,7 +93,7 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
         for i, change in enumerate(found[: shelf.limits.factual])
     ]
     cosmetic = read_cosmetic(shelf, tradition_id, limit=shelf.limits.cosmetic)
-    drawing = draw(shelf, descent, changes)
+    copyings = _copyings(shelf, descent)
     return Chapter(
         anchor=f"text-{number}",
         tradition_id=tradition_id,
@@ -107,8 +108,9 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
         cosmetic=cosmetic,
         archetype=archetype,
         paragraphs=paragraphs(archetype, [(c.lemma_at, c.number) for c in changes if c.lemma_at is not None]),
-        drawing=drawing,
-        generations=_generations(drawing),
+        drawing=draw(shelf, descent, changes),
+        copyings=copyings,
+        n_told=sum(len(lines) for _, lines in copyings),
         timeline=read_timeline(shelf, ids),
         members=_members(shelf, rows, ids),
         beside=read_beside(shelf, ids, changes, room=room),
@@ -126,12 +128,13 @@ def _original(shelf: Shelf, rows: list[dict[str, Any]], descent: Descent, archet
     return shelf.name(roots[0]) if len(roots) == 1 and roots[0] is not None else None
 
 
-def _generations(drawing: Drawing) -> list[tuple[int, str, list[Any]]]:
-    """The drawn copyings as a list, each child once, in order of the drawing: generation, name, lines into it."""
-    into: dict[str, list[Any]] = {}
-    for line in drawing.lines:
-        into.setdefault(line.child, []).append(line)
-    return [(i, child, lines) for i, (child, lines) in enumerate(into.items())]
+def _copyings(shelf: Shelf, descent: Descent) -> list[tuple[str, list[Copying]]]:
+    """The copyings in words, parents before their children."""
+    children = [node for node in descent.nodes if descent.parents[node]][: shelf.limits.members]
+    return [
+        (node_name(shelf, descent, node), [tell_copying(shelf, descent, edge) for edge in descent.parents[node]])
+        for node in children
+    ]
 
 
 def _members(shelf: Shelf, rows: list[dict[str, Any]], ids: list[int]) -> list[Member]:

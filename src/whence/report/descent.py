@@ -31,9 +31,9 @@ class Descent:
         having = {self.node_of[w] for w in witnesses if w in self.node_of}
         for node in reversed(self.nodes):  # children first
             below = self.children[node]
-            if self.witness_of[node] is None and self.parents[node] and len(below) > 1:
-                if all(edge["child"] in having for edge in below):
-                    having.add(node)
+            inner = self.witness_of[node] is None and self.parents[node] and len(below) > 1
+            if inner and all(edge["child"] in having for edge in below):
+                having.add(node)
         return having
 
     def entries(self, carriers: set[int]) -> list[int]:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from whence.report import layout, phrases
 from whence.report.changes import Change, node_name
 from whence.report.descent import Descent
 from whence.report.shelf import Shelf
 
-COLUMN, ROW, LEFT, TOP = 196, 46, 16, 30  # pixels
+ROW, LEFT, TOP = 46, 16, 30  # pixels
+WIDEST, NARROWEST, WIDTH, LABEL = 240, 170, 1050, 190  # of a layer; what all shall fill; kept for the last names
+LETTER = 7.2  # of a name, on average
 TRUNK = 26  # how far before a child's layer its line turns
 BEND = 8  # radius of that turn
 CROWD = 30  # nodes from which on copies without change are drawn together
@@ -38,18 +41,24 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Copying:
+    """A copying in words."""
+
+    parent: str
+    child: str
+    support: str
+    evidence: list[str]
+
+
+@dataclass(frozen=True)
 class Line:
-    """A copying as drawn, with its evidence in words."""
+    """A copying as drawn."""
 
     path: str
     width: float
     decided: bool
     second: bool  # not the main parent
-    label: str
-    support: str
-    evidence: list[str]
-    parent: str
-    child: str
+    told: Copying
 
 
 @dataclass(frozen=True)
@@ -138,24 +147,23 @@ def draw(shelf: Shelf, descent: Descent, changes: Sequence[Change]) -> Drawing:
     plan = _plan(descent, {n for change in changes for n in change.entered}, shelf.limits.nodes)
     if not plan.nodes:
         return Drawing(0, 0, [], [], 0)
-    where = {
-        node: (LEFT + plan.layer[i] * COLUMN, TOP + plan.row[i] * ROW) for i, node in enumerate(plan.nodes)
-    }
-    dots = [_dot(shelf, descent, plan, node, where[node], entered.get(node, [])) for node in plan.nodes]
+    column = max(NARROWEST, min(WIDEST, (WIDTH - LEFT - LABEL) // max(1, *plan.layer)))
+    where = {node: (float(LEFT + plan.layer[i] * column), TOP + plan.row[i] * ROW) for i, node in enumerate(plan.nodes)}
+    dots = [_dot(shelf, descent, plan, node, (*where[node], entered.get(node, []), column)) for node in plan.nodes]
     return Drawing(
-        width=int(LEFT + max(plan.layer) * COLUMN + 214),
+        width=int(LEFT + max(plan.layer) * column + LABEL),
         height=int(TOP + max(plan.row) * ROW + 30),
         dots=dots,
         lines=_lines(shelf, descent, where),
         n_left=plan.n_left,
-        minis={change.number: _mini(plan, change) for change in changes} if len(plan.nodes) <= 60 else {},
+        minis={change.number: _mini(plan, change) for change in changes} if len(plan.nodes) <= 45 else {},
     )
 
 
-def _dot(
-    shelf: Shelf, descent: Descent, plan: _Plan, node: int, place: tuple[float, float], numbers: list[int]
-) -> Dot:
-    """One node with its name, date and the changes that entered there."""
+def _dot(shelf: Shelf, descent: Descent, plan: _Plan, node: int, drawn: tuple[float, float, list[int], int]) -> Dot:
+    """One node with its name, date and the changes that entered there; ``drawn``: x, y, changes, width of a layer."""
+    x, y, numbers, column = drawn
+    leaf = not descent.children[node]
     together = plan.bundles.get(node, [])
     witness = shelf.witnesses.get(descent.witness_of[node] or 0) if descent.witness_of[node] is not None else None
     name, meta, title = node_name(shelf, descent, node), "", ""
@@ -170,14 +178,30 @@ def _dot(
         name = "ω  lost archetype" if root else f"{descent.sigla.get(node, '')}  lost copy"
         meta, title = "no page has it as it was", "A lost node: inferred from what its copies share"
     return Dot(
-        *place,
-        name=phrases.clip(name, 24),
+        x=x,
+        y=y,
+        name=phrases.clip(name, int((LABEL - 16 if leaf else column - TRUNK - 24) / LETTER)),
         meta=meta,
         title=title,
         lost=descent.witness_of[node] is None,
-        leaf=not descent.children[node],
+        leaf=leaf,
         many=len(together),
         numbers=numbers,
+    )
+
+
+def tell_copying(shelf: Shelf, descent: Descent, edge: dict[str, Any]) -> Copying:
+    """One copying with its support and evidence in words."""
+    support = edge["support"]
+    said = "support not known" if support is None else f"support {100 * support:.0f} of 100"
+    evidence = [text for text in edge["evidence"] or [] if text]
+    if len(descent.parents[edge["child"]]) > 1 and edge["start"] is not None and edge["stop"] is not None:
+        evidence.insert(0, f"Words {edge['start'] + 1:,} to {edge['stop']:,} of the archetype came this way.")
+    return Copying(
+        parent=node_name(shelf, descent, edge["parent"]),
+        child=node_name(shelf, descent, edge["child"]),
+        support=said if edge["decided"] is not False else said + "; undecided: the evidence ties",
+        evidence=evidence,
     )
 
 
@@ -189,23 +213,14 @@ def _lines(shelf: Shelf, descent: Descent, where: dict[int, tuple[float, float]]
             continue
         start, stop = where[edge["parent"]], where[edge["child"]]
         second = descent.main_parent(edge["child"]) is not edge
-        support = edge["support"]
-        parent, child = (node_name(shelf, descent, edge[end]) for end in ("parent", "child"))
-        decided = edge["decided"] is not False
-        said = "support not known" if support is None else f"support {100 * support:.0f} of 100"
-        several = len(descent.parents[edge["child"]]) > 1 and edge["start"] is not None and edge["stop"] is not None
+        support = 0.3 if edge["support"] is None else max(0.0, min(1.0, edge["support"]))
         lines.append(
             Line(
                 path=(_curve if second else _elbow)((start[0] + 6, start[1]), (stop[0] - 6, stop[1])),
-                width=round(1 + 3 * (0.3 if support is None else max(0.0, min(1.0, support))), 2),
-                decided=decided,
+                width=round(1 + 3 * support, 2),
+                decided=edge["decided"] is not False,
                 second=second,
-                label=f"{child}, copied from {parent}",
-                support=said + ("" if decided else "; undecided: the evidence ties"),
-                evidence=([f"Words {edge['start'] + 1:,} to {edge['stop']:,} of the archetype came this way."] if several else [])
-                + [text for text in edge["evidence"] or [] if text],
-                parent=parent,
-                child=child,
+                told=tell_copying(shelf, descent, edge),
             )
         )
     return sorted(lines, key=lambda line: line.second)
@@ -213,8 +228,8 @@ def _lines(shelf: Shelf, descent: Descent, where: dict[int, tuple[float, float]]
 
 def _mini(plan: _Plan, change: Change) -> Mini:
     """The stemma without words, with the nodes that have a change."""
-    step_x = min(26.0, 120 / max(1, max(plan.layer)))
-    step_y = min(9.0, 110 / max(1.0, max(plan.row)))
+    step_x = min(26.0, 120 / max(1, *plan.layer))
+    step_y = min(9.0, 150 / max(1.0, *plan.row))
     places = [(8 + plan.layer[i] * step_x, 8 + plan.row[i] * step_y) for i in range(len(plan.nodes))]
     lines = [
         f"M{places[p][0]:.4g} {places[p][1]:.4g}H{places[i][0] - step_x / 2:.4g}V{places[i][1]:.4g}H{places[i][0]:.4g}"

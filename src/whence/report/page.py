@@ -28,9 +28,7 @@ HERE = Path(__file__).parent
 UNSAFE_IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def write_report(
-    tables: Mapping[str, pa.Table], path: Path, *, provenance: Mapping[str, object] | None = None
-) -> None:
+def write_report(tables: Mapping[str, pa.Table], path: Path, *, provenance: Mapping[str, object] | None = None) -> None:
     """Write the report of the public tables as one HTML file.
 
     ``tables`` maps names of ``whence.tables.PUBLIC`` to tables; one that is missing counts as empty. Of more than
@@ -50,13 +48,17 @@ def render_report(
     shelf = Shelf(tables, limits or Limits())
     style = (HERE / "static" / "report.css").read_text("utf-8")
     script = (HERE / "static" / "report.js").read_text("utf-8")
-    return _environment().get_template("report.html").render(
-        **_told(shelf),
-        provenance=asides.read_provenance(provenance),
-        style=Markup(style),
-        script=Markup(script),
-        style_digest=_digest(style),
-        script_digest=_digest(script),
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            **_told(shelf),
+            provenance=asides.read_provenance(provenance),
+            style=Markup(style),
+            script=Markup(script),
+            style_digest=_digest(style),
+            script_digest=_digest(script),
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -82,7 +83,7 @@ def paragraphs(archetype: Archetype, marks: list[tuple[int, int]]) -> list[list[
         cuts = {start, stop} | {at for at in numbers if start < at < stop}
         cuts |= {min(max(end, start), stop) for d in doubts for end in d[:2]}
         edges, pieces = sorted(cuts), []
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in itertools.pairwise(edges):
             doubt = next((d for d in doubts if d[0] <= a and b <= d[1]), None)
             opens, closes = (doubt[0] == a or a == start, doubt[1] == b or b == stop) if doubt else (False, False)
             pieces.append(Piece(text[a:b], doubt[2] if doubt else None, opens, closes, numbers.get(a, [])))

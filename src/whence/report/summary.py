@@ -25,7 +25,11 @@ def headline(shelf: Shelf, chapters: Sequence[Chapter], n_traditions: int, n_ins
         return "No page was read."
     if not n_traditions:
         several = n_pages > 1
-        return f"No text is shared among the {n_pages:,} pages." if several else "One page was read; it has none to be compared with."
+        return (
+            f"No text is shared among the {n_pages:,} pages."
+            if several
+            else "One page was read; it has none to be compared with."
+        )
     of = "All" if n_inside == n_pages else f"{n_inside:,} of"
     texts = "one text" if n_traditions == 1 else f"{n_traditions:,} texts"
     carry = f"{of} {n_pages:,} pages carry {texts}" if n_pages > 1 else "One page carries one text"
@@ -46,7 +50,10 @@ def details(shelf: Shelf, chapters: Sequence[Chapter], n_traditions: int) -> lis
         foremost = max(changes, key=lambda c: (c.severity or 0.0, -c.number))
         where = phrases.listed(foremost.entered_in) or shelf.name(foremost.shown_in)
         heirs = len(foremost.inherited_by)
-        lines.append(f"That change entered in {where}" + (f" and was taken over by {phrases.counted(heirs, 'page')}." if heirs else "."))
+        lines.append(
+            f"That change entered in {where}"
+            + (f" and was taken over by {phrases.counted(heirs, 'page')}." if heirs else ".")
+        )
     if n_traditions == 1 and chapters and chapters[0].archetype.text:
         chapter = chapters[0]
         lines.append(

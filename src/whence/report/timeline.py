@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -33,6 +34,7 @@ class Timeline:
 
     rows: list[Dated]
     ticks: list[tuple[float, str]]
+    broken_at: float | None  # per cent; None: the axis runs through
     undated: list[str]
     n_left: int
 
@@ -46,10 +48,10 @@ def _end(time: datetime, precision: str | None) -> datetime:
         return time
 
 
-def _ticks(first: datetime, last: datetime) -> list[tuple[datetime, str]]:
-    """At most seven round points of time from first to last, each with its words."""
+def _ticks(first: datetime, last: datetime, *, most: int) -> list[tuple[datetime, str]]:
+    """About ``most`` round points of time from first to last, each with its words."""
     hours = max((last - first).total_seconds() / 3600, 1)
-    step = next((s for s in STEPS if hours / s <= 6), STEPS[-1])
+    step = next((s for s in STEPS if hours / s <= max(1, most)), STEPS[-1])
     found = []
     if step < 24 * 28:
         origin = datetime(first.year, first.month, 1, tzinfo=UTC)
@@ -69,33 +71,56 @@ def _ticks(first: datetime, last: datetime) -> list[tuple[datetime, str]]:
     return [(time, words) for time, words in found if first <= time <= last]
 
 
+def _axis(times: list[datetime]) -> list[tuple[datetime, float]]:
+    """Turning points of the axis, in per cent: one straight line, or two with a short break where more than half
+    of the whole time lies empty between two dates."""
+    first, last = times[0], times[-1]
+    pad = max((last - first) * 0.03, timedelta(hours=1))
+    gaps = [(b - a, a, b) for a, b in itertools.pairwise(times)]
+    gap, before, after = max(gaps, default=(timedelta(), first, last))
+    if gap * 2 < last - first or len(times) < 4 or gap < timedelta(days=2):
+        return [(first - pad, 0.0), (last + pad, 100.0)]
+    rest = (before - first) + (last - after)
+    share = 8 + 70 * ((before - first) / rest if rest else 0.5)
+    margin = max(rest * 0.05, timedelta(hours=1))
+    return [(first - margin, 0.0), (before + margin, share + 6), (after - margin, share + 16), (last + margin, 100.0)]
+
+
+def _place(axis: list[tuple[datetime, float]], time: datetime) -> float:
+    """Where a time lies on an axis, in per cent; what lies beyond its ends stands at its ends."""
+    if time <= axis[0][0]:
+        return axis[0][1]
+    for (start, low), (stop, high) in itertools.pairwise(axis):
+        if time <= stop:
+            return round(low + (high - low) * ((time - start) / (stop - start)), 2)
+    return axis[-1][1]
+
+
 def read_timeline(shelf: Shelf, members: list[int]) -> Timeline:
     """The timeline of the witnesses of one tradition."""
     witnesses = [shelf.witnesses[i] for i in shelf.by_time(members)]
-    dated = [w for w in witnesses if w.published]
+    dated = [(w, w.published) for w in witnesses if w.published]
     undated = [w.label for w in witnesses if not w.published]
     if not dated:
-        return Timeline([], [], undated, 0)
+        return Timeline([], [], None, undated, 0)
     shown = dated[: shelf.limits.dated]
-    first = min(w.published for w in shown if w.published)
-    last = max(_end(w.published, w.precision) for w in shown if w.published)
-    pad = max((last - first) * 0.03, timedelta(hours=1))
-    span = (last - first) + 2 * pad
-
-    def place(time: datetime) -> float:
-        return round(100 * ((time - first + pad) / span), 2)
-
+    days = [_end(time, w.precision) for w, time in shown if w.precision == "day"]
+    axis = _axis(sorted([time for _, time in shown] + days))
     rows = [
         Dated(
             witness=w,
-            at=place(w.published),
-            until=place(_end(w.published, w.precision)),
+            at=_place(axis, time),
+            until=_place(axis, _end(time, w.precision)),
             mark=MARKS.get(w.published_from or "", "circle"),
-            date=phrases.day(w.published, w.precision),
+            date=phrases.day(time, w.precision),
             origin=phrases.ORIGINS.get(w.published_from or "", "origin not known"),
         )
-        for w in shown
-        if w.published
+        for w, time in shown
     ]
-    ticks = [(place(time), words) for time, words in _ticks(first, last)]
-    return Timeline(rows, ticks, undated, len(dated) - len(shown))
+    pieces = [axis] if len(axis) == 2 else [axis[:2], axis[2:]]
+    ticks = [
+        (_place(piece, time), words)
+        for piece in pieces
+        for time, words in _ticks(piece[0][0], piece[1][0], most=round((piece[1][1] - piece[0][1]) / 15))
+    ]
+    return Timeline(rows, ticks, axis[1][1] + 5 if len(axis) > 2 else None, undated, len(dated) - len(shown))

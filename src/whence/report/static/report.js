@@ -14,7 +14,9 @@ for (const stemma of document.querySelectorAll(".stemma")) {
   const tip = stemma.querySelector(".tip");
   const hide = () => { tip.hidden = true; };
   const show = (line) => {
-    tip.replaceChildren(make("b", "", line.dataset.label), make("span", "", line.dataset.support));
+    const title = make("b");
+    title.append(make("bdi", "", line.dataset.child), ", copied from ", make("bdi", "", line.dataset.parent));
+    tip.replaceChildren(title, make("span", "", line.dataset.support));
     const evidence = JSON.parse(line.dataset.evidence);
     if (evidence.length) {
       const list = make("ul");
