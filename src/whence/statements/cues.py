@@ -50,6 +50,7 @@ class Lexicon:
     language: str
     verbs: dict[str, tuple[Verb, ...]]  # first word of a form -> longest cue first
     words: dict[str, frozenset[str]]  # the lists of WORD_LISTS
+    nouns: frozenset[str]  # forms that are more often nouns
 
     def has(self, name: str, form: str) -> bool:
         """Whether a list holds a lower-case word."""
@@ -65,13 +66,12 @@ def english_forms(entry: str) -> list[tuple[str, str]]:
     """(form, shape) of an entry: "add", "say/says/said/saying" or "point_out"."""
     given = entry.split("/")
     if len(given) > 1:
-        named = [(form, _shape_of(form, index)) for index, form in enumerate(given)]
-        return [(form.replace("_", " "), shape) for form, shape in named]
+        return [(form.replace("_", " "), _shape_of(form, index)) for index, form in enumerate(given)]
     verb, *tail = entry.split("_")
     stem = verb[:-1] if verb.endswith("e") else verb
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    forms = [(verb, "base"), (third, "third"), (stem + "ed", "past"), (stem + "ing", "ing")]
-    return [(" ".join([form, *tail]), shape) for form, shape in forms]
+    regular = [(verb, "base"), (third, "third"), (stem + "ed", "past"), (stem + "ing", "ing")]
+    return [(" ".join([form, *tail]), shape) for form, shape in regular]
 
 
 def _shape_of(form: str, index: int) -> str:
@@ -91,8 +91,8 @@ def lexicon_of(language: str) -> Lexicon:
     for frame in FRAMES:
         for entry in entries["verbs"][frame].split():
             forms = english_forms(entry) if language == "en" else [(entry.replace("_", " "), "")]
-            for form in forms:
-                frames.setdefault(form, set()).add(frame)
+            for pair in forms:
+                frames.setdefault(pair, set()).add(frame)
     verbs: dict[str, list[Verb]] = {}
     for (form, shape), takes in frames.items():
         first, *tail = form.split()
@@ -103,6 +103,7 @@ def lexicon_of(language: str) -> Lexicon:
         language,
         {first: tuple(found) for first, found in verbs.items()},
         {name: frozenset(entries[name]) for name in WORD_LISTS},
+        frozenset(entries["nouns"].split()),
     )
 
 

@@ -8,18 +8,20 @@ stands for, while ``speaker_char_start`` points at the pronoun.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
 
 from whence import tables
 from whence.statements.cues import lexicon_for
-from whence.statements.reported import Found, attributions_in
+from whence.statements.reported import Found, announced_in, attributions_in
 from whence.statements.resolve import Page, notice, page_of, speaker_of
 from whence.statements.sentences import Item, Sentence, sentences_of
+from whence.text.sentences import sentence_spans
 
 SENTENCE_LIKE = 4  # words of a quotation that can be a statement without a cue of its own
+LONG = 300  # characters beyond which a direct quotation is given sentence by sentence
 FIRST_WORDS = 120  # words from which the language is told where none is given
 
 
@@ -53,7 +55,8 @@ def find_statements(witnesses: pa.Table) -> tuple[pa.Table]:
 def rows_of(witness: dict[str, Any]) -> list[dict[str, Any]]:
     """The statements of one witness as rows, in order of the text; those that repeat one another joined."""
     text, witness_id = witness["text"] or "", witness["witness_id"]
-    rows, first = [], {}
+    rows: list[dict[str, Any]] = []
+    first: dict[tuple[str, str | None], int] = {}
     found = statements_in(text, language=witness["language"], skipped=_boilerplate(witness["notes"]))
     for said in found:
         spoken = text[said.start : said.stop]
@@ -98,22 +101,51 @@ def statements_in(
     page = page_of(text, lexicon)
     said: dict[tuple[int, int], Said] = {}
     last: Said | None = None
+    announced: Said | None = None
     for sentence in sentences:
         opening = _opening(text, sentence)
         attributions = attributions_in(sentence, lexicon)
         made = [_said(text, sentence, found, page) for found in attributions]
         if not made and opening:
             notice(page, opening)
-        covered = [(found.content[0], found.content[1]) for found in attributions]
-        for index, item in enumerate(sentence.items):
-            if item.quote is not None and not any(a <= index < b for a, b in covered) and _is_sentence(text, item):
-                before = made[-1] if made else last
-                made.append(_unattributed(text, sentence, item, before))
-        for statement in made:
+        made.extend(_unclaimed(text, sentence, attributions, announced or (made[-1] if made else last)))
+        announced = _announced(text, sentence, page)
+        for statement in (piece for whole in made for piece in _pieces(text, whole)):
             if statement.stop > statement.start:
                 said.setdefault((statement.start, statement.stop), statement)
                 last = statement if statement.speaker else last
     return sorted(said.values(), key=lambda statement: (statement.start, statement.stop))
+
+
+def _pieces(text: str, said: Said) -> list[Said]:
+    """A long direct quotation sentence by sentence, any other statement as it is."""
+    inner = text[said.start : said.stop]
+    if said.mode != "direct" or len(inner) < LONG:
+        return [said]
+    spans = sentence_spans(inner)
+    return [replace(said, start=said.start + start, stop=said.start + stop) for start, stop in spans]
+
+
+def _announced(text: str, sentence: Sentence, page: Page) -> Said | None:
+    """The speaker and cue of a sentence that ends in a colon, for what follows it."""
+    found = announced_in(sentence, page.lexicon)
+    if found is None:
+        return None
+    said = _said(text, sentence, Found((0, 1), *found), page)
+    return said if said.speaker else None
+
+
+def _unclaimed(text: str, sentence: Sentence, attributions: list[Found], before: Said | None) -> list[Said]:
+    """Quotations of a sentence that no cue of it introduces: of the speaker before, if they read as sentences."""
+    made = []
+    alone = all(item.quote is not None or not item.is_word for item in sentence.items)
+    for index, item in enumerate(sentence.items):
+        if item.quote is None or any(found.content[0] <= index < found.content[1] for found in attributions):
+            continue
+        goes_on = alone and before is not None and before.paragraph == sentence.paragraph
+        if goes_on or _is_sentence(text, item):
+            made.append(_unattributed(text, sentence, item, before))
+    return made
 
 
 def _opening(text: str, sentence: Sentence) -> str:
@@ -142,6 +174,8 @@ def _said(text: str, sentence: Sentence, found: Found, page: Page) -> Said:
         speaker_start = words[0].start
         phrase = text[speaker_start : words[-1].stop]
         speaker, key = speaker_of(page, phrase.removesuffix("'s").removesuffix("’s"))
+    elif found.cue is not None and found.cue[0] == 0 and page.recent:
+        speaker, key, speaker_start = page.recent[-1].written, page.recent[-1].key, items[0].start
     cue = text[items[found.cue[0]].start : items[found.cue[1] - 1].stop] if found.cue else None
     return Said(left, right, mode, speaker, speaker_start, key, cue, sentence.paragraph)
 

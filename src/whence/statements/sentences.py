@@ -15,6 +15,9 @@ from whence.text.sentences import sentence_spans
 
 ITEM = re.compile(r"[^\W_]+(?:['’&.\-‑][^\W_]+)*['’]?|--+|\$|%|\S")
 DASH = frozenset({"—", "–", "―", "--", "---"})
+UNFINISHED = re.compile(
+    r"[?!…—–\-,][^\w\s.]{1,2} (?=\w)|.[^\w\s.]{1,2}\s?(?:[—–―]|--)\s?\w"
+)  # “When?” | asked the mayor
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n")
 
 
@@ -26,7 +29,9 @@ class Item:
     stop: int
     form: str  # lower case, straight apostrophe; "—" for any dash; "" for a quotation
     is_word: bool
+    is_capital: bool = False
     quote: QuoteSpan | None = None
+    ending: str = ""  # last character inside a quotation
 
 
 @dataclass(slots=True)
@@ -72,6 +77,8 @@ def _spans(text: str, quotes: list[QuoteSpan]) -> Iterator[tuple[int, int]]:
             at += 1
         if at < len(quotes) and quotes[at].start < stop < quotes[at].stop:
             continue
+        if at and quotes[at - 1].stop == stop and UNFINISHED.match(text, quotes[at - 1].inner_stop - 1):
+            continue
         yield begun, stop
         begun = None
     if begun is not None:
@@ -103,7 +110,14 @@ def _items(text: str, sentence: Sentence, quotes: list[QuoteSpan]) -> Iterator[I
             form = "—" if word in DASH else word.lower().replace("’", "'")
             if form == "-" and text[match.start() - 1 : match.start()].isspace():
                 form = "—"
-            yield Item(match.start(), match.end(), form, is_word)
+            yield Item(match.start(), match.end(), form, is_word, word[0].isupper())
         if quote:
-            yield Item(quote.start, quote.stop, "", False, quote)
+            yield Item(
+                quote.start,
+                quote.stop,
+                "",
+                False,
+                quote=quote,
+                ending=text[quote.inner_start : quote.inner_stop].rstrip()[-1:],
+            )
             position = quote.stop

@@ -12,6 +12,7 @@ from whence.statements.cues import Lexicon
 from whence.statements.sentences import Item
 
 LONGEST = 16  # words of a subject
+AND = frozenset({"and", "und", "et", "y", "e", "i", "та", "і", "и"})
 STEP_OVER = 24  # words between two commas
 
 
@@ -52,7 +53,7 @@ def subject_before(items: list[Item], at: int, lexicon: Lexicon, *, floor: int =
         return subject_before(items, last, lexicon, floor=floor)
     if item.form in {",", "—"}:
         return _before_apposition(items, last, lexicon, floor=floor)
-    if item.form == "]":
+    if item.form == "]" or lexicon.has("coordinators", item.form):
         return None
     if lexicon.has("relatives", item.form) and lexicon.language == "en":
         return Subject(last, at, last)
@@ -81,8 +82,14 @@ def _run_start(items: list[Item], last: int, lexicon: Lexicon, *, floor: int) ->
     at = last + 1
     while at > floor and last + 1 - at < LONGEST:
         item = items[at - 1]
-        if item.quote is not None and item.stop - item.start < 30 and at <= last:
-            at -= 1
+        if (
+            item.quote is not None
+            and item.stop - item.start < 30
+            and at <= last
+            and item.ending.isalnum()
+            and at - 1 > floor
+        ):
+            at -= 1  # a nickname
             continue
         if not item.is_word:
             break
@@ -106,10 +113,10 @@ def _is_verb(form: str, lexicon: Lexicon) -> bool:
 
 
 def _joins_names(items: list[Item], at: int, floor: int) -> bool:
-    """Whether a conjunction stands between two words that begin alike: two names or two nouns of a list."""
-    if at - 1 < floor or at + 1 >= len(items) or not items[at - 1].is_word:
+    """Whether "and" joins two names, or two nouns at the very start."""
+    if at - 1 < floor or at + 1 >= len(items) or items[at].form not in AND or not items[at - 1].is_word:
         return False
-    return items[at].form in {"and", "und", "et", "y", "e", "i", "та", "і", "и"} and at - 1 > floor
+    return (items[at - 1].is_capital and items[at + 1].is_capital) or at - floor <= 3
 
 
 def _without_lead(items: list[Item], start: int, stop: int, lexicon: Lexicon) -> int:
@@ -143,7 +150,9 @@ def subject_after(items: list[Item], at: int, lexicon: Lexicon) -> Subject | Non
         if stop > at and lexicon.has("coordinators", form) and not _joins_names(items, stop, at):
             break
         stop += 1
-    if stop == at or (lexicon.has("prepositions", items[at].form) and lexicon.language == "en"):
+    if stop == at or lexicon.has("times", items[at].form):
+        return None
+    if lexicon.has("prepositions", items[at].form) and lexicon.language == "en":
         return None
     return Subject(at, stop, at)
 

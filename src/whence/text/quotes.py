@@ -3,7 +3,7 @@
 One pass with a stack per paragraph. A mark opens or closes by its shape where that is enough (“ ” „ « 「), else by
 its neighbours: it opens with a space before and none behind, it closes the other way round. A closing mark closes
 the nearest open mark it fits (“…”, „…“, «…», »…«, ”…”, "…"), and what was opened inside and never closed counts for
-nothing. Between two letters ' and ’ are apostrophes, and a single mark without a partner is one too.
+nothing. Two single marks side by side ('' or ``) are one double mark. Between two letters ' and ’ are apostrophes, and a single mark without a partner is one too.
 
 A quotation of several paragraphs opens each anew and closes the last: a double mark left open is closed by the end
 of its paragraph (``closed`` is false) if it opens the paragraph or the next one opens with the same mark; otherwise
@@ -42,6 +42,8 @@ ALWAYS_OPEN = frozenset("„‚‟‛「『")
 ALWAYS_CLOSE = frozenset("」』")
 SINGLE = frozenset("'’‘‛‚")
 MARK = re.compile(r"[“”„‟\"«»‹›「」『』‘’‚‛'＂]|\n[^\S\n]*\n\s*|\Z")
+DOUBLED = re.compile(r"(?<!')''(?!')|``|‘‘|’’")
+AS_ONE = '"\u2060'  # how a doubled single mark is read: one straight mark, two characters wide
 PARAGRAPH = re.compile(r"\S")
 ELISION = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|n|round|bout|im)\b", re.IGNORECASE)
 BEFORE_OPENING = frozenset("([{—–-/:¿¡“„«‘\"'")
@@ -74,6 +76,7 @@ def quote_spans(text: str) -> list[QuoteSpan]:
     stack: list[_Open] = []
     waiting: dict[str, int] = {}  # open marks of each shape on the stack
     paragraph = 0
+    given, text = text, DOUBLED.sub(AS_ONE, text)
     for match in MARK.finditer(text):
         mark = match.group()
         if mark == "" or mark[0] == "\n":
@@ -88,12 +91,13 @@ def quote_spans(text: str) -> list[QuoteSpan]:
                 top = stack.pop()
                 waiting[top.mark] -= 1
                 if top.mark == opener:
-                    found.append((top.position, match.end(), top.mark, True))
+                    wide = text.startswith(AS_ONE, match.start())
+                    found.append((top.position, match.end() + wide, top.mark, True))
                     break
         elif _may_open(text, match.start(), waiting):
             stack.append(_Open(match.start(), mark))
             waiting[mark] = waiting.get(mark, 0) + 1
-    return _nested(found)
+    return _nested(given, found)
 
 
 def _partner(text: str, position: int, waiting: dict[str, int]) -> str | None:
@@ -147,15 +151,16 @@ def _end_paragraph(
         found.append((outer.position, stop, outer.mark, False))
 
 
-def _nested(found: list[tuple[int, int, str, bool]]) -> list[QuoteSpan]:
-    """The spans by start, each with its depth."""
+def _nested(text: str, found: list[tuple[int, int, str, bool]]) -> list[QuoteSpan]:
+    """The spans by start, each with its depth; a doubled single mark is two characters wide."""
     spans: list[QuoteSpan] = []
     around: list[int] = []  # stops of the quotations that are still open
     for start, stop, mark, closed in sorted(found, key=lambda span: (span[0], -span[1])):
         while around and around[-1] <= start:
             around.pop()
-        inner_stop = stop - 1 if closed else stop
-        if inner_stop > start + 1:
-            spans.append(QuoteSpan(start, stop, start + 1, inner_stop, len(around), mark, closed))
+        inner_start = start + 1 + (DOUBLED.match(text, start) is not None)
+        inner_stop = stop - closed - (closed and DOUBLED.match(text, stop - 2) is not None)
+        if inner_stop > inner_start:
+            spans.append(QuoteSpan(start, stop, inner_start, inner_stop, len(around), mark, closed))
             around.append(stop)
     return spans

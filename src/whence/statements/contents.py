@@ -1,0 +1,171 @@
+"""What a cue verb introduces behind it: where that begins and where it ends.
+
+It begins at the conjunction ("that", "whether"), the quotation, the infinitive or the noun phrase that the verb takes, past
+adverbs of time, the hearer ("told reporters") and the place ("said in an interview that"). It ends with the sentence, or
+where another attribution or an added relative clause begins. Look-ahead is of fixed length, so the cost is linear.
+"""
+
+from __future__ import annotations
+
+from whence.statements.cues import Lexicon
+from whence.statements.sentences import Item
+from whence.statements.subjects import subject_before
+from whence.statements.verbs import Cue
+
+LOOK_AHEAD = 14  # items between a verb and its conjunction ("said in an interview on Monday that")
+SKIPPED = frozenset({"also", "again", "later", "earlier", "further", "instead"})
+HEARERS = frozenset({"him", "her", "me", "us", "them", "you", "reporters", "supporters", "voters", "journalists"})
+STOPS = frozenset({";", "—"})
+SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "there"})
+FINAL = frozenset({".", ",", "!", "?"})
+
+
+def end_of(items: list[Item]) -> int:
+    """One past the last item that is not a closing full stop."""
+    end = len(items)
+    while end and items[end - 1].form in {".", "!", "?", "…", ",", ";", ":"}:
+        end -= 1
+    return end
+
+
+def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
+    """First item of what a cue introduces behind it; None where nothing of the kind follows."""
+    at = past_adverbs(items, cue.stop, lexicon)
+    if at >= len(items):
+        return None
+    form, frames = items[at].form, cue.frames
+    speaks = bool(frames & {"clause", "address", "silent"})
+    if items[at].quote is not None:
+        return at
+    if form in {",", ":"}:
+        following = items[at + 1] if at + 1 < len(items) else None
+        if following is None or not speaks:
+            return None
+        takes = following.quote is not None or form == ":"
+        takes |= lexicon.language != "en" and lexicon.has("conjunctions", following.form)
+        return at + 1 if takes else None
+    if not items[at].is_word:
+        return at if form in {"[", "$", "#", "@"} else None
+    if lexicon.has("conjunctions", form):
+        return at if speaks or form in {"how", "what", "why"} else None
+    if form == "to" and lexicon.language == "en":
+        return at if frames & {"infinitive", "address"} else _conjunction_after(items, at, lexicon) if speaks else None
+    if "address" in frames:
+        return _past_hearer(items, at, lexicon)
+    if lexicon.has("prepositions", form):
+        return _conjunction_after(items, at, lexicon) if speaks else _past_time(items, at, lexicon, frames)
+    if lexicon.language != "en":
+        return (
+            _conjunction_after(items, at, lexicon)
+            if speaks and "object" not in frames
+            else at
+            if "object" in frames
+            else None
+        )
+    if "silent" in frames and "object" not in frames:
+        return None
+    return at if frames & {"clause", "object"} else None
+
+
+def past_adverbs(items: list[Item], at: int, lexicon: Lexicon) -> int:
+    """The first item that is no adverb of manner or time."""
+    while at < len(items) and items[at].is_word:
+        form = items[at].form
+        if form in {"last", "this", "on"} and at + 1 < len(items) and lexicon.has("times", items[at + 1].form):
+            at += 2
+        elif (
+            form in SKIPPED
+            or lexicon.has("times", form)
+            or (lexicon.language == "en" and form.endswith("ly") and len(form) > 4)
+        ):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _past_time(items: list[Item], at: int, lexicon: Lexicon, frames: frozenset[str]) -> int | None:
+    """The object behind an adverbial of time: condemned on Friday | the plan."""
+    if "object" in frames and at + 2 < len(items) and lexicon.has("times", items[at + 1].form):
+        return past_adverbs(items, at + 2, lexicon)
+    return None
+
+
+def _conjunction_after(items: list[Item], at: int, lexicon: Lexicon) -> int | None:
+    """The conjunction or quotation that follows an adverbial or a hearer within a few words."""
+    for i in range(at, min(at + LOOK_AHEAD, len(items))):
+        form = items[i].form
+        if items[i].quote is not None:
+            return i if items[i].stop - items[i].start > 20 or i + 1 >= end_of(items) else None
+        if form in SUBJECT_PRONOUNS and i > at and not lexicon.has("prepositions", items[i - 1].form):
+            return i
+        if form in {"that", "whether"} or (lexicon.language != "en" and lexicon.has("conjunctions", form)):
+            return i
+        if form in {":", ","}:
+            following = items[i + 1] if i + 1 < len(items) else None
+            if following is None:
+                return None
+            conjunction = lexicon.language != "en" and lexicon.has("conjunctions", following.form)
+            return i + 1 if form == ":" or following.quote is not None or conjunction else None
+        if not items[i].is_word:
+            return None
+    return None
+
+
+def _past_hearer(items: list[Item], at: int, lexicon: Lexicon) -> int | None:
+    """What somebody is told: behind the hearer."""
+    if items[at].form in HEARERS and at + 1 < len(items) and items[at + 1].is_word:
+        return at + 1
+    for i in range(at, min(at + LOOK_AHEAD, len(items))):
+        form = items[i].form
+        if form == "to" or (lexicon.has("conjunctions", form) and form not in {"who", "where", "when"}):
+            return i
+        if items[i].quote is not None:
+            return i
+        if form in {":", ","}:
+            quoted = i + 1 < len(items) and (items[i + 1].quote is not None or form == ":")
+            return i + 1 if quoted else None
+    return None
+
+
+def content_stop(
+    items: list[Item], start: int, end: int, cues: list[Cue], lexicon: Lexicon, *, inner: bool = False
+) -> int:
+    """One past the last item of a content that begins at an item: the end of the sentence or the next attribution.
+
+    ``inner``: the attribution stands in a subordinate clause, which the next comma ends.
+    """
+    first = items[start]
+    if first.quote is not None and first.ending in FINAL and first.stop - first.start > 20:
+        return start + 1
+    groups = {cue.group: cue for cue in cues if cue.group > start}
+    for at in range(start + 1, end):
+        form = items[at].form
+        if form in STOPS:
+            return at
+        if form == "," and at + 1 < end:
+            if inner or _opens_attribution(items, at + 1, groups, lexicon):
+                return at
+        elif (
+            lexicon.has("coordinators", form) and at + 1 in groups and groups[at + 1].shape in {"past", "third"}
+        ) or form == "according":
+            return at
+    return end
+
+
+def _opens_attribution(items: list[Item], at: int, groups: dict[int, Cue], lexicon: Lexicon) -> bool:
+    """Whether another attribution begins behind a comma: adding that, according to, and he said, S said."""
+    form = items[at].form
+    if form == "according" or (at in groups and groups[at].shape == "ing"):
+        return True
+    if form in {"but", "while", "although", "though", "who", "which"}:
+        return True
+    if lexicon.has("coordinators", form):
+        return at + 1 in groups or at + 2 in groups
+    for cue in groups.values():
+        if at < cue.group <= at + 6:
+            subject = subject_before(items, cue.group, lexicon)
+            after = past_adverbs(items, cue.stop, lexicon)
+            if subject and subject.start == at and (after >= len(items) or not items[after].is_word):
+                return True
+    return False

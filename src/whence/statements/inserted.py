@@ -1,0 +1,136 @@
+"""Contents that stand before "S said", or around it.
+
+“C,” S said · “C,” said S · C, S said · C, said S · “C,” S said, “C” · C, S said, C · as S said, C
+"""
+
+from __future__ import annotations
+
+from whence.statements.contents import FINAL, LOOK_AHEAD, content_start, end_of, past_adverbs
+from whence.statements.cues import Lexicon
+from whence.statements.sentences import Item
+from whence.statements.subjects import STEP_OVER, Subject, subject_after
+from whence.statements.verbs import Cue
+
+TITLE = 25  # characters below which a quotation amid a clause is a title or a word
+ASIDES = frozenset({"when", "as", "after", "before", "while", "who", "which", "where", "then", "pointing"})
+
+
+def content_before(
+    items: list[Item], cue: Cue, own: Subject | None, lexicon: Lexicon, *, floor: int
+) -> tuple[Subject | None, list[tuple[int, int]]] | None:
+    """Speaker and contents where "S said" stands behind or inside its content; None where it does not."""
+    if not cue.frames & {"clause", "silent", "address"} or (cue.shape == "ing" and own is None):
+        return None
+    turned = _turned(items, cue, own, lexicon)
+    subject = turned or _behind_quote(items, cue, lexicon, floor=floor) or own
+    if subject is None:
+        return None
+    edge = cue.group if turned else subject.outer
+    tail = turned.stop if turned else cue.stop
+    quoted = edge > floor and ends_quote(items, edge - 1)
+    if (edge > 0 and items[edge - 1].form == "as") or edge == 0:
+        comma = comma_after(items, tail)
+        first = edge > 0 and edge - 1 == floor
+        return (
+            (subject, [(comma + 1, end_of(items))])
+            if first and comma and content_start(items, cue, lexicon) is None
+            else None
+        )
+    if edge <= floor or (items[edge - 1].is_word and not quoted) or items[edge - 1].form in {"(", ":", "["}:
+        return None
+    if not quoted and not turned and not _is_inserted(items, cue, lexicon):
+        return None
+    start = floor
+    while start < edge and (
+        (not items[start].is_word and items[start].quote is None)
+        or (lexicon.has("coordinators", items[start].form) and not quoted)
+    ):
+        start += 1
+    stop = edge
+    while stop > start and items[stop - 1].form in {",", "—", "?", "!", "…"}:
+        stop -= 1
+    rest = _resumed(items, tail, quoted=quoted, lexicon=lexicon)
+    if stop <= start or (stop - start < 3 and not quoted and rest is None):
+        return None
+    return subject, [(start, stop)] if rest is None else [(start, stop), rest]
+
+
+def _turned(items: list[Item], cue: Cue, own: Subject | None, lexicon: Lexicon) -> Subject | None:
+    """The subject behind the verb in “C,” said S; the verb must stand right behind a comma or quotation."""
+    if cue.group == 0 or items[cue.group - 1].is_word or cue.stop >= len(items):
+        return None
+    behind_quote = ends_quote(items, cue.group - 1)
+    subject = subject_after(items, cue.stop, lexicon)
+    if subject is None or not (behind_quote or items[cue.group - 1].form in {",", "—", "?"}):
+        return None
+    if behind_quote:
+        return subject
+    closes = (
+        subject.stop >= end_of(items)
+        or items[subject.stop].form == ","
+        or lexicon.has("prepositions", items[subject.stop].form)
+    )
+    ends = subject.stop >= end_of(items) and own is not None and own.start > 0 and items[subject.start].is_capital
+    return subject if closes and (own is None or ends) else None
+
+
+def _behind_quote(items: list[Item], cue: Cue, lexicon: Lexicon, *, floor: int) -> Subject | None:
+    """The subject right behind a finished quotation, whatever appositions part it from its verb."""
+    at = cue.group - 1
+    while at > floor and cue.group - at < STEP_OVER and items[at].quote is None:
+        at -= 1
+    if at + 1 >= cue.group or items[at].ending not in FINAL or not ends_quote(items, at):
+        return None
+    stop = next((i for i in range(at + 1, cue.group) if items[i].form in {",", "(", "—"}), cue.group)
+    words = items[at + 1 : stop]
+    if not words or any(
+        lexicon.has("auxiliaries", word.form) or lexicon.has("coordinators", words[0].form) for word in words
+    ):
+        return None
+    if any(
+        word.form in lexicon.verbs and any(verb.shape == "past" for verb in lexicon.verbs[word.form]) for word in words
+    ):
+        return None
+    return Subject(at + 1, stop, at + 1)
+
+
+def _is_inserted(items: list[Item], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether nothing but a time or place follows a verb: "S said on Monday" closes what stands before it."""
+    if "clause" not in cue.frames or content_start(items, cue, lexicon) is not None:
+        return False
+    at = past_adverbs(items, cue.stop, lexicon)
+    if at >= len(items) or not items[at].is_word:
+        return True
+    return lexicon.has("prepositions", items[at].form) and items[at].form not in {"to", "of", "with"}
+
+
+def ends_quote(items: list[Item], at: int) -> bool:
+    """Whether a quotation ends at an item or at the comma on it; a short one inside a clause is a title."""
+    while at > 0 and items[at].form in {",", "—", ".", "?", "!"}:
+        at -= 1
+    title = items[at].stop - items[at].start < TITLE and at > 0 and items[at - 1].is_word
+    return items[at].quote is not None and not title
+
+
+def comma_after(items: list[Item], at: int) -> int | None:
+    """The next comma within a few items."""
+    return next((i for i in range(at, min(at + LOOK_AHEAD, len(items) - 1)) if items[i].form == ","), None)
+
+
+def _resumed(items: list[Item], at: int, *, quoted: bool, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The content that goes on behind an inserted "S said": “C,” S said, “C” or C, S said, C."""
+    end = end_of(items)
+    if quoted:
+        for i in range(at, end):
+            if items[i].quote is None:
+                if items[i].form in lexicon.verbs and not lexicon.has("prepositions", items[i].form):
+                    return None
+                continue
+            if not items[i - 1].is_word:
+                return (i, end)
+            goes_on = items[at].form == "," and lexicon.has("coordinators", items[at + 1].form)
+            return (at + 1, end) if goes_on else None
+        return None
+    if at + 1 < end and items[at].form == "," and items[at + 1].form not in ASIDES:
+        return None if items[at + 1].form.endswith("ing") and items[at + 1].form in lexicon.verbs else (at + 1, end)
+    return None

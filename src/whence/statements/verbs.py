@@ -1,0 +1,105 @@
+"""Cue verbs of a sentence: words of the lexicon that are verbs here, each with its subject.
+
+Many cue words are nouns too ("the report", "coal states"): the words on both sides decide. A form behind a determiner, a
+possessive or a preposition is a noun; one that is mostly a noun must stand behind a pronoun or before a conjunction, a
+determiner or a quotation. A passive ("was told") and a participle that qualifies a noun are no cues.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whence.statements.cues import Lexicon, Verb
+from whence.statements.sentences import Item
+from whence.statements.subjects import Subject, group_start, is_adverb, subject_before
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue verb of a sentence: items ``[start, stop)``, the verb group from ``group`` on."""
+
+    group: int
+    start: int
+    stop: int
+    frames: frozenset[str]
+    shape: str
+
+
+def cues_in(items: list[Item], lexicon: Lexicon) -> list[Cue]:
+    """Cue verbs of a sentence outside quotations; nouns of the same form and passives are left out."""
+    cues: list[Cue] = []
+    taken = 0
+    for at, item in enumerate(items):
+        if at < taken or item.form not in lexicon.verbs:
+            continue
+        verb = _verb_at(items, at, lexicon)
+        if verb is None:
+            continue
+        stop = at + 1 + len(verb.tail)
+        group = group_start(items, at, lexicon)
+        if _is_finite(items, group, at, verb, lexicon):
+            cues.append(Cue(group, at, stop, verb.frames, verb.shape))
+            taken = stop
+    return cues
+
+
+def _verb_at(items: list[Item], at: int, lexicon: Lexicon) -> Verb | None:
+    """The cue verb whose words begin at an item, the longest first; forms that look alike are one verb."""
+    for verb in lexicon.verbs[items[at].form]:
+        if all(at + 1 + i < len(items) and items[at + 1 + i].form == word for i, word in enumerate(verb.tail)):
+            alike = [other for other in lexicon.verbs[items[at].form] if other.tail == verb.tail]
+            return Verb(verb.tail, frozenset().union(*(other.frames for other in alike)), alike[-1].shape)
+    return None
+
+
+def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether a form is a verb that somebody does, by the words before it."""
+    if lexicon.language != "en":
+        return True
+    helpers = {item.form for item in items[group:at]}
+    if verb.shape == "past" and helpers & lexicon.words["passives"]:
+        return False
+    following = items[at + 1 + len(verb.tail)] if at + 1 + len(verb.tail) < len(items) else None
+    introduces = following is not None and (
+        following.quote is not None or following.form in {"that", "whether", ",", ":"}
+    )
+    if "to" in helpers and verb.shape == "base":  # what follows belongs to the verb before "to"
+        return introduces
+    if group < at and any(not is_adverb(form, lexicon) for form in helpers):
+        return True
+    before = items[at - 1] if at else None
+    if before is None or not before.is_word:
+        return verb.shape != "base" or before is not None
+    if items[at].form in lexicon.nouns and not verb.tail and not _surely_verb(items, at, before, lexicon):
+        return False
+    noun_before = lexicon.has("determiners", before.form) or before.form.endswith(("'s", "s'"))
+    if verb.shape == "ing":
+        return before.form.endswith("'s") or (introduces and not noun_before)
+    if verb.shape == "base":
+        return not noun_before and not lexicon.has("prepositions", before.form) and before.form not in {"and", "or"}
+    return not noun_before and not lexicon.has("prepositions", before.form)
+
+
+def _surely_verb(items: list[Item], at: int, before: Item, lexicon: Lexicon) -> bool:
+    """Whether a form that is mostly a noun is a verb here: behind a pronoun, or before "that" or a quotation."""
+    if before.form in lexicon.pronouns or lexicon.has("relatives", before.form):
+        return before.form not in {"his", "her", "its", "my", "our", "their", "this"}
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following is None:
+        return False
+    if lexicon.has("conjunctions", following.form) or following.quote is not None:
+        return True
+    if items[at].form in {"state", "states", "email", "emails", "press", "post", "text", "document", "documents"}:
+        return False
+    frames = _verb_at(items, at, lexicon)
+    infinitive = following.form == "to" and frames is not None and "infinitive" in frames.frames
+    return infinitive or lexicon.has("determiners", following.form) or following.form in lexicon.pronouns
+
+
+def subject_of(items: list[Item], cue: Cue, lexicon: Lexicon) -> Subject | None:
+    """The subject before a finite cue; none for a participle ("..., adding that")."""
+    if cue.shape == "ing" and cue.group == cue.start:
+        previous = items[cue.start - 1].form if cue.start else ""
+        if not previous.endswith("'s"):
+            return None
+    return subject_before(items, cue.group, lexicon)
