@@ -1,0 +1,211 @@
+"""The archetype: the text all witnesses descend from, the extant one or a reconstruction.
+
+Where the root of the stemma is a witness, its words are the archetype. Where it is lost, each column has the
+reading from which the tree is cheapest (settle.py); of equals the one with the better authority, that is
+nearer to the root, then earlier, then first by key. Punctuation and space follow the witnesses that have the
+reading, by majority. The second table is the collation with a row more for each tradition: the archetype
+itself, without witness_id, its characters counted in its running text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from whence import tables
+from whence.stemma import settle
+from whence.stemma.variation import read_variation
+
+Rows = list[dict[str, Any]]
+Token = tuple[str, str]  # a word with the punctuation that touches it, and the white space behind it
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The columns of the archetype, in order, and who carries each."""
+
+    columns: list[int]
+    carriers: list[list[int]]  # rows of the witnesses that have the chosen reading, the best authority first
+    support: list[float]  # share of the witnesses with a say that have it
+    lost: bool
+
+
+def reconstruct_archetype(
+    copies: pa.Table, collation: pa.Table, nodes: pa.Table, edges: pa.Table
+) -> tuple[pa.Table, pa.Table]:
+    """Reconstruct the archetype of each tradition: COPY, COLLATION, NODE, EDGE -> ARCHETYPE, COLLATION.
+
+    A tradition without words has no token, and a row without columns. Raises TableError if a column is missing.
+    """
+    from whence.stemma.draw import traditions_of
+
+    nodes_by: dict[int, Rows] = {}
+    for node in tables.conform(nodes, tables.NODE).to_pylist():
+        nodes_by.setdefault(node["tradition_id"], []).append(node)
+    edges_by: dict[int, Rows] = {}
+    for edge in tables.conform(edges, tables.EDGE).to_pylist():
+        edges_by.setdefault(edge["tradition_id"], []).append(edge)
+    tokens: Rows = []
+    collated: Rows = []
+    for tradition, rows, columns in traditions_of(copies, collation):
+        own = sorted(
+            nodes_by.get(tradition, []), key=lambda node: (node["witness_id"] is None, node["witness_id"] or 0)
+        )
+        parents = parents_of(own, edges_by.get(tradition, []))
+        choice = choose_words(rows, columns, own, parents)
+        own_tokens, spans = write_tokens(choice, rows, columns)
+        tokens += [
+            {"tradition_id": tradition, "position": i, "text": text, "space_after": space, "support": support}
+            | {"lost": choice.lost}
+            for i, ((text, space), support) in enumerate(zip(own_tokens, choice.support, strict=True))
+        ]
+        collated += [columns[row["witness_id"]] for row in rows]
+        starts, stops = [start for start, _ in spans], [stop for _, stop in spans]
+        collated.append({"tradition_id": tradition, "column": choice.columns, "char_start": starts, "char_stop": stops})
+    return tables.table_of(tokens, tables.ARCHETYPE), tables.table_of(collated, tables.COLLATION)
+
+
+def parents_of(nodes: Rows, edges: Rows) -> np.ndarray:
+    """The parent of each node, -1 at a root; of several parents the one with most of the text."""
+    number = {node["node_id"]: i for i, node in enumerate(nodes)}
+    parents = np.full(len(nodes), -1, np.int64)
+    longest = np.full(len(nodes), -1, np.int64)
+    for edge in sorted(edges, key=lambda edge: (edge["child"], edge["start"] or 0)):
+        child, length = number[edge["child"]], (edge["stop"] or 0) - (edge["start"] or 0)
+        if length > longest[child]:
+            parents[child], longest[child] = number[edge["parent"]], length
+    return parents
+
+
+def choose_words(copies: Rows, collation: dict[int, dict[str, Any]], nodes: Rows, parents: np.ndarray) -> Choice:
+    """The columns of the archetype; ``nodes`` are the witnesses as in ``copies``, then the lost ones."""
+    roots = np.flatnonzero(parents < 0)
+    variation = read_variation(copies, collation)
+    slots = np.empty((len(copies), variation.slots.shape[1]), np.int32)
+    for number, group in enumerate(variation.groups):
+        slots[group] = variation.slots[number]
+    if len(roots) == 1 and roots[0] < len(copies):
+        chosen = slots[roots[0]]
+        lost = False
+    else:
+        chosen, lost = settle_slots(slots, parents, copies, variation.prices), True
+    columns = np.flatnonzero(chosen)
+    share, _ = settle.share_gaps(slots)
+    say = (slots > 0) | (share > 1 / LONG_GAP)
+    authority = authority_of(copies, parents)
+    carriers = [[i for i in authority if slots[i, k] == chosen[k]] for k in columns]
+    support = [len(own) / max(1, int(say[:, k].sum())) for own, k in zip(carriers, columns, strict=True)]
+    return Choice([int(k) for k in columns], carriers, support, lost)
+
+
+def settle_slots(
+    slots: np.ndarray, parents: np.ndarray, copies: Rows, prices: tuple[np.ndarray, np.ndarray, np.ndarray]
+) -> np.ndarray:
+    """The slot of the archetype in each column."""
+    hidden = np.full((len(parents) - len(slots), slots.shape[1]), settle.HIDDEN, np.int32)
+    every = np.vstack([slots, hidden])
+    share, added = settle.share_gaps(slots)
+    full = np.vstack([share, np.ones(hidden.shape)])
+    depth = depths_of(parents)
+    order = np.argsort(-depth, kind="stable")
+    rooted = parents.copy()
+    roots = np.flatnonzero(parents < 0)
+    rooted[roots[1:]] = roots[0]  # a forest is settled as if its roots hung together
+    at_root = settle.settle_columns(every, full, added, rooted, order, prices)
+    least = at_root.min(1, keepdims=True)
+    chosen = at_root.argmin(1)
+    tied = at_root <= least + TIE
+    for k in np.flatnonzero(tied.sum(1) > 1):
+        held = [int(slots[i, k]) for i in authority_of(copies, parents) if tied[k, slots[i, k]]]
+        chosen[k] = next((slot for slot in held if slot > 0), chosen[k])
+    return chosen
+
+
+def depths_of(parents: np.ndarray) -> np.ndarray:
+    """Edges from the root to each node."""
+    depth = np.zeros(len(parents), np.int64)
+    for node in range(len(parents)):
+        above = parents[node]
+        while above >= 0:
+            depth[node] += 1
+            above = parents[above]
+    return depth
+
+
+def authority_of(copies: Rows, parents: np.ndarray) -> list[int]:
+    """The witnesses, nearest to the root first, then the earliest, then by key."""
+    depth = depths_of(parents)
+    far = max((copy["published"] for copy in copies if copy["published"]), default=None)
+    return sorted(
+        range(len(copies)),
+        key=lambda i: (depth[i], copies[i]["published"] is None, copies[i]["published"] or far, copies[i]["key"] or ""),
+    )
+
+
+LONG_GAP = 6  # words from which a gap has no say
+TIE = 1e-6
+
+
+def write_tokens(
+    choice: Choice, copies: Rows, collation: dict[int, dict[str, Any]]
+) -> tuple[list[Token], list[tuple[int, int]]]:
+    """The tokens of the archetype, and where their words stand in its running text."""
+    tokens_of = []
+    for copy in copies:
+        row = collation[copy["witness_id"]]
+        cut = cut_tokens(copy["text"] or "", row["char_start"], row["char_stop"])
+        tokens_of.append(dict(zip(row["column"], cut, strict=True)))
+    tokens: list[Token] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for column, carriers in zip(choice.columns, choice.carriers, strict=True):
+        own = carriers if choice.lost else carriers[:1]
+        votes = Counter((tokens_of[i][column][0], tokens_of[i][column][1]) for i in own)
+        most = max(votes.values())
+        text, space, lead, length = next(tokens_of[i][column] for i in own if votes[tokens_of[i][column][:2]] == most)
+        tokens.append((text, space))
+        spans.append((at + lead, at + lead + length))
+        at += len(text) + len(space)
+    if tokens:
+        tokens[-1] = (tokens[-1][0], "")
+    return tokens, spans
+
+
+def cut_tokens(text: str, starts: list[int], stops: list[int]) -> list[tuple[str, str, int, int]]:
+    """Each word with what touches it: text, white space behind, characters before the word, characters of it."""
+    cut = []
+    before = len(text[: starts[0]]) - len(lead_of(text[: starts[0]])) if starts else 0
+    for i, (start, stop) in enumerate(zip(starts, stops, strict=True)):
+        between = text[stop : starts[i + 1]] if i + 1 < len(starts) else text[stop:]
+        tail, space, lead = split_gap(between, last=i + 1 == len(starts))
+        cut.append((text[before:stop] + tail, space, start - before, stop - start))
+        before = stop + len(between) - len(lead)
+    return cut
+
+
+def lead_of(between: str) -> str:
+    """What touches the next word."""
+    pieces = between.split()
+    return pieces[-1] if pieces and not between[-1].isspace() else ""
+
+
+def split_gap(between: str, *, last: bool) -> tuple[str, str, str]:
+    """What stands between two words as what touches the left one, white space, what touches the right one.
+
+    Punctuation that stands alone goes to the left word; words between, left out of the collation, go nowhere.
+    """
+    if not any(character.isspace() for character in between):
+        return between if not last or not any(map(str.isalnum, between)) else "", "", ""
+    body = between.rstrip()
+    lead = "" if last else lead_of(between)
+    tail = body[: len(body) - len(lead)].rstrip() if lead else body
+    space = between[len(tail) : len(between) - len(lead)] if lead else between[len(body) :]
+    if any(map(str.isalnum, tail)):
+        tail = between[: len(between) - len(between.lstrip())] or between.split(maxsplit=1)[0]
+        tail = "" if tail.isspace() or any(map(str.isalnum, tail)) else tail
+        space = "\n\n" if "\n\n" in between else " "
+    return tail, space, lead

@@ -1,0 +1,36 @@
+"""Dates as evidence: a copy is seldom older than what it was copied from, but the date shown may be a later one.
+
+The date on a page is often that of a crawl or an update, so a copy dated before its source costs LATE, once
+for each such pair, and never forbids it. A date is an interval as long as its precision: two witnesses of one
+day are not before or after each other.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+
+LATE = 3.0  # nats: one date in twenty is a later one than that of first publication
+LENGTH = {"second": timedelta(0), "day": timedelta(days=1), "month": timedelta(days=31), "year": timedelta(days=366)}
+
+
+def is_after(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether a witness is dated after another one, whatever the precision hides; False where a date is missing."""
+    if one["published"] is None or other["published"] is None:
+        return False
+    length = LENGTH.get(other["published_precision"] or "second", LENGTH["second"])
+    return bool(one["published"] > other["published"] and one["published"] >= other["published"] + length)
+
+
+def weigh_dates(copies: list[dict[str, Any]]) -> np.ndarray:
+    """What dates add to the cost of each edge: float64 (n, n), from parent to child."""
+    n = len(copies)
+    late = np.zeros((n, n))
+    dated = [i for i in range(n) if copies[i]["published"] is not None]
+    for parent in dated:
+        for child in dated:
+            if is_after(copies[parent], copies[child]):
+                late[parent, child] = LATE
+    return late

@@ -1,0 +1,133 @@
+"""The stemma: who copied whom, as nodes and edges with support and evidence.
+
+Texts that are equal word by word are one node while the tree is searched (lost.py), then each gets its own.
+Costs of copying, dates and credits are all in nats and simply add up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from whence import tables
+from whence.stemma import credits, dates
+from whence.stemma.lost import Tree, grow_tree, span, without_idle
+from whence.stemma.variation import Variation, read_variation
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Clues:
+    """What stands beside the texts: float64 (n, n) for each edge from row to column, float64 (n,) for each root."""
+
+    edges: np.ndarray
+    roots: np.ndarray
+    credited: dict[int, list[int]]
+
+
+def draw_stemma(copies: pa.Table, collation: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Draw the stemma of each tradition: COPY, COLLATION -> NODE, EDGE.
+
+    A tradition of one witness is one node. Raises TableError if a column is missing.
+    """
+    nodes: Rows = []
+    edges: Rows = []
+    for _, rows, collated in traditions_of(copies, collation):
+        own_nodes, own_edges = draw_tradition(rows, collated)
+        nodes += own_nodes
+        edges += own_edges
+    return tables.table_of(nodes, tables.NODE), tables.table_of(edges, tables.EDGE)
+
+
+def traditions_of(copies: pa.Table, collation: pa.Table) -> list[tuple[int, Rows, dict[int, dict[str, Any]]]]:
+    """Each tradition: its id, its copies by witness, and the rows of its collation by witness_id."""
+    by_tradition: dict[int, tuple[Rows, dict[int, dict[str, Any]]]] = {}
+    for row in tables.conform(copies, tables.COPY).to_pylist():
+        by_tradition.setdefault(row["tradition_id"], ([], {}))[0].append(row)
+    for row in tables.conform(collation, tables.COLLATION).to_pylist():
+        if row["tradition_id"] in by_tradition:
+            by_tradition[row["tradition_id"]][1][row["witness_id"]] = row
+    return [
+        (tradition, sorted(rows, key=lambda row: row["witness_id"]), collated)
+        for tradition, (rows, collated) in sorted(by_tradition.items())
+    ]
+
+
+def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]]) -> tuple[Rows, Rows]:
+    """The rows of NODE and EDGE of one tradition."""
+    from whence.stemma.archetype import choose_words
+    from whence.stemma.evidence import Teller
+    from whence.stemma.support import DECIDED, support_edges
+
+    variation = read_variation(copies, collation)
+    clues = gather_clues(copies)
+    tree = expand_twins(grow_tree(variation, *clues_of_groups(clues, variation)), variation, clues)
+    nodes = nodes_of(tree, copies)
+    ids = [node["node_id"] for node in nodes]
+    n_tokens = len(choose_words(copies, collation, nodes, tree.parents).columns)
+    edges = []
+    supports = support_edges(tree, clues.edges, clues.roots)
+    teller = Teller(tree, variation.readings, copies, clues.credited)
+    for child in np.flatnonzero(tree.parents >= 0).tolist():
+        support, rivals = supports[child]
+        edges.append(
+            {
+                "tradition_id": copies[0]["tradition_id"],
+                "parent": ids[tree.parents[child]],
+                "child": ids[child],
+                "start": 0,
+                "stop": n_tokens,
+                "support": support,
+                "decided": support >= DECIDED,
+                "evidence": teller.tell(int(tree.parents[child]), child, rivals),
+            }
+        )
+    return nodes, edges
+
+
+def gather_clues(copies: Rows) -> Clues:
+    """Dates and credits of the witnesses."""
+    credited = credits.find_credited(copies)
+    edges, roots = credits.weigh_credits(credited, len(copies))
+    return Clues(edges + dates.weigh_dates(copies), roots, credited)
+
+
+def clues_of_groups(clues: Clues, variation: Variation) -> tuple[np.ndarray, np.ndarray]:
+    """The clues between distinct texts: the best that any two of their witnesses offer."""
+    groups = variation.groups
+    edges = np.array([[clues.edges[np.ix_(a, b)].min() for b in groups] for a in groups])
+    return edges, np.array([clues.roots[group].min() for group in groups])
+
+
+def expand_twins(tree: Tree, variation: Variation, clues: Clues) -> Tree:
+    """The tree over all witnesses: equal texts cost nothing to copy, so that dates and credits decide."""
+    n_lost = len(tree.slots) - tree.n_extant
+    n = sum(len(group) for group in variation.groups)
+    text_of = np.empty(n + n_lost, np.int64)
+    for number, group in enumerate(variation.groups):
+        text_of[group] = number
+    text_of[n:] = np.arange(tree.n_extant, len(tree.slots))
+    costs = tree.text_costs[np.ix_(text_of, text_of)]
+    return without_idle(span(tree.slots[text_of], costs, clues.edges, clues.roots))
+
+
+def nodes_of(tree: Tree, copies: Rows) -> Rows:
+    """The rows of NODE: the witnesses, then the lost nodes, named by the witnesses below them."""
+    tradition = copies[0]["tradition_id"]
+    rows = [
+        {
+            "node_id": tables.hash_id("node", tradition, copy["witness_id"]),
+            "tradition_id": tradition,
+            "witness_id": copy["witness_id"],
+            "time": copy["published"],
+        }
+        for copy in copies
+    ]
+    for node in range(tree.n_extant, len(tree.parents)):
+        below = sorted(copies[i]["witness_id"] for i in tree.below(node) if i < tree.n_extant)
+        rows.append({"node_id": tables.hash_id("lost", tradition, *below), "tradition_id": tradition})
+    return rows

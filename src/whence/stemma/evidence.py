@@ -1,0 +1,121 @@
+"""Evidence in sentences: why a witness is held to be another one's source, with the exact words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from whence.stemma.dates import is_after
+from whence.stemma.lost import Tree
+
+MOST_EXAMPLES = 3
+LONG_GAP = 6  # words from which a gap is told by its first and last words
+
+
+class Teller:
+    """Tells the evidence for the edges of one tree."""
+
+    def __init__(
+        self, tree: Tree, readings: list[list[str]], copies: list[dict[str, Any]], credited: dict[int, list[int]]
+    ) -> None:
+        self.tree, self.readings, self.copies, self.credited = tree, readings, copies, credited
+
+    def name(self, node: int) -> str:
+        """The key of a witness."""
+        return self.copies[node]["key"] if node < self.tree.n_extant else "a lost text"
+
+    def tell(self, parent: int, child: int, rivals: list[tuple[int, bool]]) -> list[str]:
+        """All sentences about one edge; the first are the strongest."""
+        sentences = [*self.tell_credit(parent, child), *self.tell_shared(parent, child)]
+        sentences += [*self.tell_changes(parent, child), *self.tell_dates(parent, child)]
+        turned = any(is_turned for _, is_turned in rivals)
+        others = [self.name(node) for node, is_turned in rivals if not is_turned and node < self.tree.n_extant]
+        if turned:
+            sentences.append("could as well be the source as the copy, from the texts")
+        if others:
+            sentences.append(f"could as well come from {' or '.join(sorted(others)[:MOST_EXAMPLES])}")
+        return sentences
+
+    def tell_credit(self, parent: int, child: int) -> list[str]:
+        """Whom the child names."""
+        named = self.credited.get(child, [])
+        credit = self.copies[child]["credit"] if child < self.tree.n_extant else None
+        if parent in named:
+            return [f"names {self.name(parent)} in its credit line: “{credit}”"]
+        return [f"names {self.name(node)} in its credit line: “{credit}”" for node in named[:1]]
+
+    def tell_shared(self, parent: int, child: int) -> list[str]:
+        """Readings of parent and child that nobody else has but their descendants."""
+        slots, n = self.tree.slots, self.tree.n_extant
+        others = np.ones(len(slots), bool)
+        others[[parent, child, *self.tree.below(parent)]] = False
+        others[n:] = False
+        if not others.any():
+            return []
+        own = slots[child]
+        found = (own == slots[parent]) & (own > 0) & ~(slots[others] == own).any(0) & (slots[others] > 0).any(0)
+        columns = np.flatnonzero(found)
+        if not len(columns):
+            return []
+        words = ", ".join(f"“{self.readings[k][own[k]]}”" for k in columns[:MOST_EXAMPLES])
+        count = f"{len(columns)} readings" if len(columns) > 1 else "1 reading"
+        return [f"shares {count} with {self.name(parent)} found in none of the others: {words}"]
+
+    def tell_changes(self, parent: int, child: int) -> list[str]:
+        """What the child changed, dropped and added."""
+        old, new = self.tree.slots[parent], self.tree.slots[child]
+        name = self.name(parent)
+        if (old == new).all():
+            return [f"has the words of {name}, every one"]
+        sentences = []
+        changed = np.flatnonzero((old != new) & (old > 0) & (new > 0))
+        if len(changed):
+            words = ", ".join(
+                f"“{self.readings[k][new[k]]}” for “{self.readings[k][old[k]]}”" for k in changed[:MOST_EXAMPLES]
+            )
+            count = f"{len(changed)} words" if len(changed) > 1 else "1 word"
+            sentences.append(f"has {count} otherwise than {name}: {words}")
+        for verb, here, there in (("lacks", old, new), ("adds", new, old)):
+            runs = runs_of(here, there)
+            if runs:
+                words = ", ".join(f"“{self.quote(here, run)}”" for run in runs[:MOST_EXAMPLES])
+                n_words, places = sum(map(len, runs)), f" in {len(runs)} places" if len(runs) > 1 else ""
+                relation = f"that {name} has" if verb == "lacks" else f"to {name}"
+                count = f"{n_words} words" if n_words > 1 else "1 word"
+                sentences.append(f"{verb} {count}{places} {relation}: {words}")
+        return sentences
+
+    def quote(self, slots: np.ndarray, run: np.ndarray) -> str:
+        """The words of a run of columns, the middle of a long one left out."""
+        words = [self.readings[k][slots[k]] for k in run]
+        return " ".join(words) if len(words) <= LONG_GAP else f"{' '.join(words[:3])} … {' '.join(words[-2:])}"
+
+    def tell_dates(self, parent: int, child: int) -> list[str]:
+        """How the dates of parent and child stand to each other."""
+        if max(parent, child) >= self.tree.n_extant:
+            return []
+        one, other = self.copies[parent], self.copies[child]
+        if is_after(other, one):
+            return [f"is dated {span_between(one, other)} after {self.name(parent)}"]
+        if is_after(one, other):
+            return [f"is dated {span_between(other, one)} before {self.name(parent)}, which speaks against it"]
+        return []
+
+
+def runs_of(here: np.ndarray, there: np.ndarray) -> list[np.ndarray]:
+    """Runs of columns that one text has and the other lacks; columns that neither has do not end a run."""
+    columns = np.flatnonzero((here > 0) | (there > 0))
+    only = there[columns] == 0
+    runs = np.split(columns, np.flatnonzero(np.diff(only)) + 1) if len(columns) else []
+    return [run for run in runs if there[run[0]] == 0]
+
+
+def span_between(earlier: dict[str, Any], later: dict[str, Any]) -> str:
+    """The time between two dates, in words."""
+    seconds = (later["published"] - earlier["published"]).total_seconds()
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= length:
+            count = int(seconds // length)
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return f"{int(seconds)} seconds"

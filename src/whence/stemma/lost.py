@@ -1,0 +1,141 @@
+"""Lost witnesses: texts that nobody has, put where they make the copying of the others cheaper.
+
+Iterated one-Steiner search (Kahng & Robins, "A new class of iterative Steiner tree heuristics", IEEE Trans. CAD
+11, 1992), over arborescences: of a node and two neighbours in the tree, the text in the middle (what two of the
+three have, else what the node has) is offered as a new node; where the whole tree gets cheaper by more than
+LOST, the best offer is taken, and the search goes on. At the root the union of the root and a neighbour is
+offered too: what neither can have from the other, both have from something lost. A lost node with a single
+child says nothing and is not kept. Only up to MOST_WITNESSES distinct texts, and MOST_LOST lost ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from whence.stemma.variation import Variation
+
+LOST = 12.0  # nats a lost node must save
+MOST_WITNESSES = 60
+MOST_LOST = 20
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A tree of copying over distinct texts; those from ``n_extant`` on are lost."""
+
+    parents: np.ndarray  # int64 (n,), -1 at the root
+    slots: np.ndarray  # int32 (n, m)
+    text_costs: np.ndarray  # float64 (n, n), from row to column
+    n_extant: int
+    total: float  # with clues
+
+    def children(self, node: int) -> list[int]:
+        """The nodes copied from a node."""
+        return [int(child) for child in np.flatnonzero(self.parents == node)]
+
+    def below(self, node: int) -> list[int]:
+        """All nodes that descend from a node."""
+        found = self.children(node)
+        for one in found:
+            found += self.children(one)
+        return found
+
+
+def grow_tree(variation: Variation, edge_clues: np.ndarray, root_clues: np.ndarray) -> Tree:
+    """The cheapest tree, with lost nodes where they pay.
+
+    edge_clues : float64 (n, n), what dates and credits add to the cost of each edge; root_clues : float64 (n,)
+    """
+    from whence.stemma.costs import cost_pairs
+
+    slots = variation.slots
+    tree = span(slots, cost_pairs(slots, slots, variation.prices), edge_clues, root_clues)
+    if len(slots) > MOST_WITNESSES:
+        return tree
+    for _ in range(MOST_LOST):
+        better = best_offer(tree, variation, edge_clues, root_clues)
+        if better is None:
+            break
+        tree = better
+    return without_idle(tree)
+
+
+def span(slots: np.ndarray, text_costs: np.ndarray, edge_clues: np.ndarray, root_clues: np.ndarray) -> Tree:
+    """The cheapest tree over these texts; there are no clues about the lost ones."""
+    from whence.stemma.arborescence import span_tree
+
+    n = len(root_clues)
+    costs = text_costs.copy()
+    costs[:n, :n] += edge_clues
+    roots = np.concatenate([root_clues, np.zeros(len(slots) - n)])
+    parents, total = span_tree(costs, roots)
+    return Tree(parents, slots, text_costs, n, total)
+
+
+def best_offer(tree: Tree, variation: Variation, edge_clues: np.ndarray, root_clues: np.ndarray) -> Tree | None:
+    """The tree with the one more lost node that saves most, or None."""
+    from whence.stemma.costs import cost_pairs
+
+    n, best = len(tree.slots), None
+    least = tree.total - LOST - 1e-9
+    for offer in offers_of(tree):
+        costs = np.zeros((n + 1, n + 1))
+        costs[:n, :n] = tree.text_costs
+        costs[n, :n] = cost_pairs(offer[None], tree.slots, variation.prices)[0]
+        costs[:n, n] = cost_pairs(tree.slots, offer[None], variation.prices)[:, 0]
+        tried = span(np.vstack([tree.slots, offer[None]]), costs, edge_clues, root_clues)
+        if tried.total < least:
+            least, best = tried.total, tried
+    return best
+
+
+def offers_of(tree: Tree) -> Iterator[np.ndarray]:
+    """Texts that might be lost: each once, none that exists."""
+    seen = {slots.tobytes() for slots in tree.slots}
+    for node in range(len(tree.slots)):
+        around = tree.children(node)
+        if tree.parents[node] >= 0:
+            around.append(int(tree.parents[node]))
+        own = tree.slots[node]
+        texts = [middle_of(own, tree.slots[a], tree.slots[b]) for i, a in enumerate(around) for b in around[:i]]
+        if len(around) > 2:
+            texts.append(common_of(tree.slots[[node, *around]], own))
+        if tree.parents[node] < 0:
+            texts += [np.where(own > 0, own, tree.slots[a]) for a in around]
+        for text in texts:
+            key = text.tobytes()
+            if key not in seen:
+                seen.add(key)
+                yield text
+
+
+def middle_of(own: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Column by column what two of three texts have; the first where all differ."""
+    return np.where(one == other, one, own).astype(np.int32)
+
+
+def common_of(slots: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Column by column what more than half of the texts have; ``own`` where there is no such reading."""
+    ordered = np.sort(slots, axis=0)
+    middle = ordered[len(slots) // 2]  # a reading that more than half have stands in the middle
+    return np.where((slots == middle).sum(0) * 2 > len(slots), middle, own).astype(np.int32)
+
+
+def without_idle(tree: Tree) -> Tree:
+    """The tree without lost nodes that have fewer than two children."""
+    parents = tree.parents.copy()
+    kept = np.ones(len(parents), bool)
+    while True:
+        n_children = np.bincount(parents[parents >= 0], minlength=len(parents))
+        idle = np.flatnonzero(kept[tree.n_extant :] & (n_children[tree.n_extant :] < 2))
+        if not len(idle):
+            break
+        node = int(idle[0]) + tree.n_extant
+        parents[parents == node] = parents[node]
+        parents[node], kept[node] = -1, False
+    number = np.cumsum(kept) - 1
+    moved = np.where(parents >= 0, number[parents], -1)[kept]
+    return Tree(moved, tree.slots[kept], tree.text_costs[np.ix_(kept, kept)], tree.n_extant, tree.total)
