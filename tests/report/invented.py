@@ -186,7 +186,7 @@ def build() -> dict[str, pa.Table]:
             span = (0, 210) if len(parents) == 1 else ((0, 110), (110, 210))[i]
             rows["edge"].append({
                 "tradition_id": tradition, "parent": identity(f"node {parent}"), "child": identity(f"node {name}"),
-                "start": span[0], "stop": span[1], "support": 0.48 if tied else 0.91 - 0.05 * i, "decided": not tied,
+                "start": span[0], "stop": span[1], "support": 0.4 if tied else 0.98 - 0.04 * len(own) - 0.3 * i, "decided": not tied,
                 "evidence": [f"{len(inherited)} readings of {parent} stand here too.", "Both break the same name." if "navy" in inherited else f"The date is later than that of {parent}."]
                 + ([HOSTILE] if name == "hostile" else []),
             })  # fmt: skip

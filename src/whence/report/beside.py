@@ -127,7 +127,7 @@ def _lay_outside(laid: list[Any], texts: tuple[str, str], gap_a: Span, gap_b: Sp
 
 def choose_texts(shelf: Shelf, members: Sequence[int], changes: Sequence[Change]) -> list[int]:
     """The witnesses whose texts the page holds: where changes entered, who has them, then the earliest."""
-    order = [w for change in changes for w in [change.shown_in, *change.witnesses]] + list(members)
+    order = [w for change in changes for w in [change.shown_in, change.source, *change.witnesses]] + list(members)
     short = [w for w in dict.fromkeys(order) if w in shelf.witnesses and w in set(members)]
     return shelf.by_time(short[: shelf.limits.texts])
 
@@ -181,11 +181,12 @@ def _alignments(shelf: Shelf, texts: dict[int, str]) -> dict[tuple[int, int], li
 
 
 def _first_pair(pairs: dict[str, Any], changes: Sequence[Change], number: dict[int, int]) -> list[int]:
-    """The two that are shown first: one with the foremost change, beside one without it."""
+    """The two that are shown first: one where the foremost change entered, beside what it was copied from."""
     for change in changes:
-        having = {number.get(w) for w in change.witnesses}
         shown = number.get(change.shown_in)
-        for other in range(len(number)):
-            if other not in having and {f"{other}-{shown}", f"{shown}-{other}"} & set(pairs):
-                return [other, shown if shown is not None else other]
-    return [0, 1]
+        having = {number.get(w) for w in change.witnesses}
+        source = [number[change.source]] if change.source in number else []
+        for other in [*source, *range(len(number))]:
+            if shown is not None and other not in having and {f"{other}-{shown}", f"{shown}-{other}"} & set(pairs):
+                return [other, shown]
+    return [int(i) for i in min(pairs, default="0-1").split("-")]

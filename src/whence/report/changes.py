@@ -34,6 +34,7 @@ class Change:
     after: Excerpt
     shown_in: int  # witness that ``after`` is taken from
     shown_name: str
+    source: int | None  # the witness that this one was copied from; None: lost or not known
     why: str
     entered: list[int]  # nodes
     carriers: set[int]  # nodes, inferred lost ones too
@@ -107,6 +108,7 @@ def _change(
         after=excerpt(shelf.text(shown), row["char_start"] or 0, row["char_stop"] or row["char_start"] or 0),
         shown_in=shown,
         shown_name=shelf.name(shown),
+        source=_source(descent, shown),
         why=row["why"] or "",
         entered=entered,
         carriers=carriers,
@@ -118,6 +120,12 @@ def _change(
         places={r["witness_id"]: (r["char_start"] or 0, r["char_stop"] or 0) for r in readings},
         lemma_at=place[0] if place else None,
     )
+
+
+def _source(descent: Descent, witness: int) -> int | None:
+    """The witness that another was mainly copied from."""
+    edge = descent.main_parent(descent.node_of[witness]) if witness in descent.node_of else None
+    return descent.witness_of[edge["parent"]] if edge else None
 
 
 def _inherited(shelf: Shelf, descent: Descent, carriers: set[int], entered: list[int]) -> list[tuple[str, str]]:

@@ -18,7 +18,9 @@ from whence.report.shelf import Shelf
 
 ROW, LEFT, TOP = 46, 16, 30  # pixels
 WIDEST, NARROWEST, WIDTH, LABEL = 240, 170, 1050, 190  # of a layer; what all shall fill; kept for the last names
-LETTER = 7.2  # of a name, on average
+Place = tuple[float, float]
+LETTER = 6.8  # of a name, on average
+NARROW = 328  # of the outline, which narrow screens get instead
 TRUNK = 26  # how far before a child's layer its line turns
 BEND = 8  # radius of that turn
 CROWD = 30  # nodes from which on copies without change are drawn together
@@ -31,7 +33,9 @@ class Dot:
 
     x: float
     y: float
+    outline: tuple[float, float]  # where it stands in the outline
     name: str
+    short: str  # its name in the outline
     meta: str
     title: str
     lost: bool
@@ -55,6 +59,7 @@ class Line:
     """A copying as drawn."""
 
     path: str
+    outline: str  # its path in the outline; empty for a second parent
     width: float
     decided: bool
     second: bool  # not the main parent
@@ -67,6 +72,7 @@ class Drawing:
 
     width: int
     height: int
+    outline_height: int
     dots: list[Dot]
     lines: list[Line]
     n_left: int  # nodes for which there was no room
@@ -92,6 +98,7 @@ class _Plan:
     main: list[int | None]
     layer: list[int]
     row: list[float]
+    outline: list[tuple[int, int]]  # depth in the main tree, line
     n_left: int
 
 
@@ -115,10 +122,18 @@ def _plan(descent: Descent, marked: set[int], limit: int) -> _Plan:
     at = {node: i for i, node in enumerate(shown)}
     edges = [(at[e["parent"]], at[e["child"]]) for e in descent.edges if e["parent"] in at and e["child"] in at]
     main = [at[e["parent"]] if (e := descent.main_parent(node)) else None for node in shown]
-    return _Plan(shown, bundles, main, layout.layers(len(shown), edges), layout.rows(main), len(nodes) - len(shown))
+    return _Plan(
+        shown,
+        bundles,
+        main,
+        layout.layers(len(shown), edges),
+        layout.rows(main),
+        layout.outline(main),
+        len(nodes) - len(shown),
+    )
 
 
-def _elbow(start: tuple[float, float], stop: tuple[float, float]) -> str:
+def _elbow(start: Place, stop: Place) -> str:
     """A line that runs level, turns just before its end's layer, and runs level again."""
     (x, y), (to_x, to_y) = start, stop
     if abs(y - to_y) < 1:
@@ -131,11 +146,16 @@ def _elbow(start: tuple[float, float], stop: tuple[float, float]) -> str:
     )
 
 
-def _curve(start: tuple[float, float], stop: tuple[float, float]) -> str:
+def _curve(start: Place, stop: Place) -> str:
     """A line for a second parent: a curve, so that it is told from the tree."""
     (x, y), (to_x, to_y) = start, stop
     reach = max(40.0, (to_x - x) / 2)
     return f"M{x:g} {y:g}C{x + reach:g} {y:g} {to_x - reach:g} {to_y:g} {to_x:g} {to_y:g}"
+
+
+def _angle(start: Place, stop: Place) -> str:
+    """A line of the outline: down, then to the right."""
+    return f"M{start[0]:g} {start[1] + 6:g}V{stop[1]:g}H{stop[0] - 6:g}"
 
 
 def draw(shelf: Shelf, descent: Descent, changes: Sequence[Change]) -> Drawing:
@@ -146,23 +166,32 @@ def draw(shelf: Shelf, descent: Descent, changes: Sequence[Change]) -> Drawing:
             entered.setdefault(node, []).append(change.number)
     plan = _plan(descent, {n for change in changes for n in change.entered}, shelf.limits.nodes)
     if not plan.nodes:
-        return Drawing(0, 0, [], [], 0)
+        return Drawing(0, 0, 0, [], [], 0)
     column = max(NARROWEST, min(WIDEST, (WIDTH - LEFT - LABEL) // max(1, *plan.layer)))
     where = {node: (float(LEFT + plan.layer[i] * column), TOP + plan.row[i] * ROW) for i, node in enumerate(plan.nodes)}
-    dots = [_dot(shelf, descent, plan, node, (*where[node], entered.get(node, []), column)) for node in plan.nodes]
+    outline = {
+        node: (10 + depth * min(20.0, 130 / max(1, deepest)), 14.0 + line * (ROW - 6))
+        for deepest in [max(depth for depth, _ in plan.outline)]
+        for node, (depth, line) in zip(plan.nodes, plan.outline, strict=True)
+    }
+    dots = [
+        _dot(shelf, descent, plan, node, (where[node], outline[node], entered.get(node, []), column))
+        for node in plan.nodes
+    ]
     return Drawing(
         width=int(LEFT + max(plan.layer) * column + LABEL),
         height=int(TOP + max(plan.row) * ROW + 30),
+        outline_height=len(plan.nodes) * (ROW - 6) + 6,
         dots=dots,
-        lines=_lines(shelf, descent, where),
+        lines=_lines(shelf, descent, where, outline),
         n_left=plan.n_left,
         minis={change.number: _mini(plan, change) for change in changes} if len(plan.nodes) <= 45 else {},
     )
 
 
-def _dot(shelf: Shelf, descent: Descent, plan: _Plan, node: int, drawn: tuple[float, float, list[int], int]) -> Dot:
-    """One node with its name, date and the changes that entered there; ``drawn``: x, y, changes, width of a layer."""
-    x, y, numbers, column = drawn
+def _dot(shelf: Shelf, descent: Descent, plan: _Plan, node: int, drawn: tuple[Place, Place, list[int], int]) -> Dot:
+    """One node with its name, date and the changes that entered there; ``drawn``: both places, changes, width of a layer."""
+    (x, y), outline, numbers, column = drawn
     leaf = not descent.children[node]
     together = plan.bundles.get(node, [])
     witness = shelf.witnesses.get(descent.witness_of[node] or 0) if descent.witness_of[node] is not None else None
@@ -180,6 +209,8 @@ def _dot(shelf: Shelf, descent: Descent, plan: _Plan, node: int, drawn: tuple[fl
     return Dot(
         x=x,
         y=y,
+        outline=outline,
+        short=phrases.clip(name, int((NARROW - 16 - outline[0]) / LETTER)),
         name=phrases.clip(name, int((LABEL - 16 if leaf else column - TRUNK - 24) / LETTER)),
         meta=meta,
         title=title,
@@ -205,7 +236,7 @@ def tell_copying(shelf: Shelf, descent: Descent, edge: dict[str, Any]) -> Copyin
     )
 
 
-def _lines(shelf: Shelf, descent: Descent, where: dict[int, tuple[float, float]]) -> list[Line]:
+def _lines(shelf: Shelf, descent: Descent, where: dict[int, Place], outline: dict[int, Place]) -> list[Line]:
     """Every copying between two drawn nodes; the main parents' lines first, so that second ones lie on top."""
     lines = []
     for edge in descent.edges:
@@ -217,6 +248,7 @@ def _lines(shelf: Shelf, descent: Descent, where: dict[int, tuple[float, float]]
         lines.append(
             Line(
                 path=(_curve if second else _elbow)((start[0] + 6, start[1]), (stop[0] - 6, stop[1])),
+                outline="" if second else _angle(outline[edge["parent"]], outline[edge["child"]]),
                 width=round(1 + 3 * support, 2),
                 decided=edge["decided"] is not False,
                 second=second,

@@ -21,24 +21,43 @@ def layers(n_nodes: int, edges: list[tuple[int, int]]) -> list[int]:
     return layer
 
 
-def rows(main_parent: list[int | None]) -> list[float]:
-    """The row of each node, given its main parent (None: a root); nodes are numbered parents first."""
+def _tree(main_parent: list[int | None]) -> tuple[list[int], list[list[int]]]:
+    """Roots, and the children of each node, small families first."""
     children: list[list[int]] = [[] for _ in main_parent]
-    roots: list[int] = []
-    for node, parent in enumerate(main_parent):
-        (roots if parent is None else children[parent]).append(node)
     size = [1] * len(main_parent)
     for node in range(len(main_parent) - 1, -1, -1):
         if (parent := main_parent[node]) is not None:
             size[parent] += size[node]
+            children[parent].append(node)
+    for below in children:
+        below.sort(key=lambda child: (size[child], child))
+    return [node for node, parent in enumerate(main_parent) if parent is None], children
+
+
+def outline(main_parent: list[int | None]) -> list[tuple[int, int]]:
+    """The tree as an indented list: depth and line of each node, given its main parent (None: a root)."""
+    roots, children = _tree(main_parent)
+    placed = [(0, 0)] * len(main_parent)
+    walk = [(root, 0) for root in reversed(roots)]
+    line = 0
+    while walk:
+        node, depth = walk.pop()
+        placed[node] = depth, line
+        line += 1
+        walk.extend((child, depth + 1) for child in reversed(children[node]))
+    return placed
+
+
+def rows(main_parent: list[int | None]) -> list[float]:
+    """The row of each node, given its main parent (None: a root); nodes are numbered parents first."""
+    roots, children = _tree(main_parent)
     row = [0.0] * len(main_parent)
     free = 0  # the next row that no leaf has taken
     walk = roots[::-1]
     while walk:
         node = walk.pop()
-        if children[node]:
-            walk.extend(sorted(children[node], key=lambda child: (size[child], child))[::-1])
-        else:
+        walk.extend(reversed(children[node]))
+        if not children[node]:
             row[node] = float(free)
             free += 1
     for node in range(len(main_parent) - 1, -1, -1):

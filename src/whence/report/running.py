@@ -102,8 +102,8 @@ def excerpt(text: str, start: int, stop: int, *, around: int = 70) -> Excerpt:
     if right < len(text):
         spaces = [m.start() for m in SPACE.finditer(text, stop, right)]
         right = spaces[-1] if spaces and spaces[-1] > stop else right
-    before = ("… " if left else "") + " ".join(text[left:start].split())
-    after = " ".join(text[stop:right].split()) + (" …" if right < len(text) else "")
+    before = ("…\u00a0" if left else "") + " ".join(text[left:start].split())
+    after = " ".join(text[stop:right].split()) + ("\u00a0…" if right < len(text) else "")
     if start > left and text[start - 1].isspace():
         before += " "
     if stop < right and text[stop].isspace():
