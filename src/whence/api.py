@@ -74,7 +74,7 @@ def trace(
 
     ``sources``: files, folders, quoted globs, ``@list.txt``, ``-``. Raises SourceError where none of them exists.
     """
-    from whence.pipeline import TRACE
+    from whence.plans import TRACE
 
     return _run(TRACE, sources, out, settings=settings, progress=progress, stdin=stdin)
 
@@ -88,7 +88,7 @@ def collate(
     stdin: BinaryIO | None = None,
 ) -> Trace:
     """The apparatus and the stemma of texts known to be one tradition: nothing is searched for."""
-    from whence.pipeline import COLLATE
+    from whence.plans import COLLATE
 
     return _run(COLLATE, witnesses, out, settings=settings, progress=progress, stdin=stdin)
 
@@ -113,7 +113,7 @@ def compare_pairs(
     progress: Progress | None = None,
 ) -> Trace:
     """The same for many pairs at once: lines with id, a, b; each pair is a tradition of its own."""
-    from whence.pipeline import COMPARE
+    from whence.plans import COMPARE
 
     return _run(COMPARE, [pairs], out, settings=settings, progress=progress)
 

@@ -1,37 +1,39 @@
-"""The stages in order, wired to an engine; each step's tables are a checkpoint.
+"""Runs a plan: reads the sources, runs the steps that OUT does not hold yet, writes their tables and the report.
 
-A plan is the list of steps of one command. A step that OUT holds already for the same input is skipped; the others run
-and write their public tables. What stages hand to each other and nobody keeps (tokens, members, copies, collations)
-is made when a stage asks for it and dropped after its last use.
+What stages hand to each other and nobody keeps (tokens, members, copies, collations) is made when a stage asks for it
+and dropped after its last use. What a run is known by is a digest of the content of its sources, of the settings that
+can change a result, of the plan and of the version: a second run on the same input finds everything done.
 """
 
 from __future__ import annotations
 
+import hashlib
+import importlib.metadata
+import platform
+import sys
+import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
 
 import pyarrow as pa
 
-from whence.align.align import align_chains, align_copies
-from whence.align.passages import mark_passages
-from whence.align.traditions import FIND_TRADITIONS_SQL, JOIN_COPIES_SQL, find_traditions, join_copies
-from whence.archive.out import Out
-from whence.chain.chain import chain_anchors
-from whence.engines.stages import Group, Join, Map, Stage
-from whence.seeds.choose import choose_seeds
-from whence.seeds.join import JOIN_SEEDS_SQL, join_seeds
-from whence.statements.find import find_statements
-from whence.stemma.archetype import reconstruct_archetype
-from whence.stemma.draw import draw_stemma
-from whence.text.tokens import tokenise
-from whence.variants.collate import collate_copies
-from whence.variants.readings import type_variants
-from whence.variants.relation import judge_members
+import whence
+from whence import tables
+from whence.archive.out import REPORT, Out
+from whence.engines.local import LocalEngine
+from whence.engines.stages import Stage, sources_of, targets_of
+from whence.errors import SourceError
+from whence.plans import COMPARE, READ, Step
+from whence.read.pairs import read_pairs
+from whence.read.sources import read_sources
+from whence.read.walk import Found, find_files
+from whence.settings import Settings
 
 Progress = Callable[[str, float, int], None]  # stage, seconds, rows made
-Read = Callable[[], tuple[pa.Table, pa.Table]]  # the sources as WITNESS, REJECTED
+LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "trafilatura")
+SPOOL = 1 << 26  # bytes of stdin kept in memory; more goes to a temporary file
 
 
 class Engine(Protocol):
@@ -41,144 +43,162 @@ class Engine(Protocol):
         """Run one stage."""
 
 
-@dataclass(frozen=True)
-class Step:
-    """Stages that end in public tables: what is skipped whole when a run resumes."""
-
-    name: str  # what --until takes
-    stages: tuple[Stage, ...]
-    writes: tuple[str, ...]
-
-
-def by_tradition(name: str, function: Callable[..., tuple[pa.Table, ...]], sources: str, targets: str) -> Group:
-    """A Group stage that sees whole traditions."""
-    order = ("witness_id", "node_id", "child", "position", "locus")
-    return Group(name, function, tuple(sources.split()), ("tradition_id",), order, tuple(targets.split()))
-
-
-READ = Step("witness", (), ("witness", "rejected"))
-FIND = Step(
-    "alignment",
-    (
-        Map("tokenise", tokenise, "witness", ("token",)),
-        Map("choose_seeds", choose_seeds, "token", ("seed",)),
-        Join("join_seeds", JOIN_SEEDS_SQL, ("seed",), "anchor", join_seeds),
-        Group(
-            "chain_anchors",
-            chain_anchors,
-            ("anchor",),
-            ("witness_a", "witness_b"),
-            ("position_a", "position_b"),
-            ("chain",),
-        ),
-        Join("align_chains", "", ("chain", "token", "witness"), "alignment", align_chains),
-    ),
-    ("alignment",),
-)
-TELL = Step(
-    "tradition",
-    (
-        by_tradition("collate_copies", collate_copies, "copy", "collation"),
-        by_tradition("draw_stemma", draw_stemma, "copy collation", "node edge"),
-        by_tradition("reconstruct_archetype", reconstruct_archetype, "copy collation node edge", "archetype apparatus"),
-        by_tradition("type_variants", type_variants, "copy apparatus node edge archetype", "reading"),
-        by_tradition("judge_members", judge_members, "copy apparatus node edge archetype reading", "tradition"),
-    ),
-    ("node", "edge", "archetype", "reading", "tradition"),
-)
-GROUP_FOUND = Step(
-    "passage",
-    (
-        Join("find_traditions", FIND_TRADITIONS_SQL, ("alignment", "witness"), "member", find_traditions),
-        Join("join_copies", JOIN_COPIES_SQL, ("member", "witness"), "copy", join_copies),
-        Join("mark_passages", "", ("alignment", "member"), "passage", mark_passages),
-    ),
-    ("passage",),
-)
-ALIGN_GIVEN = Step(
-    "passage",
-    (
-        Join("join_copies", JOIN_COPIES_SQL, ("member", "witness"), "copy", join_copies),
-        by_tradition("align_copies", align_copies, "copy", "alignment passage"),
-    ),
-    ("alignment", "passage"),
-)
-SAY = Step("statement", (Map("find_statements", find_statements, "witness", ("statement",)),), ("statement",))
-
-TRACE = (READ, FIND, GROUP_FOUND, TELL, SAY)  # members are searched for
-COLLATE = (READ, ALIGN_GIVEN, TELL, SAY)  # members are given
-
-
 class Run:
     """One pass over a plan: tables are made when asked for, and written where they are public."""
 
     def __init__(self, plan: tuple[Step, ...], out: Out, engine: Engine, progress: Progress) -> None:
         self.plan, self.out, self.engine, self.progress = plan, out, engine, progress
-        self.maker = {target: stage for step in plan for stage in step.stages for target in targets_of(stage)}
         self.tables: dict[str, pa.Table] = {}
         self.record: list[dict[str, Any]] = []
 
     def table(self, name: str) -> pa.Table:
         """A table: from memory, from OUT where its step is done, or by running the stage that makes it."""
         if name not in self.tables:
-            done = next((step for step in self.plan if name in step.writes and self.out.is_done(step.name)), None)
-            if done is not None:
+            if any(name in step.writes and self.out.is_done(step.name) for step in self.plan):
                 self.tables[name] = self.out.read(name)
             else:
-                self._run(self.maker[name])
+                self._run(self._maker(name))
         return self.tables[name]
+
+    def _maker(self, name: str) -> Stage:
+        return next(stage for step in self.plan for stage in step.stages if name in targets_of(stage))
 
     def _run(self, stage: Stage) -> None:
         sources = {name: self.table(name) for name in sources_of(stage)}
         started = time.perf_counter()
         made = self.engine.run(stage, sources)
-        self.note(stage.name, time.perf_counter() - started, made)
+        self.note(stage.name, started, made)
 
-    def note(self, name: str, seconds: float, made: dict[str, pa.Table]) -> None:
+    def note(self, name: str, started: float, made: dict[str, pa.Table]) -> None:
         """Keep what a stage made, and what it cost."""
         self.tables.update(made)
+        seconds = time.perf_counter() - started
         rows = {target: table.num_rows for target, table in made.items()}
         self.record.append({"stage": name, "seconds": round(seconds, 3), "rows": rows})
         self.progress(name, seconds, sum(rows.values()))
 
-    def finish(self, step: Step) -> None:
+    def finish(self, step: Step, later: Sequence[Step]) -> None:
         """Write a step's tables and record it; drop what no later step reads."""
         for name in step.writes:
             self.out.write(name, self.table(name))
         rows = {f"{name}.parquet": self.tables[name].num_rows for name in step.writes}
         self.out.finish(step.name, rows, self.record)
         self.record = []
-        later = self.plan[self.plan.index(step) + 1 :]
         wanted = {name for other in later for stage in other.stages for name in sources_of(stage)}
         self.tables = {name: table for name, table in self.tables.items() if name in wanted}
 
 
-def run_plan(
-    plan: tuple[Step, ...], read: Read, out: Out, *, engine: Engine, until: str, progress: Progress
+def run_sources(
+    plan: tuple[Step, ...],
+    sources: Sequence[str],
+    folder: Path,
+    *,
+    settings: Settings,
+    progress: Progress,
+    stdin: BinaryIO | None = None,
 ) -> tuple[str, ...]:
-    """Run the steps of a plan up to ``until``; the names of the steps that had to run."""
+    """Run a plan over sources into a folder; the names of the steps that had to run, ``report`` among them.
+
+    Raises SourceError where no source can be found, or the folder cannot be written.
+    """
+    piped = spool(stdin or sys.stdin.buffer) if "-" in sources else None
+    digests = digest_sources(sources, folder, piped)
+    if not digests:
+        raise SourceError(
+            "There is nothing to read.", where=", ".join(sources)[:200], todo="name files or folders that exist"
+        )
+    facts = describe_run(plan, settings, digests)
+    out = Out(folder, digest_of(plan, settings, digests), facts)
+    read = lambda: read_pairs(Path(sources[0])) if plan is COMPARE else read_sources(
+        sources, quality=settings.quality, skip=folder, stdin=piped
+    )
+    return run_steps(plan, read, out, settings=settings, progress=progress)
+
+
+def run_steps(
+    plan: tuple[Step, ...],
+    read: Callable[[], Iterator[tuple[pa.Table, pa.Table]]],
+    out: Out,
+    *,
+    settings: Settings,
+    progress: Progress,
+) -> tuple[str, ...]:
+    """Run the steps that are not done, up to ``settings.until``, then write the report."""
     names = [step.name for step in plan]
-    steps = plan[: names.index(until) + 1] if until in names else plan
-    todo = tuple(step for step in steps if not out.is_done(step.name))
+    steps = plan[: names.index(settings.until) + 1] if settings.until in names else plan
+    n_done = next((i for i, step in enumerate(steps) if not out.is_done(step.name)), len(steps))
+    todo = steps[n_done:]
     if todo:
-        first = plan.index(todo[0])
-        out.forget(names[first:])
-        todo = steps[first:]
+        out.forget([*names[n_done:], "report"])
+    engine = LocalEngine(settings.threads, settings.batch_rows)
     run = Run(plan, out, engine, progress)
-    for step in todo:
+    for i, step in enumerate(todo):
         if step is READ:
             started = time.perf_counter()
-            witness, rejected = read()
-            run.note("read_sources", time.perf_counter() - started, {"witness": witness, "rejected": rejected})
-        run.finish(step)
-    return tuple(step.name for step in todo)
+            parts = list(read())
+            made = {name: pa.concat_tables(part[i] for part in parts) for i, name in enumerate(READ.writes)}
+            run.note("read_sources", started, {name: table.combine_chunks() for name, table in made.items()})
+        run.finish(step, todo[i + 1 :])
+    ran = [step.name for step in todo]
+    if settings.until == "report" and not out.is_done("report"):
+        write_report(out, progress)
+        ran.append("report")
+    return tuple(ran)
 
 
-def sources_of(stage: Stage) -> tuple[str, ...]:
-    """The tables that a stage reads."""
-    return (stage.source,) if isinstance(stage, Map) else stage.sources
+def write_report(out: Out, progress: Progress) -> None:
+    """The report of an OUT folder whose tables are all written."""
+    from whence.report import write_report as write_page
+
+    started = time.perf_counter()
+    write_page({name: out.read(name) for name in tables.PUBLIC}, out.folder / REPORT, provenance=out.known)
+    seconds = time.perf_counter() - started
+    out.finish("report", {REPORT: 1}, [{"stage": "report", "seconds": round(seconds, 3), "rows": {}}])
+    progress("report", seconds, 1)
 
 
-def targets_of(stage: Stage) -> tuple[str, ...]:
-    """The tables that a stage makes."""
-    return (stage.target,) if isinstance(stage, Join) else stage.targets
+def spool(stdin: BinaryIO) -> BinaryIO:
+    """The standard input, read to its end, so that it can be digested and then read again."""
+    kept = tempfile.SpooledTemporaryFile(SPOOL)
+    while piece := stdin.read(1 << 20):
+        kept.write(piece)
+    return kept  # type: ignore[return-value]
+
+
+def digest_sources(sources: Sequence[str], folder: Path, piped: BinaryIO | None) -> dict[str, str]:
+    """key -> digest of the content of every file that the sources name, in order; what cannot be read is left out."""
+    digests: dict[str, str] = {}
+    for number, found in enumerate(find_files(sources, folder)):
+        if not isinstance(found, Found):
+            digests[f"{number} {found.source}"] = found.what
+            continue
+        try:
+            if found.path is None:
+                stream: Any = piped
+                stream.seek(0)
+                digests[f"{number} -"] = hashlib.file_digest(stream, "blake2b").hexdigest()[:32]
+                stream.seek(0)
+            else:
+                with open(found.path, "rb") as stream:
+                    digests[f"{number} {found.key}"] = hashlib.file_digest(stream, "blake2b").hexdigest()[:32]
+        except OSError as problem:
+            digests[f"{number} {found.key}"] = str(problem.strerror)
+    return digests
+
+
+def digest_of(plan: tuple[Step, ...], settings: Settings, digests: dict[str, str]) -> str:
+    """What a run is known by."""
+    parts = [whence.__version__, *(step.name for step in plan), str(settings.shaping()), *digests, *digests.values()]
+    return f"{tables.hash_id(*parts) & (1 << 64) - 1:016x}"
+
+
+def describe_run(plan: tuple[Step, ...], settings: Settings, digests: dict[str, str]) -> dict[str, Any]:
+    """Versions, parameters and input digests, for provenance.json."""
+    return {
+        "whence": whence.__version__,
+        "python": platform.python_version(),
+        "libraries": {name: importlib.metadata.version(name) for name in LIBRARIES},
+        "plan": [step.name for step in plan],
+        "parameters": settings.as_dict(),
+        "inputs": {name.partition(" ")[2]: digest for name, digest in digests.items()},
+    }

@@ -23,7 +23,7 @@ class Settings:
     quality: str = "auto"  # of reading HTML: fast, best, or best for some hundred pages and fast beyond
     until: str = "report"  # the last step
     threads: int = 0  # 0: one per core
-    batch_rows: int = 1024  # rows that a thread takes at a time
+    batch_rows: int = 0  # rows that a thread takes at a time; 0: a few batches a thread
 
     def __post_init__(self) -> None:
         for name, value, known in (("quality", self.quality, QUALITIES), ("until", self.until, STEPS)):
@@ -31,7 +31,7 @@ class Settings:
                 raise ParameterError(
                     f"{name} is {value!r}.", where="the settings", todo=f"give one of {', '.join(known)}"
                 )
-        for name, value, least in (("threads", self.threads, 0), ("batch_rows", self.batch_rows, 1)):
+        for name, value, least in (("threads", self.threads, 0), ("batch_rows", self.batch_rows, 0)):
             if value < least:
                 raise ParameterError(f"{name} is {value}.", where="the settings", todo=f"give {least} or more")
 

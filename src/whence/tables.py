@@ -227,6 +227,7 @@ PUBLIC = {
 }
 INNER = {
     "token": TOKEN,
+    "part_word": WORD,  # the counts of one batch
     "word": WORD,
     "seed": SEED,
     "anchor": ANCHOR,
@@ -234,6 +235,7 @@ INNER = {
     "member": MEMBER,
     "copy": COPY,
     "collation": COLLATION,
+    "apparatus": COLLATION,  # a collation with the archetype's own row: its witness_id is null
 }
 SCHEMAS = {**PUBLIC, **INNER}
 

@@ -96,5 +96,5 @@ def test_group_borders__of_no_rows_make_no_group():
 
 
 def test_engine__refuses_senseless_settings():
-    with pytest.raises(ParameterError, match="batch_rows 0"):
-        LocalEngine(batch_rows=0)
+    with pytest.raises(ParameterError, match="batch_rows -1"):
+        LocalEngine(batch_rows=-1)

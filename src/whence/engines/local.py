@@ -18,6 +18,8 @@ from whence import tables
 from whence.engines.stages import Group, Join, Map, Stage
 from whence.errors import ParameterError
 
+BATCHES_A_THREAD = 4  # so that a slow one does not keep the others waiting long
+MOST_ROWS = 1 << 16  # of a batch: bounds the memory of what a kernel writes
 Tables = Mapping[str, pa.Table]
 
 
@@ -26,14 +28,14 @@ class LocalEngine:
     """How much work is done at a time; no value of these changes a result."""
 
     threads: int = 0  # 0: one per core
-    batch_rows: int = 1024  # rows of a Map batch, and about as many of the longest source of a Group batch
+    batch_rows: int = 0  # rows of a Map batch, or of the longest source of a Group batch; 0: a few batches a thread
 
     def __post_init__(self) -> None:
-        if self.threads < 0 or self.batch_rows < 1:
+        if self.threads < 0 or self.batch_rows < 0:
             raise ParameterError(
                 f"threads is {self.threads} and batch_rows {self.batch_rows}.",
                 where="the settings of the local engine",
-                todo="give threads >= 0 (0: one per core) and batch_rows >= 1",
+                todo="give 0 (threads: one per core; batch_rows: a few batches a thread) or more",
             )
 
     def run(self, stage: Stage, sources: Tables) -> dict[str, pa.Table]:
@@ -41,11 +43,20 @@ class LocalEngine:
         if isinstance(stage, Join):
             return {stage.target: run_join(stage, sources)}
         if isinstance(stage, Map):
-            batches = cut_rows(sources[stage.source], self.batch_rows)
+            batches = cut_rows(sources[stage.source], self._rows_of_batch(sources[stage.source].num_rows))
         else:
-            batches = cut_groups(stage, sources, self.batch_rows)
-        parts = self._in_threads(stage.function, batches)
+            longest = max(sources[name].num_rows for name in stage.sources)
+            batches = cut_groups(stage, sources, self._rows_of_batch(longest))
+        along = tuple(sources[name] for name in stage.along)
+        parts = self._in_threads(lambda *batch: stage.function(*batch, *along), batches)
         return {name: join_parts(name, [part[i] for part in parts]) for i, name in enumerate(stage.targets)}
+
+    def _rows_of_batch(self, rows: int) -> int:
+        """Rows of one batch of so many."""
+        if self.batch_rows:
+            return self.batch_rows
+        threads = self.threads or os.cpu_count() or 1
+        return min(max(-(-rows // (BATCHES_A_THREAD * threads)), 1), MOST_ROWS)
 
     def _in_threads(
         self, function: Callable[..., tuple[pa.Table, ...]], batches: Iterator[tuple[pa.Table, ...]]

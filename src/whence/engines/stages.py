@@ -5,7 +5,9 @@
 ``Group``  rows of equal key arrive whole and sorted by key, then ``order``; one function sees one or more
            whole groups of every source at a time.
 
-A function of a Map or Group takes one Table per source and returns one Table per target, in order.
+``along`` names tables that come with every batch: those of bounded size whole, of the others at least the rows of
+the witnesses in the batch. A function of a Map or Group takes one Table per source, then those that come along,
+and returns one Table per target, in order.
 The result must not depend on how batches are cut, on threads, or on row order.
 """
 
@@ -27,6 +29,7 @@ class Map:
     function: Function
     source: str
     targets: tuple[str, ...]
+    along: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,19 @@ class Group:
     key: tuple[str, ...]
     order: tuple[str, ...]
     targets: tuple[str, ...]
+    along: tuple[str, ...] = ()
 
 
 Stage = Map | Join | Group
+
+
+def sources_of(stage: Stage) -> tuple[str, ...]:
+    """The tables that a stage reads."""
+    if isinstance(stage, Join):
+        return stage.sources
+    return (stage.source, *stage.along) if isinstance(stage, Map) else (*stage.sources, *stage.along)
+
+
+def targets_of(stage: Stage) -> tuple[str, ...]:
+    """The tables that a stage makes."""
+    return (stage.target,) if isinstance(stage, Join) else stage.targets

@@ -1,0 +1,130 @@
+"""The stages in order: which step of which command runs what, as docs/architecture.md draws it.
+
+A step loads the code of its stages when it is asked for them, so that `--until alignment` pays for nothing behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyarrow as pa
+
+from whence.engines.stages import Group, Join, Map, Stage
+
+
+@dataclass(frozen=True)
+class Step:
+    """Stages that end in public tables: what is skipped whole when a run resumes."""
+
+    name: str  # what --until takes
+    load: Callable[[], tuple[Stage, ...]]
+    writes: tuple[str, ...]
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages, loaded once."""
+        return self.load()
+
+
+def find() -> tuple[Stage, ...]:
+    """Seeds, anchors, chains, alignments."""
+    from whence.align.align import align_chains
+    from whence.chain.chain import chain_anchors
+    from whence.seeds.choose import choose_seeds
+    from whence.seeds.join import SQL, join_seeds
+    from whence.seeds.weigh import SUM_SQL, add_words, count_words
+    from whence.text.tokens import tokenise
+
+    pair = ("witness_a", "witness_b")
+    return (
+        Map("tokenise", tokenise, "witness", ("token",)),
+        Map("count_words", count_words, "token", ("part_word",)),
+        Join("add_words", SUM_SQL, ("part_word",), "word", add_words),
+        Map("choose_seeds", choose_seeds, "token", ("seed",), along=("word",)),
+        Join("join_seeds", SQL, ("seed",), "anchor", join_seeds),
+        Group("chain_anchors", chain_anchors, ("anchor",), pair, (), ("chain",)),
+        Group("align_chains", align_chains, ("chain",), pair, (), ("alignment",), along=("token", "witness", "word")),
+    )
+
+
+def group_found() -> tuple[Stage, ...]:
+    """Traditions and passages of what was found."""
+    from whence.align.passages import mark_passages
+    from whence.align.traditions import FIND_SQL, JOIN_SQL, find_traditions, join_copies
+
+    return (
+        Join("find_traditions", FIND_SQL, ("alignment", "witness"), "member", find_traditions),
+        Join("join_copies", JOIN_SQL, ("member", "witness"), "copy", join_copies),
+        Group("mark_passages", mark_passages, ("alignment",), (), (), ("passage",), along=("member",)),
+    )
+
+
+def align_given(members: Callable[[pa.Table], pa.Table]) -> tuple[Stage, ...]:
+    """Traditions that are told, and every pair of their members aligned."""
+    from whence.align.copies import align_copies
+    from whence.align.traditions import JOIN_SQL, join_copies
+
+    return (
+        Join("tell_members", "", ("witness",), "member", members),
+        Join("join_copies", JOIN_SQL, ("member", "witness"), "copy", join_copies),
+        by_tradition("align_copies", align_copies, "copy", "alignment passage"),
+    )
+
+
+def align_gathered() -> tuple[Stage, ...]:
+    """All witnesses as one tradition."""
+    from whence.align.given import gather_members
+
+    return align_given(gather_members)
+
+
+def align_pairs() -> tuple[Stage, ...]:
+    """Witnesses as pairs."""
+    from whence.align.given import pair_members
+
+    return align_given(pair_members)
+
+
+def tell() -> tuple[Stage, ...]:
+    """Of each tradition: collation, stemma, archetype, readings, relations."""
+    from whence.stemma.archetype import reconstruct_archetype
+    from whence.stemma.draw import draw_stemma
+    from whence.variants.collate import collate_copies
+    from whence.variants.readings import type_variants
+    from whence.variants.relation import judge_members
+
+    return (
+        by_tradition("collate_copies", collate_copies, "copy", "collation"),
+        by_tradition("draw_stemma", draw_stemma, "copy collation", "node edge"),
+        by_tradition("reconstruct_archetype", reconstruct_archetype, "copy collation node edge", "archetype apparatus"),
+        by_tradition("type_variants", type_variants, "copy apparatus node edge archetype", "reading"),
+        by_tradition("judge_members", judge_members, "copy apparatus node edge archetype reading", "tradition"),
+    )
+
+
+def say() -> tuple[Stage, ...]:
+    """Statements."""
+    from whence.statements.find import find_statements
+
+    return (Map("find_statements", find_statements, "witness", ("statement",)),)
+
+
+def by_tradition(name: str, function: Callable[..., tuple[pa.Table, ...]], sources: str, targets: str) -> Group:
+    """A Group stage that sees whole traditions."""
+    order = ("witness_id", "node_id", "parent", "child", "position", "locus", "char_start")
+    return Group(name, function, tuple(sources.split()), ("tradition_id",), order, tuple(targets.split()))
+
+
+READ = Step("witness", tuple, ("witness", "rejected"))
+FIND = Step("alignment", find, ("alignment",))
+GROUP = Step("passage", group_found, ("passage",))
+GATHER = Step("passage", align_gathered, ("alignment", "passage"))
+PAIR = Step("passage", align_pairs, ("alignment", "passage"))
+TELL = Step("tradition", tell, ("node", "edge", "archetype", "reading", "tradition"))
+SAY = Step("statement", say, ("statement",))
+
+TRACE = (READ, FIND, GROUP, TELL, SAY)  # members are searched for
+COLLATE = (READ, GATHER, TELL, SAY)  # all witnesses are members
+COMPARE = (READ, PAIR, TELL, SAY)  # members are told by their keys

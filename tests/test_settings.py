@@ -1,0 +1,40 @@
+"""Settings: flag before environment before whence.toml; senseless values are refused in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from whence.errors import ParameterError
+from whence.settings import Settings, load_settings
+
+
+def test_settings__come_from_flag_then_environment_then_file(tmp_path):
+    (tmp_path / "whence.toml").write_text('quality = "best"\nthreads = 3\nuntil = "alignment"\n')
+    environ = {"WHENCE_QUALITY": "fast", "WHENCE_THREADS": "2"}
+    found = load_settings({"threads": 1, "quality": None}, environ=environ, folder=tmp_path)
+    assert (found.threads, found.quality, found.until) == (1, "fast", "alignment")
+
+
+def test_settings__without_any_source_are_the_defaults(tmp_path):
+    assert load_settings({}, environ={}, folder=tmp_path) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("WHENCE_QUALITY", "good", "fast, best"),
+        ("WHENCE_THREADS", "two", "no int"),
+        ("WHENCE_THREADS", "-1", "0 or more"),
+    ],
+)
+def test_settings__refuse_senseless_values(tmp_path, name, value, words):
+    with pytest.raises(ParameterError) as problem:
+        load_settings({}, environ={name: value}, folder=tmp_path)
+    assert words in str(problem.value)
+
+
+@pytest.mark.parametrize("content", ["quality = ", 'colour = "red"'])
+def test_settings__refuse_a_broken_file(tmp_path, content):
+    (tmp_path / "whence.toml").write_text(content)
+    with pytest.raises(ParameterError, match=r"whence\.toml"):
+        load_settings({}, environ={}, folder=tmp_path)
