@@ -115,9 +115,12 @@ def _file() -> dict[str, dict]:
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    """Language -> frequent small words, to tell it from others."""
+    """Language -> frequent small words and verbs of saying, to tell it from others."""
     names = ("determiners", "auxiliaries", "conjunctions", "coordinators", "prepositions")
-    return {code: frozenset(word for name in names for word in entry[name]) for code, entry in _file().items()}
+    return {
+        code: frozenset(word for name in names for word in entry[name]) | lexicon_of(code).verbs.keys()
+        for code, entry in _file().items()
+    }
 
 
 def lexicon_for(words: list[str], language: str | None) -> Lexicon:

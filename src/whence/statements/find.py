@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.statements.cues import lexicon_for
-from whence.statements.reported import Found, announced_in, attributions_in
+from whence.statements.reported import PRO_DROP, Found, announced_in, attributions_in
 from whence.statements.resolve import Page, notice, page_of, speaker_of
 from whence.statements.sentences import Item, Sentence, sentences_of
 from whence.text.sentences import sentence_spans
@@ -174,7 +174,7 @@ def _said(text: str, sentence: Sentence, found: Found, page: Page) -> Said:
         speaker_start = words[0].start
         phrase = text[speaker_start : words[-1].stop]
         speaker, key = speaker_of(page, phrase.removesuffix("'s").removesuffix("’s"))
-    elif found.cue is not None and found.cue[0] == 0 and page.recent:
+    elif page.lexicon.language in PRO_DROP and page.recent:
         speaker, key, speaker_start = page.recent[-1].written, page.recent[-1].key, items[0].start
     cue = text[items[found.cue[0]].start : items[found.cue[1] - 1].stop] if found.cue else None
     return Said(left, right, mode, speaker, speaker_start, key, cue, sentence.paragraph)

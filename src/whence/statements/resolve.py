@@ -128,10 +128,10 @@ def speaker_of(page: Page, phrase: str) -> tuple[str, str | None]:
             return person.written, person.key
     if words and words[-1] in DOCUMENTS and page.recent:
         return page.recent[-1].written, page.recent[-1].key
-    bodies = [person for person in page.by_key.values() if words and words[-1] == person.key.split(" ")[-1]]
-    if bodies:
-        _remember(page, bodies[0])
-        return phrase, bodies[0].key
+    body = page.by_last_word.get(words[-1]) if words else None
+    if body is not None:
+        _remember(page, body)
+        return phrase, body.key
     return phrase, " ".join(words) or None
 
 

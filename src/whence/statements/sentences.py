@@ -14,6 +14,7 @@ from whence.text.quotes import QuoteSpan, quote_spans
 from whence.text.sentences import sentence_spans
 
 ITEM = re.compile(r"[^\W_]+(?:['’&.\-‑][^\W_]+)*['’]?|--+|\$|%|\S")
+LONGEST_SENTENCE = 300  # items; longer ones are cut
 DASH = frozenset({"—", "–", "―", "--", "---"})
 UNFINISHED = re.compile(
     r"[?!…—–\-,][^\w\s.]{1,2} (?=\w)|.[^\w\s.]{1,2}\s?(?:[—–―]|--)\s?\w"
@@ -55,6 +56,19 @@ def sentences_of(text: str, skipped: list[tuple[int, int]]) -> list[Sentence]:
         if any(left < stop and start < right for left, right in skipped):
             continue
         sentences.append(Sentence(start, stop, paragraph))
+    _fill(text, sentences, quotes)
+    return [part for sentence in sentences for part in _parts(sentence)]
+
+
+def _parts(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence, or the parts of one that no reader would call so: this bounds the cost of each."""
+    for at in range(0, len(sentence.items), LONGEST_SENTENCE):
+        items = sentence.items[at : at + LONGEST_SENTENCE]
+        yield Sentence(items[0].start, items[-1].stop, sentence.paragraph, items)
+
+
+def _fill(text: str, sentences: list[Sentence], quotes: list[QuoteSpan]) -> None:
+    """Give each sentence its items."""
     at = 0
     for sentence in sentences:
         while at < len(quotes) and quotes[at].start < sentence.start:
@@ -64,7 +78,6 @@ def sentences_of(text: str, skipped: list[tuple[int, int]]) -> list[Sentence]:
             inside.append(quotes[at])
             at += 1
         sentence.items = list(_items(text, sentence, inside))
-    return sentences
 
 
 def _spans(text: str, quotes: list[QuoteSpan]) -> Iterator[tuple[int, int]]:
