@@ -2,8 +2,8 @@
 
 Sankoff, "Minimal mutation trees of sequences", SIAM J. Appl. Math. 28, 1975, with the prices of variation.py.
 A gap is one decision, however long: each of its columns costs only its share of it, so that a witness has
-hardly a say about words of a stretch that it left out; and what many lineages lack may be an addition,
-whose cost is bounded by LONG_ADDITION. Cost: columns times nodes times the square of the readings.
+hardly a say about words of a stretch that it left out. What only a few have may be an addition, whose cost is
+bounded by LONG_ADDITION. Cost: columns times nodes times the square of the readings.
 Checked in tests/stemma/test_settle.py against tests/reference/settle.py.
 """
 
@@ -14,7 +14,8 @@ import numpy as np
 from whence.kernel import kernel
 from whence.stemma.variation import ADDED, DROPPED
 
-LONG_ADDITION = 25.0  # nats, at most, to add a stretch of text
+LONG_ADDITION = 60.0  # nats, at most, to add a stretch of text
+FEW = 0.25  # share of the witnesses up to which what they alone have may be an addition
 HIDDEN = -1  # slot of a lost node
 
 
@@ -30,7 +31,7 @@ def settle_columns(  # noqa: PLR0917
     """The cost of each reading at the root.
 
     slots : int32 (n, m), HIDDEN where a node is lost; share : float64 (n, m), of the price of a gap in a column
-    added : float64 (m,), the most that adding the column costs; parents : int64 (n,), -1 at the root
+    added : float64 (m,), the most that adding the column costs, if any; parents : int64 (n,), -1 at the root
     order : int64 (n,), children before parents; prices : see variation.price_changes
     returns: float64 (m, r), r the largest number of readings; infinite where there is no such reading
     """
@@ -80,5 +81,5 @@ def share_gaps(slots: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         for start, stop in zip(edges[::2], edges[1::2], strict=True):
             share[i, start:stop] = 1 / (stop - start)
     lengths = np.ma.masked_array(1 / share, slots != 0)
-    usual = np.ma.median(lengths, axis=0).filled(1.0) if n else np.ones(m)
-    return share, LONG_ADDITION / np.maximum(np.asarray(usual, float), 1.0)
+    usual = np.maximum(np.asarray(np.ma.median(lengths, axis=0).filled(1.0), float), 1.0)
+    return share, np.where((slots > 0).sum(0) <= FEW * n, LONG_ADDITION / usual, np.inf)
