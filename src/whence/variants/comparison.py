@@ -1,0 +1,111 @@
+"""A witness held against the archetype: what every judge of a locus may look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from whence.text.lexicon import words_in
+from whence.variants.lexis import are_synonyms, is_function, same_inflection, same_spelling
+from whence.variants.loci import Locus, Step, find_loci, is_equal, lay_side_by_side
+from whence.variants.sides import Side
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a reading is; ``reason`` ends the sentence that begins with both wordings."""
+
+    type: str
+    factual: bool
+    reason: str
+    sureness: float = 1.0
+    layer: str = "substantive"
+
+
+@dataclass
+class Comparison:
+    """Archetype a, witness b, their words side by side, and the loci."""
+
+    a: Side
+    b: Side
+    steps: list[Step] = field(default_factory=list)
+    loci: list[Locus] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.steps = lay_side_by_side(self.a, self.b)
+        self.loci = find_loci(self.steps, self.a, self.b)
+
+    @cached_property
+    def partner_of_a(self) -> dict[int, int]:
+        """Word of the archetype -> word of the witness beside it."""
+        return {i: j for i, j in self.steps if i is not None and j is not None}
+
+    @cached_property
+    def partner_of_b(self) -> dict[int, int]:
+        """Word of the witness -> word of the archetype beside it."""
+        return {j: i for i, j in self.partner_of_a.items()}
+
+    @cached_property
+    def _changes(self) -> tuple[Counter[int], Counter[int], Counter[int], Counter[int]]:
+        """Words and equal words of each sentence, of a and of b."""
+        words_a, words_b = Counter(self.a.sentence_of), Counter(self.b.sentence_of)
+        equal_a: Counter[int] = Counter()
+        equal_b: Counter[int] = Counter()
+        for step in self.steps:
+            if is_equal(step, self.a, self.b):
+                equal_a[self.a.sentence_of[step[0]]] += 1  # type: ignore[index]
+                equal_b[self.b.sentence_of[step[1]]] += 1  # type: ignore[index]
+        return words_a, equal_a, words_b, equal_b
+
+    @cached_property
+    def swap_share(self) -> float:
+        """Of the content words side by side, the share that is another word: high in a spun copy."""
+        pairs = [
+            (self.a.norms[i], self.b.norms[j]) for i, j in self.partner_of_a.items() if not is_function(self.a.norms[i])
+        ]
+        changed = sum(x != y and not same_spelling(x, y) and not same_inflection(x, y) for x, y in pairs)
+        return changed / len(pairs) if len(pairs) >= 12 else 0.0
+
+    @cached_property
+    def is_swapped(self) -> bool:
+        """Whether so many content words are exchanged that an exchange alone says nothing."""
+        return self.swap_share > 0.2
+
+    def sentence_pair(self, locus: Locus) -> tuple[int, int]:
+        """The sentences of a locus, in a and in b."""
+        i = min(locus.a0, len(self.a) - 1)
+        j = min(locus.b0, len(self.b) - 1)
+        if locus.a0 == locus.a1 and locus.b1 > locus.b0 and locus.a0 > 0:
+            i = locus.a0 - 1
+        if locus.b0 == locus.b1 and locus.a1 > locus.a0 and locus.b0 > 0:
+            j = locus.b0 - 1
+        return (self.a.sentence_of[i] if i >= 0 else 0), (self.b.sentence_of[j] if j >= 0 else 0)
+
+    def change_around(self, locus: Locus) -> float:
+        """The share of words that differ in the sentences of a locus, the locus itself left out."""
+        in_a, in_b = self.sentence_pair(locus)
+        words_a, equal_a, words_b, equal_b = self._changes
+        rest_a = words_a[in_a] - (locus.a1 - locus.a0)
+        rest_b = words_b[in_b] - (locus.b1 - locus.b0)
+        equal = min(rest_a, equal_a[in_a]) + min(rest_b, equal_b[in_b])
+        return 1.0 - equal / max(1, rest_a + rest_b)
+
+    def words(self, locus: Locus) -> tuple[list[str], list[str]]:
+        """Normal forms of both sides of a locus."""
+        return self.a.words(locus.a0, locus.a1), self.b.words(locus.b0, locus.b1)
+
+    def near(self, side: Side, sentence: int) -> range:
+        """The words of a sentence and its neighbours."""
+        numbers = [i for i, number in enumerate(side.sentence_of) if abs(number - sentence) <= 0]
+        return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
+
+    def has_cue(self, side: Side, first: int, last: int) -> bool:
+        """Whether a verb of saying stands within three words of words first to last."""
+        cues = words_in("words", "cues")
+        return any(side.norms[i] in cues for i in range(max(0, first - 3), min(len(side), last + 3)))
+
+
+def kin(a: str, b: str) -> bool:
+    """Whether two words say the same: equal, spelling, inflection, synonym."""
+    return a == b or same_spelling(a, b) or same_inflection(a, b) or are_synonyms(a, b)

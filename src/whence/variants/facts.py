@@ -1,0 +1,156 @@
+"""Changed facts: names, numbers and dates of a locus held against each other.
+
+Same by ``same_name``, ``same_number``, ``same_date``: no change. A fact that only moved within its sentence is no
+change either, unless two facts exchanged their places around a verb. What has no counterpart of its kind on the
+other side ("Vane" for "she", "several" for "12") is left to the other judges.
+"""
+
+from __future__ import annotations
+
+from whence.text.dates import PARTS, Date
+from whence.text.names import Name, related_names, same_name
+from whence.text.numbers import Number, same_number
+from whence.variants.comparison import Comparison, Verdict
+from whence.variants.loci import Locus
+from whence.variants.sides import Fact, Side
+
+REASONS = {
+    "entity": "it names somebody or something else",
+    "number": "it gives another number",
+    "date": "it gives another date or time",
+}
+
+
+def same_fact(x: Fact, y: Fact) -> bool:
+    """Whether two facts of one kind do not contradict each other."""
+    if x.kind != y.kind:
+        return False
+    if isinstance(x.what, Name) and isinstance(y.what, Name):
+        return same_name(x.what, y.what) or related_names(x.what, y.what)
+    if isinstance(x.what, Number) and isinstance(y.what, Number):
+        return same_number(x.what, y.what)
+    if isinstance(x.what, Date) and isinstance(y.what, Date):
+        return not _dates_differ(x.what, y.what)
+    return False
+
+
+def _dates_differ(x: Date, y: Date) -> bool:
+    """Whether two dates contradict each other: a part that both say differs."""
+    both = [(getattr(x, part), getattr(y, part)) for part in PARTS]
+    return any(p is not None and q is not None and p != q for p, q in both)
+
+
+def comparable(x: Fact, y: Fact) -> bool:
+    """Whether two facts can contradict each other: one kind, both strong enough."""
+    if x.kind != y.kind:
+        return {x.kind, y.kind} == {"date", "number"} and not x.is_weak and not y.is_weak
+    if x.kind == "entity":
+        return not x.is_weak and not y.is_weak
+    if x.kind == "date" and isinstance(x.what, Date) and isinstance(y.what, Date):
+        return any(getattr(x.what, part) is not None and getattr(y.what, part) is not None for part in PARTS)
+    return not (x.is_weak and y.is_weak and x.what.text.lower() == y.what.text.lower())
+
+
+def unmatched(found: list[Fact], others: list[Fact]) -> list[Fact]:
+    """The facts without an equal one on the other side."""
+    return [fact for fact in found if not any(same_fact(fact, other) for other in others)]
+
+
+def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where a name, number or date of a locus is another one; None where none is."""
+    facts_a, facts_b = view.a.facts_in(locus.a0, locus.a1), view.b.facts_in(locus.b0, locus.b1)
+    left, right = unmatched(facts_a, facts_b), unmatched(facts_b, facts_a)
+    for x in left:
+        for y in right:
+            if comparable(x, y) and not _moved(view, locus, x, y):
+                return _verdict(view, x, y)
+    return None
+
+
+def _moved(view: Comparison, locus: Locus, x: Fact, y: Fact) -> bool:
+    """Whether the new fact stands elsewhere in the archetype's sentence: moved, not changed."""
+    in_a, in_b = view.sentence_pair(locus)
+    elsewhere_a = [fact for fact in facts_of_sentence(view.a, in_a) if fact is not x and same_fact(fact, y)]
+    elsewhere_b = [fact for fact in facts_of_sentence(view.b, in_b) if fact is not y and same_fact(fact, x)]
+    exchanged = bool(elsewhere_a and elsewhere_b)
+    if exchanged and view.change_around(locus) < 0.35:
+        return _only_small_words_between(view.a, x, elsewhere_a[0])
+    if exchanged:
+        return True
+    free = [fact for fact in elsewhere_a if not _stands_equal(view, fact)]
+    return bool(free) or (bool(elsewhere_a) and x.kind != "entity" and view.change_around(locus) > 0.35)
+
+
+def _stands_equal(view: Comparison, fact: Fact) -> bool:
+    """Whether a fact of the archetype has itself beside it."""
+    beside = [view.partner_of_a.get(i) for i in range(fact.first, fact.last)]
+    return any(
+        j is not None and (other := view.b.fact_of.get(j)) is not None and same_fact(fact, other) for j in beside
+    )
+
+
+def _only_small_words_between(side: Side, x: Fact, y: Fact) -> bool:
+    """Whether two facts stand in one list: "Vane and Orrin", "Orrin and Vane"."""
+    first, last = sorted(((x.first, x.last), (y.first, y.last)))
+    between = side.norms[first[1] : last[0]]
+    return len(between) <= 6 and all(
+        word in ("and", "or", "the", "a", "with") or i in _in_facts(side) for i, word in enumerate(between, first[1])
+    )
+
+
+def _in_facts(side: Side) -> dict[int, Fact]:
+    """Words of a side that belong to a fact."""
+    return side.fact_of
+
+
+def facts_of_sentence(side: Side, sentence: int) -> list[Fact]:
+    """The facts of one sentence."""
+    return [fact for fact in side.facts if side.sentence_of[fact.first] == sentence]
+
+
+def _verdict(view: Comparison, x: Fact, y: Fact) -> Verdict:
+    """The verdict on one fact that stands for another."""
+    kind = x.kind if x.kind == y.kind else "number"
+    if kind == "entity":
+        speaks = view.has_cue(view.a, x.first, x.last) and view.has_cue(view.b, y.first, y.last)
+        quoted = _near_quotation(view.a, x) and _near_quotation(view.b, y)
+        if speaks and (quoted or _is_subject_of_cue(view.b, y)):
+            return Verdict(
+                "attribution", True, f"the words are put in the mouth of {y.what.text}, not of {x.what.text}"
+            )
+        return Verdict(
+            "entity", True, "it names a different " + _kind_word(x), 1.0 if _is_known(x) and _is_known(y) else 0.9
+        )
+    sureness = 0.8 if x.is_weak or y.is_weak else 1.0
+    return Verdict(kind, True, f"{REASONS[kind]}: “{y.what.text}” for “{x.what.text}”", sureness)
+
+
+def _is_known(fact: Fact) -> bool:
+    """Whether a name stands in the lists of places and bodies."""
+    from whence.text.aliases import is_known_name
+
+    return isinstance(fact.what, Name) and is_known_name(fact.what.key)
+
+
+def _kind_word(fact: Fact) -> str:
+    """What a name names, as far as one can tell."""
+    from whence.text.aliases import is_place
+
+    return "place" if isinstance(fact.what, Name) and is_place(fact.what.key) else "person or thing"
+
+
+def _near_quotation(side: Side, fact: Fact) -> bool:
+    """Whether quoted words stand in the sentence of a fact."""
+    sentence = side.sentence_of[fact.first]
+    around = range(max(0, fact.first - 40), min(len(side), fact.last + 40))
+    return any(side.quoted[i] and side.sentence_of[i] == sentence for i in around)
+
+
+def _is_subject_of_cue(side: Side, fact: Fact) -> bool:
+    """Whether a verb of saying touches a name: "Vane said", "said Vane", "according to Vane"."""
+    from whence.text.lexicon import words_in
+
+    cues = words_in("words", "cues")
+    before = side.norms[max(0, fact.first - 2) : fact.first]
+    after = side.norms[fact.last : fact.last + 2]
+    return any(word in cues for word in (*before, *after))

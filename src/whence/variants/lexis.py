@@ -1,0 +1,162 @@
+"""How two words are kin: spelling, inflection, synonym, opposite; from the word lists of ``text/data``.
+
+No thesaurus and no dictionary is loaded: endings are stripped by rule, the rest stands in short TOML lists
+that a speaker extends. A word here is lower case with straight apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from whence.text.aliases import fold
+from whence.text.lexicon import lexicon, words_in
+
+NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "a", "anti", "de")
+ENDINGS = (
+    "izations", "isations", "ization", "isation", "fulness", "iveness", "ations", "ation", "ments", "ment", "ingly", "edly", "ities", "ity",
+    "ness", "ings", "ions", "ing", "ion", "ies", "ied", "ers", "ors", "ely", "ily", "ally", "ly", "es", "ed", "er", "or", "al", "ive", "s", "d", "e", "y",
+)  # fmt: skip
+
+
+@cache
+def _base_forms() -> dict[str, str]:
+    """Irregular form -> base."""
+    bases: dict[str, str] = {}
+    for base, forms in lexicon("inflections").items():
+        for form in (base, *forms.split()):
+            bases.setdefault(form, base)
+    return bases
+
+
+@lru_cache(maxsize=65536)
+def base_of(word: str) -> str:
+    """The base form of a word by rule: "rejected" -> "reject"; a guess is enough, both sides are guessed alike."""
+    word = re.sub(r"['’]s?$", "", word)
+    if word in _base_forms():
+        return _base_forms()[word]
+    for ending, rest in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("sses", "ss"),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("s", ""),
+        ("ly", ""),
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            stem = word[: -len(ending)] + rest
+            if ending in ("ing", "ed") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
+                stem = stem[:-1]
+            return stem.removesuffix("e") if len(stem) > 3 and not rest else stem
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+@lru_cache(maxsize=65536)
+def stem_of(word: str) -> str:
+    """What is left of a word without its endings, inflected or derived: at least three letters."""
+    stem = base_of(word)
+    for _ in range(2):
+        for ending in ENDINGS:
+            if stem.endswith(ending) and len(stem) - len(ending) >= 4:
+                stem = stem[: -len(ending)]
+                break
+    return stem
+
+
+def same_inflection(a: str, b: str) -> bool:
+    """Whether two words are forms of one word, or derived from one stem ("decide", "decision")."""
+    if base_of(a) == base_of(b) or stem_of(a) == stem_of(b):
+        return True
+    short, long = sorted((stem_of(a), stem_of(b)), key=len)
+    return len(short) >= 5 and long.startswith(short[: max(5, len(short) - 1)]) and len(long) - len(short) <= 3
+
+
+@cache
+def _spelling_pairs() -> tuple[tuple[str, str], ...]:
+    """Pairs of spellings: parts of words, or words."""
+    return tuple((left, right) for left, right in (pair.split() for pair in lexicon("synonyms")["spelling"]["pairs"]))
+
+
+def same_spelling(a: str, b: str) -> bool:
+    """Whether two words are one word spelt in two ways, or with a slip: accents, -ise/-ize, a letter."""
+    if fold(a) == fold(b) or a.replace("-", "").replace("'", "") == b.replace("-", "").replace("'", ""):
+        return True
+    for left, right in _spelling_pairs():
+        if (left in a and a.replace(left, right) == b.replace(left, right)) or (
+            left in b and b.replace(left, right) == a.replace(left, right)
+        ):
+            return True
+    return is_slip(a, b)
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Whether two long words are one keystroke apart, with no ending or negative prefix as the difference."""
+    if min(len(a), len(b)) < 5 or a[0] != b[0] or abs(len(a) - len(b)) > 1 or a[0].isdigit():
+        return False
+    return bool(OSA.distance(a, b, score_cutoff=1) <= 1)
+
+
+@cache
+def _synonym_groups() -> dict[str, frozenset[int]]:
+    """Base form -> numbers of its groups."""
+    groups: dict[str, set[int]] = {}
+    for number, group in enumerate(lexicon("synonyms")["groups"]):
+        for word in group.split():
+            groups.setdefault(base_of(word), set()).add(number)
+            groups.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
+
+
+def are_synonyms(a: str, b: str) -> bool:
+    """Whether the lists hold two words as near-synonyms, in any inflection."""
+    groups = _synonym_groups()
+    empty: frozenset[int] = frozenset()
+    first = groups.get(a, empty) | groups.get(base_of(a), empty)
+    return bool(first & (groups.get(b, empty) | groups.get(base_of(b), empty)))
+
+
+@cache
+def _opposite_sides() -> dict[str, frozenset[tuple[int, int]]]:
+    """Base form -> (number of the pair, side)."""
+    sides: dict[str, set[tuple[int, int]]] = {}
+    for number, pair in enumerate(lexicon("opposites")["pairs"]):
+        for side, words in enumerate(pair):
+            for word in words.split():
+                sides.setdefault(base_of(word), set()).add((number, side))
+                sides.setdefault(word, set()).add((number, side))
+    return {word: frozenset(numbers) for word, numbers in sides.items()}
+
+
+def are_opposites(a: str, b: str) -> bool:
+    """Whether one word says the contrary of the other, by the lists or by a negative prefix."""
+    if a == b or base_of(a) == base_of(b) or are_synonyms(a, b):
+        return False
+    sides = _opposite_sides()
+    empty: frozenset[tuple[int, int]] = frozenset()
+    first = sides.get(a, empty) | sides.get(base_of(a), empty)
+    second = sides.get(b, empty) | sides.get(base_of(b), empty)
+    return any((number, 1 - side) in second for number, side in first)
+
+
+def negative_of(a: str, b: str) -> bool:
+    """Whether one word is the other with a negative prefix: "legal", "illegal"; "-less" for "-ful"."""
+    for plain, other in ((a, b), (b, a)):
+        for prefix in NEGATIVE_PREFIXES[:7]:
+            if other.startswith(prefix) and len(plain) >= 4:
+                rest = other[len(prefix) :].lstrip("-")
+                if rest == plain or (
+                    len(rest) >= 5 and len(prefix) < len(other) - 4 and base_of(rest) == base_of(plain)
+                ):
+                    return True
+        if plain.endswith("ful") and other == plain[:-3] + "less":
+            return True
+    return False
+
+
+def is_function(word: str) -> bool:
+    """Whether a word carries grammar rather than facts."""
+    return word in words_in("words", "function") or (len(word) == 1 and not word.isdigit())

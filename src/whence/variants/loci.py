@@ -1,0 +1,210 @@
+"""Loci: where a witness differs from the archetype, as short as the change is and never through a unit.
+
+Words of one column stand side by side. A block of columns without an equal word is laid side by side again by what
+the words are (kin words, facts of one kind, function words), so that one word for one word is one locus; a unit
+(name, number, date, hyphen compound) on either side is taken whole. A run of words that only one side has is one locus.
+Cost: linear in the words, and quadratic in a block of up to ``MAX_BLOCK`` words a side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whence.text.lexicon import words_in
+from whence.variants.lexis import are_opposites, are_synonyms, is_function, same_inflection, same_spelling
+from whence.variants.sides import Side
+
+MAX_BLOCK = 60
+Step = tuple[int | None, int | None]  # word of the archetype, word of the witness
+
+
+@dataclass(frozen=True)
+class Locus:
+    """Words a0 to a1 of the archetype against words b0 to b1 of the witness (half-open)."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+def walk_columns(a: Side, b: Side) -> list[Step]:
+    """The steps through both texts: words of one column together, others alone, in order of the columns."""
+    steps: list[Step] = []
+    i = j = 0
+    while i < len(a) or j < len(b):
+        if j >= len(b) or (i < len(a) and a.columns[i] < b.columns[j]):
+            steps.append((i, None))
+            i += 1
+        elif i >= len(a) or b.columns[j] < a.columns[i]:
+            steps.append((None, j))
+            j += 1
+        else:
+            steps.append((i, j))
+            i, j = i + 1, j + 1
+    return steps
+
+
+def is_equal(step: Step, a: Side, b: Side) -> bool:
+    """Whether a step holds one word twice."""
+    i, j = step
+    return i is not None and j is not None and a.norms[i] == b.norms[j]
+
+
+def lay_side_by_side(a: Side, b: Side) -> list[Step]:
+    """The steps of ``walk_columns`` with every differing block aligned by what its words are."""
+    steps: list[Step] = []
+    block: list[Step] = []
+    for step in [*walk_columns(a, b), None]:
+        if step is not None and not is_equal(step, a, b):
+            block.append(step)
+            continue
+        if block:
+            steps.extend(_align_block(block, a, b))
+            block = []
+        if step is not None:
+            steps.append(step)
+    return steps
+
+
+def _align_block(block: list[Step], a: Side, b: Side) -> list[Step]:
+    """Pair the words of a block: least cost, ties to the left."""
+    left = [i for i, _ in block if i is not None]
+    right = [j for _, j in block if j is not None]
+    if not left or not right:
+        return block
+    if len(left) > MAX_BLOCK or len(right) > MAX_BLOCK:
+        return [*((i, None) for i in left), *((None, j) for j in right)]
+    n, m = len(left), len(right)
+    cost = [[0.0] * (m + 1) for _ in range(n + 1)]
+    for x in range(n - 1, -1, -1):
+        cost[x][m] = cost[x + 1][m] + GAP
+    for y in range(m - 1, -1, -1):
+        cost[n][y] = cost[n][y + 1] + GAP
+    price = [[pair_cost(left[x], right[y], a, b) for y in range(m)] for x in range(n)]
+    for x in range(n - 1, -1, -1):
+        for y in range(m - 1, -1, -1):
+            cost[x][y] = min(price[x][y] + cost[x + 1][y + 1], GAP + cost[x + 1][y], GAP + cost[x][y + 1])
+    return _trace(cost, price, left, right)
+
+
+def _trace(cost: list[list[float]], price: list[list[float]], left: list[int], right: list[int]) -> list[Step]:
+    """The cheapest path through a block."""
+    steps: list[Step] = []
+    x = y = 0
+    while x < len(left) or y < len(right):
+        if x < len(left) and y < len(right) and cost[x][y] >= price[x][y] + cost[x + 1][y + 1] - 1e-9:
+            steps.append((left[x], right[y]))
+            x, y = x + 1, y + 1
+        elif x < len(left) and cost[x][y] >= GAP + cost[x + 1][y] - 1e-9:
+            steps.append((left[x], None))
+            x += 1
+        else:
+            steps.append((None, right[y]))
+            y += 1
+    return steps
+
+
+GAP = 0.55
+
+
+def pair_cost(i: int, j: int, a: Side, b: Side) -> float:
+    """How badly two words stand side by side: 0 equal, above twice ``GAP`` never."""
+    first, second = a.norms[i], b.norms[j]
+    if first == second:
+        return 0.0
+    fact_a, fact_b = a.fact_of.get(i), b.fact_of.get(j)
+    if fact_a and fact_b and fact_a.kind == fact_b.kind:
+        return 0.2
+    if same_spelling(first, second) or same_inflection(first, second):
+        return 0.15
+    if are_opposites(first, second) or are_synonyms(first, second):
+        return 0.25
+    if is_function(first) != is_function(second):
+        return 1.2
+    if (fact_a is None) != (fact_b is None):
+        return 0.95
+    return 0.8
+
+
+def find_loci(steps: list[Step], a: Side, b: Side) -> list[Locus]:
+    """The loci of a comparison, in order, none touching another's words."""
+    ranges = _grow(_segments(steps, a, b), steps, a, b)
+    loci = []
+    i = j = 0
+    position = 0
+    for start, stop in ranges:
+        for step in steps[position:start]:
+            i, j = i + (step[0] is not None), j + (step[1] is not None)
+        a0, b0 = i, j
+        for step in steps[start:stop]:
+            i, j = i + (step[0] is not None), j + (step[1] is not None)
+        loci.append(Locus(a0, i, b0, j))
+        position = stop
+    return loci
+
+
+def _segments(steps: list[Step], a: Side, b: Side) -> list[tuple[int, int]]:
+    """Ranges of steps that differ: each pair alone, each one-sided run whole, particles with the verb before them."""
+    segments: list[tuple[int, int]] = []
+    kind_before = ""
+    for position, step in enumerate(steps):
+        if is_equal(step, a, b):
+            kind_before = ""
+            continue
+        kind = "pair" if None not in step else "a" if step[1] is None else "b"
+        touches = bool(segments) and segments[-1][1] == position and kind_before != ""
+        if touches and kind == kind_before != "pair":
+            segments[-1] = (segments[-1][0], position + 1)
+        elif touches and kind_before == "pair" and kind != "pair" and _clings(steps, position, a, b):
+            segments[-1] = (segments[-1][0], position + 1)
+            continue  # what follows is judged against the pair
+        else:
+            segments.append((position, position + 1))
+        kind_before = kind
+    return segments
+
+
+def _clings(steps: list[Step], position: int, a: Side, b: Side) -> bool:
+    """Whether a lone word belongs to the pair before it: a particle ("set up"), a letter ("u . s ."), a negation."""
+    i, j = steps[position]
+    side, number = (a, i) if i is not None else (b, j)
+    assert number is not None
+    following = steps[position + 1] if position + 1 < len(steps) else None
+    alone = following is None or (following[0] is None) != (i is None) or None not in following
+    return alone and (side.norms[number] in words_in("words", "particles") or len(side.norms[number]) == 1)
+
+
+def _grow(segments: list[tuple[int, int]], steps: list[Step], a: Side, b: Side) -> list[tuple[int, int]]:
+    """Take units whole: widen each range until no unit on either side is cut, then join ranges that meet inside one."""
+    step_a = {step[0]: n for n, step in enumerate(steps) if step[0] is not None}
+    step_b = {step[1]: n for n, step in enumerate(steps) if step[1] is not None}
+    grown: list[tuple[int, int]] = []
+    for start, stop in segments:
+        if grown and stop <= grown[-1][1]:
+            continue
+        start, stop = _widen((start, stop), steps, (a, step_a), (b, step_b))
+        while grown and start < grown[-1][1]:
+            start, stop = min(start, grown[-1][0]), max(stop, grown[-1][1])
+            grown.pop()
+        grown.append((start, stop))
+    return grown
+
+
+def _widen(
+    reach: tuple[int, int], steps: list[Step], left: tuple[Side, dict[int, int]], right: tuple[Side, dict[int, int]]
+) -> tuple[int, int]:
+    """The least range of steps around one that cuts no unit."""
+    start, stop = reach
+    seen_from, seen_to = stop, start
+    while (start, stop) != (seen_from, seen_to):
+        seen_from, seen_to = start, stop
+        for number, (side, step_of) in enumerate((left, right)):
+            words = [step[number] for step in steps[start:stop] if step[number] is not None]
+            if not words:
+                continue
+            edges = [words[0], words[-1]] if len(words) > 24 else words
+            for word in edges:
+                first, last = side.unit(word)  # type: ignore[arg-type]
+                start, stop = min(start, step_of[first]), max(stop, step_of[last - 1] + 1)
+    return start, stop

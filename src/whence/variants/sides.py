@@ -1,0 +1,134 @@
+"""One side of a comparison: the words of a text with the units that must not be split.
+
+A unit is a name, number or date of several words, or words joined by a hyphen ("so-called"). ``Side`` is made
+once for the archetype and once for each witness; everything is looked up by word number.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from whence.text.dates import Date, find_dates
+from whence.text.names import Name, find_names
+from whence.text.numbers import Number, find_numbers
+from whence.text.quotes import quote_spans
+from whence.text.sentences import sentence_spans
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name, number or date over words first to last (half-open)."""
+
+    kind: str  # entity, number, date
+    first: int
+    last: int
+    start: int
+    stop: int
+    what: Name | Number | Date
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it may be no fact at all: "one", "second", a body without a name."""
+        return bool(getattr(self.what, "weak", False) or getattr(self.what, "generic", False))
+
+
+@dataclass
+class Side:
+    """A text cut into words: columns and character ranges as COLLATION has them."""
+
+    text: str
+    columns: Sequence[int]
+    starts: Sequence[int]
+    stops: Sequence[int]
+    language: str | None = None
+    norms: list[str] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    fact_of: dict[int, Fact] = field(default_factory=dict)  # word -> its fact
+    sentence_of: list[int] = field(default_factory=list)
+    quoted: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.norms = [normal(self.text[a:b]) for a, b in zip(self.starts, self.stops, strict=True)]
+        self._find_facts()
+        bounds = [start for start, _ in sentence_spans(self.text)]
+        self.sentence_of = [bisect_right(bounds, start) for start in self.starts]
+        self.quoted = [False] * len(self.starts)
+        for span in quote_spans(self.text):
+            for i in range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.stop)):
+                self.quoted[i] = True
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def _find_facts(self) -> None:
+        """Dates before numbers before names: "3 April" is no number, "Nord Stream 1" no number."""
+        found = [("date", date) for date in find_dates(self.text, self.language)]
+        names = [("entity", name) for name in find_names(self.text)]
+        numbers = [("number", number) for number in find_numbers(self.text, self.language)]
+        for kind, what in [*found, *names, *numbers]:
+            first, last = self.word_range(what.start, what.stop)
+            if first < last and not any(i in self.fact_of for i in range(first, last)):
+                fact = Fact(kind, first, last, what.start, what.stop, what)
+                self.facts.append(fact)
+                for i in range(first, last):
+                    self.fact_of[i] = fact
+        self.facts.sort(key=lambda fact: fact.first)
+
+    def word_range(self, start: int, stop: int) -> tuple[int, int]:
+        """The words that touch a range of characters, half-open."""
+        return bisect_right(self.stops, start), bisect_left(self.starts, stop)
+
+    def facts_in(self, first: int, last: int) -> list[Fact]:
+        """The facts that touch words first to last, in order."""
+        found: list[Fact] = []
+        for i in range(first, last):
+            fact = self.fact_of.get(i)
+            if fact is not None and (not found or found[-1] is not fact):
+                found.append(fact)
+        return found
+
+    def gap(self, i: int) -> str:
+        """What stands between word i and the next; at i = -1 what stands before the first."""
+        start = self.stops[i] if i >= 0 else 0
+        stop = self.starts[i + 1] if i + 1 < len(self) else len(self.text)
+        return self.text[start:stop]
+
+    def unit(self, i: int) -> tuple[int, int]:
+        """The words that must stay with word i: its fact, or its hyphen compound."""
+        fact = self.fact_of.get(i)
+        first, last = (fact.first, fact.last) if fact else (i, i + 1)
+        while first > 0 and last - first < 12 and self.gap(first - 1) in HYPHENS:
+            first -= 1
+        while last < len(self) and last - first < 12 and self.gap(last - 1) in HYPHENS:
+            last += 1
+        return first, last
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters of words first to last, with a unit's signs ("$5", "12%"); empty: behind the word before."""
+        if first >= last:
+            at = self.stops[first - 1] if first > 0 else (self.starts[0] if len(self) else 0)
+            return at, at
+        start, stop = self.starts[first], self.stops[last - 1]
+        head, tail = self.fact_of.get(first), self.fact_of.get(last - 1)
+        if head is not None and head.first == first:
+            start = min(start, head.start)
+        if tail is not None and tail.last == last:
+            stop = max(stop, tail.stop)
+        return start, stop
+
+    def words(self, first: int, last: int) -> list[str]:
+        """Normal forms of words first to last."""
+        return self.norms[first:last]
+
+
+HYPHENS = frozenset("-‑‐")
+
+
+def normal(word: str) -> str:
+    """Lower case, straight apostrophes, no grouping commas in digits: equal words are equal here."""
+    low = word.lower().replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("\u00ad", "")
+    if "," in low and low.replace(",", "").replace(".", "").isdigit():
+        return low.replace(",", "")
+    return low

@@ -1,0 +1,99 @@
+"""The type of a locus: the families of judges in order, facts before form.
+
+Facts (``facts``), then turned claims (``polarity``), then what leaves the claim alone (``cosmetic``), then what is
+left: a word for another in a sentence otherwise kept (predicate, quotation), an omission, an addition.
+Where many content words are exchanged (a spun copy, a free paraphrase) an exchange alone is a synonym.
+"""
+
+from __future__ import annotations
+
+from whence.text.lexicon import words_in
+from whence.variants.comparison import Comparison, Verdict
+from whence.variants.cosmetic import judge_cosmetic, residual
+from whence.variants.facts import judge_facts
+from whence.variants.lexis import is_function
+from whence.variants.loci import Locus
+from whence.variants.polarity import judge_modality, judge_polarity
+
+VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
+MAX_QUALIFIER = 12  # words of an omitted condition
+
+
+def judge_locus(view: Comparison, locus: Locus) -> Verdict:
+    """What the reading of a witness at a locus is."""
+    for judge in (judge_facts, judge_polarity, judge_modality, judge_cosmetic):
+        verdict = judge(view, locus)
+        if verdict is not None:
+            return verdict
+    if locus.a0 == locus.a1 or locus.b0 == locus.b1:
+        return _one_sided(view, locus)
+    return _replaced(view, locus)
+
+
+def _replaced(view: Comparison, locus: Locus) -> Verdict:
+    """A wording for another that no list knows: what the sentence around it says decides."""
+    left, right = residual(view, locus)
+    content_a, content_b = ([word for word in words if not is_function(word)] for words in (left, right))
+    if _stands_in(view, locus, left, right):
+        return Verdict("synonym", False, "another way to name the same")
+    kept = view.change_around(locus) <= VERBATIM and not view.is_swapped and content_a and content_b
+    if kept and all(view.a.quoted[locus.a0 : locus.a1]) and all(view.b.quoted[locus.b0 : locus.b1]):
+        return Verdict("quotation", True, "it changes words inside quotation marks", 0.8)
+    if kept and len(content_a) <= 3 and len(content_b) <= 3 and _is_lone(view, locus):
+        return Verdict("predicate", True, f"it claims “{' '.join(right)}” in a sentence otherwise kept", 0.5)
+    return Verdict("synonym", False, "another wording in the same place")
+
+
+def _is_lone(view: Comparison, locus: Locus) -> bool:
+    """Whether at most one other content word changes in the sentence of a locus."""
+    in_a, _ = view.sentence_pair(locus)
+    others = 0
+    for other in view.loci:
+        if other != locus and view.sentence_pair(other)[0] == in_a:
+            others += any(not is_function(word) for words in view.words(other) for word in words)
+    return others <= 1
+
+
+def _stands_in(view: Comparison, locus: Locus, left: list[str], right: list[str]) -> bool:
+    """Whether a pronoun or a common noun stands for a name: "she", "the company"."""
+    facts_a, facts_b = view.a.facts_in(locus.a0, locus.a1), view.b.facts_in(locus.b0, locus.b1)
+    if any(fact.kind == "entity" for fact in facts_a) == any(fact.kind == "entity" for fact in facts_b):
+        return False
+    plain = right if any(fact.kind == "entity" for fact in facts_a) else left
+    stand_ins = words_in("words", "stand_ins") | words_in("words", "persons")
+    return any(word in stand_ins for word in plain) or len(plain) > 3
+
+
+def _one_sided(view: Comparison, locus: Locus) -> Verdict:
+    """Words that only one side has."""
+    words_a, words_b = view.words(locus)
+    kind, words = ("omission", words_a) if words_a else ("addition", words_b)
+    side, first = (view.a, locus.a0) if words_a else (view.b, locus.b0)
+    done = "leaves out" if words_a else "adds"
+    if _is_frame(words):
+        return Verdict("tense-person", False, "a frame of reported speech")
+    if view.change_around(locus) <= VERBATIM and not view.is_swapped:
+        qualifier = _qualifier(words)
+        if qualifier and len(words) <= MAX_QUALIFIER:
+            return Verdict(kind, True, f"it {done} “{qualifier}”, which limits the claim", 0.9)
+    where = "" if side.sentence_of[first] == side.sentence_of[first + len(words) - 1] else " over several sentences"
+    return Verdict(kind, False, f"it {done} {len(words)} word{'s' if len(words) != 1 else ''}{where}")
+
+
+def _is_frame(words: list[str]) -> bool:
+    """Whether words only say who speaks: "the Council said", "they asserted that"."""
+    cues = words_in("words", "cues")
+    return len(words) <= 8 and any(word in cues for word in words)
+
+
+def _qualifier(words: list[str]) -> str | None:
+    """The condition that words open with, or the lone qualifier that they are."""
+    text = " " + " ".join(words) + " "
+    for phrase in sorted(words_in("qualifiers", "condition"), key=len, reverse=True):
+        if text.startswith(f" {phrase} "):
+            return phrase
+    if len(words) <= 3:
+        for phrase in sorted(words_in("qualifiers", "scope"), key=len, reverse=True):
+            if f" {phrase} " in text:
+                return phrase
+    return None
