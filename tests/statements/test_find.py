@@ -1,6 +1,7 @@
 """Who said what: every form of the docstrings, on invented texts; what is no statement; hostile texts."""
 
 import time
+from datetime import UTC, datetime
 
 import pyarrow as pa
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from whence import tables
 from whence.errors import TableError
-from whence.statements.find import find_statements, statements_in
+from whence.statements.find import find_statements
+from whence.statements.said import statements_in
 
 
 def witnesses(*texts, language=None, notes=None):
@@ -227,7 +229,37 @@ def test_find_statements__says_which_column_is_missing():
 
 WORDS = st.sampled_from(
     [
-        *"said says “ ” \" ' , . : — Ada Krol he who that according to and adding the quay ( ) ? told as » „ ‘".split(),
+        *[
+            "said",
+            "says",
+            "“",
+            "”",
+            '"',
+            "'",
+            ",",
+            ".",
+            ":",
+            "—",
+            "Ada",
+            "Krol",
+            "he",
+            "who",
+            "that",
+            "according",
+            "to",
+            "and",
+            "adding",
+            "the",
+            "quay",
+            "(",
+            ")",
+            "?",
+            "told",
+            "as",
+            "»",
+            "„",
+            "‘",
+        ],
         "\n\n",
     ]
 )
@@ -273,3 +305,35 @@ def test_find_statements__cost_is_linear(unit):
 
     seconds(10)
     assert seconds(8_000) < 40 * max(seconds(800), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ada Krol said on Friday that the quay will close.", "2026-03-06"),
+        ("“We build,” Ada Krol said on Monday.", "2026-03-09"),
+        ("“We build,” Ada Krol said on 2 May 2024.", "2024-05-02"),
+        ("“We build,” Ada Krol said on May 2.", "2025-05-02"),
+        ("On Tuesday Ada Krol said that the quay will close.", "2026-03-03"),
+        ("Ada Krol said that the quay will close on Friday.", None),
+        ("Ada Krol said that the quay will close.", None),
+    ],
+)
+def test_find_statements__dates_a_statement_by_the_words_around_its_cue(text, day):
+    table = witnesses(text, language="en").to_pylist()
+    table[0]["published"] = datetime(2026, 3, 9, 14, 30, tzinfo=UTC)  # a Monday
+    (row,) = find_statements(tables.table_of(table, tables.WITNESS))[0].to_pylist()
+    assert (row["said_on"].strftime("%Y-%m-%d") if row["said_on"] else None) == day
+
+
+def test_find_statements__a_weekday_tells_no_date_where_the_page_has_only_a_year():
+    table = witnesses("Ada Krol said on Friday that the quay will close.", language="en").to_pylist()
+    table[0] |= {"published": datetime(2026, 1, 1, tzinfo=UTC), "published_precision": "year"}
+    (row,) = find_statements(tables.table_of(table, tables.WITNESS))[0].to_pylist()
+    assert row["said_on"] is None
+
+
+def test_find_statements__the_body_that_issues_a_page_is_we():
+    text = "Statement by the Harbour Council on the old quay\n\nWe condemn the closing of the quay."
+    (row,) = [row for row in find_statements(witnesses(text, language="en"))[0].to_pylist() if row["cue"] == "condemn"]
+    assert (row["speaker_key"], text[row["speaker_char_start"] :][:2]) == ("harbour council", "We")

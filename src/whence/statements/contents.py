@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from whence.statements.cues import Lexicon
 from whence.statements.sentences import Item
-from whence.statements.subjects import subject_before
+from whence.statements.subjects import in_ly, subject_before
 from whence.statements.verbs import Cue
 
 LOOK_AHEAD = 14  # items between a verb and its conjunction ("said in an interview on Monday that")
@@ -73,11 +73,7 @@ def past_adverbs(items: list[Item], at: int, lexicon: Lexicon) -> int:
         form = items[at].form
         if form in {"last", "this", "on"} and at + 1 < len(items) and lexicon.has("times", items[at + 1].form):
             at += 2
-        elif (
-            form in SKIPPED
-            or lexicon.has("times", form)
-            or (lexicon.language == "en" and form.endswith("ly") and len(form) > 4)
-        ):
+        elif form in SKIPPED or lexicon.has("times", form) or (lexicon.language == "en" and in_ly(items[at])):
             at += 1
         else:
             break
@@ -96,7 +92,7 @@ def _conjunction_after(items: list[Item], at: int, lexicon: Lexicon) -> int | No
     for i in range(at, min(at + LOOK_AHEAD, len(items))):
         form = items[i].form
         if items[i].quote is not None:
-            return i if items[i].stop - items[i].start > 20 or i + 1 >= end_of(items) else None
+            return i if i == at or not items[i - 1].is_word else None
         if form in SUBJECT_PRONOUNS and i > at and not lexicon.has("prepositions", items[i - 1].form):
             return i
         if form in {"that", "whether"} or (lexicon.language != "en" and lexicon.has("conjunctions", form)):

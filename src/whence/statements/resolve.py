@@ -1,30 +1,43 @@
 """Who a speaker is: pronouns, titles and surnames of a page resolved to one key per person or body.
 
-A key is the name without titles, case folded; a surname takes the full name that the page gives with it. A pronoun
-stands for the last speaker or subject it fits (gender known from titles and earlier pronouns), a description ("the
-mayor") for the name that the page puts beside that title. Linear in the length of the page.
+A key is the folded name without titles (``text.names``); a surname takes the full name that the page gives with it. A
+pronoun stands for the last speaker or subject it fits (gender known from titles and earlier pronouns), a description
+("the mayor") for the name that the page puts beside that title. Linear in the length of the page.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from whence.statements.cues import Lexicon
+from whence.text.aliases import is_place
+from whence.text.names import Name, find_names, name_key
 
-NAME_RUN = re.compile(
-    r"[^\W\d_a-zà-öø-ÿ][\w’'\-]*\.?(?:(?:[ \u00a0]|(?: (?:of|de|van|von|der|del|di|bin|al|da) ))[^\W\d_a-zà-öø-ÿ][\w’'\-]*)*"
-)
+TITLES_BEFORE = re.compile(r"(?:[\w.’'-]+[ \u00a0]+){1,5}$")
+WORD = re.compile(r"[\w-]+")
 BODY = re.compile(
-    r"\b(?:council|board|committee|party|ministry|office|agency|university|police|court|union|campaign|group|company|house|senate|bank|association|authority|department|institute|times|post|news)\b",
+    r"\b(?:council|board|committee|party|ministry|office|agency|university|police|court|union|campaign|group|company"
+    r"|house|senate|bank|association|authority|department|institute|assembly|commission|alliance|organi[sz]ation"
+    r"|times|post|news|center|centre|foundation|administration|service|fund|league|federation|states)\b"
+)
+SEAT = re.compile(r" (?:of|de|von|van|di) [^\d]*$")
+DOCUMENTS = frozenset({"statement", "document", "communiqué", "declaration", "letter", "release", "resolution", "text"})
+ISSUED = re.compile(
+    r"\b(?:statement|declaration|communiqué|press release|erklärung|déclaration|declaración|dichiarazione)"
+    r" (?:by|of|from|through|der|des|von|de|del|della|du) (?:the |la |il |el |l['’])?",
     re.IGNORECASE,
 )
-DOCUMENTS = frozenset({"statement", "document", "communiqué", "declaration", "letter", "release", "resolution", "text"})
+HEAD = 200  # characters in which a page says who issues it
+WE = frozenset({"we", "our", "us", "wir", "nous", "nosotros", "noi", "my", "ми", "мы"})
+REMEMBERED = 12  # persons that a pronoun may still mean
 
 
 @dataclass(slots=True)
 class Person:
-    """A name of the page."""
+    """A person or body that the page names."""
 
     key: str
     written: str  # the fullest form, as written, without titles
@@ -36,44 +49,49 @@ class Person:
 class Page:
     """What a page tells of its names, and who spoke or acted last."""
 
+    text: str
     lexicon: Lexicon
+    published: datetime | None = None
+    issuer: Person | None = None  # the body that issues the page: it is "we"
+    starts: list[int] = field(default_factory=list)  # where each name stands
+    named: list[Person] = field(default_factory=list)  # whom it names
     by_last_word: dict[str, Person] = field(default_factory=dict)
     by_key: dict[str, Person] = field(default_factory=dict)
     by_title: dict[str, Person] = field(default_factory=dict)
     recent: list[Person] = field(default_factory=list)  # newest last
 
 
-def page_of(text: str, lexicon: Lexicon) -> Page:
+def page_of(text: str, lexicon: Lexicon, published: datetime | None = None) -> Page:
     """Collect the names of a text with the titles beside them."""
-    page = Page(lexicon)
-    for match in NAME_RUN.finditer(text):
-        titles, words = _parted(match.group(), lexicon)
-        if not words or (len(words) == 1 and words[0].lower() in _small(lexicon)):
-            continue
-        person = _entered(page, words, preceded=text[max(0, match.start() - 4) : match.start()].lower())
+    page = Page(text, lexicon, published)
+    for name in find_names(text):
+        before = TITLES_BEFORE.search(text, max(0, name.start - 60), name.start)
+        titles = _titles(before.group() if before else "", lexicon)
+        words = name.text.replace("\u00a0", " ").split(" ")
+        inner = max((i for i, word in enumerate(words) if word.lower() in lexicon.words["titles"]), default=-1)
+        if 0 <= inner < len(words) - 1 and not BODY.search(" ".join(words[inner + 1 :]).lower()):
+            titles += [word.lower() for word in words[: inner + 1]]
+            words = words[inner + 1 :]
+        person = _entered(page, " ".join(words), name, behind_article=text[: name.start].endswith(("the ", "The ")))
+        page.starts.append(name.start)
+        page.named.append(person)
         for title in titles:
             page.by_title.setdefault(title, person)
-            if not person.gender:
-                person.gender = _gender(title, lexicon)
+            person.gender = person.gender or _gender(title, lexicon)
+    issued = ISSUED.search(text, 0, HEAD)
+    if issued is not None:
+        page.issuer = next(iter(_among(page, issued.end(), issued.end() + 5)), None)
     return page
 
 
-def _small(lexicon: Lexicon) -> frozenset[str]:
-    """Words that are no names though a sentence may begin with them."""
-    lists = ("determiners", "prepositions", "boundaries", "coordinators", "adverbs", "auxiliaries", "times")
-    return lexicon.pronouns.union(*(lexicon.words[name] for name in lists))
-
-
-def _parted(run: str, lexicon: Lexicon) -> tuple[list[str], list[str]]:
-    """The titles of a run of capitalised words, and the name behind them."""
-    words = [re.sub(r"['’]s?$", "", word).rstrip(".,") for word in run.replace("\u00a0", " ").split(" ")]
-    words = [word for word in words if word]
-    while len(words) > 1 and words[0].lower() in _small(lexicon):
-        words.pop(0)
-    last = max((i for i, word in enumerate(words) if word.lower() in lexicon.words["titles"]), default=-1)
-    if last == len(words) - 1:
-        return [word.lower() for word in words], []
-    return [word.lower() for word in words[: last + 1]], words[last + 1 :]
+def _titles(before: str, lexicon: Lexicon) -> list[str]:
+    """The titles that end a stretch of words."""
+    titles: list[str] = []
+    for word in reversed(before.lower().replace(".", "").split()):
+        if word not in lexicon.words["titles"] or lexicon.has("determiners", word):
+            break
+        titles.append(word)
+    return titles
 
 
 def _gender(title: str, lexicon: Lexicon) -> str:
@@ -83,49 +101,56 @@ def _gender(title: str, lexicon: Lexicon) -> str:
     return "f" if lexicon.has("feminine_titles", title) else ""
 
 
-def _entered(page: Page, words: list[str], *, preceded: str) -> Person:
+def _entered(page: Page, written: str, name: Name, *, behind_article: bool) -> Person:
     """The person of a name, entered or enriched."""
-    key, last = " ".join(words).casefold(), words[-1].casefold()
+    seatless = SEAT.sub("", written)
+    if " " in seatless and not BODY.search(seatless.lower()) and not behind_article:
+        written = seatless  # "Ada Krol of Lund"
+    key = name.key if written == name.text else name_key(written)
+    last = key.rsplit(" ", 1)[-1]
     known = page.by_last_word.get(last)
-    if known is not None and (len(words) == 1 or known.key == key):
+    if known is not None and (" " not in key or known.key == key):
         return known
     if known is not None and " " not in known.key and not known.is_body:  # the surname came first
-        known.key, known.written = key, " ".join(words)
+        known.key, known.written = key, written
         page.by_key[key] = known
         return known
     person = page.by_key.get(key)
     if person is None:
-        acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
-        body = acronym or bool(BODY.search(key)) or preceded.endswith("the ")
-        person = Person(key, " ".join(words), is_body=body)
-        page.by_key[key] = person
+        acronym = " " not in written and written.isupper() and len(written) > 1
+        body = acronym or bool(BODY.search(key)) or behind_article or is_place(key)
+        person = page.by_key[key] = Person(key, written, is_body=body)
     page.by_last_word.setdefault(last, person)
     return person
 
 
-def notice(page: Page, phrase: str) -> None:
-    """Remember the name that a sentence begins with: a later pronoun may mean it."""
-    person = _named(page, phrase)
-    if person is not None and not person.is_body:
-        _remember(page, person)
+def _among(page: Page, start: int, stop: int) -> list[Person]:
+    """Who is named between two positions."""
+    return page.named[bisect_left(page.starts, start) : bisect_left(page.starts, stop)]
 
 
-def speaker_of(page: Page, phrase: str) -> tuple[str, str | None]:
-    """(speaker as the page names them, key) of the words that stand for a speaker."""
+def notice(page: Page, start: int, stop: int) -> None:
+    """Remember the first person named between two positions: a later pronoun may mean them."""
+    for person in _among(page, start, stop)[:1]:
+        if not person.is_body:
+            _remember(page, person)
+
+
+def speaker_of(page: Page, phrase: str, start: int) -> tuple[str, str | None]:
+    """(speaker as the page names them, key) of the words at a position that stand for a speaker."""
     lexicon, form = page.lexicon, phrase.lower().strip()
     if form in lexicon.pronouns or lexicon.has("relatives", form):
         person = _meant(page, form)
         return (person.written, person.key) if person else (phrase, None)
-    person = _named(page, phrase)
-    if person is not None:
-        _remember(page, person)
-        return phrase, person.key
-    words = [word for word in re.findall(r"[\w\-]+", form) if not lexicon.has("determiners", word)]
-    for word in words:
-        if word in page.by_title:
-            person = page.by_title[word]
-            _remember(page, person)
-            return person.written, person.key
+    named = _among(page, start, start + len(phrase))
+    if named:
+        _remember(page, named[-1])
+        return phrase, named[-1].key
+    words = [word for word in WORD.findall(form) if not lexicon.has("determiners", word)]
+    titled = next((page.by_title[word] for word in words if word in page.by_title), None)
+    if titled is not None:
+        _remember(page, titled)
+        return titled.written, titled.key
     if words and words[-1] in DOCUMENTS and page.recent:
         return page.recent[-1].written, page.recent[-1].key
     body = page.by_last_word.get(words[-1]) if words else None
@@ -133,18 +158,6 @@ def speaker_of(page: Page, phrase: str) -> tuple[str, str | None]:
         _remember(page, body)
         return phrase, body.key
     return phrase, " ".join(words) or None
-
-
-def _named(page: Page, phrase: str) -> Person | None:
-    """The person or body whose name a phrase ends with."""
-    named = None
-    for match in NAME_RUN.finditer(phrase):
-        _, words = _parted(match.group(), page.lexicon)
-        if not words:
-            continue
-        found = page.by_key.get(" ".join(words).casefold()) or page.by_last_word.get(words[-1].casefold())
-        named = found or named
-    return named
 
 
 def _remember(page: Page, person: Person) -> None:
@@ -157,15 +170,16 @@ def _meant(page: Page, pronoun: str) -> Person | None:
     """The newest person or body that a pronoun fits."""
     lexicon = page.lexicon
     wanted = "m" if lexicon.has("masculine", pronoun) else "f" if lexicon.has("feminine", pronoun) else ""
+    if lexicon.has("plural", pronoun) and wanted:
+        wanted = ""  # German "sie": she or they
     if lexicon.has("other", pronoun) and pronoun not in {"it", "its"}:
-        return None
-    for person in reversed(page.recent[-12:]):
-        if wanted and (person.is_body or (person.gender and person.gender != wanted)):
+        return page.issuer if pronoun in WE else None
+    for person in reversed(page.recent[-REMEMBERED:]):
+        if wanted and (person.is_body or person.gender not in {"", wanted}):
             continue
         if pronoun in {"it", "its"} and not person.is_body:
             continue
-        if wanted:
-            person.gender = wanted
+        person.gender = wanted or person.gender
         _remember(page, person)
         return person
     return None

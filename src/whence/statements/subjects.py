@@ -13,6 +13,7 @@ from whence.statements.sentences import Item
 
 LONGEST = 16  # words of a subject
 AND = frozenset({"and", "und", "et", "y", "e", "i", "та", "і", "и"})
+NOUNS_IN_LY = frozenset({"family", "supply", "assembly", "reply", "rally", "bully", "anomaly", "monopoly", "butterfly"})
 STEP_OVER = 24  # words between two commas
 
 
@@ -25,17 +26,22 @@ class Subject:
     outer: int  # first item that belongs to it, apposition and relative clause included
 
 
-def is_adverb(form: str, lexicon: Lexicon) -> bool:
+def is_adverb(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word may stand between subject and verb, or verb and content."""
-    return lexicon.has("adverbs", form) or (lexicon.language == "en" and form.endswith("ly") and len(form) > 4)
+    return lexicon.has("adverbs", item.form) or (lexicon.language == "en" and in_ly(item))
+
+
+def in_ly(item: Item) -> bool:
+    """Whether a word is an English adverb in -ly: no name, none of the nouns that end so."""
+    return item.form.endswith("ly") and len(item.form) > 4 and not item.is_capital and item.form not in NOUNS_IN_LY
 
 
 def group_start(items: list[Item], cue: int, lexicon: Lexicon) -> int:
     """First item of the verb group that ends with a cue: "has also said"."""
     at = cue
     while at > 0 and items[at - 1].is_word:
-        form = items[at - 1].form
-        if not (lexicon.has("auxiliaries", form) or is_adverb(form, lexicon)):
+        before = items[at - 1]
+        if not (lexicon.has("auxiliaries", before.form) or is_adverb(before, lexicon)):
             break
         at -= 1
     return at
@@ -124,7 +130,7 @@ def _without_lead(items: list[Item], start: int, stop: int, lexicon: Lexicon) ->
     at = start
     while at < stop - 1:
         form = items[at].form
-        if is_adverb(form, lexicon) or lexicon.has("coordinators", form):
+        if is_adverb(items[at], lexicon) or lexicon.has("coordinators", form):
             at += 1
         elif lexicon.has("prepositions", form):
             ends = [i for i in range(at, stop - 1) if lexicon.has("times", items[i].form) or items[i].form.isdigit()]
@@ -145,7 +151,9 @@ def subject_after(items: list[Item], at: int, lexicon: Lexicon) -> Subject | Non
         form = items[stop].form
         if lexicon.has("boundaries", form) or lexicon.has("auxiliaries", form):
             break
-        if stop > at and (lexicon.has("times", form) or is_adverb(form, lexicon) or _leaves(items, stop, lexicon)):
+        if stop > at and (
+            lexicon.has("times", form) or is_adverb(items[stop], lexicon) or _leaves(items, stop, lexicon)
+        ):
             break
         if stop > at and lexicon.has("coordinators", form) and not _joins_names(items, stop, at):
             break

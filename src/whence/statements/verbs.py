@@ -13,6 +13,8 @@ from whence.statements.cues import Lexicon, Verb
 from whence.statements.sentences import Item
 from whence.statements.subjects import Subject, group_start, is_adverb, subject_before
 
+MODALS = frozenset({"will", "would", "could", "can", "may", "might", "should", "must", "shall"})
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -56,7 +58,7 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
     """Whether a form is a verb that somebody does, by the words before it."""
     if lexicon.language != "en":
         return True
-    helpers = {item.form for item in items[group:at]}
+    helpers = {item.form for item in items[group:at] if not is_adverb(item, lexicon)}
     if verb.shape == "past" and helpers & lexicon.words["passives"]:
         return False
     following = items[at + 1 + len(verb.tail)] if at + 1 + len(verb.tail) < len(items) else None
@@ -65,8 +67,8 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
     )
     if "to" in helpers and verb.shape == "base":  # what follows belongs to the verb before "to"
         return introduces
-    if group < at and any(not is_adverb(form, lexicon) for form in helpers):
-        return True
+    if helpers:  # "would support" tells what may be, "would say" what somebody says
+        return bool(verb.frames - {"object"}) or not helpers & MODALS or introduces
     before = items[at - 1] if at else None
     if before is None or not before.is_word:
         return verb.shape != "base" or before is not None
