@@ -333,7 +333,14 @@ def related_names(a: str | Name, b: str | Name) -> bool:
     """Whether one is a country and the other its people or its seat of government, or both of one country."""
     first, second = (name_key(name.text if isinstance(name, Name) else name) for name in (a, b))
     country = country_of(first)
-    return country is not None and country == country_of(second)
+    if country is not None and country == country_of(second):
+        return True
+    short, long = sorted((first, second), key=len)  # "Europe", "European"; "Texas", "Texan"
+    stem = short[:-1] if short[-1:] in "aeosy" else short
+    return len(stem) >= 3 and long.startswith(stem) and long[len(stem) :] in PEOPLE_ENDINGS
+
+
+PEOPLE_ENDINGS = frozenset({"an", "ans", "ian", "ians", "n", "ns", "ean", "eans", "ese", "ish", "i", "is", "ic", "er", "ers", "ite", "ites", "s", "es"})
 
 
 def _is_initials(short: str, words: list[str]) -> bool:
@@ -352,7 +359,7 @@ def _is_short_form(short: list[str], long: list[str]) -> bool:
         return False  # "Washington" in "George Washington", "Georgia" in "Georgia Power"
     return (
         long[-len(short) :] == short
-        or (long[: len(short)] == short and len(short[0]) > 3)
+        or (long[: len(short)] == short and (len(short[0]) > 2 or len(short) > 1))
         or (set(short) <= set(long) and len(short) > 1)
     )
 

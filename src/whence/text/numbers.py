@@ -331,7 +331,7 @@ class _Reader:
 
 def _fit(low: Number, high: Number) -> bool:
     """Whether two numbers may be the ends of one range."""
-    return low.unit is None or low.unit == high.unit
+    return (low.unit is None or low.unit == high.unit) and high.value <= 20 * max(low.value, 1.0)
 
 
 def find_numbers(text: str, language: str | None = None) -> list[Number]:
@@ -357,3 +357,25 @@ def numbers_in(numbers: list[Number], start: int, stop: int) -> list[Number]:
     """The numbers that touch a range; ``numbers`` as ``find_numbers`` gives them."""
     first = bisect_left(numbers, start, key=lambda number: number.stop - 1) if numbers else 0
     return [number for number in numbers[first:] if number.start < stop] if first < len(numbers) else []
+
+
+def is_rounded(a: Number, b: Number) -> bool:
+    """Whether one number is the other with fewer decimals: "2.9 percent", "2.86 percent"."""
+    if a.until is not None or b.until is not None or (a.unit != b.unit and a.unit and b.unit):
+        return False
+    coarse, fine = sorted((a, b), key=_decimals)
+    places = _decimals(coarse)
+    if places == _decimals(fine) or not fine.value:
+        return False
+    scale = float(re.sub(r"[^\d.]", "", digits.group().replace(",", "")) or 0) if (digits := DIGITS.search(coarse.text)) else 0.0
+    factor = coarse.value / scale if scale else 1.0
+    return abs(fine.value - coarse.value) <= 0.5000001 * factor * 10.0**-places
+
+
+DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def _decimals(number: Number) -> int:
+    """Digits behind the decimal point, as written."""
+    match = re.search(r"\.(\d+)", number.text)
+    return len(match.group(1)) if match else 0

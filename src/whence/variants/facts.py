@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from whence.text.dates import PARTS, Date
 from whence.text.names import Name, related_names, same_name
-from whence.text.numbers import Number, same_number
+from whence.text.numbers import Number, is_rounded, same_number
 from whence.variants.comparison import Comparison, Verdict
 from whence.variants.loci import Locus
 from whence.variants.sides import Fact, Side
@@ -28,7 +28,7 @@ def same_fact(x: Fact, y: Fact) -> bool:
     if isinstance(x.what, Name) and isinstance(y.what, Name):
         return same_name(x.what, y.what) or related_names(x.what, y.what)
     if isinstance(x.what, Number) and isinstance(y.what, Number):
-        return same_number(x.what, y.what)
+        return same_number(x.what, y.what) or is_rounded(x.what, y.what)
     if isinstance(x.what, Date) and isinstance(y.what, Date):
         return not _dates_differ(x.what, y.what)
     return False

@@ -52,7 +52,7 @@ def base_of(word: str) -> str:
             if ending in ("ing", "ed") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
                 stem = stem[:-1]
             return stem.removesuffix("e") if len(stem) > 3 and not rest else stem
-    return word.removesuffix("e") if len(word) > 4 else word
+    return word.removesuffix("e") if len(word) > 3 else word
 
 
 @lru_cache(maxsize=65536)

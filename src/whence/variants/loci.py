@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from whence.text.lexicon import words_in
 from whence.variants.lexis import are_opposites, are_synonyms, is_function, same_inflection, same_spelling
-from whence.variants.sides import Side
+from whence.variants.sides import Fact, Side
 
 MAX_BLOCK = 60
 Step = tuple[int | None, int | None]  # word of the archetype, word of the witness
@@ -130,7 +130,7 @@ def pair_cost(i: int, j: int, a: Side, b: Side) -> float:
 def find_loci(steps: list[Step], a: Side, b: Side) -> list[Locus]:
     """The loci of a comparison, in order, none touching another's words."""
     ranges = _grow(_segments(steps, a, b), steps, a, b)
-    loci = []
+    loci: list[Locus] = []
     i = j = 0
     position = 0
     for start, stop in ranges:
@@ -139,9 +139,55 @@ def find_loci(steps: list[Step], a: Side, b: Side) -> list[Locus]:
         a0, b0 = i, j
         for step in steps[start:stop]:
             i, j = i + (step[0] is not None), j + (step[1] is not None)
-        loci.append(Locus(a0, i, b0, j))
+        loci.extend(split_at_facts(Locus(a0, i, b0, j), a, b))
         position = stop
     return loci
+
+
+def split_at_facts(locus: Locus, a: Side, b: Side) -> list[Locus]:
+    """Cut a locus of several units into one for each two facts of a kind, and the words between them."""
+    facts_a, facts_b = a.facts_in(locus.a0, locus.a1), b.facts_in(locus.b0, locus.b1)
+    if not facts_a or not facts_b or max(len(facts_a), len(facts_b)) > MAX_BLOCK:
+        return [locus]
+    pieces: list[Locus] = []
+    at_a, at_b = locus.a0, locus.b0
+    for x, y in _pair_facts(facts_a, facts_b):
+        pieces.append(Locus(at_a, x.first, at_b, y.first))
+        pieces.append(Locus(x.first, x.last, y.first, y.last))
+        at_a, at_b = x.last, y.last
+    pieces.append(Locus(at_a, locus.a1, at_b, locus.b1))
+    return [piece for piece in pieces if a.words(piece.a0, piece.a1) != b.words(piece.b0, piece.b1)]
+
+
+def _pair_facts(left: list[Fact], right: list[Fact]) -> list[tuple[Fact, Fact]]:
+    """Facts of one kind (numbers: of one unit, where they can be) in order, as many as possible."""
+    n, m = len(left), len(right)
+    best = [[0.0] * (m + 1) for _ in range(n + 1)]
+    worth = [[_worth(x, y) for y in right] for x in left]
+    for x in range(n - 1, -1, -1):
+        for y in range(m - 1, -1, -1):
+            both = worth[x][y] + best[x + 1][y + 1] if worth[x][y] else 0.0
+            best[x][y] = max(best[x + 1][y], best[x][y + 1], both)
+    pairs, x, y = [], 0, 0
+    while x < n and y < m:
+        if worth[x][y] and best[x][y] == worth[x][y] + best[x + 1][y + 1]:
+            pairs.append((left[x], right[y]))
+            x, y = x + 1, y + 1
+        elif best[x][y] == best[x + 1][y]:
+            x += 1
+        else:
+            y += 1
+    return pairs
+
+
+def _worth(x: Fact, y: Fact) -> float:
+    """How well two facts answer each other: 0 not at all."""
+    if x.kind != y.kind or x.is_weak != y.is_weak:
+        return 0.0
+    if x.kind == "number":
+        unit_x, unit_y = getattr(x.what, "unit", None), getattr(y.what, "unit", None)
+        return 3.0 if unit_x == unit_y else 1.0 if unit_x is None or unit_y is None else 0.5
+    return 3.0
 
 
 def _segments(steps: list[Step], a: Side, b: Side) -> list[tuple[int, int]]:

@@ -64,10 +64,11 @@ class Side:
 
     def _find_facts(self) -> None:
         """Dates before numbers before names: "3 April" is no number, "Nord Stream 1" no number."""
-        found = [("date", date) for date in find_dates(self.text, self.language)]
-        names = [("entity", name) for name in find_names(self.text)]
-        numbers = [("number", number) for number in find_numbers(self.text, self.language)]
-        for kind, what in [*found, *names, *numbers]:
+        found: list[tuple[str, Name | Number | Date]] = []
+        found.extend(("date", date) for date in find_dates(self.text, self.language))
+        found.extend(("entity", name) for name in find_names(self.text))
+        found.extend(("number", number) for number in find_numbers(self.text, self.language))
+        for kind, what in found:
             first, last = self.word_range(what.start, what.stop)
             if first < last and not any(i in self.fact_of for i in range(first, last)):
                 fact = Fact(kind, first, last, what.start, what.stop, what)

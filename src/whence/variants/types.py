@@ -13,7 +13,8 @@ from whence.variants.cosmetic import judge_cosmetic, residual
 from whence.variants.facts import judge_facts
 from whence.variants.lexis import is_function
 from whence.variants.loci import Locus
-from whence.variants.polarity import judge_modality, judge_polarity
+from whence.variants.modality import judge_modality
+from whence.variants.polarity import judge_polarity
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
 MAX_QUALIFIER = 12  # words of an omitted condition

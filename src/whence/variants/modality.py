@@ -1,0 +1,80 @@
+"""Modal words and hedges: how sure and how binding a claim is.
+
+"must" for "may" changes a claim, "would" for "will" is a shift of tense; a hedge ("allegedly") that is dropped
+makes a claim surer than its source. Classes and lists: ``text/data/modality.toml``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from whence.text.lexicon import lexicon, words_in
+from whence.variants.comparison import Comparison, Verdict
+from whence.variants.loci import Locus
+
+
+@cache
+def _modal_classes() -> dict[str, str]:
+    """Modal word or phrase -> class."""
+    return dict(lexicon("modality")["ranks"])
+
+
+@cache
+def _changing() -> frozenset[frozenset[str]]:
+    """Pairs of classes whose exchange changes a claim."""
+    return frozenset(frozenset(pair.split()) for pair in lexicon("modality")["pairs"]["changing"])
+
+
+def modal_classes(words: list[str]) -> set[str]:
+    """The classes of modal words among words."""
+    ranks = _modal_classes()
+    plain = ["will" if word == "won't" else word.removesuffix("n't") for word in words]
+    phrases = [*plain, *(f"{x} {y}" for x, y in pairwise(plain))]
+    return {ranks[phrase] for phrase in phrases if phrase in ranks}
+
+
+def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where a locus changes how sure or how binding a claim is."""
+    words_a, words_b = view.words(locus)
+    if len(words_a) > 6 or len(words_b) > 6:
+        return None
+    classes_a, classes_b = modal_classes(words_a), modal_classes(words_b)
+    for x in classes_a:
+        for y in classes_b:
+            if x not in classes_b and y not in classes_a and frozenset((x, y)) in _changing():
+                return Verdict("modality", True, f"it turns {NAMES[x]} into {NAMES[y]}")
+    hedged_a, hedged_b = hedges(words_a), hedges(words_b)
+    if bool(hedged_a) != bool(hedged_b) and view.change_around(locus) < 0.45 and not _hedged_elsewhere(view, locus):
+        if hedged_a:
+            return Verdict("modality", True, f"it drops “{hedged_a[0]}”, which left the claim unsure", 0.9)
+        return Verdict("modality", True, f"it adds “{hedged_b[0]}”, which makes the claim unsure", 0.8)
+    strong_a, strong_b = classes_a & STRONG, classes_b & STRONG
+    if bool(classes_a) != bool(classes_b) and (strong_a or strong_b) and view.change_around(locus) < 0.3:
+        name = NAMES[next(iter(sorted(strong_a or strong_b)))]
+        return Verdict("modality", True, f"it {'drops' if strong_a else 'adds'} {name}", 0.8)
+    return None
+
+
+NAMES = {
+    "necessity": "an obligation",
+    "advice": "a recommendation",
+    "possibility": "a possibility",
+    "future": "a plan or promise",
+    "ability": "an ability",
+}
+STRONG = frozenset({"necessity", "advice", "possibility"})
+
+
+def hedges(words: list[str]) -> list[str]:
+    """The words that make a claim unsure."""
+    unsure = words_in("modality", "hedges", "words")
+    return [word for word in words if word in unsure]
+
+
+def _hedged_elsewhere(view: Comparison, locus: Locus) -> bool:
+    """Whether the other side keeps a hedge or a modal of its own in the sentence."""
+    in_a, in_b = view.sentence_pair(locus)
+    around_a = [view.a.norms[i] for i in view.near(view.a, in_a)]
+    around_b = [view.b.norms[i] for i in view.near(view.b, in_b)]
+    return bool(hedges(around_a)) and bool(hedges(around_b))
