@@ -1,5 +1,6 @@
 """docs/tables.md, glossary.md, cli.md and papers.md say what the code says."""
 
+import ast
 import re
 import runpy
 from pathlib import Path
@@ -117,6 +118,16 @@ def test_papers_md__names_only_rooms_that_exist():
     rooms = set(re.findall(r"`(\w+)/`", (DOCS / "papers.md").read_text("utf-8")))
     assert rooms
     assert [room for room in rooms if not (ROOT / "src" / "whence" / room).is_dir()] == []
+
+
+def test_papers_md__has_every_paper_that_a_module_names():
+    written = " ".join((DOCS / "papers.md").read_text("utf-8").split()).lower()
+    missing = []
+    for module in sorted((ROOT / "src" / "whence").rglob("*.py")):
+        words = " ".join((ast.get_docstring(ast.parse(module.read_text("utf-8"))) or "").split())
+        cited = re.findall(r'[A-Z]\w+, "([^"]{8,150}?)[,.]?",? [^"]{0,80}?\(?(?:19|20)\d\d', words)
+        missing += [(module.name, title) for title in cited if title.lower() not in written]
+    assert not missing
 
 
 @pytest.mark.parametrize(
