@@ -283,6 +283,17 @@ def hash_id(*parts: str | bytes | int) -> int:
     return int.from_bytes(digest.digest(), "little", signed=True)
 
 
+def mixed_ids(*columns: np.ndarray) -> np.ndarray:
+    """An int64 id of each row of integer columns: as ``hash_id``, but for many at once."""
+    digest = np.zeros(len(columns[0]), np.uint64)
+    for column in columns:
+        digest = (digest ^ column.astype(np.int64).view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        digest ^= digest >> np.uint64(29)
+        digest = digest * np.uint64(0xBF58476D1CE4E5B9)
+        digest ^= digest >> np.uint64(32)
+    return digest.view(np.int64)
+
+
 def conform(batch: pa.RecordBatch | pa.Table, schema: pa.Schema) -> Any:
     """The columns of a schema, in its order; raises TableError where one is missing or of another type."""
     missing = [name for name in schema.names if name not in batch.schema.names]

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.align.extend import BAND, EQUAL, MOST, REPLACED_BY, ROWS, WIDTH, gains_of
+from whence.align.extend import EQUAL, MOST, ROWS, WIDTH, gains_of
 from whence.align.place import align_chain, glance
 from whence.kernel import kernel
 from whence.seeds.weigh import MASK, bits_of
@@ -19,6 +19,7 @@ from whence.seeds.weigh import MASK, bits_of
 FEWEST_EQUAL = 6  # equal words of a passage
 FEWEST_TELLING = 3  # distinct equal words of it that are no stop words
 TELLING = 0.4  # share of log2(N), in bits, from which a word is no stop word
+SURPRISE = 36  # score of a passage beyond 2 * log2(N)
 CHUNK = 1 << 22  # ops of one call
 
 FIELDS = 8  # of a placed alignment: chain, start_a, stop_a, start_b, stop_b, equal words, score, end of its ops
@@ -26,11 +27,13 @@ FIELDS = 8  # of a placed alignment: chain, start_a, stop_a, start_b, stop_b, eq
 
 def weight_needed(once: float) -> int:
     """The least score of a passage: what chance reaches once in an input of 2**once words, doubled and a bit more."""
-    return int(round(2 * once + 14))
+    return round(2 * once + SURPRISE)
 
 
 @kernel
-def count_equal(hashes, gains, start_a, ops, n, telling):
+def count_equal(
+    hashes: np.ndarray, gains: np.ndarray, start_a: int, ops: np.ndarray, n: int, telling: int
+) -> tuple[int, int]:
     """Equal words of an alignment, and distinct ones among them that bring ``telling`` or more (up to 8)."""
     seen = np.empty(8, np.uint64)
     equal, n_seen, a = 0, 0, start_a
@@ -50,16 +53,27 @@ def count_equal(hashes, gains, start_a, ops, n, telling):
 
 
 @kernel
-def is_inside(placed, first, n, a, b):
+def is_inside(placed: np.ndarray, first: int, n: int, a: int, b: int) -> bool:
     """Whether the words a and b lie in one of the placed alignments first:n."""
+    inside = False
     for k in range(first, n):
-        if placed[k, 1] <= a < placed[k, 2] and placed[k, 3] <= b < placed[k, 4]:
-            return True
-    return False
+        inside |= placed[k, 1] <= a < placed[k, 2] and placed[k, 3] <= b < placed[k, 4]
+    return inside
 
 
 @kernel
-def write_runs(ops, n, op_out, length_out, at):
+def is_taken(placed: np.ndarray, first: int, n: int, range_a: tuple, range_b: tuple) -> bool:
+    """Whether the placed alignments first:n cover half of a range on either side, one by one."""
+    taken = False
+    for k in range(first, n):
+        both_a = min(placed[k, 2], range_a[1]) - max(placed[k, 1], range_a[0])
+        both_b = min(placed[k, 4], range_b[1]) - max(placed[k, 3], range_b[0])
+        taken |= 2 * both_a > range_a[1] - range_a[0] or 2 * both_b > range_b[1] - range_b[0]
+    return taken
+
+
+@kernel
+def write_runs(ops: np.ndarray, n: int, op_out: np.ndarray, length_out: np.ndarray, at: int) -> int:
     """Write ops as runs of equal ones; returns where they end."""
     for k in range(n):
         if k > 0 and ops[k] == ops[k - 1]:
@@ -71,19 +85,19 @@ def write_runs(ops, n, op_out, length_out, at):
 
 
 @kernel
-def place_chains(words, chains, c, limits, work, out):
+def place_chains(words: tuple, chains: tuple, c: int, limits: tuple, work: tuple, out: tuple) -> tuple[int, int, int]:
     """Align chains from ``c`` on, until ``out`` may be too small for the next.
 
     words : hash uint64, flags int8, gains int8 by bucket, bounds int64 (n_witnesses + 1,)
     chains: row of witness a and b int64, offsets int32 (n + 1,), position_a and position_b int32
-    limits: least score, least gain of a telling word
+    limits: least score, gain of a telling word, fewest equal and telling words, whether (1) each word is placed once
     out   : placed int64 (capacity, FIELDS), op int32, length int32
     returns: the chain to go on with, alignments placed, runs written
     """
     hashes, flags, gains, bounds = words
     row_a, row_b, offsets, position_a, position_b = chains
     placed, op_out, length_out = out
-    need, telling = limits
+    need, telling, fewest_equal, fewest_telling, once_only = limits
     n, runs, first = 0, 0, 0
     while c < len(row_a):
         a, b = row_a[c], row_b[c]
@@ -102,10 +116,11 @@ def place_chains(words, chains, c, limits, work, out):
         if size <= 2 and glance(hashes, gains, low_a, low_b, space) < need - MOST:
             continue
         start_a, stop_a, start_b, stop_b, score, n_ops = align_chain(hashes, flags, gains, chain, space, work)
-        if score < need:
+        least = need * (1 + (once_only and n > first))  # a second passage of texts that are told must be twice as sure
+        if score < least or (once_only and is_taken(placed, first, n, (start_a, stop_a), (start_b, stop_b))):
             continue
         equal, telling_words = count_equal(hashes, gains, start_a, work[0], n_ops, telling)
-        if equal < FEWEST_EQUAL or telling_words < FEWEST_TELLING:
+        if equal < fewest_equal or telling_words < fewest_telling:
             continue
         runs = write_runs(work[0], n_ops, op_out, length_out, runs)
         row = placed[n]
@@ -122,7 +137,7 @@ def scratch_of(longest: int) -> tuple:
     return np.empty(longest, np.int8), np.empty(longest, np.int8), scratch
 
 
-def place_all(words: tuple, chains: tuple, limits: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def place_all(words: tuple, chains: tuple, limits: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The alignments of all chains: placed int64 (n, FIELDS), op and length int32; ends of ops run on."""
     bounds = words[3]
     longest = 2 * int(np.diff(bounds).max(initial=0)) + 4
@@ -148,22 +163,11 @@ def rows_of(ids: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     return order[np.searchsorted(ids[order], wanted)]
 
 
-def mixed(*columns: np.ndarray) -> np.ndarray:
-    """An int64 id of each row of integer columns."""
-    digest = np.zeros(len(columns[0]), np.uint64)
-    for column in columns:
-        digest = (digest ^ column.astype(np.int64).view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
-        digest ^= digest >> np.uint64(29)
-        digest = digest * np.uint64(0xBF58476D1CE4E5B9)
-        digest ^= digest >> np.uint64(32)
-    return digest.view(np.int64)
-
-
 def align_chains(chains: pa.Table, tokens: pa.Table, witnesses: pa.Table, words: pa.Table) -> tuple[pa.Table]:
     """Align the words of each chain: CHAIN, TOKEN, WITNESS and the whole input's WORD -> ALIGNMENT.
 
     ``tokens`` and ``witnesses`` must hold the witnesses of the chains; chains of a pair stand together, best first.
-    The rows are sorted by witness_a, witness_b, char_start_a. No chain yields no row.
+    The rows are sorted by pair (as the chains: smaller id, larger id), then place in a. No chain yields no row.
     """
     chains = tables.conform(chains, tables.CHAIN)
     tokens = tables.conform(tokens, tables.TOKEN)
@@ -174,20 +178,19 @@ def align_chains(chains: pa.Table, tokens: pa.Table, witnesses: pa.Table, words:
     position_a, offsets = tables.ragged(chains["position_a"])
     position_b, _ = tables.ragged(chains["position_b"])
     rows = [rows_of(ids, chains[name].to_numpy()) for name in ("witness_a", "witness_b")]
-    telling = int(min(once * 0.4, MOST))
+    telling = int(min(once * TELLING, MOST))
     placed, op, length = place_all(
         (hashes.view(np.uint64), flags, gains_of(bits), bounds.astype(np.int64)),
         (*rows, offsets, position_a, position_b),
-        (weight_needed(once), telling),
+        (weight_needed(once), telling, FEWEST_EQUAL, FEWEST_TELLING, 0),
     )
     pair = rows[0][placed[:, 0]], rows[1][placed[:, 0]]
-    return (alignment_table(placed, op, length, pair, tokens, witnesses),)
+    return (alignment_table((placed, op, length), pair, tokens, witnesses),)
 
 
-def alignment_table(
-    placed: np.ndarray, op: np.ndarray, length: np.ndarray, pair: tuple, tokens: pa.Table, witnesses: pa.Table
-) -> pa.Table:
-    """Placed alignments as ALIGNMENT, the witness of the smaller key first, sorted."""
+def alignment_table(found: tuple, pair: tuple, tokens: pa.Table, witnesses: pa.Table) -> pa.Table:
+    """What ``place_all`` found as ALIGNMENT, the witness of the smaller key first; ``pair``: rows of TOKEN."""
+    placed, op, length = found
     ids = tokens["witness_id"].to_numpy()
     starts, _ = tables.ragged(tokens["char_start"])
     stops, _ = tables.ragged(tokens["char_stop"])
@@ -205,7 +208,7 @@ def alignment_table(
     columns["words_equal"] = placed[:, 5].astype(np.int32)
     columns["score"] = placed[:, 6].astype(np.float32)
     names = ("witness_a", "witness_b", "char_start_a", "char_stop_a", "char_start_b", "char_stop_b")
-    columns["alignment_id"] = mixed(*(columns[name] for name in names))
+    columns["alignment_id"] = tables.mixed_ids(*(columns[name] for name in names))
     ends = placed[:, 7]
     n_ops = np.diff(np.concatenate([[0], ends]))
     op = np.where(np.repeat(swap, n_ops) & (op >= 2), 5 - op, op).astype(np.int32)
@@ -214,4 +217,8 @@ def alignment_table(
     same = (columns["words_equal"] == columns["words_a"]) & (columns["words_equal"] == columns["words_b"])
     columns["relation"] = pa.array(np.where(same, "verbatim", "edited"), pa.string())
     table = pa.table([columns[name] for name in tables.ALIGNMENT.names], schema=tables.ALIGNMENT)
-    return table.take(pa.array(np.lexsort([columns[name] for name in (*names[4:1:-1], "witness_b", "witness_a")])))
+    low, high = (
+        np.minimum(columns["witness_a"], columns["witness_b"]),
+        np.maximum(columns["witness_a"], columns["witness_b"]),
+    )
+    return table.take(pa.array(np.lexsort([*(columns[name] for name in names[:1:-1]), high, low])))

@@ -15,6 +15,8 @@ Checked by tests/align/test_extend.py against tests/reference/align.py.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from whence.kernel import kernel
@@ -43,7 +45,7 @@ def gains_of(bits: np.ndarray) -> np.ndarray:
 
 
 @kernel
-def gain_of(gains, hash_a, hash_b):
+def gain_of(gains: np.ndarray, hash_a: np.uint64, hash_b: np.uint64) -> Any:
     """What it brings to lay two words side by side."""
     if hash_a == hash_b:
         return np.int32(gains[np.int64(hash_a & MASK)])
@@ -51,7 +53,7 @@ def gain_of(gains, hash_a, hash_b):
 
 
 @kernel
-def cell(diagonal, above, above_gap, left, left_gap):
+def cell(diagonal: int, above: int, above_gap: int, left: int, left_gap: int) -> tuple[int, int, int, int]:
     """Score of a cell, of a gap ending there from above and from the left, and where they come from.
 
     ``diagonal`` is the score along the diagonal, the others those of the neighbours and of gaps ending in them.
@@ -75,7 +77,7 @@ def cell(diagonal, above, above_gap, left, left_gap):
 
 
 @kernel
-def walk_back(trace, base, i, j, ops, n):
+def walk_back(trace: np.ndarray, base: np.ndarray, i: int, j: int, ops: np.ndarray, n: int) -> int:
     """Write the ops of the way that ends in cell (i, j), first op first, from ops[n] on; returns the new n.
 
     trace: uint8 (rows, columns), cell (i, j) is trace[i, j - base[i]]
@@ -102,7 +104,9 @@ def walk_back(trace, base, i, j, ops, n):
 
 
 @kernel
-def search(hashes, gains, place, ops, n, scratch):
+def search(
+    hashes: np.ndarray, gains: np.ndarray, place: tuple, ops: np.ndarray, n: int, scratch: tuple
+) -> tuple[int, int, int, int, bool]:
     """Go on from a place while it pays.
 
     place  : a, b (words next to the end), how many words there are beyond on each side, step (1 or -1)
@@ -148,7 +152,9 @@ def search(hashes, gains, place, ops, n, scratch):
 
 
 @kernel
-def extend(hashes, gains, place, ops, n, scratch):
+def extend(
+    hashes: np.ndarray, gains: np.ndarray, place: tuple, ops: np.ndarray, n: int, scratch: tuple
+) -> tuple[int, int, int, int]:
     """Go on from a place to the best end; as ``search``, but equal words at once, and without end."""
     a, b, left_a, left_b, step = place
     i, j, total, more = 0, 0, 0, True
@@ -166,7 +172,9 @@ def extend(hashes, gains, place, ops, n, scratch):
 
 
 @kernel
-def straight(hashes, gains, a, b, size, ops, n):
+def straight(
+    hashes: np.ndarray, gains: np.ndarray, a: int, b: int, size: int, ops: np.ndarray, n: int
+) -> tuple[int, int, int]:
     """Lay ``size`` words side by side one to one; returns score, equal words, new n."""
     total, equal = 0, 0
     for i in range(size):
@@ -178,7 +186,7 @@ def straight(hashes, gains, a, b, size, ops, n):
 
 
 @kernel
-def fill(hashes, gains, place, ops, n):
+def fill(hashes: np.ndarray, gains: np.ndarray, place: tuple, ops: np.ndarray, n: int) -> tuple[int, int]:
     """Align the words between two anchors, in full: place = a, b, words of a, words of b; returns score, new n."""
     a, b, size_a, size_b = place
     if size_a == size_b:

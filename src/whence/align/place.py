@@ -19,7 +19,7 @@ REST = 5  # words of a sentence that may be taken in
 
 
 @kernel
-def glance(hashes, gains, a, b, bounds):
+def glance(hashes: np.ndarray, gains: np.ndarray, a: int, b: int, bounds: tuple) -> int:
     """The score of the diagonal through one anchor, with a short x-drop."""
     a0, a1, b0, b1 = bounds
     total = 0
@@ -39,7 +39,7 @@ def glance(hashes, gains, a, b, bounds):
 
 
 @kernel
-def rest_after(flags, i, stop):
+def rest_after(flags: np.ndarray, i: int, stop: int) -> int:
     """Words from i to the end of the sentence that word i - 1 stands in; more than REST: too many."""
     n = 0
     while n <= REST and i - 1 + n < stop and not flags[i - 1 + n] & ENDS_SENTENCE:
@@ -48,7 +48,7 @@ def rest_after(flags, i, stop):
 
 
 @kernel
-def rest_before(flags, i, start):
+def rest_before(flags: np.ndarray, i: int, start: int) -> int:
     """Words from the beginning of the sentence that word i stands in to i; more than REST: too many."""
     n = 0
     while n <= REST and i - n > start and not flags[i - n - 1] & ENDS_SENTENCE:
@@ -57,7 +57,7 @@ def rest_before(flags, i, start):
 
 
 @kernel
-def take_rest(rest_a, rest_b, ops, n):
+def take_rest(rest_a: int, rest_b: int, ops: np.ndarray, n: int) -> tuple[int, int, int]:
     """Take the rest of a sentence in, where it corresponds; returns words taken on each side, new n."""
     both = min(rest_a, rest_b)
     if both == 0 or max(rest_a, rest_b) > REST or abs(rest_a - rest_b) > 2:
@@ -72,7 +72,9 @@ def take_rest(rest_a, rest_b, ops, n):
 
 
 @kernel
-def fill_chain(hashes, gains, chain_a, chain_b, bounds, ops):
+def fill_chain(
+    hashes: np.ndarray, gains: np.ndarray, chain_a: np.ndarray, chain_b: np.ndarray, bounds: tuple, ops: np.ndarray
+) -> tuple[int, int, int, int]:
     """Lay the words between the first and the last anchor side by side; equal words behind the last go along.
 
     chain_a, chain_b: int32 (n,), positions of the anchors in their witnesses
@@ -97,7 +99,9 @@ def fill_chain(hashes, gains, chain_a, chain_b, bounds, ops):
 
 
 @kernel
-def align_chain(hashes, flags, gains, chain, bounds, work):
+def align_chain(
+    hashes: np.ndarray, flags: np.ndarray, gains: np.ndarray, chain: tuple, bounds: tuple, work: tuple
+) -> tuple[int, int, int, int, int, int]:
     """Align one chain.
 
     chain  : its anchors, int32 (n,) twice; bounds as in ``fill_chain``
@@ -107,7 +111,9 @@ def align_chain(hashes, flags, gains, chain, bounds, work):
     a0, a1, b0, b1 = bounds
     ops, left, scratch = work
     first_a, first_b = a0 + chain[0][0], b0 + chain[1][0]
-    di, dj, score, n_left = extend(hashes, gains, (first_a - 1, first_b - 1, first_a - a0, first_b - b0, -1), left, 0, scratch)
+    di, dj, score, n_left = extend(
+        hashes, gains, (first_a - 1, first_b - 1, first_a - a0, first_b - b0, -1), left, 0, scratch
+    )
     start_a, start_b = first_a - di, first_b - dj
     rest_a, rest_b, n_left = take_rest(rest_before(flags, start_a, a0), rest_before(flags, start_b, b0), left, n_left)
     start_a, start_b = start_a - rest_a, start_b - rest_b

@@ -28,11 +28,11 @@ LOW = np.uint64(0xFFFFFFFF)
 
 
 @kernel
-def score_anchors(position_a, position_b, score, before):
+def score_anchors(position_a: np.ndarray, position_b: np.ndarray, score: np.ndarray, before: np.ndarray) -> None:
     """Score each anchor of a pair, in eighths, as the end of its best chain.
 
     position_a, position_b: int32 (n,), ascending by a, then b
-    score : int32 (n,), written; before: int32 (n,), written: the anchor before it, -1: it is the first
+    score : int64 (n,), written; before: int32 (n,), written: the anchor before it, -1: it is the first
     """
     for j in range(len(position_a)):
         score[j], before[j] = DRIFT_COST, -1
@@ -46,7 +46,7 @@ def score_anchors(position_a, position_b, score, before):
 
 
 @kernel
-def peel_chains(score, before, number):
+def peel_chains(score: np.ndarray, before: np.ndarray, number: np.ndarray) -> int:
     """Give each anchor the number of its chain, best chains first: int32 (n,); returns the number of chains."""
     n = len(score)
     number[:] = -1
@@ -63,7 +63,7 @@ def peel_chains(score, before, number):
 
 
 @kernel
-def sort_anchors(position_a, position_b, first, stop):
+def sort_anchors(position_a: np.ndarray, position_b: np.ndarray, first: int, stop: int) -> int:
     """Sort the anchors first:stop of one pair by a, then b, in place; returns where the distinct ones stop."""
     if stop - first == 1:
         return stop
@@ -80,18 +80,29 @@ def sort_anchors(position_a, position_b, first, stop):
 
 
 @kernel
-def chain_pairs(pairs, position_a, position_b, out_a, out_b, starts, pair_of):
+def chain_pairs(
+    pairs: np.ndarray,
+    position_a: np.ndarray,
+    position_b: np.ndarray,
+    out_a: np.ndarray,
+    out_b: np.ndarray,
+    starts: np.ndarray,
+    pair_of: np.ndarray,
+) -> int:
     """Chain the anchors of many pairs.
 
     pairs     : int64 (n_pairs + 1,), pair p has the anchors pairs[p]:pairs[p + 1]
     position_a, position_b: int32 (n_anchors,), sorted in place
     out_a, out_b: int32 (n_anchors,), written: the anchors, chain after chain
-    starts    : int64 (n_anchors + 1,), written: chain c has out_a[starts[c]:starts[c + 1]]
+    starts    : int64 (n_anchors + 1,), zeros, written: chain c has out_a[starts[c]:starts[c + 1]]
     pair_of   : int32 (n_anchors,), written: pair of each chain
     returns   : number of chains
     """
+    longest = 0
+    for p in range(len(pairs) - 1):
+        longest = max(longest, pairs[p + 1] - pairs[p])
+    score, before, number = np.empty(longest, np.int64), np.empty(longest, np.int32), np.empty(longest, np.int32)
     n_chains, n = 0, 0
-    starts[0] = 0
     for p in range(len(pairs) - 1):
         first, stop = pairs[p], sort_anchors(position_a, position_b, pairs[p], pairs[p + 1])
         if stop - first == 1:
@@ -100,16 +111,20 @@ def chain_pairs(pairs, position_a, position_b, out_a, out_b, starts, pair_of):
             starts[n_chains] = n
             continue
         size = stop - first
-        score, before, number = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int32)
-        score_anchors(position_a[first:stop], position_b[first:stop], score, before)
-        for c in range(peel_chains(score, before, number)):
-            for i in range(size):
-                if number[i] == c:
-                    out_a[n], out_b[n] = position_a[first + i], position_b[first + i]
-                    n += 1
-            pair_of[n_chains] = p
-            n_chains += 1
-            starts[n_chains] = n
+        here = score[:size], before[:size], number[:size]
+        score_anchors(position_a[first:stop], position_b[first:stop], here[0], here[1])
+        found = peel_chains(here[0], here[1], here[2])
+        for i in range(size):
+            starts[n_chains + 1 + number[i]] += 1
+        for c in range(n_chains, n_chains + found):
+            pair_of[c] = p
+            starts[c + 1] += starts[c]
+            score[c - n_chains] = starts[c]  # where the next anchor of the chain goes
+        for i in range(size):
+            at = score[number[i]]
+            out_a[at], out_b[at] = position_a[first + i], position_b[first + i]
+            score[number[i]] += 1
+        n_chains, n = n_chains + found, n + size
     return n_chains
 
 
@@ -124,7 +139,7 @@ def chain_anchors(anchors: pa.Table) -> tuple[pa.Table]:
     pairs = np.concatenate([[0], new, [n]]).astype(np.int64)
     position_a, position_b = (anchors[name].to_numpy().copy() for name in ("position_a", "position_b"))
     out_a, out_b, pair_of = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n, np.int32)
-    starts = np.empty(n + 1, np.int64)
+    starts = np.zeros(n + 1, np.int64)
     n_chains = chain_pairs(pairs, position_a, position_b, out_a, out_b, starts, pair_of)
     first = pairs[pair_of[:n_chains]]
     starts = starts[: n_chains + 1]

@@ -23,7 +23,7 @@ SUM_SQL = "SELECT bucket, SUM(n) AS n FROM word GROUP BY bucket"  # the counts o
 
 
 @kernel
-def count_buckets(hashes, counts):
+def count_buckets(hashes: np.ndarray, counts: np.ndarray) -> None:
     """Add the words of uint64 (n,) to the counts int64 (BUCKETS,)."""
     for i in range(len(hashes)):
         counts[np.int64(hashes[i] & MASK)] += 1

@@ -16,6 +16,7 @@ Checked by tests/text/test_tokens.py against tests/reference/tokens.py.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -51,7 +52,7 @@ class Words:
 
 
 @kernel
-def decode(data, i):
+def decode(data: np.ndarray, i: Any) -> Any:
     """The code point at byte i and the byte after it; the bytes are valid UTF-8."""
     first = np.int64(data[i])
     if first < 0x80:
@@ -65,7 +66,7 @@ def decode(data, i):
 
 
 @kernel
-def hash_word(data, i, stop, maps, latin):
+def hash_word(data: np.ndarray, i: Any, stop: Any, maps: tuple, latin: bool) -> np.uint64:
     """Hash the bytes i:stop of one word; ``latin``: look-alike letters count as the Latin ones."""
     kind, folded, lookalike = maps[0], maps[1], maps[2]
     digest = BASIS
@@ -86,7 +87,7 @@ def hash_word(data, i, stop, maps, latin):
 
 
 @kernel
-def scan_word(data, i, stop, maps):
+def scan_word(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
     """Read the word that starts at byte i.
 
     returns: byte after it, its code points, whether it mixes Latin with look-alike letters, and the block
@@ -125,7 +126,7 @@ def scan_word(data, i, stop, maps):
 
 
 @kernel
-def scan_plain(data, i, stop, plain):
+def scan_plain(data: np.ndarray, i: Any, stop: Any, plain: np.ndarray) -> Any:
     """Read the word of ASCII letters and digits that starts at byte i, and hash it on the way.
 
     plain  : uint8 (256,): what the byte folds to; 0 ends a word; 1 may go on it: ask ``scan_word``
@@ -144,7 +145,7 @@ def scan_plain(data, i, stop, plain):
 
 
 @kernel
-def ends_sentence(stopped, n_newlines, n_points, point, kind):
+def ends_sentence(stopped: int, n_newlines: int, n_points: int, point: int, kind: int) -> bool:
     """Whether the gap between two words ends a sentence, from what stands in it and the next word's start."""
     if n_newlines >= 2:
         return True
@@ -153,7 +154,7 @@ def ends_sentence(stopped, n_newlines, n_points, point, kind):
 
 
 @kernel
-def tokenise_rows(data, offsets, row, maps, out):
+def tokenise_rows(data: np.ndarray, offsets: np.ndarray, row: int, maps: tuple, out: tuple) -> tuple[int, int]:
     """Find the words of rows ``row`` to the last.
 
     data   : uint8 (n_bytes,), UTF-8
@@ -206,7 +207,9 @@ def tokenise_rows(data, offsets, row, maps, out):
 
 
 @kernel
-def mark_boilerplate(ranges, bounds, starts, stops, flags):
+def mark_boilerplate(
+    ranges: np.ndarray, bounds: np.ndarray, starts: np.ndarray, stops: np.ndarray, flags: np.ndarray
+) -> None:
     """Take SEEDABLE from the words that touch a range: int64 (n, 3) of row, char_start, char_stop."""
     for r in range(len(ranges)):
         row, start, stop = ranges[r]

@@ -1,0 +1,147 @@
+"""Alignment of witnesses that are known to carry one text: every two of a tradition, without seeds.
+
+Words and pairs of words that stand once in each of two witnesses are anchors (Heckel, "A technique for isolating
+differences between files", Communications of the ACM 21, 1978); they are chained, filled and extended as found ones
+are, but every word counts the same, three equal words are a passage, and each word has one place: of two
+passages that claim it, the better chain keeps it. Where nothing is shared there is no row.
+
+In a tradition of more than ``ALL_PAIRS`` members each is aligned with the next ``NEIGHBOURS`` by witness_id.
+Cost: O(members**2 * words) up to that size. Checked by tests/align/test_copies.py.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from whence import tables
+from whence.align.align import alignment_table, place_all
+from whence.align.passages import mark_passages
+from whence.chain.chain import chain_anchors
+from whence.kernel import kernel
+from whence.seeds.weigh import BUCKETS
+from whence.text.tokens import tokenise
+
+ALL_PAIRS = 200
+NEIGHBOURS = 4
+GAIN = 4  # of every word
+LIMITS = (GAIN * 3 - 2, GAIN, 2, 1, 1)  # three equal words, or two with nothing between
+
+MIX = np.uint64(0x9E3779B97F4A7C15)
+POSITION_BITS = np.uint64(24)
+POSITION_MASK = np.uint64((1 << 24) - 1)
+SALT = np.uint64(1)
+
+
+@kernel
+def keep_single(packed: np.ndarray) -> int:
+    """Keep what stands once: sort hash and position, packed in uint64 (n,), and drop equal hashes; returns the rest."""
+    packed.sort()
+    n = 0
+    for i in range(len(packed)):
+        high = packed[i] >> POSITION_BITS
+        before = i > 0 and packed[i - 1] >> POSITION_BITS == high
+        after = i + 1 < len(packed) and packed[i + 1] >> POSITION_BITS == high
+        if not before and not after:
+            packed[n] = packed[i]
+            n += 1
+    return n
+
+
+@kernel
+def list_single(hashes: np.ndarray, bounds: np.ndarray, single: np.ndarray, counts: np.ndarray) -> None:
+    """List the words and pairs of words that stand once in a witness.
+
+    hashes: uint64 (n_words,), bounds int64 (n_witnesses + 1,)
+    single: uint64 (2 * n_words,), written: those of witness r from 2 * bounds[r] on, ascending; counts int64 (n_witnesses,)
+    """
+    for r in range(len(bounds) - 1):
+        first, stop, n = bounds[r], bounds[r + 1], 2 * bounds[r]
+        for i in range(first, stop):
+            position = np.uint64(i - first)
+            single[n] = ((hashes[i] * MIX) & ~POSITION_MASK) | position
+            n += 1
+            if i + 1 < stop:
+                pair = (hashes[i] * MIX + hashes[i + 1] + SALT) * MIX
+                single[n] = ((pair ^ (pair >> POSITION_BITS)) & ~POSITION_MASK) | position
+                n += 1
+        counts[r] = keep_single(single[2 * first : n])
+
+
+@kernel
+def meet(single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, pair: tuple, out: tuple, n: int) -> int:
+    """Write the anchors of a pair of rows: what both list; returns the new count. out: int32 (capacity,) four times."""
+    x, y = pair
+    i, j = 2 * bounds[x], 2 * bounds[y]
+    stop_i, stop_j = i + counts[x], j + counts[y]
+    while i < stop_i and j < stop_j:
+        one, other = single[i] >> POSITION_BITS, single[j] >> POSITION_BITS
+        if one == other:
+            out[0][n], out[1][n] = x, y
+            out[2][n], out[3][n] = single[i] & POSITION_MASK, single[j] & POSITION_MASK
+            n += 1
+        i, j = i + (one <= other), j + (other <= one)
+    return n
+
+
+@kernel
+def meet_all(
+    single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, reach: np.ndarray, start: int, out: tuple
+) -> tuple[int, int]:
+    """Write the anchors of rows from ``start`` on with the next reach[r] rows, while ``out`` can hold them.
+
+    returns: the row to go on with, anchors written
+    """
+    n = 0
+    for r in range(start, len(reach)):
+        if n > 0 and n + reach[r] * counts[r] > len(out[0]):
+            return r, n
+        for other in range(r + 1, r + 1 + reach[r]):
+            n = meet(single, bounds, counts, (r, other), out, n)
+    return len(reach), n
+
+
+def reach_of(tradition: np.ndarray) -> np.ndarray:
+    """With how many of the next rows each row is aligned; rows of a tradition stand together."""
+    starts = np.flatnonzero(np.concatenate([[True], tradition[1:] != tradition[:-1]]))
+    stops = np.append(starts[1:], len(tradition))
+    sizes = np.repeat(stops - starts, stops - starts)
+    left = np.repeat(stops, stops - starts) - np.arange(len(tradition)) - 1
+    return np.where(sizes <= ALL_PAIRS, left, np.minimum(left, NEIGHBOURS))
+
+
+def meet_copies(hashes: np.ndarray, bounds: np.ndarray, reach: np.ndarray) -> pa.Table:
+    """The anchors of the rows of COPY, as ANCHOR whose witnesses are numbers of rows."""
+    single, counts = np.empty(2 * len(hashes) + 1, np.uint64), np.empty(len(reach), np.int64)
+    list_single(hashes, bounds, single, counts)
+    capacity = max(1 << 20, int((reach * counts).max(initial=0)))
+    out = tuple(np.empty(capacity, np.int32) for _ in range(4))
+    start, parts = 0, [[column[:0] for column in out]]
+    while start < len(reach):
+        start, n = meet_all(single, bounds, counts, reach, start, out)
+        parts.append([column[:n].copy() for column in out])
+    x, y, position_a, position_b = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return pa.table([x.astype(np.int64), y.astype(np.int64), position_a, position_b], schema=tables.ANCHOR)
+
+
+def align_copies(copies: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Align every two members of each tradition: COPY, by tradition -> ALIGNMENT, PASSAGE.
+
+    Rows of a tradition stand together, by witness_id. No row of the result mixes two traditions.
+    """
+    if copies.num_rows == 0:
+        return tables.ALIGNMENT.empty_table(), tables.PASSAGE.empty_table()
+    (tokens,) = tokenise(copies)
+    values, offsets = tables.ragged(tokens["hash"])
+    flags, _ = tables.ragged(tokens["flags"])
+    hashes, bounds = values.view(np.uint64), offsets.astype(np.int64)
+    (chains,) = chain_anchors(meet_copies(hashes, bounds, reach_of(copies["tradition_id"].to_numpy())))
+    rows = [chains[name].to_numpy() for name in ("witness_a", "witness_b")]
+    position_a, starts = tables.ragged(chains["position_a"])
+    position_b, _ = tables.ragged(chains["position_b"])
+    gains = np.full(BUCKETS, GAIN, np.int8)
+    words = (hashes, flags, gains, bounds)
+    placed, op, length = place_all(words, (*rows, starts, position_a, position_b), LIMITS)
+    pair = rows[0][placed[:, 0]], rows[1][placed[:, 0]]
+    alignments = alignment_table((placed, op, length), pair, tokens, copies)
+    return alignments, mark_passages(alignments, copies.select(tables.MEMBER.names))[0]

@@ -1,0 +1,125 @@
+"""Traditions: the witnesses of one text, found as connected components of strong links.
+
+Two witnesses are strongly linked where what they share is a good part of the shorter one: ``HALF`` of it, or
+``PART`` of it with at least ``PART_WORDS`` equal words, or ``LONG_PART`` of it with ``LONG_WORDS``. One sentence that a
+later statement repeats, shared boilerplate, or the same names in two stories do not link.
+Parts are measured in characters, over all passages of the pair.
+
+``FIND_SQL`` (DuckDB and Spark, a recursive query: for small inputs) names a tradition by its smallest member;
+``find_traditions`` (union-find: Tarjan, "Efficiency of a good but not linear set union algorithm", Journal of the
+ACM 22, 1975) gives the same groups in near-linear time, named by the hash of all members.
+Checked by tests/align/test_traditions.py.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from whence import tables
+from whence.kernel import kernel
+
+HALF, HALF_WORDS = 0.5, 6
+PART, PART_WORDS = 0.3, 30
+LONG_PART, LONG_WORDS = 0.1, 80
+
+FIND_SQL = f"""
+WITH RECURSIVE shared AS (
+    SELECT witness_a, witness_b, SUM(words_equal) AS words,
+           SUM(char_stop_a - char_start_a) AS chars_a, SUM(char_stop_b - char_start_b) AS chars_b
+    FROM alignment GROUP BY witness_a, witness_b
+), measured AS (
+    SELECT s.witness_a, s.witness_b, s.words, LEAST(s.chars_a, s.chars_b) AS chars,
+           LEAST(LENGTH(a.text), LENGTH(b.text)) AS size
+    FROM shared AS s JOIN witness AS a ON s.witness_a = a.witness_id JOIN witness AS b ON s.witness_b = b.witness_id
+), strong AS (
+    SELECT witness_a, witness_b FROM measured
+    WHERE (words >= {HALF_WORDS} AND chars >= {HALF} * size)
+       OR (words >= {PART_WORDS} AND chars >= {PART} * size)
+       OR (words >= {LONG_WORDS} AND chars >= {LONG_PART} * size)
+), link AS (
+    SELECT witness_a AS one, witness_b AS other FROM strong
+    UNION SELECT witness_b, witness_a FROM strong
+    UNION SELECT witness_a, witness_a FROM strong
+    UNION SELECT witness_b, witness_b FROM strong
+), reached AS (
+    SELECT one, other FROM link
+    UNION SELECT r.one, l.other FROM reached AS r JOIN link AS l ON r.other = l.one
+)
+SELECT MIN(other) AS tradition_id, one AS witness_id FROM reached GROUP BY one ORDER BY 1, 2
+"""
+
+JOIN_SQL = f"""
+SELECT m.tradition_id, {", ".join("w." + name for name in tables.WITNESS.names)}
+FROM member AS m JOIN witness AS w ON m.witness_id = w.witness_id
+ORDER BY 1, 2
+"""
+
+
+@kernel
+def unite(one: np.ndarray, other: np.ndarray, n: int) -> np.ndarray:
+    """The components of n nodes under links one[i] - other[i]: int64 (n,), of each node its component's least node."""
+    root = np.arange(n)
+    for i in range(len(one)):
+        a, b = one[i], other[i]
+        while root[a] != a:
+            root[a] = root[root[a]]
+            a = root[a]
+        while root[b] != b:
+            root[b] = root[root[b]]
+            b = root[b]
+        root[max(a, b)] = min(a, b)
+    for i in range(n):
+        root[i] = root[root[i]]  # its root precedes it and is flat already
+    return root
+
+
+def strong_links(alignments: pa.Table, witnesses: pa.Table) -> tuple[np.ndarray, np.ndarray]:
+    """The pairs of witnesses that are strongly linked, as two arrays of ids."""
+    length = {
+        side: pc.subtract(alignments[f"char_stop_{side}"], alignments[f"char_start_{side}"]) for side in ("a", "b")
+    }
+    pairs = alignments.select(["witness_a", "witness_b", "words_equal"])
+    pairs = pairs.append_column("chars_a", length["a"]).append_column("chars_b", length["b"])
+    sums = [(name, "sum") for name in ("words_equal", "chars_a", "chars_b")]
+    pairs = pairs.group_by(["witness_a", "witness_b"], use_threads=False).aggregate(sums)
+    ids = witnesses["witness_id"].to_numpy()
+    order = np.argsort(ids)
+    sizes = pc.fill_null(pc.utf8_length(witnesses["text"]), 0).to_numpy()[order]
+    one, other = pairs["witness_a"].to_numpy(), pairs["witness_b"].to_numpy()
+    size = np.minimum(*(sizes[np.searchsorted(ids, side, sorter=order)] for side in (one, other)))
+    words = pairs["words_equal_sum"].to_numpy()
+    chars = np.minimum(pairs["chars_a_sum"].to_numpy(), pairs["chars_b_sum"].to_numpy())
+    strong = (words >= HALF_WORDS) & (chars >= HALF * size)
+    strong |= (words >= PART_WORDS) & (chars >= PART * size)
+    strong |= (words >= LONG_WORDS) & (chars >= LONG_PART * size)
+    return one[strong], other[strong]
+
+
+def find_traditions(alignments: pa.Table, witnesses: pa.Table) -> pa.Table:
+    """Find who belongs to one text: ALIGNMENT, WITNESS -> MEMBER, by tradition and witness.
+
+    A witness without a strong link is in no tradition, so that each has two members or more.
+    """
+    if alignments.num_rows == 0:
+        return tables.MEMBER.empty_table()
+    one, other = strong_links(alignments, witnesses)
+    ids, nodes = np.unique(np.concatenate([one, other]), return_inverse=True)
+    root = unite(nodes[: len(one)], nodes[len(one) :], len(ids))
+    order = np.argsort(root, kind="stable")
+    groups = np.split(ids[order], np.flatnonzero(np.diff(root[order])) + 1) if len(ids) else []
+    names = [tables.hash_id(*group.tolist()) for group in groups]
+    tradition = np.repeat(np.array(names, np.int64), [len(group) for group in groups])
+    members = pa.table([tradition, ids[order]], schema=tables.MEMBER)
+    return members.sort_by([("tradition_id", "ascending"), ("witness_id", "ascending")])
+
+
+def join_copies(members: pa.Table, witnesses: pa.Table) -> pa.Table:
+    """The rows of ``JOIN_SQL``: MEMBER, WITNESS -> COPY, by tradition and witness."""
+    members = members.sort_by([("tradition_id", "ascending"), ("witness_id", "ascending")])
+    row = pc.index_in(members["witness_id"], value_set=witnesses["witness_id"].combine_chunks())
+    known = pc.is_valid(row)
+    copies = witnesses.select(tables.WITNESS.names).take(pc.drop_null(row))
+    columns = [members["tradition_id"].filter(known), *copies.columns]
+    return pa.table(columns, schema=tables.COPY)
