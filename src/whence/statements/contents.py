@@ -49,7 +49,9 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
     if lexicon.has("conjunctions", form):
         return at if speaks or form in {"how", "what", "why"} else None
     if form == "to" and lexicon.language == "en":
-        return at if frames & {"infinitive", "address"} else _conjunction_after(items, at, lexicon) if speaks else None
+        if frames & {"infinitive", "address"}:
+            return at
+        return _conjunction_after(items, at, lexicon) if speaks and _is_hearer(items, at + 1, lexicon) else None
     if "address" in frames:
         return _past_hearer(items, at, lexicon)
     if lexicon.has("prepositions", form):
@@ -106,6 +108,14 @@ def _conjunction_after(items: list[Item], at: int, lexicon: Lexicon) -> int | No
         if not items[i].is_word:
             return None
     return None
+
+
+def _is_hearer(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether "to" and the word at an item name a hearer, not something to do."""
+    if at >= len(items):
+        return False
+    item = items[at]
+    return item.is_capital or item.form in HEARERS or lexicon.has("determiners", item.form)
 
 
 def _past_hearer(items: list[Item], at: int, lexicon: Lexicon) -> int | None:

@@ -24,6 +24,7 @@ WORD_LISTS = (
     "determiners",
     "prepositions",
     "times",
+    "occasions",
     "masculine",
     "feminine",
     "plural",

@@ -19,6 +19,7 @@ from whence.statements.sentences import Item, Sentence
 from whence.statements.subjects import Subject, group_start, subject_after, subject_before
 from whence.statements.verbs import Cue, cues_in, subject_of
 
+SHORT = 6  # words of a name before a colon
 PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru"})  # the subject may be in the verb alone: "Dodała, że"
 SUBORDINATORS = frozenset({"although", "though", "while", "as", "if", "because", "after", "when", "since", "before"})
 
@@ -128,13 +129,7 @@ def _colon(items: list[Item], lexicon: Lexicon) -> list[Found]:
     for at in range(1, len(items) - 1):
         form, after = items[at].form, items[at + 1]
         if form == ":" and after.quote is not None:
-            subject = subject_before(items, at, lexicon)
-            named = subject is not None and (
-                items[subject.start].is_capital or items[subject.start].form in lexicon.pronouns
-            )
-            if not named or subject is None or at - subject.start > 6:
-                subject = subject_after(items, 0, lexicon)
-            found.append(Found((at + 1, at + 2), subject, (at, at + 1)))
+            found.append(Found((at + 1, at + 2), _before_colon(items, at, lexicon), (at, at + 1)))
         elif form == "—" and items[at - 1].quote is not None and after.is_word:
             subject = subject_after(items, at + 1, lexicon)
             if subject is not None and subject.stop >= end_of(items):
@@ -151,10 +146,23 @@ def announced_in(sentence: Sentence, lexicon: Lexicon) -> tuple[Subject | None, 
     if cues:
         subject = subject_of(items, cues[-1], lexicon) or subject_after(items, 0, lexicon)
         return subject, (cues[-1].start, cues[-1].stop)
-    subject = subject_before(items, len(items) - 1, lexicon)
-    if subject is not None and subject.start > 0:
-        subject = subject_after(items, 0, lexicon)
-    return subject, (len(items) - 1, len(items))
+    return _before_colon(items, len(items) - 1, lexicon), (len(items) - 1, len(items))
+
+
+def _before_colon(items: list[Item], colon: int, lexicon: Lexicon) -> Subject | None:
+    """Who speaks where a colon is the only cue: the name right before it, else the one that opens the sentence."""
+    subject = subject_before(items, colon, lexicon)
+    if (
+        subject is not None
+        and colon - subject.start <= SHORT
+        and all(
+            items[at].is_capital or lexicon.has("determiners", items[at].form) for at in range(subject.start, colon)
+        )
+    ):
+        return subject
+    opening = _name_at(items, 0, lexicon)
+    is_name = any(items[at].is_capital and not lexicon.has("determiners", items[at].form) for at in range(opening.stop))
+    return opening if is_name else subject_after(items, 0, lexicon)
 
 
 def _told_by_any_verb(items: list[Item], lexicon: Lexicon) -> list[Found]:

@@ -23,6 +23,9 @@ BODY = re.compile(
     r"|house|senate|bank|association|authority|department|institute|assembly|commission|alliance|organi[sz]ation"
     r"|times|post|news|center|centre|foundation|administration|service|fund|league|federation|states)\b"
 )
+AFTER_NAME = re.compile(
+    r"\s*(?:[(,.]|\d|(?:of|for|in|at|from|on|and|jr|sr)\b)", re.IGNORECASE
+)  # what may follow a name
 SEAT = re.compile(r" (?:of|de|von|van|di) [^\d]*$")
 DOCUMENTS = frozenset({"statement", "document", "communiqué", "declaration", "letter", "release", "resolution", "text"})
 ISSUED = re.compile(
@@ -54,6 +57,7 @@ class Page:
     published: datetime | None = None
     issuer: Person | None = None  # the body that issues the page: it is "we"
     starts: list[int] = field(default_factory=list)  # where each name stands
+    stops: list[int] = field(default_factory=list)
     named: list[Person] = field(default_factory=list)  # whom it names
     by_last_word: dict[str, Person] = field(default_factory=dict)
     by_key: dict[str, Person] = field(default_factory=dict)
@@ -74,6 +78,7 @@ def page_of(text: str, lexicon: Lexicon, published: datetime | None = None) -> P
             words = words[inner + 1 :]
         person = _entered(page, " ".join(words), name, behind_article=text[: name.start].endswith(("the ", "The ")))
         page.starts.append(name.start)
+        page.stops.append(name.stop)
         page.named.append(person)
         for title in titles:
             page.by_title.setdefault(title, person)
@@ -132,7 +137,7 @@ def _among(page: Page, start: int, stop: int) -> list[Person]:
 def notice(page: Page, start: int, stop: int) -> None:
     """Remember the first person named between two positions: a later pronoun may mean them."""
     for person in _among(page, start, stop)[:1]:
-        if not person.is_body:
+        if not person.is_body and (" " in person.key or person.gender):
             _remember(page, person)
 
 
@@ -142,22 +147,37 @@ def speaker_of(page: Page, phrase: str, start: int) -> tuple[str, str | None]:
     if form in lexicon.pronouns or lexicon.has("relatives", form):
         person = _meant(page, form)
         return (person.written, person.key) if person else (phrase, None)
-    named = _among(page, start, start + len(phrase))
-    if named:
-        _remember(page, named[-1])
-        return phrase, named[-1].key
+    person = _head_of(page, phrase, start)
+    if person is not None:
+        _remember(page, person)
+        return phrase, person.key
     words = [word for word in WORD.findall(form) if not lexicon.has("determiners", word)]
     titled = next((page.by_title[word] for word in words if word in page.by_title), None)
-    if titled is not None:
+    if titled is not None and "'" not in form and "’" not in form:
         _remember(page, titled)
         return titled.written, titled.key
     if words and words[-1] in DOCUMENTS and page.recent:
         return page.recent[-1].written, page.recent[-1].key
     body = page.by_last_word.get(words[-1]) if words else None
-    if body is not None:
+    if body is not None and body.is_body:
         _remember(page, body)
         return phrase, body.key
-    return phrase, " ".join(words) or None
+    return phrase, name_key(" ".join(words)) or None
+
+
+def _head_of(page: Page, phrase: str, start: int) -> Person | None:
+    """Whom a phrase names: the name that ends it, not one inside it ("Krol's deputy", "the head of the Harbour Board")."""
+    first, last = bisect_left(page.starts, start), bisect_left(page.starts, start + len(phrase))
+    for at in range(last - 1, first - 1, -1):
+        tail = phrase[page.stops[at] - start :]
+        lead = phrase[: page.starts[at] - start].split()
+        belongs = bool(lead) and any(word.lower() in page.lexicon.words["prepositions"] for word in lead[-2:])
+        ends = tail[:1] not in {"'", "’"} and (not tail.strip() or AFTER_NAME.match(tail) is not None)
+        if ends and not belongs:
+            return page.named[at]
+        if not belongs:
+            return None
+    return None
 
 
 def _remember(page: Page, person: Person) -> None:

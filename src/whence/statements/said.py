@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 
 from whence.statements.cues import lexicon_for
 from whence.statements.dated import said_on
@@ -99,9 +100,9 @@ def _unclaimed(text: str, sentence: Sentence, attributions: list[Found], before:
 
 
 def _opening(sentence: Sentence) -> tuple[int, int]:
-    """The range of the first words of a sentence, where its subject mostly stands."""
-    words = sentence.items[:OPENING_WORDS]
-    return words[0].start, words[-1].stop
+    """The range of the first words of a sentence, where its subject mostly stands; empty before a quotation."""
+    words = list(takewhile(lambda item: item.quote is None, sentence.items[:OPENING_WORDS]))
+    return sentence.start, words[-1].stop if words else sentence.start
 
 
 def _said(page: Page, sentence: Sentence, found: Found) -> Said:

@@ -44,6 +44,8 @@ def group_start(items: list[Item], cue: int, lexicon: Lexicon) -> int:
         if not (lexicon.has("auxiliaries", before.form) or is_adverb(before, lexicon)):
             break
         at -= 1
+    if 0 < at < cue and lexicon.has("times", items[at].form) and lexicon.has("prepositions", items[at - 1].form):
+        at -= 1  # "on Tuesday"
     return at
 
 
@@ -99,7 +101,7 @@ def _run_start(items: list[Item], last: int, lexicon: Lexicon, *, floor: int) ->
             continue
         if not item.is_word:
             break
-        if lexicon.has("boundaries", item.form) or (at <= last and _is_verb(item.form, lexicon)):
+        if lexicon.has("boundaries", item.form) or (at <= last and _is_verb(item, lexicon)):
             break
         if lexicon.has("coordinators", item.form) and not _joins_names(items, at - 1, floor):
             break
@@ -107,15 +109,12 @@ def _run_start(items: list[Item], last: int, lexicon: Lexicon, *, floor: int) ->
     return _without_lead(items, at, last + 1, lexicon)
 
 
-def _is_verb(form: str, lexicon: Lexicon) -> bool:
+def _is_verb(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word inside a would-be subject shows that a clause has begun before it."""
-    if lexicon.has("auxiliaries", form):
-        return form not in {"to", "may", "will", "can"}
-    return any(
-        "clause" in verb.frames and verb.shape in {"third", "past"}
-        for verb in lexicon.verbs.get(form, ())
-        if not verb.tail
-    )
+    if lexicon.has("auxiliaries", item.form):
+        return item.form != "to" and not item.is_capital
+    verbs = lexicon.verbs.get(item.form, ())
+    return any("clause" in verb.frames and verb.shape in {"third", "past"} for verb in verbs if not verb.tail)
 
 
 def _joins_names(items: list[Item], at: int, floor: int) -> bool:
@@ -133,7 +132,7 @@ def _without_lead(items: list[Item], start: int, stop: int, lexicon: Lexicon) ->
         if is_adverb(items[at], lexicon) or lexicon.has("coordinators", form):
             at += 1
         elif lexicon.has("prepositions", form):
-            ends = [i for i in range(at, stop - 1) if lexicon.has("times", items[i].form) or items[i].form.isdigit()]
+            ends = [i for i in range(at, stop - 1) if _tells_time(items[i], lexicon)]
             if not ends:
                 return at + 1 if stop - at < 3 else at
             at = ends[-1] + 1
@@ -142,6 +141,11 @@ def _without_lead(items: list[Item], start: int, stop: int, lexicon: Lexicon) ->
         else:
             break
     return at
+
+
+def _tells_time(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word can end an adverbial of time or occasion before the subject."""
+    return lexicon.has("times", item.form) or lexicon.has("occasions", item.form) or item.form.isdigit()
 
 
 def subject_after(items: list[Item], at: int, lexicon: Lexicon) -> Subject | None:
