@@ -368,3 +368,73 @@ def many(n: int) -> dict[str, pa.Table]:
     for i in range(40):
         rows["alignment"] += [aligned(text, text, tuple(sorted((identity(f"copy-{i}"), identity(f"copy-{i + 1}")))))]
     return {name: tables.table_of(rows[name], schema) for name, schema in tables.PUBLIC.items()}
+
+
+def pairs(n: int) -> dict[str, pa.Table]:
+    """n traditions of two pages, the second copied from the first with one name changed."""
+    rows: dict[str, list[dict]] = {name: [] for name in tables.PUBLIC}
+    for k in range(n):
+        tradition = tables.hash_id("pair", k)
+        a, b = identity(f"{k}#a"), identity(f"{k}#b")
+        text = f"Notice {k}: the ferry of Lindow leaves at nine. It takes {k + 2} cars."
+        other = text.replace("Lindow", "Brandal")
+        for i, (which, words) in enumerate(((a, text), (b, other))):
+            rows["witness"].append(
+                {"witness_id": which, "key": f"{k}#{'ab'[i]}", "title": f"Notice {k}", "text": words, "notes": []}
+            )
+            rows["node"].append({"node_id": which, "tradition_id": tradition, "witness_id": which})
+            rows["tradition"].append(
+                {
+                    "tradition_id": tradition,
+                    "witness_id": which,
+                    "relation": ["original", "edited"][i],
+                    "coverage": 1.0,
+                    "fidelity": 0.9,
+                    "n_factual": i,
+                    "why": "given",
+                }
+            )
+        rows["edge"].append(
+            {
+                "tradition_id": tradition,
+                "parent": a,
+                "child": b,
+                "start": 0,
+                "stop": 12,
+                "support": 0.7,
+                "decided": k % 3 > 0,
+                "evidence": [],
+            }
+        )
+        rows["alignment"].append(aligned(text, other, (a, b)))
+        at = text.index("Lindow")
+        rows["reading"].append(
+            {
+                "tradition_id": tradition,
+                "locus": 0,
+                "witness_id": b,
+                "char_start": at,
+                "char_stop": at + 7,
+                "text": "Brandal",
+                "lemma": "Lindow",
+                "lemma_char_start": at,
+                "type": "entity",
+                "layer": "substantive",
+                "state": "present",
+                "factual": True,
+                "severity": 0.9 - k / 1000,
+                "why": "another port",
+            }
+        )
+        for i, m in enumerate(re.finditer(r"(\S+)(\s*)", text)):
+            rows["archetype"].append(
+                {
+                    "tradition_id": tradition,
+                    "position": i,
+                    "text": m[1],
+                    "space_after": m[2],
+                    "support": 0.9,
+                    "lost": False,
+                }
+            )
+    return {name: tables.table_of(rows[name], schema) for name, schema in tables.PUBLIC.items()}

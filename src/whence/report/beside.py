@@ -20,7 +20,7 @@ from whence.report.changes import Change
 from whence.report.shelf import Shelf
 from whence.text.tokens import words_of
 
-SENTENCE_END = re.compile(r"[.!?…。！？:;][^\w\s]*\s+|\s*\n\s*")
+SENTENCE_END = re.compile(r"[.!?…。！？][^\w\s]*\s+|\s*\n\s*")
 WORD = re.compile(r"\w")
 LONGEST_ROW = 1200  # characters: without a sentence end a row ends here, at a word
 Span = tuple[int, int]
@@ -103,10 +103,11 @@ def lay_beside(texts: tuple[str, str], words: tuple[list[Span], list[Span]], row
             continue
         before = max((stop for start, stop in in_b if start < row["char_start_b"]), default=0)
         gap_b = min(before, row["char_start_b"]), row["char_start_b"]
-        _lay_outside(laid, texts, (at_a, row["char_start_a"]), gap_b)
-        laid += align_rows(texts, words, row)
+        gaps = (at_a, row["char_start_a"]), gap_b
+        aligned = align_rows(texts, words, row)
+        laid += _outside(texts, gaps, laid[-1:], aligned) + aligned
         at_a, at_b = row["char_stop_a"], max(at_b, row["char_stop_b"])
-    _lay_outside(laid, texts, (at_a, len(texts[0])), (at_b, len(texts[1])))
+    laid += _outside(texts, ((at_a, len(texts[0])), (at_b, len(texts[1]))), laid[-1:], [])
     for row in laid:
         for side in (0, 1):  # no empty lines at the foot of a cell
             start, stop = row[1 + 2 * side : 3 + 2 * side]
@@ -114,15 +115,16 @@ def lay_beside(texts: tuple[str, str], words: tuple[list[Span], list[Span]], row
     return laid
 
 
-def _lay_outside(laid: list[Any], texts: tuple[str, str], gap_a: Span, gap_b: Span) -> None:
-    """Add what stands between two alignments; bare punctuation goes to the row before."""
-    gaps = (gap_a, gap_b)
+def _outside(texts: tuple[str, str], gaps: tuple[Span, Span], before: list[Any], after: list[Any]) -> list[Any]:
+    """What stands between two alignments, as a row; bare punctuation goes to the row before or after instead."""
     if any(WORD.search(text, *gap) for text, gap in zip(texts, gaps, strict=True)):
-        laid.append([1, *gap_a, *gap_b, []])
-    elif laid:
-        for side, (start, stop) in enumerate(gaps):
-            if laid[-1][2 + 2 * side] == start:
-                laid[-1][2 + 2 * side] = stop
+        return [[1, *gaps[0], *gaps[1], []]]
+    for side, (start, stop) in enumerate(gaps):
+        if before and before[-1][2 + 2 * side] == start:
+            before[-1][2 + 2 * side] = stop
+        elif after:
+            after[0][1 + 2 * side] = start
+    return []
 
 
 def choose_texts(shelf: Shelf, members: Sequence[int], changes: Sequence[Change]) -> list[int]:

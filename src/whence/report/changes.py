@@ -18,6 +18,8 @@ from whence.report.descent import Descent
 from whence.report.running import Archetype, Excerpt, excerpt, find_lemma, shorten
 from whence.report.shelf import Shelf
 
+MOST_TRIED = 60  # children of carriers that are looked at for the archetype's wording
+
 
 @dataclass(frozen=True)
 class Change:
@@ -26,6 +28,7 @@ class Change:
     number: int  # rank on the page
     anchor: str  # id of the card
     type: str
+    locus: int
     act: str  # replaced, left out, added
     severity: float | None
     lemma: str
@@ -56,8 +59,11 @@ def node_name(shelf: Shelf, descent: Descent, node: int) -> str:
     return "the lost archetype ω" if siglum == "ω" else f"a lost copy ({siglum})"
 
 
-def read_changes(shelf: Shelf, tradition_id: int, descent: Descent, archetype: Archetype) -> list[Change]:
-    """All factual changes of one tradition, the most severe first; numbers are given by ``page``."""
+def read_changes(shelf: Shelf, tradition_id: int, descent: Descent, archetype: Archetype) -> tuple[list[Change], int]:
+    """The factual changes of one tradition, the most severe first, as many as the page tells; and how many there are.
+
+    Their numbers and anchors are given by ``chapters``.
+    """
     table = shelf.chosen("reading", tradition_id)
     known = pc.not_equal(pc.fill_null(table["state"], "present"), "unknown")
     readings = table.filter(pc.and_(pc.fill_null(table["factual"], False), known)).to_pylist()
@@ -68,10 +74,11 @@ def read_changes(shelf: Shelf, tradition_id: int, descent: Descent, archetype: A
         groups.setdefault(key, []).append(reading)
     ranked = sorted(groups, key=lambda key: (-max(r["severity"] or 0.0 for r in groups[key]), key))
     others = {locus: {r["witness_id"] for k in groups if k[0] == locus for r in groups[k]} for locus, _, _ in groups}
-    return [
+    told = [
         _change(shelf, groups[key], descent, archetype, apart=others[key[0]] | states.get(key[0], set()))
-        for key in ranked
+        for key in ranked[: shelf.limits.factual]
     ]
+    return told, len(ranked)
 
 
 def _unsure(table: pa.Table) -> dict[int, set[int]]:
@@ -100,6 +107,7 @@ def _change(
         number=0,
         anchor="",
         type=row["type"] or "",
+        locus=row["locus"] or 0,
         act="left out" if not text.strip() else "added" if not lemma.strip() else "replaced",
         severity=row["severity"],
         lemma=shorten(lemma),
@@ -150,12 +158,16 @@ def _phrases(archetype: Archetype, place: tuple[int, int] | None) -> list[str]:
 
 def _kept(shelf: Shelf, descent: Descent, carriers: set[int], phrases_of: list[str], *, apart: set[int]) -> list[str]:
     """Extant nodes whose only parent has the change while the archetype's wording stands in them."""
-    kept = []
+    kept: list[str] = []
+    n_tried = 0
     for node in descent.nodes:
         parents = {e["parent"] for e in descent.parents[node]}
         witness = descent.witness_of[node]
         if node in carriers or len(parents) != 1 or not parents <= carriers or witness is None or witness in apart:
             continue
+        n_tried += 1
+        if n_tried > MOST_TRIED:
+            break
         text = " ".join(shelf.text(witness).split())
         if any(phrase in text for phrase in phrases_of):
             kept.append(shelf.name(witness))
@@ -165,6 +177,20 @@ def _kept(shelf: Shelf, descent: Descent, carriers: set[int], phrases_of: list[s
 def _undecided(descent: Descent, carriers: set[int]) -> bool:
     """Whether a line of copying among the carriers, or into their topmost, is not decided."""
     return any(edge["decided"] is False for node in carriers for edge in descent.parents[node])
+
+
+def rank_changes(shelf: Shelf) -> pa.Table:
+    """Every factual change of the whole run, one row each, the foremost first; cards are only made of some."""
+    table = shelf.tables["reading"]
+    known = pc.not_equal(pc.fill_null(table["state"], "present"), "unknown")
+    table = table.filter(pc.and_(pc.fill_null(table["factual"], False), known))
+    keys = ["tradition_id", "locus", "text", "type"]
+    for name, instead in (("locus", 0), ("text", ""), ("type", ""), ("lemma", ""), ("severity", 0.0)):
+        filled = pc.fill_null(table[name], pa.scalar(instead, table[name].type))
+        table = table.set_column(table.schema.get_field_index(name), name, filled)
+    changes = table.group_by(keys, use_threads=False).aggregate([("severity", "max"), ("lemma", "min")])
+    order = [("severity_max", "descending"), *((key, "ascending") for key in keys)]
+    return changes.sort_by(order)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from whence.report import phrases
 from whence.report.beside import read_beside
-from whence.report.changes import Change, Cosmetic, node_name, read_changes, read_cosmetic
+from whence.report.changes import Change, Cosmetic, node_name, rank_changes, read_changes, read_cosmetic
 from whence.report.descent import Descent, read_descent
 from whence.report.drawing import Copying, Drawing, draw, tell_copying
 from whence.report.running import Archetype, Piece, paragraphs, read_archetype
@@ -60,17 +60,15 @@ class Chapter:
 
 
 def order_traditions(shelf: Shelf) -> list[tuple[int, int]]:
-    """Traditions with their numbers of members: the largest first, then the one with more factual readings."""
+    """Traditions with their numbers of members: the largest first, then the one with the weightier change."""
     table = shelf.tables["tradition"]
     known = table.filter(pc.is_valid(table["tradition_id"]))
-    counted = known.group_by("tradition_id", use_threads=False).aggregate(
-        [("witness_id", "count_distinct"), ("n_factual", "sum")]
-    )
-    rows = sorted(
-        counted.to_pylist(),
-        key=lambda r: (-r["witness_id_count_distinct"], -(r["n_factual_sum"] or 0), r["tradition_id"]),
-    )
-    return [(row["tradition_id"], row["witness_id_count_distinct"]) for row in rows]
+    counted = known.group_by("tradition_id", use_threads=False).aggregate([("witness_id", "count_distinct")])
+    size = dict(zip(*(counted[name].to_pylist() for name in counted.schema.names), strict=True))
+    weight: dict[int, int] = {}
+    for rank, tradition_id in enumerate(rank_changes(shelf)["tradition_id"].to_pylist()):
+        weight.setdefault(tradition_id, rank)
+    return sorted(size.items(), key=lambda item: (-item[1], weight.get(item[0], len(weight) + len(size)), item[0]))
 
 
 def tradition_title(shelf: Shelf, ids: list[int], archetype: Archetype) -> str:
@@ -87,10 +85,9 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
     ids = shelf.by_time(row["witness_id"] for row in rows)
     archetype = read_archetype(shelf.rows("archetype", tradition_id), limit=shelf.limits.archetype_words)
     descent = read_descent(shelf.rows("node", tradition_id), shelf.rows("edge", tradition_id), ids)
-    found = read_changes(shelf, tradition_id, descent, archetype)
+    found, n_changes = read_changes(shelf, tradition_id, descent, archetype)
     changes = [
-        replace(change, number=first_change + i, anchor=f"change-{first_change + i}")
-        for i, change in enumerate(found[: shelf.limits.factual])
+        replace(change, number=first_change + i, anchor=f"change-{first_change + i}") for i, change in enumerate(found)
     ]
     cosmetic = read_cosmetic(shelf, tradition_id, limit=shelf.limits.cosmetic)
     copyings = _copyings(shelf, descent)
@@ -99,7 +96,7 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
         tradition_id=tradition_id,
         title=tradition_title(shelf, ids, archetype),
         n_members=len({row["witness_id"] for row in rows}),
-        n_changes=len(found),
+        n_changes=n_changes,
         n_cosmetic=sum(c.n_readings for c in cosmetic),
         n_undecided=sum(edge["decided"] is False for edge in descent.edges),
         n_copyings=len(descent.edges),

@@ -48,6 +48,11 @@ class Descent:
         rank = {n: i for i, n in enumerate(self.nodes)}
         return max(edges, key=lambda e: ((e["stop"] or 0) - (e["start"] or 0), e["support"] or 0.0, -rank[e["parent"]]))
 
+    def further_parents(self, node: int) -> list[dict[str, Any]]:
+        """The edges from parents other than the main one."""
+        main = self.main_parent(node)
+        return [e for e in self.parents[node] if main and e["parent"] != main["parent"]]
+
 
 def read_descent(node_rows: list[dict[str, Any]], edge_rows: list[dict[str, Any]], order: list[int]) -> Descent:
     """The rows of one tradition's NODE and EDGE as a graph; ``order`` of witnesses settles ties."""

@@ -37,6 +37,7 @@ class Dot:
     name: str
     short: str  # its name in the outline
     meta: str
+    further: str  # its other parents, which the outline draws no line from
     title: str
     lost: bool
     leaf: bool
@@ -213,6 +214,7 @@ def _dot(shelf: Shelf, descent: Descent, plan: _Plan, node: int, drawn: tuple[Pl
         short=phrases.clip(name, int((NARROW - 16 - outline[0]) / LETTER)),
         name=phrases.clip(name, int((LABEL - 16 if leaf else column - TRUNK - 24) / LETTER)),
         meta=meta,
+        further=phrases.listed([node_name(shelf, descent, e["parent"]) for e in descent.further_parents(node)]),
         title=title,
         lost=descent.witness_of[node] is None,
         leaf=leaf,

@@ -21,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from whence.report import asides, phrases, summary
+from whence.report.changes import rank_changes
 from whence.report.chapters import Chapter, order_traditions, read_chapter
 from whence.report.shelf import Limits, Shelf
 
@@ -66,12 +67,13 @@ def _told(shelf: Shelf) -> dict[str, Any]:
     """Everything the template tells, by name."""
     traditions = order_traditions(shelf)
     chapters = _chapters(shelf, traditions)
+    changes = rank_changes(shelf)
     inside = pc.unique(shelf.tables["tradition"]["witness_id"]).to_pylist()
     n_inside = sum(i in shelf.witnesses for i in inside)
     rest = traditions[len(chapters) :]
     return {
-        "headline": summary.headline(shelf, chapters, len(traditions), n_inside),
-        "details": summary.details(shelf, chapters, len(traditions)),
+        "headline": summary.headline(shelf, changes, n_traditions=len(traditions), n_inside=n_inside),
+        "details": summary.details(shelf, chapters, changes),
         "n_pages": len(shelf.witnesses),
         "n_inside": n_inside,
         "n_traditions": len(traditions),
@@ -145,13 +147,14 @@ def _environment() -> Environment:
         counted=phrases.counted,
         percent=phrases.percent,
         listed=phrases.listed,
-        said=summary.said,
+        number="{:,}".format,
         clip=phrases.clip,
     )
     environment.globals.update(
         type_names=phrases.TYPE_NAMES,
         type_sentences=phrases.TYPE_SENTENCES,
         in_words=phrases.in_words,
+        said=summary.said,
     )
     return environment
 

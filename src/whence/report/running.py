@@ -9,7 +9,7 @@ from typing import Any
 
 LOW_SUPPORT = 0.67  # below it a word of an archetype stands in brackets
 SPACE = re.compile(r"\s")
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,10 @@ def paragraphs(archetype: Archetype, marks: list[tuple[int, int]]) -> list[list[
         numbers.setdefault(at, []).append(number)
     text = archetype.text[: archetype.cut]
     found = []
-    for paragraph in PARAGRAPH.finditer(text):
-        start, stop = paragraph.span()
+    for line in LINE.finditer(text):
+        start, stop = line.span()
+        if not line[0].strip():
+            continue
         doubts = [d for d in archetype.doubtful if d[0] < stop and d[1] > start]
         cuts = {start, stop} | {at for at in numbers if start < at < stop}
         cuts |= {min(max(end, start), stop) for d in doubts for end in d[:2]}

@@ -26,10 +26,12 @@ class Limits:
     traditions: int = 20  # told in full, the largest first
     more_traditions: int = 200  # told in one line each
     members: int = 200  # rows of a table of members
-    nodes: int = 160  # nodes of a drawn stemma
+    nodes: int = 70  # nodes of a drawn stemma
     factual: int = 60  # cards of one tradition
+    unfolded: int = 12  # of these, before the rest is folded
+    unfolded_members: int = 40  # members up to which their table is not folded
     cosmetic: int = 40  # rows of one type in one tradition
-    dated: int = 80  # rows of a timeline
+    dated: int = 60  # rows of a timeline
     texts: int = 24  # texts laid side by side, in one tradition
     text_chars: int = 60_000  # of one text laid side by side
     beside_chars: int = 5_000_000  # of all that is laid side by side, on the page

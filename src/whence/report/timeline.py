@@ -11,8 +11,9 @@ from whence.report.shelf import Shelf, Witness
 
 STEPS = (  # of the axis, in hours
     *(1, 3, 6, 12, 24, 48, 24 * 7, 24 * 14),
-    *(24 * 30.4375 * months for months in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000)),
+    *(24 * 30.4375 * months for months in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 24_000)),
 )
+MOST_TICKS = 14
 MARKS = {"metadata": "circle", "feed": "diamond", "url": "square", "text": "triangle", "given": "cross"}
 
 
@@ -39,13 +40,18 @@ class Timeline:
     n_left: int
 
 
+def _shifted(time: datetime, by: timedelta) -> datetime:
+    """A time moved, but never beyond the calendar."""
+    try:
+        return time + by
+    except OverflowError:
+        return (datetime.max if by > timedelta() else datetime.min).replace(tzinfo=UTC)
+
+
 def _end(time: datetime, precision: str | None) -> datetime:
     """When the day, month or year of a date ends; the date itself where the second is known."""
     lengths = {"day": timedelta(days=1), "month": timedelta(days=30), "year": timedelta(days=365)}
-    try:
-        return time + lengths.get(precision or "", timedelta())
-    except OverflowError:
-        return time
+    return _shifted(time, lengths.get(precision or "", timedelta()))
 
 
 def _ticks(first: datetime, last: datetime, *, most: int) -> list[tuple[datetime, str]]:
@@ -55,20 +61,19 @@ def _ticks(first: datetime, last: datetime, *, most: int) -> list[tuple[datetime
     found = []
     if step < 24 * 28:
         origin = datetime(first.year, first.month, 1, tzinfo=UTC)
-        n = int((first - origin).total_seconds() / 3600 / step)
-        while (time := origin + timedelta(hours=n * step)) <= last:
+        past = int((first - origin).total_seconds() / 3600 / step)
+        for n in range(past, past + MOST_TICKS):
+            time = _shifted(origin, timedelta(hours=n * step))
             words = f"{time:%H:%M}" if step < 24 and time.hour else f"{time.day} {phrases.MONTHS[time.month - 1][:3]}"
             found.append((time, words))
-            n += 1
     else:
         months = round(step / (24 * 30.4375))
-        n = (first.year * 12 + first.month - 1) // months * months
-        while n // 12 <= last.year and n // 12 < 9999:
-            time = datetime(max(1, n // 12), n % 12 + 1, 1, tzinfo=UTC)
+        past = (first.year * 12 + first.month - 1) // months * months
+        for n in range(past, past + MOST_TICKS * months, months):
+            time = datetime(max(1, min(9999, n // 12)), n % 12 + 1, 1, tzinfo=UTC)
             words = str(time.year) if months >= 12 or time.month == 1 else phrases.MONTHS[time.month - 1][:3]
             found.append((time, words))
-            n += months
-    return [(time, words) for time, words in found if first <= time <= last]
+    return list(dict.fromkeys((time, words) for time, words in found if first <= time <= last))
 
 
 def _axis(times: list[datetime]) -> list[tuple[datetime, float]]:
@@ -79,11 +84,16 @@ def _axis(times: list[datetime]) -> list[tuple[datetime, float]]:
     gaps = [(b - a, a, b) for a, b in itertools.pairwise(times)]
     gap, before, after = max(gaps, default=(timedelta(), first, last))
     if gap * 2 < last - first or len(times) < 4 or gap < timedelta(days=2):
-        return [(first - pad, 0.0), (last + pad, 100.0)]
+        return [(_shifted(first, -pad), 0.0), (_shifted(last, pad), 100.0)]
     rest = (before - first) + (last - after)
     share = 8 + 70 * ((before - first) / rest if rest else 0.5)
     margin = max(rest * 0.05, timedelta(hours=1))
-    return [(first - margin, 0.0), (before + margin, share + 6), (after - margin, share + 16), (last + margin, 100.0)]
+    return [
+        (_shifted(first, -margin), 0.0),
+        (before + margin, share + 6),
+        (after - margin, share + 16),
+        (_shifted(last, margin), 100.0),
+    ]
 
 
 def _place(axis: list[tuple[datetime, float]], time: datetime) -> float:

@@ -96,6 +96,7 @@ function beside(box, told) {
     node.dir = "auto";
     node.setAttribute("role", "cell");
     node.append(make("span", "whose", told.names[i]));
+    if (!row[0] && !row[5].length) node.append(make("span", "both", "Both"));
     let at = row[1 + 2 * side];
     const stop = row[2 + 2 * side];
     if (row[0]) {
@@ -159,6 +160,18 @@ function beside(box, told) {
 for (const held of document.querySelectorAll("script.beside-texts")) {
   beside(held.parentElement.querySelector(".beside"), JSON.parse(held.textContent));
 }
+
+// -- a link into a folded part opens it ---------------------------------------------------------------
+function reveal() {
+  const target = document.getElementById(location.hash.slice(1));
+  const folded = target && target.closest("details");
+  if (folded && !folded.open) {
+    folded.open = true;
+    target.scrollIntoView();
+  }
+}
+window.addEventListener("hashchange", reveal);
+reveal();
 
 // -- folded parts are opened for print, and folded again ---------------------------------------------
 const opened = [];

@@ -1,0 +1,66 @@
+"""Side by side: the rows the script lays out hold both texts, in order, with every difference."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.report import invented
+from whence.report.beside import lay_beside, word_spans
+
+WORDS = st.lists(st.sampled_from(["sea", "port.", "\n\n", "ship", "“no", "three,"]), max_size=25).map(" ".join)
+
+
+def laid(a: str, b: str) -> list:
+    rows = [invented.aligned(a, b, (1, 2))] if word_spans(a) and word_spans(b) else []
+    return lay_beside((a, b), (word_spans(a), word_spans(b)), rows)
+
+
+@given(WORDS, WORDS)
+def test_rows__hold_both_texts_whole_and_in_order(a, b):
+    rows = laid(a, b)
+    for text, start, stop in ((a, 1, 2), (b, 3, 4)):
+        assert "\n".join(text[r[start] : r[stop]] for r in rows).split() == text.split() or not any(
+            map(word_spans, (a, b))
+        )
+        assert all(before[stop] <= after[start] for before, after in itertools.pairwise(rows))
+
+
+@given(WORDS, WORDS)
+def test_rows__differ_only_where_they_say_so(a, b):
+    for kind, a0, a1, b0, b1, differences in laid(a, b):
+        if kind:
+            continue
+        plain = []
+        for text, at, stop, side in ((a, a0, a1, 1), (b, b0, b1, 3)):
+            left = ""
+            for k in range(0, len(differences), 5):
+                left, at = left + text[at : differences[k + side]] + " ", differences[k + side + 1]
+            words = left + text[at:stop]
+            plain.append([words[i:j] for i, j in word_spans(words)])
+        assert plain[0] == plain[1]
+
+
+def test_rows__end_where_both_texts_end_a_sentence():
+    rows = laid("The ship sank. Nobody drowned. It was cold.", "The ship sank. All drowned. It was cold.")
+    assert [(r[0], len(r[5])) for r in rows] == [(0, 0), (0, 5), (0, 0)]
+
+
+def test_rows__show_what_stands_outside_a_passage():
+    a, b = "Shop now. The ship sank.", "The ship sank. Read more here."
+    row = invented.aligned(a[10:], b[:14], (1, 2))
+    row.update(char_start_a=row["char_start_a"] + 10, char_stop_a=row["char_stop_a"] + 10)
+    rows = lay_beside((a, b), (word_spans(a), word_spans(b)), [row])
+    assert [(r[0], a[r[1] : r[2]], b[r[3] : r[4]]) for r in rows] == [
+        (1, "Shop now.", ""), (0, "The ship sank", "The ship sank"), (1, ".", ". Read more here."),
+    ]  # fmt: skip
+
+
+def test_rows__survive_an_alignment_that_counts_other_words():
+    row = invented.aligned("one two three", "one two four", (1, 2)) | {"length": [9, 1]}
+    rows = lay_beside(
+        ("one two three", "one two four"), (word_spans("one two three"), word_spans("one two four")), [row]
+    )
+    assert rows == [[0, 0, 13, 0, 12, [1, 0, 13, 0, 12]]]

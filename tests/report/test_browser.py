@@ -1,0 +1,109 @@
+"""The page in Chromium: nothing is asked for, nothing runs that should not, it fits, and it works by keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.report import invented
+from whence.report import write_report
+
+CHROMIUM = Path("/usr/bin/chromium")
+sync_api = pytest.importorskip("playwright.sync_api")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory) -> str:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    write_report(invented.build(), path)
+    return path.as_uri()
+
+
+def opened(browser, address: str, width: int = 1280, **more):
+    page = browser.new_page(viewport={"width": width, "height": 900}, **more)
+    page.asked, page.said = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("dialog", lambda dialog: (page.said.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.goto(address)
+    return page
+
+
+def test_browser__asks_for_nothing_but_the_page_and_runs_nothing_of_others(browser, address):
+    page = opened(browser, address)
+    for option in page.locator("select").first.locator("option").all():
+        page.locator("select").first.select_option(option.get_attribute("value"))
+    assert [url for url in page.asked if not url.startswith("data:")] == [address]
+    assert page.said == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 600, 800, 1280])
+def test_browser__the_page_never_scrolls_sideways(browser, address, width):
+    page = opened(browser, address, width)
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "drawing"), [(1280, ".tree"), (360, ".outline")])
+def test_browser__evidence_shows_on_focus_and_on_hover(browser, address, width, drawing):
+    page = opened(browser, address, width)
+    line = page.locator(f"{drawing} .line").nth(2)
+    line.focus()
+    assert page.locator(".tip").is_visible() and "support" in page.locator(".tip").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".tip").is_hidden()
+    x, y = line.locator(".wire").evaluate(
+        "(w) => { const p = w.getPointAtLength(w.getTotalLength() - 9).matrixTransform(w.getScreenCTM()); return [p.x, p.y]; }"
+    )
+    page.mouse.move(x, y)
+    assert page.locator(".tip").is_visible()
+    page.close()
+
+
+def test_browser__lays_any_two_side_by_side(browser, address):
+    page = opened(browser, address)
+    left, right = page.locator("select").all()
+    left.select_option(label="harbour-herald.example")
+    right.select_option(label="northcoast-post.example")
+    rows = page.locator(".columns .row:not(.head)")
+    assert rows.count() > 5 and "differ" in page.locator(".state").inner_text()
+    assert "Jon Brekke" in "".join(page.locator(".columns span.fact").all_inner_texts())
+    page.get_by_label("Only rows that differ").check()
+    assert page.locator(".columns .row.same").first.is_hidden()
+    right.select_option(label="harbour-herald.example")
+    assert page.locator(".state").inner_text() == "Choose two different pages."
+    page.close()
+
+
+def test_browser__opens_what_is_folded_for_print_and_shows_no_dark(browser, address):
+    page = opened(browser, address, color_scheme="dark")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details:not([open])").count() > 0
+    page.close()
+
+
+def test_browser__stands_without_javascript(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    assert page.locator("noscript").inner_text().startswith("Laying two pages side by side needs JavaScript")
+    assert page.locator(".change").count() == 7 and page.locator(".tree .dot").first.is_visible()
+    assert page.locator(".beside").is_hidden()
+    context.close()

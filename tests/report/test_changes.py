@@ -1,0 +1,125 @@
+"""Cards: where a change entered, who inherited it, who has the archetype's wording instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report import invented
+from whence.report.changes import read_changes, read_cosmetic
+from whence.report.descent import read_descent
+from whence.report.running import excerpt, find_lemma, paragraphs, read_archetype
+from whence.report.shelf import Limits, Shelf
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Shelf:
+    return Shelf(invented.build(), Limits())
+
+
+@pytest.fixture(scope="module")
+def changes(shelf):
+    tradition = shelf.tables["tradition"]["tradition_id"][0].as_py()
+    ids = shelf.by_time(shelf.witnesses)
+    descent = read_descent(shelf.rows("node", tradition), shelf.rows("edge", tradition), ids)
+    archetype = read_archetype(shelf.rows("archetype", tradition), limit=4000)
+    told, n = read_changes(shelf, tradition, descent, archetype)
+    assert n == len(told)
+    return {change.lemma: change for change in told}
+
+
+def test_changes__are_ranked_by_severity(changes):
+    weights = [change.severity for change in changes.values()]
+    assert weights == sorted(weights, reverse=True) and len(weights) == 7
+
+
+def test_changes__enter_at_the_topmost_copy_and_are_inherited_below(changes):
+    navy = changes["the Ostrian Navy"]
+    assert navy.entered_in == ["top-news-now.example"]
+    assert navy.inherited_by == [
+        ("daily-feed.example", "top-news-now.example"),
+        ("mirror-mirror.example", "top-news-now.example"),
+    ]
+    assert navy.undecided  # the line to the mirror is
+    number = changes["412 sailors"]
+    assert number.entered_in == ["coastwire.example"]
+    assert [name for name, _ in number.inherited_by] == [
+        "island-gazette.example", "top-news-now.example", "ticker.example", "daily-feed.example", "mirror-mirror.example",
+    ]  # fmt: skip
+
+
+def test_changes__come_down_from_either_parent_of_a_merged_copy(changes):
+    assert changes["will not reopen"].inherited_by == [("weekend-review.example", "island-gazette.example")]
+    assert changes["the chairwoman, Ines Halvorsen,"].inherited_by == [
+        ("weekend-review.example", "northcoast-post.example")
+    ]
+
+
+def test_changes__show_both_wordings_in_their_context(changes):
+    navy = changes["the Ostrian Navy"]
+    assert navy.before.words == "the Ostrian Navy" and navy.after.words == "the Spain Navy"
+    assert navy.before.before.endswith("channel by ") and navy.after.after.startswith(" on 3 March 2026")
+    condition = changes[", if the talks fail"]
+    assert condition.act == "left out" and condition.after.words == "" and condition.after.after.startswith(".")
+
+
+def test_changes__a_cut_copy_does_not_count_as_having_the_archetypes_wording(changes):
+    assert changes["will not reopen"].kept_by == []  # the ticker ends before that place
+    assert changes["the Ostrian Navy"].kept_by == []
+
+
+def test_descent__gives_a_lost_copy_what_all_its_children_have():
+    node_rows = [{"node_id": n, "witness_id": w} for n, w in ((1, None), (2, None), (3, 30), (4, 40), (5, 50))]
+    edge_rows = [
+        {"parent": p, "child": c, "start": 0, "stop": 9, "support": 1.0} for p, c in ((1, 2), (2, 3), (2, 4), (1, 5))
+    ]
+    descent = read_descent(node_rows, edge_rows, [30, 40, 50])
+    carriers = descent.carriers([30, 40])
+    assert carriers == {2, 3, 4} and descent.entries(carriers) == [2]
+    assert descent.sigla == {1: "ω", 2: "α"}
+    assert descent.carriers([30, 40, 50]) == {2, 3, 4, 5}  # never the archetype
+
+
+def test_descent__leaves_loops_out():
+    node_rows = [{"node_id": n, "witness_id": n} for n in range(4)]
+    edge_rows = [
+        {"parent": p, "child": c, "start": 0, "stop": 1, "support": 1.0}
+        for p, c in ((0, 1), (1, 2), (2, 1), (3, 3), (9, 0))
+    ]
+    descent = read_descent(node_rows, edge_rows, [0, 1, 2, 3])
+    order = {n: i for i, n in enumerate(descent.nodes)}
+    assert sorted(descent.nodes) == [0, 1, 2, 3]
+    assert all(order[e["parent"]] < order[e["child"]] for e in descent.edges)
+
+
+def test_cosmetic__are_counted_by_type(shelf):
+    tradition = shelf.tables["tradition"]["tradition_id"][0].as_py()
+    groups = read_cosmetic(shelf, tradition, limit=2)
+    readings = [r for r in shelf.tables["reading"].to_pylist() if not r["factual"]]
+    assert sum(g.n_readings for g in groups) == len(readings)
+    assert all(len(g.rows) <= 2 for g in groups)
+
+
+def test_archetype__brackets_runs_of_little_support():
+    words = [("The", 0.9), ("old", 0.5), ("grey", 0.6), ("ship", 0.9), ("sank", 0.2)]
+    rows = [
+        {"position": i, "text": w, "space_after": " ", "support": s, "lost": True} for i, (w, s) in enumerate(words)
+    ]
+    archetype = read_archetype(rows, limit=10)
+    (pieces,) = paragraphs(archetype, [(4, 1)])
+    assert [(p.text, p.support) for p in pieces if p.support is not None] == [("old grey", 0.5), ("sank", 0.2)]
+    assert [p.numbers for p in pieces if p.text.startswith("old")] == [[1]]
+
+
+def test_excerpt__stays_inside_the_text_and_marks_where_it_is_cut():
+    text = "one two three four five six seven eight nine ten"
+    place = text.index("five")
+    cut = excerpt(text, place, place + 4, around=8)
+    assert (cut.before, cut.words, cut.after) == ("…\u00a0four ", "five", " six\u00a0…")
+    assert excerpt(text, -5, 999).words == text
+    assert excerpt("", 3, 9).words == ""
+
+
+def test_find_lemma__takes_the_nearest_place():
+    assert find_lemma("a b a b a", "b", 5) == (6, 7)
+    assert find_lemma("a b a b a", "b", 2) == (2, 3)
+    assert find_lemma("a b", "z", 0) is None and find_lemma("a b", "b", None) is None
