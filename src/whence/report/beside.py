@@ -18,7 +18,6 @@ import pyarrow.compute as pc
 
 from whence.report.changes import Change
 from whence.report.shelf import Shelf
-from whence.text.tokens import words_of
 
 SENTENCE_END = re.compile(r"[.!?…。！？][^\w\s]*\s+|\s*\n\s*")
 WORD = re.compile(r"\w")
@@ -28,6 +27,8 @@ Span = tuple[int, int]
 
 def word_spans(text: str) -> list[Span]:
     """The char range of each word."""
+    from whence.text.tokens import words_of  # late: Numba loads slowly
+
     words = words_of(text)
     return list(zip(words.char_start.tolist(), words.char_stop.tolist(), strict=True))
 
