@@ -56,8 +56,8 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         if start is None or (own is None and subject is None and cue.shape != "ing" and not (joined or dropped)):
             subject = own or subject
             continue
-        if own is None and cue.shape == "base":
-            continue
+        if cue.shape == "base" and (own is None or (own.stop < cue.group and items[cue.start].is_capital)):
+            continue  # a command
         subject = own or subject or _first_phrase(items, cue, lexicon)
         inner = own is not None and own.start > 0 and items[own.start - 1].form in SUBORDINATORS
         stop = content_stop(items, start, end, cues, lexicon, inner=inner)

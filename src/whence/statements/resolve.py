@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from whence.statements.cues import Lexicon
-from whence.text.aliases import is_place
+from whence.text.aliases import fold, is_place
 from whence.text.names import Name, find_names, name_key
 
 TITLES_BEFORE = re.compile(r"(?:[\w.’'-]+[ \u00a0]+){1,5}$")
@@ -112,11 +112,12 @@ def _entered(page: Page, written: str, name: Name, *, behind_article: bool) -> P
     if " " in seatless and not BODY.search(seatless.lower()) and not behind_article:
         written = seatless  # "Ada Krol of Lund"
     key = name.key if written == name.text else name_key(written)
-    last = key.rsplit(" ", 1)[-1]
+    last = _head_word(key)
     known = page.by_last_word.get(last)
     if known is not None and (" " not in key or known.key == key):
         return known
-    if known is not None and " " not in known.key and not known.is_body:  # the surname came first
+    if known is not None and " " not in known.key and (not known.is_body or BODY.fullmatch(known.key)):
+        # the surname, or "the Council", came first
         known.key, known.written = key, written
         page.by_key[key] = known
         return known
@@ -127,6 +128,12 @@ def _entered(page: Page, written: str, name: Name, *, behind_article: bool) -> P
         person = page.by_key[key] = Person(key, written, is_body=body)
     page.by_last_word.setdefault(last, person)
     return person
+
+
+def _head_word(key: str) -> str:
+    """The word that stands for a whole name: the last, of a body with a seat the last before it."""
+    seatless = SEAT.sub("", key)
+    return (seatless if BODY.search(seatless) else key).rsplit(" ", 1)[-1]
 
 
 def _among(page: Page, start: int, stop: int) -> list[Person]:
@@ -158,11 +165,11 @@ def speaker_of(page: Page, phrase: str, start: int) -> tuple[str, str | None]:
         return titled.written, titled.key
     if words and words[-1] in DOCUMENTS and page.recent:
         return page.recent[-1].written, page.recent[-1].key
-    body = page.by_last_word.get(words[-1]) if words else None
+    body = page.by_last_word.get(fold(words[0])) if len(words) == 1 else None
     if body is not None and body.is_body:
         _remember(page, body)
         return phrase, body.key
-    return phrase, name_key(" ".join(words)) or None
+    return phrase, " ".join(fold(word) for word in words) or None
 
 
 def _head_of(page: Page, phrase: str, start: int) -> Person | None:

@@ -19,7 +19,9 @@ DASH = frozenset({"—", "–", "―", "--", "---"})
 UNFINISHED = re.compile(
     r"[?!…—–\-,][^\w\s.]{1,2} (?=\w)|.[^\w\s.]{1,2}\s?(?:[—–―]|--)\s?\w"
 )  # “When?” | asked the mayor
-PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n")
+PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+LINE_END = re.compile(r"[^\S\n]*\n\s*")
+WRAPPED = range(50, 101)  # characters of a line that was wrapped
 
 
 @dataclass(slots=True)
@@ -49,7 +51,10 @@ def sentences_of(text: str, skipped: list[tuple[int, int]]) -> list[Sentence]:
     """All sentences of a text that do not lie in a skipped range."""
     quotes = [quote for quote in quote_spans(text) if quote.depth == 0]
     sentences = []
-    paragraph, breaks = 0, [match.start() for match in PARAGRAPH_BREAK.finditer(text)]
+    paragraph, breaks = (
+        0,
+        [match.start() for match in (PARAGRAPH_BREAK if PARAGRAPH_BREAK.search(text) else LINE_END).finditer(text)],
+    )
     for start, stop in _spans(text, quotes):
         while paragraph < len(breaks) and breaks[paragraph] < start:
             paragraph += 1
@@ -99,15 +104,26 @@ def _spans(text: str, quotes: list[QuoteSpan]) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Spans cut at line ends."""
+    """Spans cut at line ends, but for lines that were wrapped."""
     for start, stop in spans:
-        at = start
-        for match in re.finditer(r"\s*\n\s*", text[start:stop]):
-            if match.start() + start > at:
-                yield at, match.start() + start
-            at = match.end() + start
+        at = line = start
+        for match in LINE_END.finditer(text, start, stop):
+            wrapped = match.start() > line and _is_wrapped(
+                text[match.start() - 1], text[match.end() : match.end() + 1], match.start() - line
+            )
+            line = match.end()
+            if wrapped:
+                continue
+            if match.start() > at:
+                yield at, match.start()
+            at = match.end()
         if stop > at:
             yield at, stop
+
+
+def _is_wrapped(last: str, following: str, length: int) -> bool:
+    """Whether a line of a length goes on in the next one, by its last character and the first one there."""
+    return following.islower() or (length in WRAPPED and (last.isalnum() or last in ",;-"))
 
 
 def _items(text: str, sentence: Sentence, quotes: list[QuoteSpan]) -> Iterator[Item]:

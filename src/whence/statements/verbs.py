@@ -13,6 +13,22 @@ from whence.statements.cues import Lexicon, Verb
 from whence.statements.sentences import Item
 from whence.statements.subjects import Subject, group_start, is_adverb, subject_before
 
+NEGATIONS = frozenset(
+    {
+        "not",
+        "never",
+        "cannot",
+        "can't",
+        "didn't",
+        "doesn't",
+        "don't",
+        "hasn't",
+        "haven't",
+        "hadn't",
+        "wouldn't",
+        "won't",
+    }
+)
 MODALS = frozenset({"will", "would", "could", "can", "may", "might", "should", "must", "shall"})
 
 
@@ -58,7 +74,7 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
     """Whether a form is a verb that somebody does, by the words before it."""
     if lexicon.language != "en":
         return True
-    helpers = {item.form for item in items[group:at] if not is_adverb(item, lexicon)}
+    helpers = {item.form for item in items[group:at] if not is_adverb(item, lexicon) or item.form == "never"}
     if verb.shape == "past" and helpers & lexicon.words["passives"]:
         return False
     following = items[at + 1 + len(verb.tail)] if at + 1 + len(verb.tail) < len(items) else None
@@ -67,6 +83,8 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
     )
     if "to" in helpers and verb.shape == "base":  # what follows belongs to the verb before "to"
         return introduces
+    if helpers & NEGATIONS:
+        return False
     if helpers:  # "would support" tells what may be, "would say" what somebody says
         return bool(verb.frames - {"object"}) or not helpers & MODALS or introduces
     before = items[at - 1] if at else None
