@@ -30,7 +30,7 @@ def build(texts, tradition_id=1, keys=None, language=None):
     """COPY, COLLATION, NODE, EDGE, ARCHETYPE of texts; the first is the archetype and the parent of all."""
     keys = keys or [f"w{n}" for n in range(len(texts))]
     ids = [tables.hash_id(tradition_id, key) for key in keys]
-    base, spans = words_of(texts[0])
+    base, _ = words_of(texts[0])
     copies = [
         {"tradition_id": tradition_id, "witness_id": i, "key": key, "text": text, "notes": [], "language": language}
         for i, key, text in zip(ids, keys, texts, strict=True)

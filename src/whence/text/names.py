@@ -340,7 +340,29 @@ def related_names(a: str | Name, b: str | Name) -> bool:
     return len(stem) >= 3 and long.startswith(stem) and long[len(stem) :] in PEOPLE_ENDINGS
 
 
-PEOPLE_ENDINGS = frozenset({"an", "ans", "ian", "ians", "n", "ns", "ean", "eans", "ese", "ish", "i", "is", "ic", "er", "ers", "ite", "ites", "s", "es"})
+PEOPLE_ENDINGS = frozenset(
+    {
+        "an",
+        "ans",
+        "ian",
+        "ians",
+        "n",
+        "ns",
+        "ean",
+        "eans",
+        "ese",
+        "ish",
+        "i",
+        "is",
+        "ic",
+        "er",
+        "ers",
+        "ite",
+        "ites",
+        "s",
+        "es",
+    }
+)
 
 
 def _is_initials(short: str, words: list[str]) -> bool:

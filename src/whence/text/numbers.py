@@ -367,7 +367,11 @@ def is_rounded(a: Number, b: Number) -> bool:
     places = _decimals(coarse)
     if places == _decimals(fine) or not fine.value:
         return False
-    scale = float(re.sub(r"[^\d.]", "", digits.group().replace(",", "")) or 0) if (digits := DIGITS.search(coarse.text)) else 0.0
+    scale = (
+        float(re.sub(r"[^\d.]", "", digits.group().replace(",", "")) or 0)
+        if (digits := DIGITS.search(coarse.text))
+        else 0.0
+    )
     factor = coarse.value / scale if scale else 1.0
     return abs(fine.value - coarse.value) <= 0.5000001 * factor * 10.0**-places
 

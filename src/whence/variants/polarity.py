@@ -15,10 +15,25 @@ from whence.variants.loci import Locus
 from whence.variants.sides import Side
 
 SOFT = frozenset(
-    "fail refuse deny lack unable unlikely devoid absent barely hardly scarcely seldom rarely non".split()
+    [
+        "fail",
+        "refuse",
+        "deny",
+        "lack",
+        "unable",
+        "unlikely",
+        "devoid",
+        "absent",
+        "barely",
+        "hardly",
+        "scarcely",
+        "seldom",
+        "rarely",
+        "non",
+    ]
 )  # negate less surely, and stand for other words in a paraphrase
 NO_NEGATION = frozenset({"doubt", "matter", "less", "more", "fewer", "later", "wonder"})  # behind "no"
-FREE = 0.55  # share of words changed around a locus, beyond which words side by side need not correspond
+FREE = 0.65  # share of words changed around a locus, beyond which words side by side need not correspond
 SHORT = 4  # words of a one-sided locus that may still be a negation of what stays
 
 

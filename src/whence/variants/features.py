@@ -1,0 +1,112 @@
+"""What two aligned texts show of how one became the other: shares between 0 and 1, for judging a relation.
+
+Spinning leaves the order of the words and swaps single ones, evenly over the text, function words among them; a person
+who paraphrases moves, joins and cuts phrases; reported speech changes persons and tenses and adds who said it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whence.text.lexicon import words_in
+from whence.variants.comparison import Comparison, kin
+from whence.variants.lexis import is_function
+from whence.variants.loci import is_equal
+
+
+@dataclass(frozen=True)
+class Features:
+    """Shares of the words of both texts, unless another whole is named."""
+
+    n_words: int  # of both texts
+    equal: float
+    kin: float  # words beside an inflection, spelling or synonym
+    swapped: float  # of content words side by side: another word, not kin
+    lone_swaps: float  # of words that differ: one for one between equal words, or one for two
+    one_sided: float
+    longest_gap: float  # longest one-sided run
+    order: float  # of b's words that a has at all: those aligned with it
+    small_kept: float  # of the function words of a: equal in b
+    evenness: float  # of ten parts of the text: those with a swap
+    persons: float  # of the words that differ: persons, auxiliaries, cues of speech
+    length: float  # the shorter text over the longer
+    broken: float  # broken names and fixed phrases per word that differs
+
+    @property
+    def coverage(self) -> float:
+        """Equal or kin."""
+        return self.equal + self.kin
+
+
+def features_of(view: Comparison) -> Features:
+    """The features of a comparison."""
+    a, b = view.a, view.b
+    n_a, n_b = len(a), len(b)
+    total = max(1, n_a + n_b)
+    equal = sum(is_equal(step, a, b) for step in view.steps)
+    pairs = [(i, j) for i, j in view.partner_of_a.items() if a.norms[i] != b.norms[j]]
+    kins = sum(kin(a.norms[i], b.norms[j]) for i, j in pairs)
+    content = [(i, j) for i, j in view.partner_of_a.items() if not is_function(a.norms[i])]
+    swapped = [(i, j) for i, j in content if a.norms[i] != b.norms[j] and not kin(a.norms[i], b.norms[j])]
+    small = [i for i in range(n_a) if is_function(a.norms[i])]
+    kept = sum(i in view.partner_of_a and a.norms[i] == b.norms[view.partner_of_a[i]] for i in small)
+    differing = max(1, n_a + n_b - 2 * equal)
+    known = set(a.norms)
+    shared = sum(word in known for word in b.norms)
+    parts = {10 * i // max(1, n_a) for i, _ in pairs}
+    return Features(
+        total,
+        2 * equal / total,
+        2 * kins / total,
+        len(swapped) / max(1, len(content)),
+        _lone_swaps(view) / differing,
+        (n_a + n_b - 2 * len(view.partner_of_a)) / total,
+        _longest_gap(view) / max(1, max(n_a, n_b)),
+        equal / max(1, shared),
+        kept / max(1, len(small)),
+        len(parts) / min(10, max(1, n_a)),
+        _persons(view) / differing,
+        min(n_a, n_b) / max(1, max(n_a, n_b)),
+        _broken(view) / differing,
+    )
+
+
+def _lone_swaps(view: Comparison) -> int:
+    """Words of loci that are one word for one or two, or two for one."""
+    return sum(
+        (locus.a1 - locus.a0) + (locus.b1 - locus.b0)
+        for locus in view.loci
+        if 0 < locus.a1 - locus.a0 <= 2 and 0 < locus.b1 - locus.b0 <= 2
+    )
+
+
+def _longest_gap(view: Comparison) -> int:
+    """Words of the longest run that only one text has."""
+    longest = run = 0
+    for i, j in view.steps:
+        run = run + 1 if i is None or j is None else 0
+        longest = max(longest, run)
+    return longest
+
+
+def _persons(view: Comparison) -> int:
+    """Words of differing loci that are persons, auxiliaries or cues of speech."""
+    telling = words_in("words", "persons") | words_in("words", "auxiliaries") | words_in("words", "cues")
+    return sum(word in telling for locus in view.loci for words in view.words(locus) for word in words)
+
+
+def _broken(view: Comparison) -> int:
+    """Names of a that b has with some words exchanged for common ones: "General Set up"."""
+    broken = 0
+    for fact in view.a.facts:
+        if fact.kind != "entity":
+            continue
+        beside = [view.partner_of_a.get(i) for i in range(fact.first, fact.last)]
+        words = [view.b.text[view.b.starts[j]] for j in beside if j is not None]
+        same = [
+            j is not None and view.a.norms[i] == view.b.norms[j]
+            for i, j in zip(range(fact.first, fact.last), beside, strict=True)
+        ]
+        if words and not all(same) and (any(letter.islower() for letter in words) or any(same)):
+            broken += fact.last - fact.first
+    return broken

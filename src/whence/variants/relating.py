@@ -1,0 +1,161 @@
+"""The relation of one text to another that it stands beside: verbatim, edited, reported, spun, retranslated, ...
+
+Each relation is a weighing of ``features``; the words of section 1 of the glossary say what they mean. The weights of
+"spun" come from what spinning leaves: single words exchanged, the order kept, nothing moved, function words among
+the exchanged but most of them kept, length kept; a broken name tips the scales.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from whence.text.lexicon import words_in
+from whence.variants.comparison import Comparison
+from whence.variants.features import Features, features_of
+from whence.variants.loci import Locus, is_equal
+
+FIRST_PERSONS = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "ourselves", "myself"})
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation, how sure it is (0-1), and the evidence in words."""
+
+    word: str
+    support: float
+    why: str
+
+
+def spun_score(seen: Features) -> float:
+    """The log odds that a text that is not its source verbatim was spun by a machine."""
+    return (
+        2.5 * seen.lone_swaps
+        + 5.0 * seen.order
+        - 7.0 * seen.one_sided
+        + 2.5 * seen.small_kept
+        + 8.0 * seen.length
+        + 2.0 * min(1.0, 4 * seen.broken)
+        - 16.6
+    )
+
+
+def relation_of(view: Comparison, *, language_a: str | None = None, language_b: str | None = None) -> Relation:
+    """The relation of b to a; symmetric but for what one of them adds, cuts or reports."""
+    if language_a and language_b and language_a != language_b:
+        return Relation("translated", 0.9, f"a is in {language_a}, b in {language_b}")
+    if not len(view.a) or not len(view.b):
+        return Relation("independent", 1.0, "one of the texts has no words")
+    seen = features_of(view)
+    inner = _inner_changes(view)
+    if seen.equal == 0.0:
+        return Relation("independent", 1.0, "no word stands beside an equal one")
+    if not inner and _carried(view) >= 0.5 * min(len(view.a), len(view.b)):
+        return Relation("verbatim", 1.0, "every word that both carry is the same")
+    spun = 1 / (1 + math.exp(-max(-30.0, min(30.0, spun_score(seen)))))
+    if _is_independent(seen):
+        return Relation(
+            "independent", max(0.5, 1 - spun), f"only {seen.equal:.0%} of the words stand beside an equal one"
+        )
+    reported = _reported(view, seen)
+    if reported is not None:
+        return reported
+    if spun >= 0.5 and seen.swapped >= 0.07 and _swaps(view) >= 3:
+        why = f"{_swaps(view)} words are exchanged one for one over {seen.evenness:.0%} of the text, the order kept"
+        return Relation("spun", spun, why + (", names broken" if seen.broken > 0 else ""))
+    return _rewritten(view, seen, 1 - spun)
+
+
+def _rewritten(view: Comparison, seen: Features, sure: float) -> Relation:
+    """Summarised, retranslated, or edited: what is left when no machine and no reporter shows."""
+    n_a, n_b = len(view.a), len(view.b)
+    sure = max(0.5, sure)
+    if n_b < 0.5 * n_a and seen.lone_swaps + seen.persons > 0.1 and _carried(view) < 0.75 * n_b:
+        return Relation("summarised", sure, f"b tells in {n_b} words what a tells in {n_a}")
+    if _is_retranslated(seen):
+        return Relation(
+            "retranslated", sure, "small words and near-synonyms change throughout, the order of sentences stays"
+        )
+    return Relation(
+        "edited", sure, f"{seen.equal:.0%} of the words stand beside an equal one; the rest is changed, cut or added"
+    )
+
+
+def _is_independent(seen: Features) -> bool:
+    """Whether two texts share no more than words that any two texts on a subject share."""
+    return seen.equal < 0.2 and seen.order < 0.45 and seen.lone_swaps < 0.5
+
+
+def _is_retranslated(seen: Features) -> bool:
+    """Whether wording changes evenly, function words as much as others, but hardly any sentence."""
+    return (
+        seen.evenness >= 0.7
+        and seen.small_kept <= 0.8
+        and seen.length >= 0.8
+        and 0.35 <= seen.equal <= 0.85
+        and seen.order >= 0.75
+        and seen.longest_gap < 0.12
+        and seen.kin >= 0.06
+    )
+
+
+def _carried(view: Comparison) -> int:
+    """Words that both have, side by side."""
+    return sum(is_equal(step, view.a, view.b) for step in view.steps)
+
+
+def _swaps(view: Comparison) -> int:
+    """Loci of one or two words for one or two."""
+    return sum(0 < locus.a1 - locus.a0 <= 2 and 0 < locus.b1 - locus.b0 <= 2 for locus in view.loci)
+
+
+def _inner_changes(view: Comparison) -> list[Locus]:
+    """The loci that are neither a missing head or tail nor words before or after the text."""
+    equal = [n for n, step in enumerate(view.steps) if is_equal(step, view.a, view.b)]
+    if not equal:
+        return view.loci
+    first_a, last_a = view.steps[equal[0]][0] or 0, view.steps[equal[-1]][0] or 0
+    first_b, last_b = view.steps[equal[0]][1] or 0, view.steps[equal[-1]][1] or 0
+    return [
+        locus
+        for locus in view.loci
+        if not (locus.a1 <= first_a and locus.b1 <= first_b) and not (locus.a0 > last_a and locus.b0 > last_b)
+    ]
+
+
+def _reported(view: Comparison, seen: Features) -> Relation | None:
+    """Reported speech: first persons become third ones, and words say who speaks."""
+    turned = sum(_turns_person(view, locus) for locus in view.loci)
+    frames = sum(_is_frame(view, locus) for locus in view.loci)
+    gone = _first_persons(view.a.norms) - _first_persons(view.b.norms)
+    if seen.equal < 0.25 or (turned == 0 and not (frames and gone > 0)):
+        return None
+    score = turned + 0.7 * frames + 0.3 * max(0, gone)
+    if score < (1.6 if len(view.b) > 40 else 1.0):
+        return None
+    support = min(0.99, 0.5 + 0.12 * score)
+    return Relation(
+        "reported", support, f"{turned} first person(s) turned into third ones, {frames} frame(s) such as “said” added"
+    )
+
+
+def _first_persons(words: list[str]) -> int:
+    """How many words are first persons."""
+    return sum(word in FIRST_PERSONS for word in words)
+
+
+def _turns_person(view: Comparison, locus: Locus) -> bool:
+    """Whether a first person of a is a third person, or a name, in b."""
+    words_a, words_b = view.words(locus)
+    if not set(words_a) & FIRST_PERSONS or not words_b or len(words_a) > 4 or set(words_b) & FIRST_PERSONS:
+        return False
+    third = words_in("words", "persons") - FIRST_PERSONS - {"you", "your", "yours"}
+    named = any(fact.kind == "entity" for fact in view.b.facts_in(locus.b0, locus.b1))
+    return bool(set(words_b) & third) or named or bool(set(words_b) & words_in("words", "stand_ins"))
+
+
+def _is_frame(view: Comparison, locus: Locus) -> bool:
+    """Whether words that only b has say who speaks."""
+    words_a, words_b = view.words(locus)
+    cues = words_in("words", "cues")
+    return len(words_b) > len(words_a) and bool(set(words_b) & cues) and not set(words_a) & cues and len(words_b) <= 10

@@ -1,0 +1,225 @@
+"""The relation of each member to what it was copied from: COPY, COLLATION, NODE, EDGE, ARCHETYPE, READING -> TRADITION.
+
+A member is held against its parent where the edge is decided and the parent extant, else against the archetype; an
+extant archetype is ``original``. Of a pair given by its caller (keys that end in ``#a`` and ``#b``), b is held against a.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from whence import tables
+from whence.text.tokens import words_of
+from whence.variants.comparison import Comparison
+from whence.variants.loci import is_equal, walk_columns
+from whence.variants.readings import archetype_side, by_tradition, side_of
+from whence.variants.relating import Relation, relation_of
+from whence.variants.sides import Side
+
+Row = dict[str, Any]
+
+
+@dataclass
+class _Tradition:
+    """The rows of one tradition, and the sides made of them."""
+
+    copies: dict[int, Row]
+    collation: dict[int | None, Row]
+    nodes: list[Row]
+    edges: list[Row]
+    archetype: list[Row]
+    factual: Counter[int]
+
+    def __post_init__(self) -> None:
+        self.sides: dict[int | None, Side] = {}
+        self.relations: dict[tuple[Any, ...], Relation] = {}
+
+    def language(self, witness_id: int | None) -> str | None:
+        """The language of a witness; of the archetype: the commonest."""
+        if witness_id is not None:
+            return str(self.copies[witness_id]["language"]) if self.copies[witness_id]["language"] else None
+        known = Counter(copy["language"] for copy in self.copies.values() if copy["language"])
+        return min(known, key=lambda code: (-known[code], code)) if known else None
+
+    def side(self, witness_id: int | None) -> Side:
+        """The words of a witness, or of the archetype (None)."""
+        if witness_id not in self.sides:
+            words = self.collation.get(witness_id)
+            if witness_id is None:
+                self.sides[None] = archetype_side(self.archetype, words, self.language(None))
+            else:
+                empty: Row = {"column": [], "char_start": [], "char_stop": []}
+                self.sides[witness_id] = side_of(
+                    self.copies[witness_id]["text"] or "", words or empty, self.language(witness_id)
+                )
+        return self.sides[witness_id]
+
+
+def parents_of(nodes: list[Row], edges: list[Row]) -> dict[int, int | None]:
+    """Witness -> the extant parent it was copied from for certain, or None."""
+    witness_of = {node["node_id"]: node["witness_id"] for node in nodes}
+    widest: dict[int, Row] = {}
+    for edge in sorted(edges, key=lambda edge: (edge["start"] or 0) - (edge["stop"] or 0)):
+        widest.setdefault(edge["child"], edge)
+    parents: dict[int, int | None] = {}
+    for node_id, witness_id in witness_of.items():
+        edge = widest.get(node_id)
+        if witness_id is not None:
+            parents[witness_id] = witness_of.get(edge["parent"]) if edge and edge["decided"] else None
+    return parents
+
+
+def original_of(nodes: list[Row], edges: list[Row], archetype: list[Row]) -> int | None:
+    """The witness that is the archetype, or None where the archetype is lost."""
+    if not archetype or any(row["lost"] for row in archetype):
+        return None
+    children = {edge["child"] for edge in edges}
+    roots = sorted(
+        node["witness_id"] for node in nodes if node["node_id"] not in children and node["witness_id"] is not None
+    )
+    return roots[0] if len(roots) == 1 else None
+
+
+def pair_of(copies: dict[int, Row]) -> tuple[int, int] | None:
+    """The members a and b of a pair that a caller gave, or None."""
+    keys = {copy["key"]: witness_id for witness_id, copy in copies.items()}
+    if len(keys) != 2:
+        return None
+    first = next((key for key in keys if key and key.endswith("#a")), None)
+    second = f"{first[:-2]}#b" if first else None
+    return (keys[first], keys[second]) if first and second in keys else None
+
+
+def judge_tradition(tradition: _Tradition) -> list[Row]:
+    """The rows of one tradition."""
+    parents = parents_of(tradition.nodes, tradition.edges)
+    original = original_of(tradition.nodes, tradition.edges, tradition.archetype)
+    pair = pair_of(tradition.copies)
+    rows = []
+    for witness_id in sorted(tradition.copies):
+        beside = parents.get(witness_id)
+        if pair is not None:
+            beside = pair[0] if witness_id == pair[1] else pair[1]
+        if witness_id == original and not (pair and witness_id == pair[1]):
+            relation = Relation("original", 1.0, "the other members descend from it")
+        else:
+            relation = _relate(tradition, beside, witness_id)
+        coverage, fidelity = _shares(tradition, witness_id)
+        rows.append(
+            {
+                "witness_id": witness_id,
+                "relation": relation.word,
+                "coverage": coverage,
+                "fidelity": fidelity,
+                "n_factual": tradition.factual[witness_id],
+                "relation_support": relation.support,
+                "why": f"{_beside_what(tradition, beside, relation)}: {relation.why}.",
+            }
+        )
+    return rows
+
+
+def _relate(tradition: _Tradition, beside: int | None, witness_id: int) -> Relation:
+    """The relation of a witness to another, or to the archetype (None); equal texts are judged once."""
+    a, b = tradition.side(beside), tradition.side(witness_id)
+    languages = tradition.language(beside), tradition.language(witness_id)
+    key = (beside, b.text, tuple(b.columns), languages)
+    if key not in tradition.relations:
+        tradition.relations[key] = relation_of(Comparison(a, b), language_a=languages[0], language_b=languages[1])
+    return tradition.relations[key]
+
+
+def _beside_what(tradition: _Tradition, beside: int | None, relation: Relation) -> str:
+    """The opening of the sentence that says why."""
+    if relation.word == "original":
+        return "The archetype"
+    return "Against the archetype" if beside is None else f"Against {tradition.copies[beside]['key']}"
+
+
+def _shares(tradition: _Tradition, witness_id: int) -> tuple[float, float]:
+    """Coverage and fidelity against the archetype."""
+    a, b = tradition.side(None), tradition.side(witness_id)
+    steps = walk_columns(a, b)
+    carried = [step for step in steps if None not in step]
+    same = sum(is_equal(step, a, b) for step in carried)
+    return len(carried) / max(1, len(a)), same / max(1, len(carried))
+
+
+def judge_members(
+    copies: pa.Table, collation: pa.Table, nodes: pa.Table, edges: pa.Table, archetype: pa.Table, readings: pa.Table
+) -> tuple[pa.Table]:
+    """Judge the relation of each member: COPY, COLLATION, NODE, EDGE, ARCHETYPE, READING -> TRADITION.
+
+    A member without a word in common with what it is held against is ``independent``. Raises TableError where
+    COLLATION lacks the archetype's row.
+    """
+    members = by_tradition(tables.conform(copies, tables.COPY))
+    columns = by_tradition(tables.conform(collation, tables.COLLATION))
+    drawn = by_tradition(tables.conform(nodes, tables.NODE)), by_tradition(tables.conform(edges, tables.EDGE))
+    tokens = by_tradition(tables.conform(archetype, tables.ARCHETYPE))
+    changed = tables.conform(readings, tables.READING).select(["tradition_id", "witness_id", "factual"]).to_pylist()
+    factual: dict[int, Counter[int]] = defaultdict(Counter)
+    for row in changed:
+        factual[row["tradition_id"]][row["witness_id"]] += bool(row["factual"])
+    rows = []
+    for tradition_id in sorted(members):
+        tradition = _Tradition(
+            {row["witness_id"]: row for row in members[tradition_id]},
+            {row["witness_id"]: row for row in columns.get(tradition_id, [])},
+            drawn[0].get(tradition_id, []),
+            drawn[1].get(tradition_id, []),
+            tokens.get(tradition_id, []),
+            factual[tradition_id],
+        )
+        if None not in tradition.collation:
+            rows.extend({"tradition_id": tradition_id, "witness_id": w, **UNALIGNED} for w in sorted(tradition.copies))
+            continue
+        rows.extend({"tradition_id": tradition_id, **row} for row in judge_tradition(tradition))
+    return (tables.table_of(rows, tables.TRADITION),)
+
+
+UNALIGNED: Row = {
+    "relation": "independent",
+    "coverage": 0.0,
+    "fidelity": 0.0,
+    "n_factual": 0,
+    "relation_support": 1.0,
+    "why": "Nothing of it stands beside another member.",
+}
+
+
+def relate_alignments(alignments: pa.Table, witnesses: pa.Table) -> tuple[pa.Table]:
+    """Say the relation of each two aligned passages: ALIGNMENT, WITNESS -> ALIGNMENT with ``relation`` filled.
+
+    Where every word is equal the words decide without a look at the text.
+    """
+    table = tables.conform(alignments, tables.ALIGNMENT)
+    known = {row["witness_id"]: row for row in witnesses.select(["witness_id", "text", "language"]).to_pylist()}
+    words = [_relation_of_alignment(row, known) for row in table.to_pylist()]
+    at = table.schema.get_field_index("relation")
+    return (table.set_column(at, "relation", pa.array(words, pa.string())),)
+
+
+def _relation_of_alignment(row: Row, known: dict[int, Row]) -> str:
+    """The relation of one row."""
+    if set(row["op"]) <= {0}:
+        return "verbatim"
+    sides = []
+    for letter, skipped in (("a", 3), ("b", 2)):
+        witness = known[row[f"witness_{letter}"]]
+        text = witness["text"][row[f"char_start_{letter}"] : row[f"char_stop_{letter}"]]
+        words = words_of(text)
+        columns: list[int] = []
+        at = 0
+        for op, length in zip(row["op"], row["length"], strict=True):
+            columns.extend(range(at, at + length) if op != skipped else ())
+            at += length
+        n = min(len(columns), len(words))
+        sides.append(
+            Side(text, columns[:n], words.char_start[:n].tolist(), words.char_stop[:n].tolist(), witness["language"])
+        )
+    return relation_of(Comparison(*sides), language_a=sides[0].language, language_b=sides[1].language).word
