@@ -32,8 +32,7 @@ def find() -> tuple[Stage, ...]:
     """Seeds, anchors, chains, alignments."""
     from whence.align.align import align_chains
     from whence.chain.chain import chain_anchors
-    from whence.seeds.choose import choose_seeds
-    from whence.seeds.join import SQL, join_seeds
+    from whence.seeds.join import link_tokens
     from whence.seeds.weigh import SUM_SQL, add_words, count_words
     from whence.text.tokens import tokenise
 
@@ -42,8 +41,7 @@ def find() -> tuple[Stage, ...]:
         Map("tokenise", tokenise, "witness", ("token",)),
         Map("count_words", count_words, "token", ("part_word",)),
         Join("add_words", SUM_SQL, ("part_word",), "word", add_words),
-        Map("choose_seeds", choose_seeds, "token", ("seed",), along=("word",)),
-        Join("join_seeds", SQL, ("seed",), "anchor", join_seeds),
+        Join("link_tokens", "", ("token", "word"), "anchor", link_tokens),  # choose_seeds and join_seeds in one
         Group("chain_anchors", chain_anchors, ("anchor",), pair, (), ("chain",)),
         Group("align_chains", align_chains, ("chain",), pair, (), ("alignment",), along=("token", "witness", "word")),
     )
@@ -53,11 +51,13 @@ def group_found() -> tuple[Stage, ...]:
     """Traditions and passages of what was found."""
     from whence.align.passages import mark_passages
     from whence.align.traditions import FIND_SQL, JOIN_SQL, find_traditions, join_copies
+    from whence.align.trim import trim_copies
 
     return (
         Join("find_traditions", FIND_SQL, ("alignment", "witness"), "member", find_traditions),
-        Join("join_copies", JOIN_SQL, ("member", "witness"), "copy", join_copies),
         Group("mark_passages", mark_passages, ("alignment",), (), (), ("passage",), along=("member",)),
+        Join("join_copies", JOIN_SQL, ("member", "witness"), "whole_copy", join_copies),
+        Map("trim_copies", trim_copies, "whole_copy", ("copy",), along=("passage",)),
     )
 
 
@@ -113,7 +113,7 @@ def say() -> tuple[Stage, ...]:
 
 def by_tradition(name: str, function: Callable[..., tuple[pa.Table, ...]], sources: str, targets: str) -> Group:
     """A Group stage that sees whole traditions."""
-    order = ("witness_id", "node_id", "parent", "child", "position", "locus", "char_start")
+    order = ("witness_id", "node_id", "parent", "child", "position", "locus")
     return Group(name, function, tuple(sources.split()), ("tradition_id",), order, tuple(targets.split()))
 
 

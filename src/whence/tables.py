@@ -233,6 +233,7 @@ INNER = {
     "anchor": ANCHOR,
     "chain": CHAIN,
     "member": MEMBER,
+    "whole_copy": COPY,  # before what is outside the tradition's text is noted
     "copy": COPY,
     "collation": COLLATION,
     "apparatus": COLLATION,  # a collation with the archetype's own row: its witness_id is null

@@ -4,7 +4,7 @@ Progressive alignment (Feng & Doolittle, "Progressive sequence alignment as a pr
 phylogenetic trees", J. Mol. Evol. 25, 1987): the witness most like all others comes first, then always the one
 most like any that is already in; a second round takes each out and lays it in again. Order and ties are made of
 the words alone, so that the result does not depend on the order of witnesses. Equal texts are laid in once.
-Words inside boilerplate and credit lines are left out. A sentence that moved is aligned in one place only.
+Words inside boilerplate, credit lines and what is outside the tradition's text are left out. A sentence that moved is aligned in one place only.
 
 Cost: one banded alignment per witness and round (columns.py), and a comparison of the sets of word pairs of
 every two witnesses. Checked in tests/variants/test_collate.py.
@@ -23,7 +23,7 @@ from whence import tables
 
 ANCHOR_LENGTHS = (6, 3)  # words of the runs looked for, first everywhere, then between those found
 Cut = tuple[np.ndarray, np.ndarray, np.ndarray]  # of each word: hash, char_start, char_stop
-LEFT_OUT = ("boilerplate", "credit")  # kinds of notes whose words are no part of the text
+LEFT_OUT = ("boilerplate", "credit", "outside")  # kinds of notes whose words are no part of the text
 
 
 @dataclass

@@ -1,0 +1,37 @@
+"""Trimming: what stands above and below the shared text is noted, what stands inside it is not."""
+
+from __future__ import annotations
+
+from whence import tables
+from whence.align.trim import trim_copies
+from whence.variants.collate import LEFT_OUT
+
+TEXT = "Masthead of a page. We condemn the closure. An aside. It has no force. Footer."
+START, STOP = TEXT.index("We condemn"), TEXT.index(" Footer")
+
+
+def notes_of(passages, **copy):
+    """Notes of one copy whose passages are (tradition, witness, start, stop)."""
+    copies = tables.table_of([{"tradition_id": 1, "witness_id": 2, "text": TEXT, **copy}], tables.COPY)
+    names = ("tradition_id", "witness_id", "char_start", "char_stop")
+    rows = [{"passage_id": 5, **dict(zip(names, passage, strict=True))} for passage in passages]
+    return trim_copies(copies, tables.table_of(rows, tables.PASSAGE))[0]["notes"].to_pylist()[0]
+
+
+def test_trim__notes_what_is_before_and_behind_the_passages():
+    inner = TEXT.index("An aside")
+    passages = [(1, 2, inner + 10, STOP), (1, 2, START, inner)]
+    wanted = ["language: en", f"outside: 0:{START}", f"outside: {STOP}:{len(TEXT)}"]
+    assert notes_of(passages, notes=["language: en"]) == wanted
+
+
+def test_trim__leaves_a_text_that_is_shared_whole():
+    assert notes_of([(1, 2, 0, len(TEXT))]) == []
+
+
+def test_trim__asks_only_the_passages_of_the_tradition_and_the_witness():
+    assert notes_of([(None, 2, 3, 9), (7, 2, 3, 9), (1, 3, 3, 9)]) == []
+
+
+def test_trim__names_a_kind_that_collation_leaves_out():
+    assert "outside" in LEFT_OUT
