@@ -49,7 +49,9 @@ def add_words(words: pa.Table) -> pa.Table:
 
 def bits_of(words: pa.Table) -> tuple[np.ndarray, float]:
     """The bits of each bucket, int8 (BUCKETS,), and log2(N), the bits of a word that occurs once."""
-    counts = np.ones(BUCKETS, np.int64)
-    counts[words["bucket"].to_numpy()] = words["n"].to_numpy()
-    n_words = max(2, int(words["n"].to_numpy().sum()))
-    return np.round(np.log2(n_words / counts)).astype(np.int8), float(np.log2(n_words))
+    counts = words["n"].to_numpy()
+    n_words = max(2, int(counts.sum()))
+    once = float(np.log2(n_words))
+    bits = np.full(BUCKETS, round(once), np.int8)
+    bits[words["bucket"].to_numpy()] = np.round(np.log2(n_words / counts))
+    return bits, once
