@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from tests.report import invented
@@ -55,6 +56,22 @@ def test_browser__the_page_never_scrolls_sideways(browser, address, width):
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+def test_browser__the_longest_word_wraps(browser, tmp_path):
+    given = invented.build()
+    long = {"witness": ("key", "title", "site", "credit"), "reading": ("text", "lemma", "why"), "tradition": ("why",)}
+    long |= {"statement": ("text", "speaker", "cue"), "rejected": ("source", "what", "todo"), "archetype": ("text",)}
+    for name, columns in long.items():
+        for column in columns:
+            words = pa.array([f"{i}{'ض' if i % 3 == 0 else 'w'}" + "x" * 300 for i in range(given[name].num_rows)])
+            given[name] = given[name].set_column(given[name].schema.get_field_index(column), column, words)
+    write_report(given, tmp_path / "report.html", provenance={"x" * 300: "y" * 300, "z": {"x" * 200: "y" * 200}})
+    for width in (360, 900, 1280):
+        page = opened(browser, (tmp_path / "report.html").as_uri(), width)
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
 
 
 @pytest.mark.parametrize(("width", "drawing"), [(1280, ".tree"), (360, ".outline")])

@@ -39,7 +39,7 @@ def test_changes__enter_at_the_topmost_copy_and_are_inherited_below(changes):
         ("daily-feed.example", "top-news-now.example"),
         ("mirror-mirror.example", "top-news-now.example"),
     ]
-    assert navy.undecided  # the line to the mirror is
+    assert navy.undecided == ["mirror-mirror.example"]
     number = changes["412 sailors"]
     assert number.entered_in == ["coastwire.example"]
     assert [name for name, _ in number.inherited_by] == [

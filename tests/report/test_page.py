@@ -18,7 +18,11 @@ from whence.report import write_report
 from whence.report.page import render_report
 from whence.report.shelf import Limits, followable
 
-PROVENANCE = {"versions": {"whence": "0"}, "stages": [{"name": "tokenise", "seconds": 0.1}], "note": invented.HOSTILE}
+PROVENANCE = {
+    "versions": {"whence": "0"},
+    "steps": {"witness": {"stages": [{"stage": "read_sources", "seconds": 0.1, "rows": {"witness": 17}}]}},
+    "note": invented.HOSTILE,
+}
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +137,11 @@ def test_page__stands_when_everything_that_may_be_null_is(name):
         schema=given[name].schema,
     )
     assert "<h1" in render_report(given)
+
+
+def test_page__tells_how_it_was_made(tree):
+    told = tree.get_element_by_id("made").getparent().text_content()
+    assert "read sources" in told and "seconds: 0.1, rows: witness: 17" in told and "whence" in told
 
 
 def test_page__refuses_a_table_of_another_shape():

@@ -13,6 +13,7 @@ from whence.report.running import shorten
 from whence.report.shelf import Shelf
 
 MODES = {"direct": "direct quotation", "indirect": "reported speech", "mixed": "partly quoted"}
+MOST_ROWS = 400  # of one heading of the provenance
 Row = dict[str, Any]
 
 
@@ -100,30 +101,39 @@ def read_rejected(shelf: Shelf) -> tuple[list[Row], int]:
 
 
 def read_provenance(provenance: Mapping[str, object] | None) -> list[tuple[str, list[tuple[str, str]]]]:
-    """How the run was made: headings, each with names and values."""
-    told = []
+    """How the run was made, as headings with names and values: single values first, then each mapping, then the stages."""
+    single: list[tuple[str, str]] = []
+    told: list[tuple[str, list[tuple[str, str]]]] = []
     for heading, value in (provenance or {}).items():
-        if isinstance(value, Mapping):
-            rows = [(str(name), _written(inner)) for name, inner in value.items()]
-        elif isinstance(value, list | tuple):
-            rows = [_named(i, inner) for i, inner in enumerate(value)]
+        if stages := _stages(value):
+            told.append(("stages", stages))
+        elif isinstance(value, Mapping):
+            told.append((_words(heading), [(_words(name), _written(inner)) for name, inner in value.items()]))
         else:
-            rows = [("", _written(value))]
-        told.append((str(heading).replace("_", " "), rows[:400]))
-    return told
+            single.append((_words(heading), _written(value)))
+    return [(heading, rows[:MOST_ROWS]) for heading, rows in [("run", single), *told] if rows]
 
 
-def _named(i: int, value: object) -> tuple[str, str]:
-    """One member of a list: by its name where it has one, else by its number."""
-    if isinstance(value, Mapping) and "name" in value:
-        return str(value["name"]), _written({k: v for k, v in value.items() if k != "name"})
-    return str(i + 1), _written(value)
+def _stages(value: object) -> list[tuple[str, str]]:
+    """The stages that a value tells of, at any depth: what has a name under ``stage``, with its seconds and rows."""
+    if isinstance(value, Mapping):
+        if "stage" in value:
+            return [(_words(value["stage"]), _written({k: v for k, v in value.items() if k != "stage"}))]
+        return [row for inner in value.values() for row in _stages(inner)]
+    return [row for inner in value for row in _stages(inner)] if isinstance(value, list | tuple) else []
+
+
+def _words(name: object) -> str:
+    """A name as words."""
+    return phrases.clip(str(name).replace("_", " "), 120)
 
 
 def _written(value: object) -> str:
     """A value in one line."""
     if isinstance(value, Mapping):
         return phrases.clip(", ".join(f"{name}: {_written(inner)}" for name, inner in value.items()), 400)
+    if isinstance(value, list | tuple):
+        return phrases.clip(", ".join(_written(inner) for inner in value), 400)
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, str):

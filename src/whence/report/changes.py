@@ -44,7 +44,7 @@ class Change:
     entered_in: list[str]
     inherited_by: list[tuple[str, str]]  # label, and from whom
     kept_by: list[str]  # children of a carrier that have the archetype's wording
-    undecided: bool  # a line of copying that this rests on is not decided
+    undecided: list[str]  # those that have it, whose own source is not decided
     witnesses: list[int]
     places: dict[int, tuple[int, int]]  # of each witness: char_start, char_stop
     lemma_at: int | None  # in the running text of the archetype
@@ -123,7 +123,7 @@ def _change(
         entered_in=[node_name(shelf, descent, n) for n in entered] + loose,
         inherited_by=_inherited(shelf, descent, carriers, entered),
         kept_by=_kept(shelf, descent, carriers, _phrases(archetype, place), apart=apart),
-        undecided=_undecided(descent, carriers),
+        undecided=_undecided(shelf, descent, carriers),
         witnesses=witnesses,
         places={r["witness_id"]: (r["char_start"] or 0, r["char_stop"] or 0) for r in readings},
         lemma_at=place[0] if place else None,
@@ -174,9 +174,10 @@ def _kept(shelf: Shelf, descent: Descent, carriers: set[int], phrases_of: list[s
     return kept
 
 
-def _undecided(descent: Descent, carriers: set[int]) -> bool:
-    """Whether a line of copying among the carriers, or into their topmost, is not decided."""
-    return any(edge["decided"] is False for node in carriers for edge in descent.parents[node])
+def _undecided(shelf: Shelf, descent: Descent, carriers: set[int]) -> list[str]:
+    """The carriers with a line of copying that is not decided: where the change entered rests on it."""
+    tied = [n for n in descent.nodes if n in carriers and any(e["decided"] is False for e in descent.parents[n])]
+    return [node_name(shelf, descent, node) for node in tied]
 
 
 def rank_changes(shelf: Shelf) -> pa.Table:

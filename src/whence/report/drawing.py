@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from whence.report import layout, phrases
+from whence.report import phrases
 from whence.report.changes import Change, node_name
 from whence.report.descent import Descent
+from whence.report.plan import Plan, plan_drawing
 from whence.report.shelf import Shelf
 
 ROW, LEFT, TOP = 46, 16, 30  # pixels
@@ -23,8 +24,6 @@ LETTER = 6.8  # of a name, on average
 NARROW = 328  # of the outline, which narrow screens get instead
 TRUNK = 26  # how far before a child's layer its line turns
 BEND = 8  # radius of that turn
-CROWD = 30  # nodes from which on copies without change are drawn together
-KEPT = 3  # of such copies of one parent, how many stay on their own
 
 
 @dataclass(frozen=True)
@@ -90,50 +89,6 @@ class Mini:
     dots: list[tuple[float, float, bool, bool]]  # x, y, has the change, it entered there
 
 
-@dataclass
-class _Plan:
-    """The nodes that are drawn, parents first, and where."""
-
-    nodes: list[int]
-    bundles: dict[int, list[int]]  # by first node of those drawn together
-    main: list[int | None]
-    layer: list[int]
-    row: list[float]
-    outline: list[tuple[int, int]]  # depth in the main tree, line
-    n_left: int
-
-
-def _bundles(descent: Descent, marked: set[int]) -> dict[int, list[int]]:
-    """Childless nodes with one parent and no mark, by the first of those that are drawn as one."""
-    if len(descent.nodes) < CROWD:
-        return {}
-    alike: dict[int, list[int]] = {}
-    for node in descent.nodes:
-        if len(descent.parents[node]) == 1 and not descent.children[node] and node not in marked:
-            alike.setdefault(descent.parents[node][0]["parent"], []).append(node)
-    return {nodes[KEPT]: nodes[KEPT:] for nodes in alike.values() if len(nodes) > KEPT + 1}
-
-
-def _plan(descent: Descent, marked: set[int], limit: int) -> _Plan:
-    """Choose what is drawn and lay it out."""
-    bundles = _bundles(descent, marked)
-    hidden = {node for first, nodes in bundles.items() for node in nodes if node != first}
-    nodes = [node for node in descent.nodes if node not in hidden]
-    shown = nodes[:limit]
-    at = {node: i for i, node in enumerate(shown)}
-    edges = [(at[e["parent"]], at[e["child"]]) for e in descent.edges if e["parent"] in at and e["child"] in at]
-    main = [at[e["parent"]] if (e := descent.main_parent(node)) else None for node in shown]
-    return _Plan(
-        shown,
-        bundles,
-        main,
-        layout.layers(len(shown), edges),
-        layout.rows(main),
-        layout.outline(main),
-        len(nodes) - len(shown),
-    )
-
-
 def _elbow(start: Place, stop: Place) -> str:
     """A line that runs level, turns just before its end's layer, and runs level again."""
     (x, y), (to_x, to_y) = start, stop
@@ -165,7 +120,7 @@ def draw(shelf: Shelf, descent: Descent, changes: Sequence[Change]) -> Drawing:
     for change in changes:
         for node in change.entered:
             entered.setdefault(node, []).append(change.number)
-    plan = _plan(descent, {n for change in changes for n in change.entered}, shelf.limits.nodes)
+    plan = plan_drawing(descent, {n for change in changes for n in change.entered}, shelf.limits.nodes)
     if not plan.nodes:
         return Drawing(0, 0, 0, [], [], 0)
     column = max(NARROWEST, min(WIDEST, (WIDTH - LEFT - LABEL) // max(1, *plan.layer)))
@@ -190,7 +145,7 @@ def draw(shelf: Shelf, descent: Descent, changes: Sequence[Change]) -> Drawing:
     )
 
 
-def _dot(shelf: Shelf, descent: Descent, plan: _Plan, node: int, drawn: tuple[Place, Place, list[int], int]) -> Dot:
+def _dot(shelf: Shelf, descent: Descent, plan: Plan, node: int, drawn: tuple[Place, Place, list[int], int]) -> Dot:
     """One node with its name, date and the changes that entered there; ``drawn``: both places, changes, width of a layer."""
     (x, y), outline, numbers, column = drawn
     leaf = not descent.children[node]
@@ -260,7 +215,7 @@ def _lines(shelf: Shelf, descent: Descent, where: dict[int, Place], outline: dic
     return sorted(lines, key=lambda line: line.second)
 
 
-def _mini(plan: _Plan, change: Change) -> Mini:
+def _mini(plan: Plan, change: Change) -> Mini:
     """The stemma without words, with the nodes that have a change."""
     step_x = min(26.0, 120 / max(1, *plan.layer))
     step_y = min(9.0, 150 / max(1.0, *plan.row))

@@ -6,6 +6,7 @@ Neutral throughout: what a page changed, never who is right.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 
 TYPE_NAMES = {
@@ -91,8 +92,15 @@ def in_words(n: int) -> str:
     return SMALL_NUMBERS[n] if 0 <= n < len(SMALL_NUMBERS) else f"{n:,}"
 
 
+def isolated(words: str) -> str:
+    """Words for a sentence of ours: where they run from right to left, in marks that keep the sentence in order."""
+    turned = any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in words)
+    return f"\u2068{words}\u2069" if turned else words
+
+
 def listed(names: list[str], limit: int = 4) -> str:
     """Names as a list in a sentence: A, B and C; beyond ``limit`` the rest is counted."""
+    names = [isolated(name) for name in names]
     if len(names) > limit:
         names = [*names[: limit - 1], f"{len(names) - limit + 1:,} more"]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""

@@ -16,7 +16,7 @@ from whence.report.shelf import Shelf
 
 def said(lemma: str, text: str) -> str:
     """A change in a clause: “Spain” for “the Russian Federation”."""
-    lemma, text = (phrases.clip(" ".join(words.split()), 60) for words in (lemma, text))
+    lemma, text = (phrases.isolated(phrases.clip(phrases.one_line(words), 60)) for words in (lemma, text))
     if not text:
         return f"“{lemma}” left out"
     return f"“{text}” for “{lemma}”" if lemma else f"“{text}” added"
