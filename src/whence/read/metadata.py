@@ -7,6 +7,7 @@ of published.py; this module only collects the places where it may stand.
 from __future__ import annotations
 
 import html as html_module
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,8 +21,10 @@ from whence.read.published import choose_published
 from whence.read.record import Moment
 from whence.read.times import parse_time
 
+META = re.compile(r"""<meta\b((?:[^<>"']{1,400}+|"[^"]{0,4000}+"|'[^']{0,4000}+'){1,40}+)>""", re.I)
+ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 MAX_LD = 1 << 20  # bytes of one JSON-LD element
-ARTICLES = ("Article", "Posting", "Report", "WebPage", "NewsArticle", "Recipe", "CreativeWork", "Review", "VideoObject")
+ARTICLES = ("Article", "Posting", "Report", "WebPage", "NewsArticle", "Recipe", "CreativeWork", "Review")
 
 
 @dataclass(slots=True)
@@ -39,9 +42,9 @@ class Metadata:
     notes: list[str] = field(default_factory=list)
 
 
-def read_metadata(tree: Any, url: str | None, *, html: str, quality: str) -> Metadata:
+def read_metadata(tree: Any, url: str | None, *, html: str) -> Metadata:
     """Collect what the page of a parsed tree says of itself."""
-    meta = dict(_metas(tree))
+    meta = read_metas(html)
     things = [thing for thing in _json_ld(tree) if any(kind in str(thing.get("@type")) for kind in ARTICLES)]
     said = Metadata()
     said.url = _address(tree, meta, url)
@@ -49,7 +52,7 @@ def read_metadata(tree: Any, url: str | None, *, html: str, quality: str) -> Met
     said.author = _author(meta, things)
     host = urlsplit(said.url or url or "").hostname
     said.site = _line(meta.get("og:site_name")) or (host.removeprefix("www.") if host else None)
-    published = choose_published(tree, meta, things, url=said.url or url, html=html, quality=quality)
+    published = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=html)
     if published:
         said.published, said.published_from = published
     said.modified = _modified(meta, things)
@@ -60,21 +63,21 @@ def read_metadata(tree: Any, url: str | None, *, html: str, quality: str) -> Met
     return said
 
 
-def _metas(tree: Any) -> Iterator[tuple[str, str]]:
-    """Name -> content of meta elements, the first of each name last so that it wins."""
-    found = []
-    for node in tree.document.get_elements_by_tag_name("meta"):
-        name = node.getattr("property") or node.getattr("name") or node.getattr("itemprop")
-        content = node.getattr("content")
-        if name and content and len(content) < 4000:
-            found.append((name.strip().lower(), content))
-    return reversed(found)
+def read_metas(html: str) -> dict[str, str]:
+    """Name -> content of meta elements, the first of each name; a pattern is 50 times faster than nodes are."""
+    found: dict[str, str] = {}
+    for element in META.finditer(html):
+        said = {name.lower(): html_module.unescape(a or b or c) for name, a, b, c in ATTRIBUTE.findall(element[1])}
+        name = said.get("property") or said.get("name") or said.get("itemprop")
+        if name and said.get("content"):
+            found.setdefault(name.strip().lower(), said["content"])
+    return found
 
 
 def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
     """The things that JSON-LD describes, outermost first."""
-    for node in tree.document.get_elements_by_tag_name("script"):
-        if "ld+json" not in (node.getattr("type") or "").lower() or len(node.text) > MAX_LD:
+    for node in tree.document.query_selector_all('script[type*="ld+json"]'):
+        if len(node.text) > MAX_LD:
             continue
         words = node.text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
         try:
@@ -106,9 +109,9 @@ def _line(words: Any, limit: int = 500) -> str | None:
 
 def _address(tree: Any, meta: dict[str, str], url: str | None) -> str | None:
     """The canonical address."""
-    for node in tree.document.get_elements_by_tag_name("link"):
-        if "canonical" in (node.getattr("rel") or "").lower().split() and node.getattr("href"):
-            return _absolute(node.getattr("href"), url)
+    node = tree.document.query_selector("link[rel~=canonical][href]")
+    if node is not None and (address := _absolute(node.getattr("href"), url)):
+        return address
     return _absolute(meta.get("og:url"), url) or url
 
 

@@ -36,7 +36,7 @@ def read_page(
 
     try:
         tree = HTMLTree.parse(html)
-        said = read_metadata(tree, url, html=html, quality=quality)
+        said = read_metadata(tree, url, html=html)
         text = main_text(html, tree, quality)
     except Exception as error:  # a parser of others fails on one page: the others must not suffer
         return Rejected(key, f"The page cannot be parsed: {type(error).__name__}.", "save it again, or save its text")

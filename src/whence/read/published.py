@@ -1,52 +1,108 @@
 """The date of publication of a page: the most trustworthy place that names one, or none.
 
-Places in order: JSON-LD, meta elements, marked ``<time>`` elements, the address, any ``<time>``, and at last
-htmldate (Barbaresi 2020, "htmldate: A Python package to extract publication dates from web pages", JOSS) in
+Places in order: JSON-LD and meta elements, marked ``<time>`` elements, the address, the words beside the
+headline, loose meta elements, any ``<time>`` where all agree, elements called date, and at last htmldate (Barbaresi 2020, "htmldate: A Python package to extract publication dates from web pages", JOSS) in
 its careful mode. A wrong date is worse than none.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from whence.read.record import Moment
-from whence.read.times import parse_moment
+from whence.read.times import has_zone, local_day, parse_moment
 
 METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published", "published_time",
     "pubdate", "publishdate", "publish-date", "publish_date", "published", "publication_date", "publicationdate", "date.issued", "dc.date.issued",
     "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date.published", "datecreated", "article.published", "article_date_original",
     "cxenseparse:recs:publishtime", "sailthru.date", "parsely-pub-date", "originalpublicationdate", "bt:pubdate", "rnews:datepublished",
-    "article.created", "citation_publication_date", "citation_date", "ptime", "pdate", "timestamp", "dc.date", "dcterms.date", "date",
+    "article.created", "citation_publication_date", "citation_date", "ptime", "pdate", 
 )  # fmt: skip
+LOOSE_METAS = ("date", "dc.date", "dcterms.date", "timestamp")  # of publication, or of the last change
+AFTER_HEADLINE, BEFORE_HEADLINE = 250, 100  # code points searched for a date
 URL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/-])(\d{1,2})\2(\d{1,2})(?=\D|$)|(?<!\d)(20[012]\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)"
 )
 MARKED = re.compile(r"publish|pubdate|posted|entry-date|post-date|article-date|date-header|created|dateline", re.I)
+AMBIGUOUS = re.compile(r"\s*(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d\d)\b")
+DATE_ELEMENTS = ", ".join(
+    f"[{name}*={word}]"
+    for name in ("class", "id")
+    for word in (
+        "date",
+        "Date",
+        "datum",
+        "fecha",
+        "publish",
+        "posted",
+        "time",
+        "Time",
+        "pubinfo",
+        "meta",
+        "info",
+        "byline",
+    )
+)
+MAX_ELEMENTS = 60
+HALF_DAY = timedelta(hours=12)
+NEAR = timedelta(hours=26)  # two clocks of the world never differ by more
 UPDATED = re.compile(r"updat|modif", re.I)
 
 
 def choose_published(
-    tree: Any, meta: dict[str, str], things: list[dict[str, Any]], *, url: str | None, html: str, quality: str
+    tree: Any, meta: dict[str, str], things: list[dict[str, Any]], *, url: str | None, title: str | None, html: str
 ) -> tuple[Moment, str] | None:
     """The moment of publication and where it comes from."""
-    for thing in things:
-        for name in ("datePublished", "dateCreated", "uploadDate"):
-            if moment := parse_moment(thing.get(name)):
-                return moment, "metadata"
-    for name in METAS:
-        if name in meta and (moment := parse_moment(meta[name])):
-            return moment, "metadata"
+    stated = [thing["datePublished"] for thing in things if "datePublished" in thing]
+    stated += [meta[name] for name in METAS if name in meta]
+    stated += [thing["dateCreated"] for thing in things if "dateCreated" in thing]
     times = _times(tree)
-    for moment, is_marked in times:
-        if is_marked:
-            return moment, "metadata"
-    if moment := date_of_url(url):
-        return moment, "url"
-    if times:
-        return times[0][0], "metadata"
-    return _by_htmldate(html, url)
+    marked = [words for words, is_marked in times if is_marked]
+    address = date_of_url(url)
+    for places in (stated, marked):
+        if any(map(parse_moment, places)):
+            return _own_day(places, address)
+    if address:
+        return address, "url"
+    loose = [meta[name] for name in LOOSE_METAS if name in meta]
+    if found := _beside_headline(tree, title):
+        return found
+    if any(map(parse_moment, loose)):
+        return _own_day(loose, None)
+    unmarked = [moment for moment in (parse_moment(words) for words, _ in times) if moment]
+    if unmarked and len({moment.time.date() for moment in unmarked}) == 1:
+        return unmarked[0], "metadata"
+    if any(AMBIGUOUS.match(words) for words in stated + loose if isinstance(words, str)):
+        return None  # 03/04/2021: the page names a day, and nobody knows which
+    return _visible(tree) or _by_htmldate(html, url)
+
+
+def _own_day(places: list[Any], address: Moment | None) -> tuple[Moment, str]:
+    """The first moment; the day alone, as the page counts it, where the day in UTC is another.
+
+    A page of the evening of the 8th in Denver is of the 9th in UTC, and says the 8th everywhere. A day in
+    the address that is older than all else is the day of publication: it does not change with the page.
+    """
+    stated = [(moment, words) for words in places if (moment := parse_moment(words))]
+    first, words = stated[0]
+    days = [moment.time.date() for moment, _ in stated]
+    if address and min(days) - address.time.date() > timedelta(days=1):
+        return address, "url"
+    if first.precision != "second":
+        return first, "metadata"
+    local = local_day(words)
+    nearby = [address] if address else []
+    for moment in nearby + [moment for moment, words in stated if not has_zone(words)]:
+        middle = moment.time + (HALF_DAY if moment.precision == "day" else timedelta(0))
+        if moment.time.date() != first.time.date() and abs(middle - first.time) <= NEAR:
+            local = moment.time.date()
+            break
+    if local and local != first.time.date():
+        return Moment(datetime(local.year, local.month, local.day, tzinfo=UTC), "day"), "metadata"
+    return first, "metadata"
 
 
 def date_of_url(url: str | None) -> Moment | None:
@@ -60,25 +116,62 @@ def date_of_url(url: str | None) -> Moment | None:
     return None
 
 
-def _times(tree: Any) -> list[tuple[Moment, bool]]:
-    """The moments of ``<time>`` elements that are no updates, and whether they are marked as publication."""
+def _times(tree: Any) -> list[tuple[str, bool]]:
+    """What ``<time>`` elements that are no updates say, and whether they are marked as publication."""
     found = []
-    for node in tree.document.get_elements_by_tag_name("time")[:20]:
-        names = " ".join(
-            filter(
-                None,
-                (
-                    node.getattr("class"),
-                    node.getattr("itemprop"),
-                    node.getattr("pubdate") and "pubdate",
-                    node.getattr("id"),
-                ),
-            )
-        )
-        moment = parse_moment(node.getattr("datetime") or " ".join(node.text.split())[:60])
+    for node in list(tree.document.get_elements_by_tag_name("time"))[:20]:
+        names = " ".join(filter(None, (node.getattr("class"), node.getattr("itemprop"), node.getattr("id"))))
+        words = node.getattr("datetime") or " ".join(node.text.split())[:60]
+        moment = parse_moment(words)
         if moment and moment.precision in ("second", "day") and not UPDATED.search(names):
-            found.append((moment, bool(MARKED.search(names)) or node.getattr("pubdate") is not None))
+            found.append((words, bool(MARKED.search(names)) or node.getattr("pubdate") is not None))
     return found
+
+
+def _whole_days(words: str, language: str | None) -> list[Moment]:
+    """The days that words name with year, month and day, where the order of day and month is sure."""
+    from whence.text.dates import find_dates
+
+    found = []
+    for one in find_dates(words, language):
+        if one.year and one.month and one.day and not AMBIGUOUS.match(one.text):
+            if moment := parse_moment(f"{one.year}-{one.month}-{one.day}"):
+                found.append(moment)
+    return found
+
+
+def _language(tree: Any) -> str | None:
+    """The language that a page says it is in."""
+    roots = tree.document.get_elements_by_tag_name("html")
+    return (roots[0].getattr("lang") or "")[:2].lower() or None if len(roots) else None
+
+
+def _beside_headline(tree: Any, title: str | None) -> tuple[Moment, str] | None:
+    """The day that stands right after the headline, or right before it."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    shown = " ".join(extract_plain_text(tree, alt_texts=False, list_bullets=False).split())
+    headings = [" ".join(node.text.split()) for node in list(tree.document.get_elements_by_tag_name("h1"))[:3]]
+    for headline in (*headings, title):
+        at = shown.find(headline[:60]) if headline and len(headline) >= 10 else -1
+        if at < 0:
+            continue
+        stop = at + len(headline or "")
+        after = _whole_days(shown[stop : stop + AFTER_HEADLINE], _language(tree))
+        before = _whole_days(shown[max(0, at - BEFORE_HEADLINE) : at], _language(tree))
+        if after or before:
+            return (after[0] if after else before[-1]), "text"
+    return None
+
+
+def _visible(tree: Any) -> tuple[Moment, str] | None:
+    """The one day that stands in the elements which a page calls date."""
+    days: set[Moment] = set()
+    for node in list(tree.document.query_selector_all(DATE_ELEMENTS))[:MAX_ELEMENTS]:
+        words = " ".join(node.text.split())
+        if 6 <= len(words) <= 80:
+            days.update(_whole_days(words, _language(tree))[:1])
+    return (days.pop(), "text") if len(days) == 1 else None
 
 
 def _by_htmldate(html: str, url: str | None) -> tuple[Moment, str] | None:

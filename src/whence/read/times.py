@@ -20,6 +20,7 @@ COMPACT = re.compile(r"\s*([12]\d{3})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?Z?)?\s*
 SLASHED = re.compile(r"\s*([12]\d{3})[/.](\d{1,2})[/.](\d{1,2})\b.{0,20}")
 EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?(?:\.\d+)?\s*")
 HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+ZONE = re.compile(r"\d(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?\d\d|[+-]\d\d)\s*$")
 MAX_LENGTH = 80
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
@@ -42,6 +43,17 @@ def parse_time(given: Any) -> datetime | None:
     """The same without its precision."""
     moment = parse_moment(given)
     return moment.time if moment else None
+
+
+def has_zone(given: Any) -> bool:
+    """Whether a time as written says how far its clock is from UTC."""
+    return isinstance(given, str) and bool(ZONE.search(given))
+
+
+def local_day(given: Any) -> date | None:
+    """The day on the clock of a time as written, None where it has no clock or no zone."""
+    match = ISO.fullmatch(given) if isinstance(given, str) else None
+    return date(int(match[1]), int(match[2]), int(match[3])) if match and match[3] and match[7] else None
 
 
 def _parse(given: Any) -> Moment | None:
