@@ -299,12 +299,12 @@ def test_find_statements__takes_any_text(text, language):
 )
 def test_find_statements__cost_is_linear(unit):
     def seconds(n):
-        started = time.perf_counter()
+        started = time.process_time()
         statements_in(unit * n, language="en")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(10)
-    assert seconds(8_000) < 40 * max(seconds(800), 0.005)
+    assert seconds(8_000) < 40 * max(seconds(800), 0.02)
 
 
 @pytest.mark.parametrize(
@@ -337,3 +337,31 @@ def test_find_statements__the_body_that_issues_a_page_is_we():
     text = "Statement by the Harbour Council on the old quay\n\nWe condemn the closing of the quay."
     (row,) = [row for row in find_statements(witnesses(text, language="en"))[0].to_pylist() if row["cue"] == "condemn"]
     assert (row["speaker_key"], text[row["speaker_char_start"] :][:2]) == ("harbour council", "We")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Ada Krol, mayor, owner of the quay and captain, said that it rains.", "ada krol"),
+        ("“It rains,” Ada Krol, a sailor from Lund, one of three there, told Harbour News.", "ada krol"),
+        ("In the words of Ada Krol: “It rains all day.”", "ada krol"),
+        ("On Monday Ada Krol said that it rains.", "ada krol"),
+        ("In an interview on Monday, Ada Krol also said that it rains.", "ada krol"),
+    ],
+)
+def test_find_statements__steps_over_what_parts_a_speaker_from_the_verb(text, key):
+    assert [one[0] for one in said(text)] == [key]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Krol has not said that the quay will close.",
+        "You want the new chart of the harbour.",
+        "Tell us more about the quay.",
+        "She was told that the quay will close.",
+        "The board would support the plan.",
+    ],
+)
+def test_find_statements__what_nobody_says_is_no_statement(text):
+    assert said(text) == []

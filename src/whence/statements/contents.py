@@ -65,7 +65,7 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
             else None
         )
     if "silent" in frames and "object" not in frames:
-        return None
+        return at if form in SUBJECT_PRONOUNS and "clause" in frames else None
     return at if frames & {"clause", "object"} else None
 
 

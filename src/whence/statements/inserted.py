@@ -21,38 +21,38 @@ def content_before(
     """Speaker and contents where "S said" stands behind or inside its content; None where it does not."""
     if not cue.frames & {"clause", "silent", "address"} or (cue.shape == "ing" and own is None):
         return None
-    turned = _turned(items, cue, own, lexicon)
-    subject = turned or _behind_quote(items, cue, lexicon, floor=floor) or own
+    behind = None if cue.group and ends_quote(items, cue.group - 1) else _behind_quote(items, cue, lexicon, floor=floor)
+    turned = _turned(items, cue, own, lexicon) if behind is None else None
+    subject = turned or behind or own
     if subject is None:
         return None
     edge = cue.group if turned else subject.outer
     tail = turned.stop if turned else cue.stop
     quoted = edge > floor and ends_quote(items, edge - 1)
-    if (edge > 0 and items[edge - 1].form == "as") or edge == 0:
+    if edge == 0 or items[edge - 1].form == "as":
         comma = comma_after(items, tail)
-        first = edge > 0 and edge - 1 == floor
-        return (
-            (subject, [(comma + 1, end_of(items))])
-            if first and comma and content_start(items, cue, lexicon) is None
-            else None
-        )
+        opens = edge > 0 and edge - 1 == floor and content_start(items, cue, lexicon) is None
+        return (subject, [(comma + 1, end_of(items))]) if opens and comma else None
     if edge <= floor or (items[edge - 1].is_word and not quoted) or items[edge - 1].form in {"(", ":", "["}:
         return None
     if not quoted and not turned and not _is_inserted(items, cue, lexicon):
         return None
-    start = floor
-    while start < edge and (
-        (not items[start].is_word and items[start].quote is None)
-        or (lexicon.has("coordinators", items[start].form) and not quoted)
-    ):
-        start += 1
-    stop = edge
-    while stop > start and items[stop - 1].form in {",", "—", "?", "!", "…"}:
-        stop -= 1
+    start, stop = _trimmed(items, floor, edge, lexicon, quoted=quoted)
     rest = _resumed(items, tail, quoted=quoted, lexicon=lexicon)
     if stop <= start or (stop - start < 3 and not quoted and rest is None):
         return None
     return subject, [(start, stop)] if rest is None else [(start, stop), rest]
+
+
+def _trimmed(items: list[Item], start: int, stop: int, lexicon: Lexicon, *, quoted: bool) -> tuple[int, int]:
+    """A range without the punctuation at its edges and the conjunction that opens it."""
+    while start < stop and items[start].quote is None:
+        if items[start].is_word and (quoted or not lexicon.has("coordinators", items[start].form)):
+            break
+        start += 1
+    while stop > start and items[stop - 1].form in {",", "—", "?", "!", "…"}:
+        stop -= 1
+    return start, stop
 
 
 def _turned(items: list[Item], cue: Cue, own: Subject | None, lexicon: Lexicon) -> Subject | None:
@@ -70,7 +70,14 @@ def _turned(items: list[Item], cue: Cue, own: Subject | None, lexicon: Lexicon) 
         or items[subject.stop].form == ","
         or lexicon.has("prepositions", items[subject.stop].form)
     )
-    ends = subject.stop >= end_of(items) and own is not None and own.start > 0 and items[subject.start].is_capital
+    told = "address" in cue.frames  # what follows is the hearer
+    ends = (
+        subject.stop >= end_of(items)
+        and not told
+        and own is not None
+        and own.start > 0
+        and items[subject.start].is_capital
+    )
     return subject if closes and (own is None or ends) else None
 
 

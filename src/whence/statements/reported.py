@@ -20,6 +20,7 @@ from whence.statements.subjects import Subject, group_start, subject_after, subj
 from whence.statements.verbs import Cue, cues_in, subject_of
 
 SHORT = 6  # words of a name before a colon
+HEARER = frozenset({"you", "your", "yours"})  # nobody reports what the reader says
 PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru"})  # the subject may be in the verb alone: "Dodała, że"
 SUBORDINATORS = frozenset({"although", "though", "while", "as", "if", "because", "after", "when", "since", "before"})
 
@@ -43,6 +44,8 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     floor = 0  # where the text that an inserted "S said" can close begins
     for cue in cues:
         own = subject_of(items, cue, lexicon)
+        if own is not None and items[own.start].form.split("'")[0] in HEARER:
+            continue
         before = content_before(items, cue, own, lexicon, floor=floor)
         if before is not None:
             turned, spoken = before
@@ -96,6 +99,9 @@ def _according(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
             or (not items[lead - 1].is_word and items[lead - 1].quote is None)
         ):
             lead -= 1
+        if subject.stop + 1 < end and items[subject.stop].form == ":":
+            found.append(Found((subject.stop + 1, end), subject, cue))
+            continue
         comma = comma_after(items, subject.stop)
         if lead == 0:
             if comma is None:

@@ -93,7 +93,7 @@ def _unclaimed(text: str, sentence: Sentence, attributions: list[Found], before:
     for index, item in enumerate(sentence.items):
         if item.quote is None or any(found.content[0] <= index < found.content[1] for found in attributions):
             continue
-        goes_on = alone and before is not None and before.paragraph == sentence.paragraph
+        goes_on = alone and before is not None and before.paragraph == sentence.paragraph and before.mode != "indirect"
         if goes_on or _is_sentence(text, item):
             made.append(_unattributed(text, sentence, item, before))
     return made
@@ -144,7 +144,9 @@ def _is_sentence(text: str, item: Item) -> bool:
     start, stop = _inside(text, item)
     inner = text[start:stop]
     ends = inner[-1:] in {".", "!", "?", "…", ",", "—"} or not (item.quote and item.quote.closed)
-    return len(inner.split()) >= SENTENCE_LIKE and inner.lstrip("[(…. ")[:1].isupper() and ends
+    words = inner.split()
+    titled = len(words) < 2 * SENTENCE_LIKE and all(word[:1].isupper() for word in words)
+    return len(words) >= SENTENCE_LIKE and not titled and inner.lstrip("[(…. ")[:1].isupper() and ends
 
 
 def _unattributed(text: str, sentence: Sentence, item: Item, before: Said | None) -> Said:

@@ -73,6 +73,7 @@ def _before_apposition(items: list[Item], comma: int, lexicon: Lexicon, *, floor
     """The subject before the comma or dash that opens the stretch which the given one closes."""
     mark = items[comma].form
     opening = comma - 1
+    found: Subject | None = None
     while opening > floor and comma - opening < STEP_OVER:
         item = items[opening]
         if item.quote is not None and item.stop - item.start > 40:
@@ -80,9 +81,19 @@ def _before_apposition(items: list[Item], comma: int, lexicon: Lexicon, *, floor
         if item.form == mark:
             start = _run_start(items, opening - 1, lexicon, floor=floor)
             if start < opening and not items[start].form[:1].isdigit():
-                return Subject(start, opening, start)
+                found = found or Subject(start, opening, start)
+                if items[start].is_capital or start == floor or items[start - 1].form != mark:
+                    return Subject(start, opening, start) if _names(items, start, opening, lexicon) else found
         opening -= 1
-    return None
+    return found
+
+
+def _names(items: list[Item], start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a run can be what appositions explain: it begins with a capital or article and is no adverbial."""
+    first = items[start]
+    if lexicon.has("prepositions", first.form) or lexicon.has("times", items[stop - 1].form):
+        return False
+    return first.is_capital or lexicon.has("determiners", first.form)
 
 
 def _run_start(items: list[Item], last: int, lexicon: Lexicon, *, floor: int) -> int:
@@ -98,6 +109,9 @@ def _run_start(items: list[Item], last: int, lexicon: Lexicon, *, floor: int) ->
             and at - 1 > floor
         ):
             at -= 1  # a nickname
+            continue
+        if item.form in {"%", "$", "€", "£", "&", "#", "@"}:
+            at -= 1
             continue
         if not item.is_word:
             break
