@@ -31,8 +31,8 @@ def headline(shelf: Shelf, changes: pa.Table, *, n_traditions: int, n_inside: in
         return "One page was read; it has none to be compared with."
     if not n_traditions:
         return f"No text is shared among the {n_pages:,} pages."
-    of = "All" if n_inside == n_pages else f"{n_inside:,} of"
-    carry = f"{of} {n_pages:,} pages carry {'one text' if n_traditions == 1 else f'{n_traditions:,} texts'}"
+    of = f"{n_inside:,} of {n_pages:,}" if n_inside < n_pages else "Both" if n_pages == 2 else f"All {n_pages:,}"
+    carry = f"{of} pages carry {'one text' if n_traditions == 1 else f'{n_traditions:,} texts'}"
     if not changes.num_rows:
         return f"{carry}; no fact was changed on the way."
     facts = "one fact was" if changes.num_rows == 1 else f"{phrases.in_words(changes.num_rows)} facts were"
