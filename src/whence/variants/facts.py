@@ -7,8 +7,9 @@ other side ("Vane" for "she", "several" for "12") is left to the other judges.
 
 from __future__ import annotations
 
+from whence.text.aliases import identity
 from whence.text.dates import PARTS, Date
-from whence.text.names import Name, related_names, same_name
+from whence.text.names import Name, name_key, related_names, same_name
 from whence.text.numbers import Number, is_rounded, same_number
 from whence.variants.comparison import Comparison, Verdict
 from whence.variants.loci import Locus
@@ -63,8 +64,19 @@ def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
     for x in left:
         for y in right:
             if comparable(x, y) and not _moved(view, locus, x, y):
+                if is_broken_name(view, locus, x, y):
+                    return Verdict("synonym", False, "it breaks the name into words that name nothing")
                 return _verdict(view, x, y)
     return None
+
+
+def is_broken_name(view: Comparison, locus: Locus, x: Fact, y: Fact) -> bool:
+    """Whether a name is kept in part and goes on in small letters: "United nations General Set up"."""
+    if x.kind != "entity" or y.kind != "entity" or x.last - x.first < 2:
+        return False
+    kept = set(identity(name_key(x.what.text)).split()) & set(identity(name_key(y.what.text)).split())
+    beyond = view.b.text[view.b.starts[y.last - 1] : view.b.stops[locus.b1 - 1]].split()[1:]
+    return bool(kept) and any(word[:1].islower() for word in beyond)
 
 
 def _moved(view: Comparison, locus: Locus, x: Fact, y: Fact) -> bool:

@@ -30,7 +30,7 @@ class Features:
     evenness: float  # of ten parts of the text: those with a swap
     persons: float  # of the words that differ: persons, auxiliaries, cues of speech
     length: float  # the shorter text over the longer
-    broken: float  # broken names and fixed phrases per word that differs
+    broken: int  # names broken, or put in the place of unrelated ones, and words taken apart into letters
 
     @property
     def coverage(self) -> float:
@@ -61,13 +61,13 @@ def features_of(view: Comparison) -> Features:
         len(swapped) / max(1, len(content)),
         _lone_swaps(view) / differing,
         (n_a + n_b - 2 * len(view.partner_of_a)) / total,
-        _longest_gap(view) / max(1, max(n_a, n_b)),
+        _longest_gap(view) / max(1, n_a, n_b),
         equal / max(1, shared),
         kept / max(1, len(small)),
         len(parts) / min(10, max(1, n_a)),
         _persons(view) / differing,
-        min(n_a, n_b) / max(1, max(n_a, n_b)),
-        _broken(view) / differing,
+        min(n_a, n_b) / max(1, n_a, n_b),
+        _broken(view),
     )
 
 
@@ -96,17 +96,23 @@ def _persons(view: Comparison) -> int:
 
 
 def _broken(view: Comparison) -> int:
-    """Names of a that b has with some words exchanged for common ones: "General Set up"."""
+    """Names of a that b breaks ("General Set up") or writes small, and words that it spells in letters ("u . s .")."""
     broken = 0
-    for fact in view.a.facts:
-        if fact.kind != "entity":
-            continue
-        beside = [view.partner_of_a.get(i) for i in range(fact.first, fact.last)]
-        words = [view.b.text[view.b.starts[j]] for j in beside if j is not None]
-        same = [
-            j is not None and view.a.norms[i] == view.b.norms[j]
-            for i, j in zip(range(fact.first, fact.last), beside, strict=True)
-        ]
-        if words and not all(same) and (any(letter.islower() for letter in words) or any(same)):
-            broken += fact.last - fact.first
+    for locus in view.loci:
+        facts_a = [fact for fact in view.a.facts_in(locus.a0, locus.a1) if fact.kind == "entity" and not fact.is_weak]
+        words_b = view.b.words(locus.b0, locus.b1)
+        raw = [view.b.text[view.b.starts[j]] for j in range(locus.b0, locus.b1)]
+        if any(fact.last - fact.first > 1 for fact in facts_a) and _is_garbled(raw):
+            broken += 1
+        if sum(len(word) == 1 and word.isalpha() for word in words_b) > 1 and not facts_a:
+            broken += 1
     return broken
+
+
+def _is_garbled(initials: list[str]) -> bool:
+    """Whether a name's words have capitals and, at the end or in the middle, small letters."""
+    return (
+        any(letter.isupper() for letter in initials)
+        and any(letter.islower() for letter in initials[1:])
+        and len(initials) <= 6
+    )

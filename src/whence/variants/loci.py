@@ -120,7 +120,7 @@ def pair_cost(i: int, j: int, a: Side, b: Side) -> float:
         return 0.15
     if are_opposites(first, second) or are_synonyms(first, second):
         return 0.25
-    if is_function(first) != is_function(second):
+    if (is_function(first) and len(first) > 1) != (is_function(second) and len(second) > 1):
         return 1.2
     if (fact_a is None) != (fact_b is None):
         return 0.95
@@ -156,7 +156,25 @@ def split_at_facts(locus: Locus, a: Side, b: Side) -> list[Locus]:
         pieces.append(Locus(x.first, x.last, y.first, y.last))
         at_a, at_b = x.last, y.last
     pieces.append(Locus(at_a, locus.a1, at_b, locus.b1))
+    pieces = _attach_particles(pieces, a, b)
     return [piece for piece in pieces if a.words(piece.a0, piece.a1) != b.words(piece.b0, piece.b1)]
+
+
+def _attach_particles(pieces: list[Locus], a: Side, b: Side) -> list[Locus]:
+    """Join a lone particle to the unit before it: "General Set" and "up"."""
+    joined: list[Locus] = []
+    for piece in pieces:
+        words = [*a.words(piece.a0, piece.a1), *b.words(piece.b0, piece.b1)]
+        if joined and len(words) == 1 and words[0] in words_in("words", "particles") and _has_entity(joined[-1], a):
+            last = joined.pop()
+            piece = Locus(last.a0, piece.a1, last.b0, piece.b1)
+        joined.append(piece)
+    return joined
+
+
+def _has_entity(locus: Locus, a: Side) -> bool:
+    """Whether a locus holds a name of the archetype."""
+    return any(fact.kind == "entity" for fact in a.facts_in(locus.a0, locus.a1))
 
 
 def _pair_facts(left: list[Fact], right: list[Fact]) -> list[tuple[Fact, Fact]]:

@@ -35,7 +35,7 @@ def spun_score(seen: Features) -> float:
         - 7.0 * seen.one_sided
         + 2.5 * seen.small_kept
         + 8.0 * seen.length
-        + 2.0 * min(1.0, 4 * seen.broken)
+        + 0.3 * min(4, seen.broken)
         - 16.6
     )
 
@@ -60,6 +60,8 @@ def relation_of(view: Comparison, *, language_a: str | None = None, language_b: 
     reported = _reported(view, seen)
     if reported is not None:
         return reported
+    if _is_patched(view, seen):
+        spun = max(spun, 0.75)
     if spun >= 0.5 and seen.swapped >= 0.07 and _swaps(view) >= 3:
         why = f"{_swaps(view)} words are exchanged one for one over {seen.evenness:.0%} of the text, the order kept"
         return Relation("spun", spun, why + (", names broken" if seen.broken > 0 else ""))
@@ -79,6 +81,12 @@ def _rewritten(view: Comparison, seen: Features, sure: float) -> Relation:
     return Relation(
         "edited", sure, f"{seen.equal:.0%} of the words stand beside an equal one; the rest is changed, cut or added"
     )
+
+
+def _is_patched(view: Comparison, seen: Features) -> bool:
+    """Whether a long text is swapped all over and names are broken: what no person and no translation leaves."""
+    spread = seen.evenness >= 0.7 and seen.order >= 0.75 and _swaps(view) >= 15
+    return spread and seen.broken >= 2 and seen.lone_swaps >= 0.35
 
 
 def _is_independent(seen: Features) -> bool:

@@ -21,6 +21,7 @@ from whence.variants.relating import Relation, relation_of
 from whence.variants.sides import Side
 
 Row = dict[str, Any]
+NO_WORDS: Row = {"column": [], "char_start": [], "char_stop": []}
 
 
 @dataclass
@@ -48,14 +49,12 @@ class _Tradition:
     def side(self, witness_id: int | None) -> Side:
         """The words of a witness, or of the archetype (None)."""
         if witness_id not in self.sides:
-            words = self.collation.get(witness_id)
+            words: Row | None = self.collation.get(witness_id)
             if witness_id is None:
                 self.sides[None] = archetype_side(self.archetype, words, self.language(None))
             else:
-                empty: Row = {"column": [], "char_start": [], "char_stop": []}
-                self.sides[witness_id] = side_of(
-                    self.copies[witness_id]["text"] or "", words or empty, self.language(witness_id)
-                )
+                text = self.copies[witness_id]["text"] or ""
+                self.sides[witness_id] = side_of(text, words or NO_WORDS, self.language(witness_id))
         return self.sides[witness_id]
 
 
@@ -165,7 +164,7 @@ def judge_members(
     factual: dict[int, Counter[int]] = defaultdict(Counter)
     for row in changed:
         factual[row["tradition_id"]][row["witness_id"]] += bool(row["factual"])
-    rows = []
+    rows: list[Row] = []
     for tradition_id in sorted(members):
         tradition = _Tradition(
             {row["witness_id"]: row for row in members[tradition_id]},
@@ -222,4 +221,4 @@ def _relation_of_alignment(row: Row, known: dict[int, Row]) -> str:
         sides.append(
             Side(text, columns[:n], words.char_start[:n].tolist(), words.char_stop[:n].tolist(), witness["language"])
         )
-    return relation_of(Comparison(*sides), language_a=sides[0].language, language_b=sides[1].language).word
+    return relation_of(Comparison(sides[0], sides[1]), language_a=sides[0].language, language_b=sides[1].language).word

@@ -1,0 +1,119 @@
+"""Whether two names mean the same: by key, alias, initials, surname, transliteration.
+
+"related" is weaker: a country and its people or capital, a place and its adjective.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import OSA
+
+from whence.text.aliases import country_of, fold, identity, is_known_name, is_place, same_given, transliterated
+from whence.text.lexicon import words_in
+
+POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+
+
+def name_key(text: str) -> str:
+    """One form for all ways to write a name: no case, accents, titles, article or possessive."""
+    words = [fold(word) for word in re.findall(r"[^\W_]+", POSSESSIVE.sub("", text.replace(".", "")))]
+    kept = [word for word in words if word not in ("the", "der", "die", "das", "le", "la", "les", "el")]
+    titled = [word for word in kept if word not in words_in("names", "titles") or word in words_in("names", "heads")]
+    return " ".join(titled or kept or words)
+
+
+def _text_of(name: object) -> str:
+    """The words of a name: a string, or what has ``text``."""
+    return str(getattr(name, "text", name))
+
+
+def same_name(a: object, b: object) -> bool:
+    """Whether two names mean the same: alias, initials, surname, spelling."""
+    first, second = (_text_of(name) for name in (a, b))
+    key_a, key_b = name_key(first), name_key(second)
+    if not key_a or not key_b:
+        return False
+    if key_a == key_b or identity(key_a) == identity(key_b):
+        return True
+    if is_known_name(key_a) and is_known_name(key_b) and country_of(key_a) and country_of(key_b):
+        return False
+    words_a, words_b = identity(key_a).split(), identity(key_b).split()
+    if _is_initials(first, words_b) or _is_initials(second, words_a):
+        return True
+    short, long = sorted((words_a, words_b), key=len)
+    if len(short) < len(long) and _is_short_form(short, long):
+        return True
+    return _spelled_alike(key_a.split(), key_b.split())
+
+
+def related_names(a: object, b: object) -> bool:
+    """Whether one is a country and the other its people or its seat of government, or both of one country."""
+    first, second = (name_key(_text_of(name)) for name in (a, b))
+    country = country_of(first)
+    if country is not None and country == country_of(second):
+        return True
+    short, long = sorted((first, second), key=len)  # "Europe", "European"; "Texas", "Texan"
+    stem = short[:-1] if short[-1:] in "aeosy" else short
+    return len(stem) >= 3 and long.startswith(stem) and long[len(stem) :] in PEOPLE_ENDINGS
+
+
+PEOPLE_ENDINGS = frozenset(
+    {
+        "an",
+        "ans",
+        "ian",
+        "ians",
+        "n",
+        "ns",
+        "ean",
+        "eans",
+        "ese",
+        "ish",
+        "i",
+        "is",
+        "ic",
+        "er",
+        "ers",
+        "ite",
+        "ites",
+        "s",
+        "es",
+    }
+)
+
+
+def _is_initials(short: str, words: list[str]) -> bool:
+    """Whether a name in capitals is the initials of words: "WTO", "World Trade Organization"."""
+    letters = short.replace(".", "")
+    if not 2 <= len(letters) <= 8 or not letters.isupper() or len(words) < 2:
+        return False
+    small = words_in("names", "joiners") | {"and"}
+    full = "".join(word[0] for word in words)
+    return letters.lower() in (full, "".join(word[0] for word in words if word not in small))
+
+
+def _is_short_form(short: list[str], long: list[str]) -> bool:
+    """Whether the words of one name end or begin the other: surname, first word of a company."""
+    if is_place(" ".join(short)) and not is_place(" ".join(long)) and len(short) == 1:
+        return False  # "Washington" in "George Washington", "Georgia" in "Georgia Power"
+    return (
+        long[-len(short) :] == short
+        or (long[: len(short)] == short and (len(short[0]) > 2 or len(short) > 1))
+        or (set(short) <= set(long) and len(short) > 1)
+    )
+
+
+def _spelled_alike(a: list[str], b: list[str]) -> bool:
+    """Whether two names differ by a letter or a transliteration only."""
+    if len(a) != len(b):
+        return False
+    both = zip(a, b, strict=True)
+    return all(transliterated(x) == transliterated(y) or same_given(x, y) or _one_letter(x, y) for x, y in both)
+
+
+def _one_letter(x: str, y: str) -> bool:
+    """Whether two long words are one edit apart and share their first letter."""
+    if min(len(x), len(y)) < 6 or x[0] != y[0] or abs(len(x) - len(y)) > 1:
+        return False
+    return bool(OSA.distance(x, y, score_cutoff=1) <= 1)
