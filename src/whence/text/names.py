@@ -211,6 +211,10 @@ def _run_from(
             run.append(word)
             j += 1
             continue
+        if word.text[0].islower() and is_known_name(" ".join(part.low for part in (*run[-3:], word))):
+            run.append(word)  # "United nations"
+            j += 1
+            continue
         k = j
         while (
             k < min(j + 3, len(words)) and words[k].text in _list("joiners") and _gap_ok(text, words[k - 1], words[k])

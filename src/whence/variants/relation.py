@@ -49,7 +49,7 @@ class _Tradition:
     def side(self, witness_id: int | None) -> Side:
         """The words of a witness, or of the archetype (None)."""
         if witness_id not in self.sides:
-            words: Row | None = self.collation.get(witness_id)
+            words = self.collation.get(witness_id)
             if witness_id is None:
                 self.sides[None] = archetype_side(self.archetype, words, self.language(None))
             else:
@@ -66,9 +66,9 @@ def parents_of(nodes: list[Row], edges: list[Row]) -> dict[int, int | None]:
         widest.setdefault(edge["child"], edge)
     parents: dict[int, int | None] = {}
     for node_id, witness_id in witness_of.items():
-        edge = widest.get(node_id)
+        last = widest.get(node_id)
         if witness_id is not None:
-            parents[witness_id] = witness_of.get(edge["parent"]) if edge and edge["decided"] else None
+            parents[witness_id] = witness_of.get(last["parent"]) if last and last["decided"] else None
     return parents
 
 
