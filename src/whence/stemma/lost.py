@@ -17,7 +17,8 @@ import numpy as np
 
 from whence.stemma.variation import Variation
 
-LOST = 12.0  # nats a lost node must save
+LOST = 24.0  # nats a lost node must save
+LOST_ROOT = 12.0  # the original itself is lost more often than a copy with several copies of its own
 MOST_WITNESSES = 60
 MOST_LOST = 20
 
@@ -80,15 +81,16 @@ def best_offer(tree: Tree, variation: Variation, edge_clues: np.ndarray, root_cl
     from whence.stemma.costs import cost_pairs
 
     n, best = len(tree.slots), None
-    least = tree.total - LOST - 1e-9
+    most_saved = 1e-9
     for offer in offers_of(tree):
         costs = np.zeros((n + 1, n + 1))
         costs[:n, :n] = tree.text_costs
         costs[n, :n] = cost_pairs(offer[None], tree.slots, variation.prices)[0]
         costs[:n, n] = cost_pairs(tree.slots, offer[None], variation.prices)[:, 0]
         tried = span(np.vstack([tree.slots, offer[None]]), costs, edge_clues, root_clues)
-        if tried.total < least:
-            least, best = tried.total, tried
+        saved = tree.total - tried.total - (LOST_ROOT if tried.parents[n] < 0 else LOST)
+        if saved > most_saved:
+            most_saved, best = saved, tried
     return best
 
 

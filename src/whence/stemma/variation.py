@@ -10,7 +10,7 @@ logarithm of how likely a copyist makes the change:
   an odd form is seldom mended;
 - to drop a run of words: DROPPED and next to nothing for each word;
 - to add one: ADDED, and for each word what its rarity says, at most RAREST: nobody adds by chance the words
-  that others have.
+  that others have. But to repeat a phrase that stands elsewhere is a slip of the eye, and cheap.
 
 Absent is absent: gaps as missing data would make a truncated page everybody's source.
 """
@@ -29,6 +29,8 @@ CAPITAL = 4.5
 DRIFT = 2.0  # for each e-fold of frequency between two near forms, at most two
 DROPPED, DROPPED_WORD = 4.5, 0.02
 ADDED, RAREST = 3.5, 2.0
+REPEATED = 0.2  # to add a word of a phrase that stands elsewhere too: an eye that slipped back
+PHRASE = 3  # words of a phrase
 ADJACENT = 0.6  # share of its price that a change costs right after another one: it is one slip
 APOSTROPHES = str.maketrans("’‘`´ʼ", "'''''")
 
@@ -63,10 +65,31 @@ def read_variation(copies: list[dict[str, Any]], collation: dict[int, dict[str, 
     for i in range(len(copies)):
         groups.setdefault(slots[i].tobytes(), []).append(i)
     distinct = sorted(groups.values())
-    return Variation(slots[[group[0] for group in distinct]], readings, price_changes(readings), distinct)
+    return Variation(
+        slots[[group[0] for group in distinct]], readings, price_changes(readings, repeated_words(words)), distinct
+    )
 
 
-def price_changes(readings: list[list[str]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def repeated_words(words: list[dict[int, str]]) -> set[tuple[int, str]]:
+    """The words, by column, that repeat: part of a phrase that stands elsewhere too, or like the word beside them."""
+    places: dict[tuple[str, ...], set[int]] = {}
+    found: list[tuple[tuple[str, ...], tuple[tuple[int, str], ...]]] = []
+    stuttered: set[tuple[int, str]] = set()
+    for columns in {tuple(own.items()) for own in words}:
+        for i in range(len(columns) - PHRASE + 1):
+            piece = columns[i : i + PHRASE]
+            phrase = tuple(word.casefold() for _, word in piece)
+            places.setdefault(phrase, set()).add(piece[0][0])
+            found.append((phrase, piece))
+        for one, other in zip(columns, columns[1:], strict=False):
+            if one[1].casefold() == other[1].casefold() or is_near(one[1], other[1]):
+                stuttered |= {one, other}
+    return stuttered | {place for phrase, piece in found if len(places[phrase]) > 1 for place in piece}
+
+
+def price_changes(
+    readings: list[list[str]], repeated: set[tuple[int, str]]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What each change of reading costs.
 
     returns: price float64, offset int64 (m + 1,), size int64 (m,): to go from slot a to slot b of column k
@@ -84,7 +107,8 @@ def price_changes(readings: list[list[str]]) -> tuple[np.ndarray, np.ndarray, np
         table = prices[offsets[k] : offsets[k + 1]].reshape(len(column), len(column))
         table[1:, 0] = DROPPED_WORD
         for b, new in enumerate(column[1:], 1):
-            table[0, b] = min(RAREST, math.log(len(readings) / counts[new]))
+            rarity = min(RAREST, math.log(len(readings) / counts[new]))
+            table[0, b] = REPEATED if (k, new) in repeated else rarity
             for a, old in enumerate(column[1:], 1):
                 if a != b:
                     if (old, new) not in known:
