@@ -38,7 +38,8 @@ def content_before(
     if not quoted and not turned and not _is_inserted(items, cue, lexicon):
         return None
     start, stop = _trimmed(items, floor, edge, lexicon, quoted=quoted)
-    rest = _resumed(items, tail, quoted=quoted, lexicon=lexicon)
+    explained = turned is not None and not quoted  # said Ada Krol, the mayor
+    rest = None if explained else _resumed(items, tail, quoted=quoted, lexicon=lexicon)
     if stop <= start or (stop - start < 3 and not quoted and rest is None):
         return None
     return subject, [(start, stop)] if rest is None else [(start, stop), rest]

@@ -128,7 +128,8 @@ def _is_verb(item: Item, lexicon: Lexicon) -> bool:
     if lexicon.has("auxiliaries", item.form):
         return item.form != "to" and not item.is_capital
     verbs = lexicon.verbs.get(item.form, ())
-    return any("clause" in verb.frames and verb.shape in {"third", "past"} for verb in verbs if not verb.tail)
+    shapes = {verb.shape for verb in verbs if not verb.tail and "clause" in verb.frames}
+    return bool(shapes & {"third", "past"}) or ("base" in shapes and item.form not in lexicon.nouns)
 
 
 def _joins_names(items: list[Item], at: int, floor: int) -> bool:
