@@ -28,7 +28,7 @@ PLAIN = np.ones(256, np.uint8)  # of an ASCII byte: what it folds to; 0: ends a 
 _APOSTROPHES = "'’ʼ＇‘`´"
 _STOPS = "!?。！？…؟۔।॥።⁇⁈⁉՜՞"
 _CLOSERS = "\"')]}”’»›」』）】*_"
-_LOOKALIKES = dict(
+LOOKALIKES = dict(
     zip(
         "аеорсухіјѕһԁԛԝӏкмтвнгАВЕЅІЈКМНОРСТУХԌԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαυνικρτχγ",
         "aeopcyxijshdqwlkmtbhrabesijkmhopctyxgqwabezhikmnoptyxoauvikptxy",
@@ -100,6 +100,12 @@ def fold(character: str) -> str:
     return {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ς": "σ"}.get(folded, folded)[:3]
 
 
+def is_latin(character: str) -> bool:
+    """Whether a character of a word belongs to the Latin script (blocks Basic Latin to Extended-B, Additional)."""
+    point = ord(character)
+    return kind_of(character) in (LETTER, UPPER) and (point < 0x250 or 0x1E00 <= point < 0x1F00)
+
+
 def load_block(block: int) -> None:
     """Fill in 256 code points of the tables."""
     for point in range(block * BLOCK, (block + 1) * BLOCK):
@@ -109,10 +115,9 @@ def load_block(block: int) -> None:
         if kind in (LETTER, UPPER, DIGIT, MARK, SINGLE):
             folded = fold(character)
             FOLDED[point] = sum(ord(part) << (21 * i) for i, part in enumerate(folded))
-            if character in _LOOKALIKES:
-                LOOKALIKE[point] = ord(_LOOKALIKES[character])
-            if point < 0x250 or 0x1E00 <= point < 0x1F00:
-                LATIN[point] = 1
+            if character in LOOKALIKES:
+                LOOKALIKE[point] = ord(LOOKALIKES[character])
+            LATIN[point] = is_latin(character)
     LOADED[block] = 1
 
 

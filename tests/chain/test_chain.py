@@ -1,0 +1,43 @@
+import pyarrow as pa
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.reference.chain import chains as reference
+from whence import tables
+from whence.chain.chain import chain_anchors
+
+pairs = st.lists(st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), min_size=1, max_size=40), max_size=3)
+
+
+def chained(pairs: list[list[tuple[int, int]]]) -> list[list[list[tuple[int, int]]]]:
+    rows = [(1, n, a, b) for n, anchors in enumerate(pairs) for a, b in anchors]
+    table = pa.table(list(zip(*rows, strict=True)) or [[]] * 4, schema=tables.ANCHOR)
+    found: list[list[list[tuple[int, int]]]] = [[] for _ in pairs]
+    for row in chain_anchors(table)[0].to_pylist():
+        found[row["witness_b"]].append(list(zip(row["position_a"], row["position_b"], strict=True)))
+    return found
+
+
+@given(pairs=pairs)
+@example(pairs=[])
+@example(pairs=[[(i, i) for i in range(60)] + [(i + 100, i) for i in range(60)]])
+def test_chain_anchors__chains_as_the_reference(pairs):
+    assert chained(pairs) == [reference(anchors) for anchors in pairs]
+
+
+@given(pairs=pairs)
+def test_chain_anchors__ascends_on_both_sides_and_loses_no_anchor(pairs):
+    for anchors, found in zip(pairs, chained(pairs), strict=True):
+        assert sorted(set(anchors)) == sorted(anchor for chain in found for anchor in chain)
+        for chain in found:
+            assert all(x[0] < y[0] and x[1] < y[1] for x, y in zip(chain, chain[1:], strict=False))
+
+
+def test_chain_anchors__gives_a_moved_paragraph_a_chain_of_its_own():
+    stays, moves = [(i, i) for i in range(0, 40, 4)], [(i, i + 200) for i in range(40, 60, 4)]
+    assert chained([stays + moves]) == [[stays, moves]]
+
+
+def test_chain_anchors__is_not_confused_by_a_repeated_phrase():
+    way, repeated = [(i, i) for i in range(0, 60, 5)], [(30, 3), (30, 55)]
+    assert chained([way + repeated])[0][0] == way

@@ -1,0 +1,90 @@
+"""Slow twin of text/tokens.py: words of a text, character by character."""
+
+from whence.text.folding import (
+    APOSTROPHE,
+    COMMA,
+    DIGIT,
+    LETTER,
+    LOOKALIKES,
+    MARK,
+    NEWLINE,
+    POINT,
+    SILENT,
+    SINGLE,
+    STOP,
+    UPPER,
+    fold,
+    is_latin,
+    kind_of,
+)
+
+IN_WORD = (LETTER, UPPER, DIGIT, MARK)
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Start and stop of each word."""
+    found, i = [], 0
+    while i < len(text):
+        kind = kind_of(text[i])
+        if kind == SINGLE:
+            stop = i + 1
+            j = stop
+            while j < len(text) and kind_of(text[j]) in (MARK, SILENT):
+                stop = j + 1 if kind_of(text[j]) == MARK else stop
+                j += 1
+            found.append((i, stop))
+            i = stop
+        elif kind in (LETTER, UPPER, DIGIT):
+            stop = end_of_word(text, i)
+            found.append((i, stop))
+            i = stop
+        else:
+            i += 1
+    return found
+
+
+def end_of_word(text: str, i: int) -> int:
+    """Where the word that starts at i stops."""
+    stop, last = i, -1
+    while True:
+        rest = [(j, kind_of(text[j])) for j in range(stop, len(text)) if kind_of(text[j]) != SILENT][:2]
+        if rest and rest[0][1] in IN_WORD:
+            stop, last = rest[0][0] + 1, rest[0][1]
+        elif len(rest) == 2 and rest[0][1] == APOSTROPHE and rest[1][1] in IN_WORD:
+            stop, last = rest[1][0] + 1, rest[1][1]
+        elif len(rest) == 2 and rest[0][1] in (POINT, COMMA) and last == DIGIT and rest[1][1] == DIGIT:
+            stop, last = rest[1][0] + 1, DIGIT
+        else:
+            return stop
+
+
+def normal(word: str) -> str:
+    """What a word counts as."""
+    kinds = [kind_of(c) for c in word]
+    latin = any(is_latin(c) for c in word) and any(c in LOOKALIKES for c in word)
+    folded = ""
+    for c, kind in zip(word, kinds, strict=True):
+        if kind == APOSTROPHE:
+            folded += "'"
+        elif kind == POINT:
+            folded += "."
+        elif kind not in (COMMA, SILENT):
+            folded += LOOKALIKES[c] if latin and c in LOOKALIKES else fold(c)
+    return folded
+
+
+def sentence_ends(text: str, found: list[tuple[int, int]]) -> list[bool]:
+    """Whether a sentence ends after each word."""
+    ends = []
+    for (start, stop), after in zip(found, [*found, None][1:], strict=True):
+        if after is None:
+            ends.append(True)
+            continue
+        gap = [kind_of(c) for c in text[stop : after[0]]]
+        stops = [kind for kind in gap if kind in (POINT, STOP)]
+        first = text[after[0]]
+        small = kind_of(first) == LETTER and ord(first) < 0x590
+        initial = stop - start == 1 and kind_of(text[start]) != SINGLE
+        said = bool(stops) and (stops[-1] == STOP or not initial)
+        ends.append(gap.count(NEWLINE) >= 2 or (said and not small))
+    return ends

@@ -1,0 +1,60 @@
+import duckdb
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.reference import seeds as reference
+from whence import tables
+from whence.seeds import join
+from whence.seeds.join import SQL, join_seeds
+from whence.seeds.weigh import SUM_SQL, add_words
+
+rows = st.lists(st.tuples(st.sampled_from([0, 1, 64, 2**33]), st.integers(-5, 40), st.integers(0, 6)), max_size=120)
+
+
+def seeds_of(rows: list[tuple[int, int, int]]) -> pa.Table:
+    return pa.table(list(zip(*rows, strict=True)) or [[], [], []], schema=tables.SEED)
+
+
+def rows_of(anchors: pa.Table) -> list[tuple[int, ...]]:
+    return sorted(tuple(row.values()) for row in anchors.to_pylist())
+
+
+@given(rows=rows.map(lambda rows: sorted(set(rows))), seed=st.randoms())
+def test_join_seeds__joins_as_the_reference(rows, seed):
+    wanted = reference.anchors(rows)
+    seed.shuffle(rows)
+    anchors = join_seeds(seeds_of(rows))
+    assert rows_of(anchors) == wanted
+    pairs = [(row["witness_a"], row["witness_b"]) for row in anchors.to_pylist()]
+    assert pairs == sorted(pairs)
+
+
+@pytest.mark.parametrize("n_holders", [2, join.ALL_PAIRS, join.ALL_PAIRS + 1, join.FAMILY, join.FAMILY + 1])
+@pytest.mark.parametrize("seed", [64, 65])
+def test_join_seeds__gives_the_rows_of_the_sql(n_holders, seed):
+    rows = [(seed, -w if w % 3 else w, p) for w in range(n_holders) for p in (9, 4, 2)[: 1 + w % 3]]
+    found = rows_of(join_seeds(seeds_of(rows)))
+    with duckdb.connect() as connection:
+        connection.register("seed", seeds_of(rows))
+        assert found == rows_of(connection.sql(SQL).to_arrow_table())
+    assert found == reference.anchors(rows)
+
+
+def test_join_seeds__links_a_large_family_in_linear_time():
+    n = 30_000
+    rows = [(seed, w, seed) for w in range(n) for seed in (65, 66, 67)]
+    assert join_seeds(seeds_of(rows)).num_rows == 3 * sum(min(join.NEIGHBOURS, n - 1 - w) for w in range(n))
+
+
+def test_join_seeds__joins_nothing_to_nothing():
+    assert join_seeds(seeds_of([])).num_rows == 0
+
+
+def test_add_words__gives_the_rows_of_the_sql():
+    parts = pa.table([[3, 4, 3], [1, 2, 5]], schema=tables.WORD)
+    with duckdb.connect() as connection:
+        connection.register("word", parts)
+        found = connection.sql(SUM_SQL + " ORDER BY bucket").to_arrow_table().cast(tables.WORD)
+    assert found.equals(add_words(parts))

@@ -1,0 +1,109 @@
+import pyarrow as pa
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.reference import tokens as reference
+from whence import tables
+from whence.text.tokens import ENDS_SENTENCE, SEEDABLE, tokenise, words_of
+
+ALPHABET = "abAé1٣'’.,!? \n\u00ad\u200b\u0301аоp日の่กต्क한-ß½ﬁＡ\U0001d400\U00020000"
+texts = st.one_of(st.text(ALPHABET, max_size=40), st.text(max_size=20))
+
+
+def spelled(text: str) -> list[str]:
+    words = words_of(text)
+    return [text[start:stop] for start, stop in zip(words.char_start, words.char_stop, strict=True)]
+
+
+def equal(one: str, other: str) -> bool:
+    return words_of(one).hash.tolist() == words_of(other).hash.tolist()
+
+
+def table(*texts: str | None, notes: list[str] | None = None) -> pa.Table:
+    rows = [{"witness_id": i, "text": text, "notes": notes or []} for i, text in enumerate(texts)]
+    return tables.table_of(rows, tables.WITNESS)
+
+
+@given(text=texts)
+@example(text="4,000.5, it's 'so'. J. Smith said. no\n\nYes")
+@example(text="a\u00ad'\u00adb 1\u00ad.\u00ad2 日\u0301\u0301")
+def test_words_of__finds_the_words_of_the_reference(text):
+    text = text.encode("utf-8", "replace").decode()
+    words = words_of(text)
+    found = reference.words(text)
+    assert list(zip(words.char_start.tolist(), words.char_stop.tolist(), strict=True)) == found
+    normal = [reference.normal(text[start:stop])[: 3 * 40] for start, stop in found]
+    for i, word in enumerate(normal):
+        for j in range(i):
+            assert (words.hash[i] == words.hash[j]) == (word == normal[j])
+    assert [bool(flag & ENDS_SENTENCE) for flag in words.flags] == reference.sentence_ends(text, found)
+
+
+@given(several=st.lists(st.one_of(st.none(), texts), max_size=5), cut=st.integers(0, 5))
+def test_tokenise__does_not_depend_on_batches(several, cut):
+    several = [text and text.encode("utf-8", "replace").decode() for text in several]
+    whole = table(*several)
+    parts = pa.concat_tables([whole.slice(0, cut), whole.slice(min(cut, len(several)))])
+    assert tokenise(whole)[0].to_pylist() == tokenise(parts)[0].to_pylist()
+    for row, text in zip(tokenise(parts)[0].to_pylist(), several, strict=True):
+        assert row["char_start"] == words_of(text or "").char_start.tolist()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("4,000 boats", "4000 boats"),
+        ("It’s the harbour", "it's THE harbour"),
+        ("Zürich café", "Zurich cafe"),
+        ("har\u00adbour w\u200ball", "harbour wall"),
+        ("ｈａｒｂｏｕｒ １２", "harbour 12"),
+        ("hаrbоur", "harbour"),  # Cyrillic а and о
+        ("ﬁsh straße", "fish strasse"),
+        ("١٢٣", "123"),
+        ("مَرْكَب", "مركب"),
+        ("λόγος", "ΛΟΓΟΣ"),
+        ("cafe\u0301", "café"),
+    ],
+)
+def test_words_of__counts_these_as_equal(one, other):
+    assert equal(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("море", "mope"), ("1.5", "15"), ("कि", "की"), ("its", "it's"), ("が", "か"), ("pier", "tier")]
+)
+def test_words_of__keeps_these_apart(one, other):
+    assert not equal(one, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The ship-owner's 3.5 tonnes, 'so'.", ["The", "ship", "owner's", "3.5", "tonnes", "so"]),
+        ("港の船。12隻", ["港", "の", "船", "12", "隻"]),
+        ("เรือที่", ["เ", "รื", "อ", "ที่"]),
+        ("השלום, עליכם", ["השלום", "עליכם"]),
+        ("पानी में", ["पानी", "में"]),
+        ("порт закрыт", ["порт", "закрыт"]),
+        ("바다에 배가", ["바다에", "배가"]),
+        ("𠀀𠀁", ["𠀀", "𠀁"]),
+        ("", []),
+        (" ,;—… ", []),
+    ],
+)
+def test_words_of__cuts_scripts_by_their_rules(text, words):
+    assert spelled(text) == words
+
+
+def test_words_of__reads_a_lone_surrogate_as_a_break():
+    assert spelled("pier\ud800head") == ["pier", "head"]
+
+
+def test_words_of__takes_linear_time_on_a_huge_odd_text():
+    assert len(words_of("'" * 300_000 + "1," * 300_000 + "x")) == 2
+
+
+def test_tokenise__takes_no_seeds_from_boilerplate():
+    (tokens,) = tokenise(table("pier subscribe now wall", notes=["boilerplate: 5:18", "boilerplate: odd", "date: x"]))
+    assert [flag & SEEDABLE for flag in tokens["flags"].to_pylist()[0]] == [1, 0, 0, 1]
