@@ -82,7 +82,7 @@ def test_page__has_each_section_and_each_id_once(tree):
 def test_page__says_what_was_found_in_its_first_heading(tree):
     (h1,) = tree.iter("h1")
     assert h1.text_content() == (
-        "14 of 17 pages carry one text; seven facts were changed on the way, first “the Spain Navy” for “the Ostrian Navy”."
+        "14 of 17 pages carry one text; seven facts were changed on the way, the weightiest: “the Spain Navy” for “the Ostrian Navy”."
     )
 
 
@@ -165,7 +165,7 @@ def test_page__stays_small_and_quick_with_thousands_of_witnesses():
     given = invented.many(3000)
     start = time.process_time()
     page = render_report(given)
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 10
     assert len(page.encode()) < 15_000_000 and "more are not shown here" in page
 
 

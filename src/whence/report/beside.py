@@ -131,7 +131,8 @@ def _outside(texts: tuple[str, str], gaps: tuple[Span, Span], before: list[Any],
 def choose_texts(shelf: Shelf, members: Sequence[int], changes: Sequence[Change]) -> list[int]:
     """The witnesses whose texts the page holds: where changes entered, who has them, then the earliest."""
     order = [w for change in changes for w in [change.shown_in, change.source, *change.witnesses]] + list(members)
-    short = [w for w in dict.fromkeys(order) if w in shelf.witnesses and w in set(members)]
+    inside = set(members)
+    short = [w for w in dict.fromkeys(order) if w in inside]
     return shelf.by_time(short[: shelf.limits.texts])
 
 
@@ -166,6 +167,7 @@ def read_beside(shelf: Shelf, members: Sequence[int], changes: Sequence[Change],
         "texts": list(texts.values()),
         "pairs": pairs,
         "facts": facts,
+        "cut": any(len(shelf.text(w)) > len(text) for w, text in texts.items()),
         "first": _first_pair(pairs, changes, number),
     }
 

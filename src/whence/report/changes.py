@@ -73,10 +73,8 @@ def read_changes(shelf: Shelf, tradition_id: int, descent: Descent, archetype: A
         key = (reading["locus"] or 0, reading["text"] or "", reading["type"] or "")
         groups.setdefault(key, []).append(reading)
     ranked = sorted(groups, key=lambda key: (-max(r["severity"] or 0.0 for r in groups[key]), key))
-    others = {locus: {r["witness_id"] for k in groups if k[0] == locus for r in groups[k]} for locus, _, _ in groups}
     told = [
-        _change(shelf, groups[key], descent, archetype, apart=others[key[0]] | states.get(key[0], set()))
-        for key in ranked[: shelf.limits.factual]
+        _change(shelf, groups[key], descent, archetype, apart=states[key[0]]) for key in ranked[: shelf.limits.factual]
     ]
     return told, len(ranked)
 

@@ -75,7 +75,7 @@ def tradition_title(shelf: Shelf, ids: list[int], archetype: Archetype) -> str:
     """The headline that most members have, else the first words of the archetype."""
     titles = Counter(shelf.witnesses[i].title for i in ids if shelf.witnesses[i].title)
     if titles:
-        return min(titles, key=lambda title: (-titles[title], [shelf.witnesses[i].title for i in ids].index(title)))
+        return max(titles, key=lambda title: titles[title])  # of equals the earliest
     return phrases.clip(" ".join(archetype.text[:200].split()), 80) or "A text without a title"
 
 

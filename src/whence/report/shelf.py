@@ -28,12 +28,12 @@ class Limits:
     members: int = 200  # rows of a table of members
     nodes: int = 70  # nodes of a drawn stemma
     factual: int = 60  # cards of one tradition
-    unfolded: int = 12  # of these, before the rest is folded
+    unfolded: int = 12  # of these, and of the statements, before the rest is folded
     unfolded_members: int = 40  # members up to which their table is not folded
     cosmetic: int = 40  # rows of one type in one tradition
     dated: int = 60  # rows of a timeline
     texts: int = 24  # texts laid side by side, in one tradition
-    text_chars: int = 60_000  # of one text laid side by side
+    text_chars: int = 200_000  # of one text laid side by side
     beside_chars: int = 5_000_000  # of all that is laid side by side, on the page
     archetype_words: int = 4_000
     statements: int = 80

@@ -37,7 +37,7 @@ def headline(shelf: Shelf, changes: pa.Table, *, n_traditions: int, n_inside: in
         return f"{carry}; no fact was changed on the way."
     facts = "one fact was" if changes.num_rows == 1 else f"{phrases.in_words(changes.num_rows)} facts were"
     foremost = said(changes["lemma_min"][0].as_py(), changes["text"][0].as_py())
-    return f"{carry}; {facts} changed on the way{': ' if changes.num_rows == 1 else ', first '}{foremost}."
+    return f"{carry}; {facts} changed on the way{': ' if changes.num_rows == 1 else ', the weightiest: '}{foremost}."
 
 
 def details(shelf: Shelf, chapters: Sequence[Chapter], changes: pa.Table) -> list[str]:
