@@ -57,11 +57,15 @@ class Run:
             if any(name in step.writes and self.out.is_done(step.name) for step in self.plan):
                 self.tables[name] = self.out.read(name)
             else:
-                self._run(self._maker(name))
+                stage = self._maker(name)
+                assert stage is not None, f"no stage of the plan makes {name}"
+                self._run(stage)
         return self.tables[name]
 
-    def _maker(self, name: str) -> Stage:
-        return next(stage for step in self.plan for stage in step.stages if name in targets_of(stage))
+    def _maker(self, name: str) -> Stage | None:
+        """The stage that makes a table; none for what is read."""
+        stages = (stage for step in self.plan for stage in step.stages)
+        return next((stage for stage in stages if name in targets_of(stage)), None)
 
     def _run(self, stage: Stage) -> None:
         sources = {name: self.table(name) for name in sources_of(stage)}
@@ -84,7 +88,13 @@ class Run:
         rows = {f"{name}.parquet": self.tables[name].num_rows for name in step.writes}
         self.out.finish(step.name, rows, self.record)
         self.record = []
-        wanted = {name for other in later for stage in other.stages for name in sources_of(stage)}
+        wanted: set[str] = set()
+        asked = [name for other in later for name in other.writes]
+        while asked:  # also what must be made on the way
+            stage = self._maker(asked.pop())
+            fresh = set(sources_of(stage) if stage else ()) - wanted
+            wanted |= fresh
+            asked += sorted(fresh)
         self.tables = {name: table for name, table in self.tables.items() if name in wanted}
 
 
