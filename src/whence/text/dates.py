@@ -27,7 +27,7 @@ CLOCK = re.compile(
     re.I,
 )
 WORD = re.compile(
-    r"(?P<year>(?<![\d.,$€£])[12]\d{3}(?:s\b)?(?![\d.,]\d|\d|\s?%))|(?P<day>\b\d{1,2}(?:st|nd|rd|th|er|º|\.)?(?![\d\w]))|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
+    r"(?P<year>(?<![\d.,$€£])\d{4}(?:s\b)?(?![\d.,]\d|\d|\s?%))|(?P<day>\b\d{1,2}(?:st|nd|rd|th|er|º|\.)?(?![\d\w]))|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
 )
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from whence.text.lexicon import words_in
 from whence.variants.lexis import are_synonyms, is_function, same_inflection, same_spelling
 from whence.variants.loci import Locus, Step, find_loci, is_equal, lay_side_by_side
 from whence.variants.sides import Side
@@ -99,11 +98,6 @@ class Comparison:
         """The words of a sentence and its neighbours."""
         numbers = [i for i, number in enumerate(side.sentence_of) if abs(number - sentence) <= 0]
         return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
-
-    def has_cue(self, side: Side, first: int, last: int) -> bool:
-        """Whether a verb of saying stands within three words of words first to last."""
-        cues = words_in("words", "cues")
-        return any(side.norms[i] in cues for i in range(max(0, first - 3), min(len(side), last + 3)))
 
 
 def kin(a: str, b: str) -> bool:

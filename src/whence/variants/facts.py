@@ -7,8 +7,9 @@ other side ("Vane" for "she", "several" for "12") is left to the other judges.
 
 from __future__ import annotations
 
-from whence.text.aliases import identity
+from whence.text.aliases import identity, is_known_name, is_place
 from whence.text.dates import PARTS, Date
+from whence.text.lexicon import words_in
 from whence.text.names import Name, name_key, related_names, same_name
 from whence.text.numbers import Number, is_rounded, same_number
 from whence.variants.comparison import Comparison, Verdict
@@ -124,9 +125,7 @@ def _verdict(view: Comparison, x: Fact, y: Fact) -> Verdict:
     """The verdict on one fact that stands for another."""
     kind = x.kind if x.kind == y.kind else "number"
     if kind == "entity":
-        speaks = view.has_cue(view.a, x.first, x.last) and view.has_cue(view.b, y.first, y.last)
-        quoted = _near_quotation(view.a, x) and _near_quotation(view.b, y)
-        if speaks and (quoted or _is_subject_of_cue(view.b, y)):
+        if _is_speaker(view.a, x) and _is_speaker(view.b, y):
             return Verdict(
                 "attribution", True, f"the words are put in the mouth of {y.what.text}, not of {x.what.text}"
             )
@@ -139,30 +138,22 @@ def _verdict(view: Comparison, x: Fact, y: Fact) -> Verdict:
 
 def _is_known(fact: Fact) -> bool:
     """Whether a name stands in the lists of places and bodies."""
-    from whence.text.aliases import is_known_name
-
     return isinstance(fact.what, Name) and is_known_name(fact.what.key)
 
 
 def _kind_word(fact: Fact) -> str:
     """What a name names, as far as one can tell."""
-    from whence.text.aliases import is_place
-
     return "place" if isinstance(fact.what, Name) and is_place(fact.what.key) else "person or thing"
 
 
-def _near_quotation(side: Side, fact: Fact) -> bool:
-    """Whether quoted words stand in the sentence of a fact."""
-    sentence = side.sentence_of[fact.first]
-    around = range(max(0, fact.first - 40), min(len(side), fact.last + 40))
-    return any(side.quoted[i] and side.sentence_of[i] == sentence for i in around)
-
-
-def _is_subject_of_cue(side: Side, fact: Fact) -> bool:
-    """Whether a verb of saying touches a name: "Vane said", "said Vane", "according to Vane"."""
-    from whence.text.lexicon import words_in
-
-    cues = words_in("words", "cues")
+def _is_speaker(side: Side, fact: Fact) -> bool:
+    """Whether a name says something: "Vane said", "said Vane", "according to Vane", "Vane, the mayor, said"."""
+    cues = words_in("words", "speaking")
     before = side.norms[max(0, fact.first - 2) : fact.first]
     after = side.norms[fact.last : fact.last + 2]
-    return any(word in cues for word in (*before, *after))
+    if any(word in cues for word in (*before, *after)):
+        return True
+    if not side.gap(fact.last - 1).startswith(","):
+        return False
+    last = min(len(side) - 1, fact.last + 10)
+    return any(side.norms[i] in cues and "," in side.gap(i - 1) for i in range(fact.last + 1, last))

@@ -29,6 +29,7 @@ class Features:
     small_kept: float  # of the function words of a: equal in b
     evenness: float  # of ten parts of the text: those with a swap
     persons: float  # of the words that differ: persons, auxiliaries, cues of speech
+    content: float  # of the content words of the text that has fewer: equal, side by side
     length: float  # the shorter text over the longer
     broken: int  # names broken, or put in the place of unrelated ones, and words taken apart into letters
 
@@ -66,9 +67,17 @@ def features_of(view: Comparison) -> Features:
         kept / max(1, len(small)),
         len(parts) / min(10, max(1, n_a)),
         _persons(view) / differing,
+        _content(view),
         min(n_a, n_b) / max(1, n_a, n_b),
         _broken(view),
     )
+
+
+def _content(view: Comparison) -> float:
+    """Of the content words of the text that has fewer: those with themselves beside them."""
+    fewer = min(sum(not is_function(word) for word in side.norms) for side in (view.a, view.b))
+    same = sum(is_equal(step, view.a, view.b) and not is_function(view.a.norms[step[0]]) for step in view.steps)  # type: ignore[index]
+    return same / max(1, fewer)
 
 
 def _lone_swaps(view: Comparison) -> int:

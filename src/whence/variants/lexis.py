@@ -159,4 +159,4 @@ def negative_of(a: str, b: str) -> bool:
 
 def is_function(word: str) -> bool:
     """Whether a word carries grammar rather than facts."""
-    return word in words_in("words", "function") or (len(word) == 1 and not word.isdigit())
+    return word in words_in("words", "function") or word.endswith("n't") or (len(word) == 1 and not word.isdigit())

@@ -35,7 +35,7 @@ def spun_score(seen: Features) -> float:
         - 7.0 * seen.one_sided
         + 2.5 * seen.small_kept
         + 8.0 * seen.length
-        + 0.3 * min(4, seen.broken)
+        + 0.15 * min(4, seen.broken)
         - 16.6
     )
 
@@ -91,7 +91,7 @@ def _is_patched(view: Comparison, seen: Features) -> bool:
 
 def _is_independent(seen: Features) -> bool:
     """Whether two texts share no more than words that any two texts on a subject share."""
-    return seen.equal < 0.2 and seen.order < 0.45 and seen.lone_swaps < 0.5
+    return seen.content < 0.2 and seen.equal < 0.3 and seen.order < 0.6
 
 
 def _is_retranslated(seen: Features) -> bool:
