@@ -6,6 +6,7 @@ asked, and at last the whole visible text is taken. A page that no parser can re
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -13,7 +14,17 @@ from whence.read.decode import decode
 from whence.read.metadata import Metadata, read_metadata
 from whence.read.record import MAX_DOCUMENT, Record, Rejected
 
+for noisy in ("trafilatura", "htmldate"):  # what they cannot read is said in REJECTED
+    logging.getLogger(noisy).setLevel(logging.CRITICAL)
 MIN_TEXT = 250  # code points; less than this from one extractor, and the next is asked
+# parts of an article that are not its text, by what pages call them
+BESIDES = ["h1", "footer", "time", "[id*=comment]"] + [
+    f"[class*={word}]"
+    for word in (
+        "caption", "comment", "byline", "author", "timestamp", "date", "footer", "sidebar", "teaser", "related", "recommend",
+        "popular", "most-", "read-more", "share", "social", "promo", "newsletter", "subscri", "tags", "cookie", "copyright", "disclaimer",
+    )
+]  # fmt: skip
 MAX_DEPTH = 2000  # nested elements; parsers recurse
 TAG = re.compile(
     r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|tr|th|dd|dt|option)\b)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>]*?)(/?)>"
@@ -83,10 +94,17 @@ def main_text(html: str, tree: Any, quality: str) -> str:
 
 
 def _by_resiliparse(tree: Any) -> str:
-    """The main text as resiliparse sees it."""
+    """The main text as resiliparse sees it, without what its classes call no text.
+
+    Some pages call all of their text "comment" or "social": what leaves less than half is not believed.
+    """
     from resiliparse.extract.html2text import extract_plain_text
 
-    return extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False)
+    whole, strict = (
+        extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False, skip_elements=skipped)
+        for skipped in (None, BESIDES)
+    )
+    return strict if 2 * len(strict) > len(whole) else whole
 
 
 def _by_trafilatura(html: str) -> str:

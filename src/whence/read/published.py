@@ -134,9 +134,9 @@ def _whole_days(words: str, language: str | None) -> list[Moment]:
 
     found = []
     for one in find_dates(words, language):
-        if one.year and one.month and one.day and not AMBIGUOUS.match(one.text):
-            if moment := parse_moment(f"{one.year}-{one.month}-{one.day}"):
-                found.append(moment)
+        moment = parse_moment(f"{one.year}-{one.month}-{one.day}") if one.year and one.month and one.day else None
+        if moment and not AMBIGUOUS.match(one.text):
+            found.append(moment)
     return found
 
 

@@ -6,9 +6,7 @@ wrong and what to do, and the rest is read. Files are streamed; memory holds one
 
 from __future__ import annotations
 
-import gzip
 import io
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,6 +20,7 @@ from whence.read.kinds import HEAD, SUFFIXES, foreign_kind, kind_of
 from whence.read.objects import read_json, read_lines, read_parquet
 from whence.read.pages import read_page
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
+from whence.read.streams import AnyStream, Gunzipped
 from whence.read.walk import Found, find_files
 from whence.read.warcs import read_warc
 from whence.read.witnesses import Batch
@@ -29,7 +28,6 @@ from whence.read.witnesses import Batch
 QUALITIES = ("auto", "fast", "best")
 BEST_UP_TO = 300  # pages that `auto` reads with the slow, better extractor
 PAGE_BYTES = 15_000  # of a compressed page in an archive, for an estimate of their number
-BROKEN = (EOFError, OSError, zlib.error)  # gzip.BadGzipFile is an OSError
 
 
 def read_sources(
@@ -85,42 +83,18 @@ def _read_file(found: Found, quality: str, stdin: BinaryIO | None) -> Reading:
                 import sys
 
                 stdin = sys.stdin.buffer
-            yield from _read_stream(io.BufferedReader(_Raw(stdin), HEAD), found, quality)
+            yield from _read_stream(io.BufferedReader(AnyStream(stdin), 1 << 17), found, quality)
         else:
             with open(found.path, "rb", buffering=1 << 17) as stream:
                 yield from _read_stream(stream, found, quality)
-    except BROKEN as error:
-        if isinstance(error, PermissionError):
-            yield Rejected(
-                found.source, "The file must not be read: permission denied.", "change its permissions, or leave it out"
-            )
-        elif isinstance(error, (EOFError, zlib.error, gzip.BadGzipFile)):
-            yield Rejected(
-                found.source,
-                "The compressed file ends early or is broken.",
-                "fetch it again; all before the break was read",
-            )
-        else:
-            yield Rejected(
-                found.source, f"The file cannot be read: {error.strerror or error}.", "check the disk and the path"
-            )
-
-
-class _Raw(io.RawIOBase):
-    """Any binary stream, as a raw one that can be buffered and peeked."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self.stream = stream
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill the buffer."""
-        piece = self.stream.read(len(buffer))
-        buffer[: len(piece)] = piece
-        return len(piece)
+    except PermissionError:
+        yield Rejected(
+            found.source, "The file must not be read: permission denied.", "change its permissions, or leave it out"
+        )
+    except OSError as error:
+        yield Rejected(
+            found.source, f"The file cannot be read: {error.strerror or error}.", "check the disk and the path"
+        )
 
 
 def _read_stream(stream: Any, found: Found, quality: str) -> Reading:
@@ -129,9 +103,22 @@ def _read_stream(stream: Any, found: Found, quality: str) -> Reading:
     if not head:
         yield Rejected(found.source, "There is nothing in it.", "leave it out")
         return
+    gunzipped = None
     if head.startswith(b"\x1f\x8b"):
-        stream = io.BufferedReader(gzip.GzipFile(fileobj=stream), 1 << 17)  # type: ignore[arg-type]
+        gunzipped = Gunzipped(stream)
+        stream = io.BufferedReader(gunzipped, 1 << 17)
         head = stream.peek(HEAD)[:HEAD]
+    yield from _read_kind(stream, head, found, quality)
+    if gunzipped is not None and gunzipped.is_broken:
+        yield Rejected(
+            found.source,
+            "The compressed file ends early or is broken.",
+            "fetch it again; all before the break was read",
+        )
+
+
+def _read_kind(stream: Any, head: bytes, found: Found, quality: str) -> Reading:
+    """The records of a stream whose first bytes tell its kind."""
     if foreign := foreign_kind(head):
         yield Rejected(found.source, f"This is {foreign[0]}, which is not read.", foreign[1])
         return
@@ -141,9 +128,8 @@ def _read_stream(stream: Any, found: Found, quality: str) -> Reading:
     elif kind == "jsonl":
         yield from read_lines(stream, found.key)
     elif kind == "parquet":
-        yield from read_parquet(
-            pa.PythonFile(stream, "r") if found.path is None else pa.OSFile(str(found.path)), found.key
-        )
+        is_file = found.path is not None and isinstance(stream.raw, io.FileIO)
+        yield from read_parquet(pa.OSFile(str(found.path)) if is_file else pa.BufferReader(stream.read()), found.key)
     elif kind == "warc":
         yield from read_warc(stream, found.key, quality=quality)
     else:

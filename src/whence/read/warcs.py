@@ -7,6 +7,7 @@ from typing import Any
 from whence.read.decode import decode
 from whence.read.pages import read_page
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
+from whence.read.streams import Counted
 from whence.read.times import parse_time
 
 PAGES = ("text/html", "application/xhtml+xml")
@@ -18,8 +19,9 @@ def read_warc(stream: Any, path: str, *, quality: str) -> Reading:
 
     number = 0
     wanted = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
+    archive = ArchiveIterator(Counted(stream), record_types=wanted, parse_http=True)  # type: ignore[arg-type]
     try:
-        for number, record in enumerate(ArchiveIterator(stream, record_types=wanted, parse_http=True), 1):
+        for number, record in enumerate(archive, 1):
             if read := _record_of(record, f"{path}#{number}", quality):
                 yield read
     except Exception as error:  # of several libraries: whatever breaks, what was read before stands
@@ -48,6 +50,8 @@ def _record_of(record: Any, key: str, quality: str) -> Record | Rejected | None:
     if not kind.startswith((*PAGES, "text/plain")):
         return None
     raw = record.reader.read(MAX_DOCUMENT + 1)
+    if len(raw) < record.content_length:
+        return Rejected(key, "The record ends early.", "fetch the archive again")
     if not raw.strip():
         return Rejected(key, "The record is empty.", "leave it out")
     if kind.startswith(PAGES):

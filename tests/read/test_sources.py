@@ -1,0 +1,173 @@
+"""Sources: every kind is read, everything bad is rejected with words, and nothing stops the rest."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.read.make_files import BAD, GOOD, PAGE, TEXT, make_files
+from whence import tables
+from whence.errors import ParameterError
+from whence.read import read_sources
+from whence.read.sources import _read_file
+from whence.read.walk import Found
+
+
+def read(*sources, **options) -> tuple[dict[str, dict], list[dict]]:
+    batches = list(read_sources(sources, **options))
+    witnesses = pa.concat_tables([tables.conform(batch, tables.WITNESS) for batch, _ in batches])
+    rejected = pa.concat_tables([tables.conform(batch, tables.REJECTED) for _, batch in batches])
+    return {row["key"]: row for row in witnesses.to_pylist()}, rejected.to_pylist()
+
+
+def test_read_sources__reads_every_kind(tmp_path):
+    make_files(tmp_path, GOOD)
+    found, rejected = read(tmp_path)
+    assert rejected == []
+    assert set(found) == {
+        "plain.txt", "dated.txt", "utf16.txt", "latin1.txt", "without_suffix", "page.html", "cyrillic.html", "a", "b", "a-gz", "b-gz", "array-1",
+        "array-2", "p1", "p2", "crawl.warc#1", "crawl.warc.gz#1", "crawl.wet#1", "feed.rss#1", "feed.rss#2", "feed.atom#1", "feed.json#1",
+    }  # fmt: skip
+    assert found["plain.txt"]["text"] == found["utf16.txt"]["text"] == found["a"]["text"] == TEXT
+    assert found["cyrillic.html"]["language"] == "ru" and found["latin1.txt"]["language"] == "de"
+    assert found["feed.rss#1"]["credit"] == found["dated.txt"]["credit"] == "Harbour Wire"
+    assert found["feed.atom#1"]["published_from"] == "feed"
+    assert found["b"]["fetched"] is not None and found["b"]["published"] is None
+
+
+@pytest.mark.parametrize("quality", ["fast", "best"])
+def test_read_page__knows_text_and_metadata(tmp_path, quality):
+    (tmp_path / "page.html").write_text(PAGE)
+    page = read(tmp_path, quality=quality)[0]["page.html"]
+    assert page["text"].startswith("The harbour board") and "not a minute earlier" in page["text"]
+    assert "cookies" not in page["text"] and "\n\n“No ferry" in page["text"]
+    assert (page["title"], page["author"], page["site"]) == ("North lock closed", "Jo Marsh", "Quay Times")
+    assert page["url"] == "https://quay.example/2024/05/03/lock" and page["credit"] == "Harbour Wire"
+    assert page["published"].isoformat() == "2024-05-03T08:30:00+00:00"
+    assert (page["published_from"], page["published_precision"]) == ("metadata", "second")
+    assert page["modified"] > page["published"]
+
+
+def test_read_sources__rejects_with_words_and_reads_the_rest(tmp_path):
+    make_files(tmp_path, BAD)
+    found, rejected = read(tmp_path)
+    assert {"a", "b", "t0"} <= set(found)
+    named = " ".join(row["source"] for row in rejected)
+    assert [name for name in BAD if name not in named] == []
+    assert all(row["todo"] for row in rejected)
+
+
+def test_read_sources__never_opens_a_pipe_and_survives_loops(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path)
+    (tmp_path / "self").symlink_to(tmp_path / "self")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "missing")
+    (tmp_path / "one.txt").write_text("One lock.")
+    found, rejected = read(tmp_path)
+    assert set(found) == {"one.txt"}
+    assert {Path(row["source"]).name for row in rejected} == {"pipe", "loop", "self", "nowhere"}
+
+
+def test_read_sources__says_when_permission_is_denied(tmp_path):
+    (tmp_path / "one.txt").write_text("One lock.")
+    (tmp_path / "closed.txt").write_text("No.")
+    (tmp_path / "closed.txt").chmod(0)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder").chmod(0)
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    program = (
+        "import os, sys, json\nfrom whence.read import read_sources\n"
+        "list(read_sources([sys.argv[2]]))\n"  # root may hide the modules that are imported late
+        "os.geteuid() or os.seteuid(65534)\n"
+        "rows = [(w.column('key').to_pylist(), r.column('source').to_pylist()) for w, r in read_sources([sys.argv[1]])]\n"
+        "print(json.dumps(rows))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path), str(tmp_path / "one.txt")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (tmp_path / "folder").chmod(0o755)
+    assert done.returncode == 0, done.stderr
+    if done.stdout.strip() == "[]":
+        pytest.skip("the parent folder is closed to others here")
+    keys, rejected = json.loads(done.stdout)[0]
+    assert keys == ["one.txt"]
+    assert sorted(Path(source).name for source in rejected) == ["closed.txt", "folder"]
+
+
+def test_read_sources__names_files_relative_to_what_was_given(tmp_path, monkeypatch):
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    (tmp_path / "in" / "deep" / "x.txt").write_text("One.")
+    (tmp_path / "list.txt").write_text("# comment\nin/deep/x.txt\nmissing.txt\n")
+    monkeypatch.chdir(tmp_path)
+    assert set(read("in")[0]) == {"deep/x.txt"}
+    assert set(read("in/deep/x.txt")[0]) == {"x.txt"}
+    assert set(read("in/**/*.txt")[0]) == {"deep/x.txt"}
+    found, rejected = read("@list.txt")
+    assert set(found) == {"x.txt"} and [row["source"] for row in rejected] == ["missing.txt"]
+    assert read("nothing*.txt")[1][0]["what"] == "No file fits this pattern."
+    assert set(read("-", stdin=io.BytesIO(b'{"id": "s", "text": "From stdin."}\n'))[0]) == {"s"}
+    assert set(read("-", stdin=io.BytesIO(gzip.compress(b"Plain words.")))[0]) == {"-"}
+
+
+def test_read_sources__never_reads_its_own_outputs(tmp_path):
+    out = tmp_path / "out"
+    old = tmp_path / "older-out"
+    for folder in (out, old):
+        folder.mkdir()
+        for name in ("witness.parquet", "provenance.json", "report.html"):
+            (folder / name).write_text("x")
+        (folder / "mine.txt").write_text("My own note.")
+    assert set(read(tmp_path, skip=out)[0]) == {"out/mine.txt", "older-out/mine.txt"}
+    (out / "provenance.json").unlink()
+    assert set(read(out, skip=out)[0]) == {"mine.txt"}
+    assert set(read(str(out / "*"), skip=out)[0]) == {"mine.txt"}
+
+
+def test_read_sources__keeps_keys_apart(tmp_path):
+    lines = [{"id": "k", "text": "One."}, {"id": "k", "text": "Two."}, {"id": "k", "text": "One."}, {"text": "Three."}]
+    (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    found, rejected = read(tmp_path)
+    assert set(found) == {"k", "k#2", "x.jsonl#4"}
+    assert found["k#2"]["notes"] == ["key: another record has the key k"]
+    assert [row["source"] for row in rejected] == ["k"]
+    assert found["k"]["witness_id"] == tables.hash_id("k", json.dumps(lines[0]).encode())
+
+
+def test_read_sources__bounds_its_batches(tmp_path):
+    lines = (json.dumps({"id": str(i), "text": f"Lock {i} is closed."}) for i in range(4500))
+    (tmp_path / "x.jsonl").write_text("\n".join(lines))
+    assert [batch.num_rows for batch, _ in read_sources([tmp_path])] == [2000, 2000, 500]
+
+
+def test_read_sources__rejects_an_unknown_quality():
+    with pytest.raises(ParameterError):
+        list(read_sources([], quality="good"))
+
+
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["x", "x.html", "x.jsonl", "x.json", "x.warc", "x.rss", "x.txt"]),
+    st.sampled_from(sorted(GOOD)),
+    st.integers(0, 10**6),
+)
+@settings(max_examples=150, deadline=None)
+def test_read_file__survives_any_bytes(junk, name, good, at):
+    whole = GOOD[good]()
+    at %= len(whole)
+    for raw in (junk, whole[:at] + junk + whole[at + len(junk) :]):
+        list(_read_file(Found(None, name, name, 0), "fast", io.BytesIO(raw)))
