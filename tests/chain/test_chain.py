@@ -1,3 +1,5 @@
+import itertools
+
 import pyarrow as pa
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ def test_chain_anchors__ascends_on_both_sides_and_loses_no_anchor(pairs):
     for anchors, found in zip(pairs, chained(pairs), strict=True):
         assert sorted(set(anchors)) == sorted(anchor for chain in found for anchor in chain)
         for chain in found:
-            assert all(x[0] < y[0] and x[1] < y[1] for x, y in zip(chain, chain[1:], strict=False))
+            assert all(x[0] < y[0] and x[1] < y[1] for x, y in itertools.pairwise(chain))
 
 
 def test_chain_anchors__gives_a_moved_paragraph_a_chain_of_its_own():

@@ -2,19 +2,22 @@
 
 A chain of one or two anchors is first looked at along its diagonal (``glance``): most are a common phrase and end here.
 At an edge where the sentence goes on for a few words on both sides, and as many (two more or less), these
-words correspond: they are taken in as replaced. Checked by tests/align/test_align.py.
+words correspond: they are taken in as replaced. A stop word or two beyond the edge of a sentence are given back
+(``drop_dangling``). Checked by tests/align/test_align.py.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from whence.align.extend import EQUAL, FILL, ONLY_A, ONLY_B, REPLACED_BY, extend, fill, gain_of
+from whence.align.extend import EQUAL, FILL, LONGER, ONLY_A, ONLY_B, REPLACED_BY, extend, fill, gain_of
 from whence.kernel import kernel
 from whence.text.tokens import ENDS_SENTENCE
 
 GLANCE = 48  # words on each side
 GLANCE_DROP = 16
+DANGLING = 8  # ops beyond the edge of a sentence that may be given back
+DANGLING_GAIN = 10  # unless they bring this much
 REST = 5  # words of a sentence that may be taken in
 
 
@@ -72,6 +75,32 @@ def take_rest(rest_a: int, rest_b: int, ops: np.ndarray, n: int) -> tuple[int, i
 
 
 @kernel
+def drop_dangling(
+    hashes: np.ndarray, flags: np.ndarray, gains: np.ndarray, ends: tuple, ops: np.ndarray, n: int
+) -> tuple[int, int, int, int]:
+    """Give back a few words beyond the edge of a sentence that bring less than DANGLING_GAIN.
+
+    ends   : a, b (words next to the end), step (1: the right end)
+    returns: the same words a and b, what the words given back brought, new n
+    """
+    a, b, step = ends
+    total, k = 0, n
+    while k > 0 and n - k < DANGLING:
+        k -= 1
+        if ops[k] != ONLY_B:
+            a -= step
+        if ops[k] != ONLY_A:
+            b -= step
+        total += gain_of(gains, hashes[a], hashes[b]) if ops[k] <= REPLACED_BY else -LONGER
+        if total >= DANGLING_GAIN:
+            break
+        last_a, last_b = (a - 1, b - 1) if step == 1 else (a, b)
+        if k > 0 and flags[last_a] & flags[last_b] & ENDS_SENTENCE:
+            return a, b, total, k
+    return ends[0], ends[1], 0, n
+
+
+@kernel
 def fill_chain(
     hashes: np.ndarray, gains: np.ndarray, chain_a: np.ndarray, chain_b: np.ndarray, bounds: tuple, ops: np.ndarray
 ) -> tuple[int, int, int, int]:
@@ -111,10 +140,11 @@ def align_chain(
     a0, a1, b0, b1 = bounds
     ops, left, scratch = work
     first_a, first_b = a0 + chain[0][0], b0 + chain[1][0]
-    di, dj, score, n_left = extend(
-        hashes, gains, (first_a - 1, first_b - 1, first_a - a0, first_b - b0, -1), left, 0, scratch
-    )
-    start_a, start_b = first_a - di, first_b - dj
+    before = first_a - 1, first_b - 1, first_a - a0, first_b - b0, -1
+    di, dj, score, n_left = extend(hashes, gains, before, left, 0, scratch)
+    ends = first_a - di - 1, first_b - dj - 1, -1
+    start_a, start_b, lost, n_left = drop_dangling(hashes, flags, gains, ends, left, n_left)
+    start_a, start_b, score = start_a + 1, start_b + 1, score - lost
     rest_a, rest_b, n_left = take_rest(rest_before(flags, start_a, a0), rest_before(flags, start_b, b0), left, n_left)
     start_a, start_b = start_a - rest_a, start_b - rest_b
     i, j, middle, n = fill_chain(hashes, gains, chain[0], chain[1], bounds, ops[n_left:])
@@ -122,6 +152,6 @@ def align_chain(
     for k in range(n_left):
         ops[k] = left[n_left - 1 - k]
     di, dj, right, n = extend(hashes, gains, (i, j, a1 - i, b1 - j, 1), ops, n, scratch)
-    stop_a, stop_b = i + di, j + dj
+    stop_a, stop_b, lost, n = drop_dangling(hashes, flags, gains, (i + di, j + dj, 1), ops, n)
     rest_a, rest_b, n = take_rest(rest_after(flags, stop_a, a1), rest_after(flags, stop_b, b1), ops, n)
-    return start_a, stop_a + rest_a, start_b, stop_b + rest_b, score + middle + right, n
+    return start_a, stop_a + rest_a, start_b, stop_b + rest_b, score + middle + right - lost, n

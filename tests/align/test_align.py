@@ -1,0 +1,112 @@
+import numpy as np
+import pytest
+
+from tests.align.prose import STOPS, aligned, passages_of, prose, spin, witnesses_of
+from whence import tables
+from whence.align.align import align_chains
+from whence.seeds.weigh import count_words
+from whence.text.tokens import tokenise, words_of
+
+
+def corpus(seed: int) -> tuple[np.random.Generator, dict[str, str]]:
+    rng = np.random.default_rng(seed)
+    return rng, {f"page{i:02}": prose(rng, 12) for i in range(30)}
+
+
+def test_align_chains__finds_nothing_in_independent_texts():
+    assert passages_of(corpus(1)[1]) == []
+
+
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.3, 0.5])
+def test_align_chains__finds_a_copied_passage_in_any_state(share):
+    rng, texts = corpus(2)
+    passage = prose(rng, 10)
+    before, after = prose(rng, 4), prose(rng, 4)
+    texts["old"] = f"{prose(rng, 5)} {passage} {prose(rng, 5)}"
+    copy = spin(rng, passage, share)
+    texts["new"] = f"{before} {copy} {after}"
+    ((a, b, in_a, in_b),) = passages_of(texts)
+    assert (a, b) == ("new", "old")
+    assert abs(len(in_a) - len(copy)) + abs(len(in_b) - len(passage)) <= 0.12 * len(passage)
+    assert len(set(in_b.split()) - set(passage.split())) <= 3
+
+
+def test_align_chains__finds_a_short_rare_quotation():
+    rng, texts = corpus(3)
+    quotation = "rusty pilots never ferried seven quarrelling bishops across"
+    texts["one"], texts["two"] = (f"{prose(rng, 5)} He said: {quotation}. {prose(rng, 5)}" for _ in range(2))
+    assert [found[2] for found in passages_of(texts)] in ([quotation], [f"He said: {quotation}"])
+
+
+def test_align_chains__makes_no_passage_of_stop_words():
+    rng, texts = corpus(4)
+    phrase = " ".join([*STOPS, *STOPS[::-1], *STOPS[::2]])
+    texts["one"], texts["two"] = (f"{prose(rng, 5)} {phrase}. {prose(rng, 5)}" for _ in range(2))
+    assert passages_of(texts) == []
+
+
+def test_align_chains__gives_a_moved_paragraph_a_row_of_its_own():
+    rng, texts = corpus(5)
+    one, two, three = (prose(rng, 5) for _ in range(3))
+    texts["a"] = f"{one}\n\n{two}\n\n{three}"
+    texts["b"] = f"{two}\n\n{prose(rng, 8)}\n\n{one}\n\n{prose(rng, 8)}\n\n{three}"
+    assert sorted(found[2].strip(".") for found in passages_of(texts)) == sorted(
+        p.strip(".") for p in (one, two, three)
+    )
+
+
+def test_align_chains__goes_to_the_edge_of_a_sentence_that_corresponds():
+    rng, texts = corpus(6)
+    middle = prose(rng, 4)
+    texts["a"] = f"{prose(rng, 4)} Rodan kivel {middle[:-1]} lusan modan. {prose(rng, 4)}"
+    texts["b"] = f"{prose(rng, 4)} Tavel budan {middle[:-1]} zifan nuvel. {prose(rng, 4)}"
+    ((_, _, in_a, in_b),) = passages_of(texts)
+    assert in_a.startswith("Rodan") and in_b.startswith("Tavel")
+    assert in_a.endswith("lusan modan") and in_b.endswith("zifan nuvel")
+
+
+def test_align_chains__spells_both_passages_with_its_ops():
+    rng, texts = corpus(7)
+    passage = prose(rng, 8)
+    for i, share in enumerate((0.0, 0.1, 0.3)):
+        words = spin(rng, passage, share).split(" ")
+        del words[20 : 20 + 3 * i]
+        texts[f"copy{i}"] = " ".join(words) + " " + prose(rng, 3)
+    witnesses = witnesses_of(texts)
+    text = dict(zip(witnesses["witness_id"].to_pylist(), witnesses["text"].to_pylist(), strict=True))
+    rows = aligned(witnesses).to_pylist()
+    assert len(rows) == 3
+    for row in rows:
+        a = words_of(text[row["witness_a"]][row["char_start_a"] : row["char_stop_a"]]).hash
+        b = words_of(text[row["witness_b"]][row["char_start_b"] : row["char_stop_b"]]).hash
+        i = j = equal = 0
+        for op, length in zip(row["op"], row["length"], strict=True):
+            if op <= 1:
+                assert ((a[i : i + length] == b[j : j + length]) == (op == 0)).all()
+                equal += length * (op == 0)
+            i, j = i + length * (op != 3), j + length * (op != 2)
+        assert (i, j, equal) == (len(a), len(b), row["words_equal"])
+        assert (row["words_a"], row["words_b"]) == (len(a), len(b))
+
+
+def test_align_chains__does_not_depend_on_the_order_of_witnesses_or_cuts():
+    rng, texts = corpus(8)
+    passage = prose(rng, 6)
+    texts |= {f"copy{i}": f"{prose(rng, 2)} {spin(rng, passage, 0.1 * i)}" for i in range(4)}
+    turned = dict(sorted(texts.items(), key=lambda item: item[1]))
+    assert aligned(witnesses_of(texts)).equals(aligned(witnesses_of(turned)))
+
+
+def test_align_chains__says_verbatim_where_all_words_are_equal():
+    rng, texts = corpus(9)
+    passage = prose(rng, 6)
+    texts |= {"one": passage, "two": passage.upper(), "three": passage.replace(" the ", " this ", 1)}
+    relations = sorted(aligned(witnesses_of(texts))["relation"].to_pylist())
+    assert relations == ["edited", "edited", "verbatim"]
+
+
+def test_align_chains__gives_no_row_for_no_chain():
+    witnesses = witnesses_of({"a": "", "b": "x"})
+    (tokens,) = tokenise(witnesses)
+    (alignments,) = align_chains(tables.CHAIN.empty_table(), tokens, witnesses, count_words(tokens)[0])
+    assert alignments.equals(tables.ALIGNMENT.empty_table())

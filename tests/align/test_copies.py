@@ -1,0 +1,70 @@
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.align.prose import prose, spin
+from whence import tables
+from whence.align import copies
+from whence.align.copies import align_copies
+
+words = st.lists(st.sampled_from(["pier", "wall", "boat", "tide", "fish", "net", "the", "of"]), max_size=12).map(
+    " ".join
+)
+
+
+def copies_of(*traditions: list[str]) -> pa.Table:
+    rows = [
+        {"tradition_id": t, "witness_id": 100 * t + i, "key": f"{t}#{i}", "text": text, "notes": []}
+        for t, texts in enumerate(traditions)
+        for i, text in enumerate(texts)
+    ]
+    return tables.table_of(rows, tables.COPY)
+
+
+@given(first=st.lists(words, min_size=2, max_size=3), second=st.lists(words, min_size=2, max_size=3))
+def test_align_copies__mixes_no_two_traditions(first, second):
+    both, passages = align_copies(copies_of(first, second))
+    alone = [align_copies(copies_of(first)), align_copies(copies_of([], second))]
+    assert both.to_pylist() == [row for one, _ in alone for row in one.to_pylist()]
+    assert sorted(map(repr, passages.to_pylist())) == sorted(repr(row) for _, one in alone for row in one.to_pylist())
+    assert all(row["witness_a"] // 100 == row["witness_b"] // 100 for row in both.to_pylist())
+
+
+def test_align_copies__aligns_two_short_sentences_around_the_changes():
+    one = "The harbour board said on Monday that 23 boats sank near the old pier."
+    other = "The harbour board said that 27 boats had sunk near the old pier, on Monday!"
+    (row,) = align_copies(copies_of([one, other]))[0].to_pylist()
+    assert row["words_equal"] == 10
+    assert (row["char_start_a"], row["char_start_b"]) == (0, 0)
+    assert [3, 1] not in [row["op"][i : i + 2] for i in range(len(row["op"]))] or row["op"].count(3) == 1
+
+
+def test_align_copies__gives_moved_sentences_rows_of_their_own_and_each_word_once():
+    one, two = "One two three four five six seven.", "Red blue green yellow pink black."
+    rows = align_copies(copies_of([f"{one} {two}", f"{two} {one}"]))[0].to_pylist()
+    assert sorted(row["words_equal"] for row in rows) == [6, 7]
+
+
+def test_align_copies__aligns_identical_and_empty_texts():
+    rows, passages = align_copies(copies_of(["a wall of nets", "a wall of nets", ""]))
+    assert [row["relation"] for row in rows.to_pylist()] == ["verbatim"]
+    assert len(set(passages["passage_id"].to_pylist())) == 1
+    assert align_copies(copies_of())[0].num_rows == 0
+
+
+def test_align_copies__finds_a_text_of_which_half_the_words_were_swapped():
+    rng = np.random.default_rng(3)
+    text = prose(rng, 20)
+    (row,) = align_copies(copies_of([text, spin(rng, text, 0.5)]))[0].to_pylist()
+    assert row["char_stop_a"] - row["char_start_a"] > 0.97 * len(text)
+
+
+@pytest.mark.parametrize("size", [copies.ALL_PAIRS, copies.ALL_PAIRS + 1])
+def test_align_copies__links_neighbours_only_in_a_large_tradition(size):
+    n = align_copies(copies_of(["nets on the old pier wall"] * size))[0].num_rows
+    if size <= copies.ALL_PAIRS:
+        assert n == size * (size - 1) // 2
+    else:
+        assert n == sum(min(copies.NEIGHBOURS, size - 1 - i) for i in range(size))

@@ -1,0 +1,44 @@
+import pyarrow as pa
+
+from whence import tables
+from whence.align.passages import mark_passages
+
+
+def alignment(*rows: tuple[int, int, int, int, int, int]) -> pa.Table:
+    names = ("witness_a", "witness_b", "char_start_a", "char_stop_a", "char_start_b", "char_stop_b")
+    return tables.table_of((dict(zip(names, row, strict=True)) for row in rows), tables.ALIGNMENT)
+
+
+def marked(alignments: pa.Table, members: dict[int, int]) -> dict[int, set[tuple]]:
+    rows = [{"tradition_id": t, "witness_id": w} for w, t in members.items()]
+    found: dict[int, set[tuple]] = {}
+    for row in mark_passages(alignments, tables.table_of(rows, tables.MEMBER))[0].to_pylist():
+        place = (row["tradition_id"], row["witness_id"], row["char_start"], row["char_stop"])
+        found.setdefault(row["passage_id"], set()).add(place)
+    return found
+
+
+def test_mark_passages__joins_overlapping_ranges_to_one_occurrence():
+    found = marked(alignment((1, 2, 0, 50, 10, 60), (1, 3, 40, 90, 0, 50)), {1: 7, 2: 7, 3: 7})
+    assert list(found.values()) == [{(7, 1, 0, 90), (7, 2, 10, 60), (7, 3, 0, 50)}]
+
+
+def test_mark_passages__keeps_apart_what_does_not_overlap():
+    found = marked(alignment((1, 2, 0, 50, 0, 50), (1, 2, 50, 90, 60, 100)), {1: 7, 2: 7})
+    assert sorted(map(len, found.values())) == [2, 2]
+
+
+def test_mark_passages__marks_a_lone_quotation_without_tradition():
+    found = marked(alignment((1, 2, 0, 50, 0, 50), (2, 3, 0, 20, 5, 25)), {1: 7, 2: 7, 3: 8, 4: 8})
+    assert sorted(found.values(), key=repr) == [{(7, 1, 0, 50), (7, 2, 0, 50)}, {(None, 2, 0, 20), (None, 3, 5, 25)}]
+
+
+def test_mark_passages__names_a_passage_independently_of_other_traditions():
+    alone = marked(alignment((1, 2, 0, 50, 0, 50)), {1: 7, 2: 7})
+    beside = marked(alignment((5, 6, 0, 9, 0, 9), (1, 2, 0, 50, 0, 50)), {1: 7, 2: 7, 5: 2, 6: 2})
+    assert set(alone) < set(beside)
+
+
+def test_mark_passages__marks_nothing_in_nothing():
+    assert marked(alignment(), {}) == {}
+    assert list(marked(alignment((1, 2, 0, 5, 0, 5)), {}).values()) == [{(None, 1, 0, 5), (None, 2, 0, 5)}]

@@ -1,0 +1,81 @@
+import duckdb
+import numpy as np
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence import tables
+from whence.align.traditions import FIND_SQL, JOIN_SQL, find_traditions, join_copies, unite
+
+TEXT = "x" * 100
+links = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.integers(1, 60), st.integers(1, 100)), max_size=12)
+
+
+def tables_of(links: list[tuple[int, int, int, int]]) -> tuple[pa.Table, pa.Table]:
+    """ALIGNMENT of (a, b, equal words, characters), and WITNESS of eight texts of 100 characters."""
+    rows = [
+        {
+            "witness_a": -a,
+            "witness_b": -b,
+            "words_equal": words,
+            "char_start_a": 0,
+            "char_stop_a": chars,
+            "char_start_b": 0,
+            "char_stop_b": chars,
+        }
+        for a, b, words, chars in links
+        if a < b
+    ]
+    witnesses = [{"witness_id": -i, "key": str(i), "text": TEXT, "notes": ["a: b"]} for i in range(8)]
+    return tables.table_of(rows, tables.ALIGNMENT), tables.table_of(witnesses, tables.WITNESS)
+
+
+def groups_of(members: pa.Table) -> list[list[int]]:
+    found: dict[int, list[int]] = {}
+    for row in members.to_pylist():
+        found.setdefault(row["tradition_id"], []).append(row["witness_id"])
+    return sorted(sorted(group) for group in found.values())
+
+
+@given(links=links)
+def test_find_traditions__gives_the_groups_of_the_sql(links):
+    alignment, witness = tables_of(links)
+    member = find_traditions(alignment, witness)
+    with duckdb.connect() as connection:
+        connection.register("alignment", alignment)
+        connection.register("witness", witness)
+        assert groups_of(member) == groups_of(connection.sql(FIND_SQL).to_arrow_table())
+        connection.register("member", member)
+        assert (
+            connection.sql(JOIN_SQL).to_arrow_table().cast(tables.COPY).to_pylist()
+            == join_copies(member, witness).to_pylist()
+        )
+    assert all(len(group) > 1 for group in groups_of(member))
+
+
+def test_find_traditions__joins_by_substance_only():
+    def joined(words: int, chars: int) -> bool:
+        return find_traditions(*tables_of([(0, 1, words, chars)])).num_rows == 2
+
+    assert joined(100, 100) and joined(6, 50) and joined(30, 30) and joined(80, 10)
+    assert not joined(25, 25) and not joined(29, 49) and not joined(79, 29) and not joined(5, 100)
+
+
+def test_find_traditions__adds_up_the_passages_of_a_pair():
+    assert find_traditions(*tables_of([(0, 1, 15, 20)] * 2)).num_rows == 2
+
+
+def test_find_traditions__joins_through_others_and_names_by_members():
+    one = find_traditions(*tables_of([(0, 1, 90, 90), (1, 2, 90, 90), (4, 5, 90, 90)]))
+    assert groups_of(one) == [[-5, -4], [-2, -1, 0]]
+    assert find_traditions(*tables_of([(4, 5, 90, 90)]))["tradition_id"][0].as_py() in one["tradition_id"].to_pylist()
+
+
+@given(links=st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=30))
+def test_unite__gives_components_by_their_least_node(links):
+    one, other = (np.array([link[i] for link in links], np.int64) for i in (0, 1))
+    wanted = list(range(20))
+    for _ in range(20):
+        for a, b in links:
+            wanted[a] = wanted[b] = min(wanted[a], wanted[b])
+    assert unite(one, other, 20).tolist() == wanted

@@ -1,0 +1,45 @@
+"""Slow twin of align/extend.py: the best score of laying words side by side, by the definition."""
+
+from functools import cache
+
+from whence.align.extend import LONGER, OPEN, REPLACED
+
+
+def score_of(ops: list[int], a: list[int], b: list[int], gain: dict[int, int]) -> int:
+    """Score of ops (0 equal, 1 replaced, 2 only in a, 3 only in b) that must spell a and b."""
+    total, i, j = 0, 0, 0
+    for k, op in enumerate(ops):
+        if op <= 1:
+            assert (a[i] == b[j]) == (op == 0)
+            total += gain[a[i]] if op == 0 else -REPLACED
+        else:
+            total -= LONGER + (OPEN if k == 0 or ops[k - 1] != op else 0)
+        i, j = i + (op != 3), j + (op != 2)
+    assert (i, j) == (len(a), len(b))
+    return total
+
+
+def best_fill(a: list[int], b: list[int], gain: dict[int, int]) -> int:
+    """The best score of all words of a against all of b."""
+
+    @cache
+    def best(i: int, j: int, last: int) -> float:
+        if i == 0 and j == 0:
+            return 0 if last == 0 else float("-inf")
+        scores = [float("-inf")]
+        if last == 0 and i and j:
+            scores.append(
+                max(best(i - 1, j - 1, s) for s in (0, 2, 3)) + (gain[a[i - 1]] if a[i - 1] == b[j - 1] else -REPLACED)
+            )
+        if last == 2 and i:
+            scores.append(max(best(i - 1, j, s) - LONGER - (OPEN if s != 2 else 0) for s in (0, 2, 3)))
+        if last == 3 and j:
+            scores.append(max(best(i, j - 1, s) - LONGER - (OPEN if s != 3 else 0) for s in (0, 2, 3)))
+        return max(scores)
+
+    return int(max(best(len(a), len(b), s) for s in (0, 2, 3)))
+
+
+def best_extension(a: list[int], b: list[int], gain: dict[int, int]) -> int:
+    """The best score of any words that begin a against any that begin b."""
+    return max(best_fill(a[:i], b[:j], gain) for i in range(len(a) + 1) for j in range(len(b) + 1))
