@@ -7,6 +7,7 @@ can change a result, of the plan and of the version: a second run on the same in
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import importlib.metadata
 import platform
@@ -111,16 +112,20 @@ def run_sources(
 
     Raises SourceError where no source can be found, or the folder cannot be written.
     """
+    if not any(
+        source == "-" or glob.glob(source, recursive=True) or Path(source.lstrip("@")).exists() for source in sources
+    ):
+        raise SourceError(
+            "None of the sources exists.", where=", ".join(sources)[:200], todo="name files or folders that exist"
+        )
     piped = spool(stdin or sys.stdin.buffer) if "-" in sources else None
     digests = digest_sources(sources, folder, piped)
-    if not digests:
-        raise SourceError(
-            "There is nothing to read.", where=", ".join(sources)[:200], todo="name files or folders that exist"
-        )
     facts = describe_run(plan, settings, digests)
     out = Out(folder, digest_of(plan, settings, digests), facts)
-    read = lambda: read_pairs(Path(sources[0])) if plan is COMPARE else read_sources(
-        sources, quality=settings.quality, skip=folder, stdin=piped
+    read = lambda: (
+        read_pairs(Path(sources[0]))
+        if plan is COMPARE
+        else read_sources(sources, quality=settings.quality, skip=folder, stdin=piped)
     )
     return run_steps(plan, read, out, settings=settings, progress=progress)
 
