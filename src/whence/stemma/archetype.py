@@ -2,7 +2,7 @@
 
 Where the root of the stemma is a witness, its words are the archetype. Where it is lost, each column has the
 reading from which the tree is cheapest (settle.py); of equals the one with the better authority, that is
-nearer to the root, then earlier, then first by key. Punctuation and space follow the witnesses that have the
+nearer to the root, then earlier, then first by key. Two damaged copies are joined (damaged.py). Punctuation and space follow the witnesses that have the
 reading, by majority. The second table is the collation with a row more for each tradition: the archetype
 itself, without witness_id, its characters counted in its running text.
 """
@@ -18,8 +18,11 @@ import pyarrow as pa
 
 from whence import tables
 from whence.stemma import settle
+from whence.stemma.damaged import join_damaged
 from whence.stemma.variation import read_variation
 
+LONG_GAP = 6  # words from which a gap has no say
+TIE = 1e-6
 Rows = list[dict[str, Any]]
 Token = tuple[str, str]  # a word with the punctuation that touches it, and the white space behind it
 
@@ -92,7 +95,9 @@ def choose_words(copies: Rows, collation: dict[int, dict[str, Any]], nodes: Rows
         chosen = slots[roots[0]]
         lost = False
     else:
-        chosen, lost = settle_slots(slots, parents, copies, variation.prices), True
+        joined = join_damaged(slots, variation.readings) if len(copies) == 2 else None
+        chosen = settle_slots(slots, parents, copies, variation.prices) if joined is None else joined
+        lost = True
     columns = np.flatnonzero(chosen)
     share, _ = settle.share_gaps(slots)
     say = (slots > 0) | (share > 1 / LONG_GAP)
@@ -144,10 +149,6 @@ def authority_of(copies: Rows, parents: np.ndarray) -> list[int]:
         range(len(copies)),
         key=lambda i: (depth[i], copies[i]["published"] is None, copies[i]["published"] or far, copies[i]["key"] or ""),
     )
-
-
-LONG_GAP = 6  # words from which a gap has no say
-TIE = 1e-6
 
 
 def write_tokens(

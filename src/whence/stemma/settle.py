@@ -20,7 +20,7 @@ HIDDEN = -1  # slot of a lost node
 
 
 @kernel
-def settle_columns(  # noqa: PLR0917
+def settle_columns(
     slots: np.ndarray,
     share: np.ndarray,
     added: np.ndarray,

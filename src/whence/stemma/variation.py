@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -81,7 +82,7 @@ def repeated_words(words: list[dict[int, str]]) -> set[tuple[int, str]]:
             phrase = tuple(word.casefold() for _, word in piece)
             places.setdefault(phrase, set()).add(piece[0][0])
             found.append((phrase, piece))
-        for one, other in zip(columns, columns[1:], strict=False):
+        for one, other in pairwise(columns):
             if one[1].casefold() == other[1].casefold() or is_near(one[1], other[1]):
                 stuttered |= {one, other}
     return stuttered | {place for phrase, piece in found if len(places[phrase]) > 1 for place in piece}

@@ -22,9 +22,12 @@ from whence.kernel import kernel
 SLOTS = 8  # distinct words a column remembers
 MISMATCH = -0.6  # two words that are nothing alike
 FAINT = 0.3  # what their bigrams in common are worth all the same: of two places the likelier
-OPEN = 1.2  # a gap, on either side
+OPEN = 0.9  # a gap, on either side
 EXTEND = 0.1  # each word of it
+ALIKE = 1.3  # what two words of equal bigrams would be worth
 NEAR = 0.45  # bigrams in common from which on words are alike
+ISLAND = 1.5  # what a run of words between two such stretches must be worth
+STRETCH = 3  # words without a likeness, on both sides
 MOST_CELLS = 30_000_000
 WORST = -1e30
 BYTES = np.uint64(0x0101010101010101)
@@ -51,7 +54,7 @@ def score_words(a: int, b: int, masks: np.ndarray, weights: np.ndarray) -> float
     likeness = 2.0 * both / (count_bits(masks[a]) + count_bits(masks[b]))
     if both < 3 or likeness < NEAR:
         return MISMATCH + FAINT * likeness
-    return min(likeness, 0.9 * min(weights[a], weights[b]))
+    return min(ALIKE * likeness, 0.9 * min(weights[a], weights[b]))
 
 
 @kernel
@@ -67,7 +70,7 @@ def score_column(word: int, slots: np.ndarray, counts: np.ndarray, masks: np.nda
 
 
 @kernel
-def lay_between(  # noqa: PLR0917
+def lay_between(
     words: np.ndarray,
     slots: np.ndarray,
     counts: np.ndarray,
@@ -138,7 +141,7 @@ def lay_between(  # noqa: PLR0917
 
 
 @kernel
-def lay_words(  # noqa: PLR0917
+def lay_words(
     words: np.ndarray,
     anchors: np.ndarray,
     anchor_columns: np.ndarray,
@@ -171,7 +174,64 @@ def lay_words(  # noqa: PLR0917
         if k < len(anchors):
             place[i_stop] = 2 * j_stop + 1
             i, j = i_stop + 1, j_stop + 1
+    drop_islands(words, place, slots, counts, share, masks, weights)
     return place
+
+
+@kernel
+def drop_islands(
+    words: np.ndarray,
+    place: np.ndarray,
+    slots: np.ndarray,
+    counts: np.ndarray,
+    share: np.ndarray,
+    masks: np.ndarray,
+    weights: np.ndarray,
+) -> None:
+    """Give words columns of their own that stand beside others by chance, between stretches without a likeness.
+
+    An island is a run of words in consecutive columns; it is dropped if it is worth less than ISLAND, and on one
+    side of it both the witness and the profile have STRETCH words or more that stand alone. As ``lay_words``.
+    """
+    n, m = len(words), len(slots)
+    common = np.zeros(m + 1, np.int64)  # columns before each that not only a few have
+    for j in range(m):
+        common[j + 1] = common[j] + (1 if share[j] > 0.5 else 0)
+    first, word_gap, column_stop = 0, 0, 0
+    while first < n:
+        if place[first] % 2 == 0:
+            word_gap += 1
+            first += 1
+            continue
+        column = place[first] // 2
+        last, score = first, 0.0
+        while True:
+            j = place[last] // 2
+            score += score_column(words[last], slots[j], counts[j], masks, weights)
+            if last + 1 == n or place[last + 1] != place[last] + 2:
+                break
+            last += 1
+        wide = word_gap >= STRETCH and common[column] - common[column_stop] >= STRETCH
+        after, gap = last + 1, 0
+        while after < n and place[after] % 2 == 0:
+            after += 1
+            gap += 1
+        stop = place[last] // 2 + 1
+        next_column = place[after] // 2 if after < n else m
+        wide |= gap >= STRETCH and common[next_column] - common[stop] >= STRETCH
+        if wide and score < ISLAND:
+            for i in range(first, last + 1):
+                place[i] -= 1
+            word_gap += last + 1 - first
+        else:
+            word_gap, column_stop = 0, stop
+        first = last + 1
+    behind = 2 * m
+    for i in range(n - 1, -1, -1):  # words that stand alone stand together, before the next column that is shared
+        if place[i] % 2 == 0:
+            place[i] = behind
+        else:
+            behind = place[i] - 1
 
 
 @kernel
