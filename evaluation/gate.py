@@ -35,7 +35,7 @@ QUICK = {  # scorer -> the sets that run in minutes; "": all it has
     "relations": "spun,clough,policy",
     "cleaning": "broken",
     "statements": "",
-    "stemma": "notre_besoin",
+    "stemma": "notre_besoin,n40",
     "reuse": "w2k",
 }
 # The figures worth a floor; shares of small classes and counts of alarms are shown only.
