@@ -131,8 +131,11 @@ def _run(
     from whence.pipeline import run_sources
 
     settings = settings or Settings()
-    keep = tempfile.TemporaryDirectory(prefix="whence-") if out is None else None
-    folder = Path(out if keep is None else keep.name)
+    keep = None
+    if out is None:
+        keep = tempfile.TemporaryDirectory(prefix="whence-")
+        out = keep.name
+    folder = Path(out)
     steps = run_sources(
         plan,
         [str(source) for source in sources],

@@ -11,7 +11,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,5 +33,4 @@ import numba  # noqa: E402  (after the cache folder is chosen)
 
 def kernel(function: F) -> F:
     """Compile a function of arrays and numbers at its first call."""
-    compiled: F = numba.njit(function, nogil=True, cache=True)
-    return compiled
+    return cast(F, numba.njit(function, nogil=True, cache=True))

@@ -174,7 +174,7 @@ def write_report(out: Out, progress: Progress) -> None:
 
 def spool(stdin: BinaryIO) -> BinaryIO:
     """The standard input, read to its end, so that it can be digested and then read again."""
-    kept = tempfile.SpooledTemporaryFile(SPOOL)
+    kept = tempfile.SpooledTemporaryFile(SPOOL)  # noqa: SIM115 (whoever reads it closes it)
     while piece := stdin.read(1 << 20):
         kept.write(piece)
     return kept  # type: ignore[return-value]

@@ -31,9 +31,9 @@ class Settings:
                 raise ParameterError(
                     f"{name} is {value!r}.", where="the settings", todo=f"give one of {', '.join(known)}"
                 )
-        for name, value, least in (("threads", self.threads, 0), ("batch_rows", self.batch_rows, 0)):
-            if value < least:
-                raise ParameterError(f"{name} is {value}.", where="the settings", todo=f"give {least} or more")
+        for name, number in (("threads", self.threads), ("batch_rows", self.batch_rows)):
+            if number < 0:
+                raise ParameterError(f"{name} is {number}.", where="the settings", todo="give 0 or more")
 
     def shaping(self) -> dict[str, Any]:
         """The settings that can change a result: part of what a run is known by."""

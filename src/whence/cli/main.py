@@ -54,9 +54,9 @@ def main() -> None:
         if code == INTERRUPTED:
             raise KeyboardInterrupt
         sys.exit(code or 0)
-    except TyperException as problem:
-        problem.show()
-        sys.exit(problem.exit_code)
+    except TyperException as problem:  # a usage error: it knows how to show itself
+        problem.show()  # type: ignore[attr-defined]
+        sys.exit(problem.exit_code)  # type: ignore[attr-defined]
     except WhenceError as problem:
         print(f"whence: {problem}", file=sys.stderr)
         sys.exit(problem.exit_code)

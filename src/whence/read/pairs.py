@@ -29,24 +29,25 @@ def read_pairs(path: Path) -> Iterator[tuple[pa.Table, pa.Table]]:
 def _records(path: Path) -> Reading:
     """Two records a line; a line that is no pair is rejected."""
     try:
-        lines = open(path, "rb")
+        with open(path, "rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield from _sides(line, f"{path.name}#{number}", number)
     except OSError as problem:
         raise SourceError(
             f"The pairs cannot be read: {problem.strerror}.", where=str(path), todo="give a JSONL file with id, a, b"
         ) from None
-    with lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            source = f"{path.name}#{number}"
-            try:
-                row = orjson.loads(line)
-            except orjson.JSONDecodeError as error:
-                yield Rejected(source, f"The line is no JSON: {error}.", "mend or remove the line")
-                continue
-            if not isinstance(row, dict) or not all(isinstance(row.get(side), str) for side in SIDES):
-                yield Rejected(source, "The line is no pair.", "give objects with the strings a and b, and an id")
-                continue
-            name = row.get("id", number)
-            for side in SIDES:
-                yield record_of({"id": f"{name}#{side}", "text": row[side]}, line, source)
+
+
+def _sides(line: bytes, source: str, number: int) -> Reading:
+    """The two records of a line, or why it is no pair; without an id the number of the line names it."""
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        yield Rejected(source, f"The line is no JSON: {error}.", "mend or remove the line")
+        return
+    if not isinstance(row, dict) or not all(isinstance(row.get(side), str) for side in SIDES):
+        yield Rejected(source, "The line is no pair.", "give objects with the strings a and b, and an id")
+        return
+    for side in SIDES:
+        yield record_of({"id": f"{row.get('id', number)}#{side}", "text": row[side]}, line, source)
