@@ -23,7 +23,7 @@ from whence.seeds.choose import PLACE_BITS, PLACE_MASK, SURPLUS, pack_seeds
 ALL_PAIRS = 24
 NEIGHBOURS = 2
 FAMILY = 200
-SAMPLED = 64
+SAMPLED = 16
 REPEATS = 2
 
 SQL = f"""
