@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from whence.variants.lexis import are_synonyms, is_function, same_inflection, same_spelling
-from whence.variants.loci import Locus, Step, find_loci, is_equal, lay_side_by_side
+from whence.variants.loci import Locus, find_loci
 from whence.variants.sides import Side
+from whence.variants.steps import Step, is_equal, lay_side_by_side
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,26 @@ class Comparison:
         rest_b = words_b[in_b] - (locus.b1 - locus.b0)
         equal = min(rest_a, equal_a[in_a]) + min(rest_b, equal_b[in_b])
         return 1.0 - equal / max(1, rest_a + rest_b)
+
+    def touching(self, locus: Locus) -> Locus:
+        """A locus with those that touch it, no equal word between, as one."""
+        at = self._number_of[locus]
+        first = last = at
+        while first > 0 and self._touch(first - 1) and at - first < 3:
+            first -= 1
+        while last + 1 < len(self.loci) and self._touch(last) and last - at < 3:
+            last += 1
+        return Locus(self.loci[first].a0, self.loci[last].a1, self.loci[first].b0, self.loci[last].b1)
+
+    def _touch(self, n: int) -> bool:
+        """Whether locus n ends where the next one begins."""
+        here, following = self.loci[n], self.loci[n + 1]
+        return here.a1 == following.a0 and here.b1 == following.b0
+
+    @cached_property
+    def _number_of(self) -> dict[Locus, int]:
+        """Locus -> its number."""
+        return {locus: n for n, locus in enumerate(self.loci)}
 
     def words(self, locus: Locus) -> tuple[list[str], list[str]]:
         """Normal forms of both sides of a locus."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from whence.text.lexicon import words_in
 from whence.variants.comparison import Comparison, kin
+from whence.variants.facts import same_fact
 from whence.variants.lexis import is_function
-from whence.variants.loci import is_equal
+from whence.variants.steps import is_equal
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Features:
     persons: float  # of the words that differ: persons, auxiliaries, cues of speech
     content: float  # of the content words of the text that has fewer: equal, side by side
     length: float  # the shorter text over the longer
+    reformatted: int  # numbers and dates that say the same in another form
     broken: int  # names broken, or put in the place of unrelated ones, and words taken apart into letters
 
     @property
@@ -69,6 +71,7 @@ def features_of(view: Comparison) -> Features:
         _persons(view) / differing,
         _content(view),
         min(n_a, n_b) / max(1, n_a, n_b),
+        _reformatted(view),
         _broken(view),
     )
 
@@ -102,6 +105,16 @@ def _persons(view: Comparison) -> int:
     """Words of differing loci that are persons, auxiliaries or cues of speech."""
     telling = words_in("words", "persons") | words_in("words", "auxiliaries") | words_in("words", "cues")
     return sum(word in telling for locus in view.loci for words in view.words(locus) for word in words)
+
+
+def _reformatted(view: Comparison) -> int:
+    """Numbers and dates of differing loci that both texts have, written otherwise."""
+    return sum(
+        any(x.kind != "entity" and same_fact(x, y) and x.what.text.lower() != y.what.text.lower() for y in facts_b)
+        for locus in view.loci
+        if (facts_b := view.b.facts_in(locus.b0, locus.b1))
+        for x in view.a.facts_in(locus.a0, locus.a1)
+    )
 
 
 def _broken(view: Comparison) -> int:

@@ -37,6 +37,8 @@ def base_of(word: str) -> str:
     word = re.sub(r"['’]s?$", "", word)
     if word in _base_forms():
         return _base_forms()[word]
+    if len(word) == 4 and word.endswith(("ed", "es")):
+        return word[:-1]
     for ending, rest in (
         ("ies", "y"),
         ("ied", "y"),

@@ -1,9 +1,7 @@
 """Loci: where a witness differs from the archetype, as short as the change is and never through a unit.
 
-Words of one column stand side by side. A block of columns without an equal word is laid side by side again by what
-the words are (kin words, facts of one kind, function words), so that one word for one word is one locus; a unit
-(name, number, date, hyphen compound) on either side is taken whole. A run of words that only one side has is one locus.
-Cost: linear in the words, and quadratic in a block of up to ``MAX_BLOCK`` words a side.
+One word for one word is one locus; a unit (name, number, date, hyphen compound) on either side is taken whole. A run
+of words that only one side has is one locus; a particle or a negation beside an exchanged word belongs to it.
 """
 
 from __future__ import annotations
@@ -11,11 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whence.text.lexicon import words_in
-from whence.variants.lexis import are_opposites, are_synonyms, is_function, same_inflection, same_spelling
 from whence.variants.sides import Fact, Side
-
-MAX_BLOCK = 60
-Step = tuple[int | None, int | None]  # word of the archetype, word of the witness
+from whence.variants.steps import MAX_BLOCK, Step, is_equal
 
 
 @dataclass(frozen=True)
@@ -26,105 +21,6 @@ class Locus:
     a1: int
     b0: int
     b1: int
-
-
-def walk_columns(a: Side, b: Side) -> list[Step]:
-    """The steps through both texts: words of one column together, others alone, in order of the columns."""
-    steps: list[Step] = []
-    i = j = 0
-    while i < len(a) or j < len(b):
-        if j >= len(b) or (i < len(a) and a.columns[i] < b.columns[j]):
-            steps.append((i, None))
-            i += 1
-        elif i >= len(a) or b.columns[j] < a.columns[i]:
-            steps.append((None, j))
-            j += 1
-        else:
-            steps.append((i, j))
-            i, j = i + 1, j + 1
-    return steps
-
-
-def is_equal(step: Step, a: Side, b: Side) -> bool:
-    """Whether a step holds one word twice."""
-    i, j = step
-    return i is not None and j is not None and a.norms[i] == b.norms[j]
-
-
-def lay_side_by_side(a: Side, b: Side) -> list[Step]:
-    """The steps of ``walk_columns`` with every differing block aligned by what its words are."""
-    steps: list[Step] = []
-    block: list[Step] = []
-    for step in [*walk_columns(a, b), None]:
-        if step is not None and not is_equal(step, a, b):
-            block.append(step)
-            continue
-        if block:
-            steps.extend(_align_block(block, a, b))
-            block = []
-        if step is not None:
-            steps.append(step)
-    return steps
-
-
-def _align_block(block: list[Step], a: Side, b: Side) -> list[Step]:
-    """Pair the words of a block: least cost, ties to the left."""
-    left = [i for i, _ in block if i is not None]
-    right = [j for _, j in block if j is not None]
-    if not left or not right:
-        return block
-    if len(left) > MAX_BLOCK or len(right) > MAX_BLOCK:
-        return [*((i, None) for i in left), *((None, j) for j in right)]
-    n, m = len(left), len(right)
-    cost = [[0.0] * (m + 1) for _ in range(n + 1)]
-    for x in range(n - 1, -1, -1):
-        cost[x][m] = cost[x + 1][m] + GAP
-    for y in range(m - 1, -1, -1):
-        cost[n][y] = cost[n][y + 1] + GAP
-    price = [[pair_cost(left[x], right[y], a, b) for y in range(m)] for x in range(n)]
-    for x in range(n - 1, -1, -1):
-        for y in range(m - 1, -1, -1):
-            cost[x][y] = min(price[x][y] + cost[x + 1][y + 1], GAP + cost[x + 1][y], GAP + cost[x][y + 1])
-    return _trace(cost, price, left, right)
-
-
-def _trace(cost: list[list[float]], price: list[list[float]], left: list[int], right: list[int]) -> list[Step]:
-    """The cheapest path through a block."""
-    steps: list[Step] = []
-    x = y = 0
-    while x < len(left) or y < len(right):
-        if x < len(left) and y < len(right) and cost[x][y] >= price[x][y] + cost[x + 1][y + 1] - 1e-9:
-            steps.append((left[x], right[y]))
-            x, y = x + 1, y + 1
-        elif x < len(left) and cost[x][y] >= GAP + cost[x + 1][y] - 1e-9:
-            steps.append((left[x], None))
-            x += 1
-        else:
-            steps.append((None, right[y]))
-            y += 1
-    return steps
-
-
-GAP = 0.55
-
-
-def pair_cost(i: int, j: int, a: Side, b: Side) -> float:
-    """How badly two words stand side by side: 0 equal, above twice ``GAP`` never."""
-    first, second = a.norms[i], b.norms[j]
-    if first == second:
-        return 0.0
-    fact_a, fact_b = a.fact_of.get(i), b.fact_of.get(j)
-    if fact_a and fact_b and fact_a.kind == fact_b.kind:
-        return 0.2
-    if same_spelling(first, second) or same_inflection(first, second):
-        return 0.15
-    if are_opposites(first, second) or are_synonyms(first, second):
-        return 0.25
-    if (is_function(first) and len(first) > 1) != (is_function(second) and len(second) > 1):
-        return 1.2
-    if (fact_a is None) != (fact_b is None):
-        return 0.95
-    return 0.8
 
 
 def find_loci(steps: list[Step], a: Side, b: Side) -> list[Locus]:
@@ -223,6 +119,13 @@ def _segments(steps: list[Step], a: Side, b: Side) -> list[tuple[int, int]]:
         elif touches and kind_before == "pair" and kind != "pair" and _clings(steps, position, a, b):
             segments[-1] = (segments[-1][0], position + 1)
             continue  # what follows is judged against the pair
+        elif (
+            touches
+            and kind == "pair"
+            and segments[-1] == (position - 1, position)
+            and _negates(steps[position - 1], a, b)
+        ):
+            segments[-1] = (position - 1, position + 1)  # "without delay", "at once"
         else:
             segments.append((position, position + 1))
         kind_before = kind
@@ -236,7 +139,18 @@ def _clings(steps: list[Step], position: int, a: Side, b: Side) -> bool:
     assert number is not None
     following = steps[position + 1] if position + 1 < len(steps) else None
     alone = following is None or (following[0] is None) != (i is None) or None not in following
-    return alone and (side.norms[number] in words_in("words", "particles") or len(side.norms[number]) == 1)
+    word = side.norms[number]
+    return alone and (word in words_in("words", "particles") or len(word) == 1 or _negates(steps[position], a, b))
+
+
+def _negates(step: Step, a: Side, b: Side) -> bool:
+    """Whether a word that only one side has is a negation."""
+    i, j = step
+    word = a.norms[i] if i is not None else b.norms[j] if j is not None else ""
+    return word in NEGATIONS
+
+
+NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor"})
 
 
 def _grow(segments: list[tuple[int, int]], steps: list[Step], a: Side, b: Side) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from whence.text.lexicon import lexicon, words_in
 from whence.variants.comparison import Comparison, Verdict
+from whence.variants.lexis import is_function
 from whence.variants.loci import Locus
 
 
@@ -50,7 +51,8 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
             return Verdict("modality", True, f"it drops “{hedged_a[0]}”, which left the claim unsure", 0.9)
         return Verdict("modality", True, f"it adds “{hedged_b[0]}”, which makes the claim unsure", 0.8)
     strong_a, strong_b = classes_a & STRONG, classes_b & STRONG
-    if bool(classes_a) != bool(classes_b) and (strong_a or strong_b) and view.change_around(locus) < 0.3:
+    bare = all(is_function(word) for word in (words_b if strong_a else words_a))
+    if bare and bool(classes_a) != bool(classes_b) and (strong_a or strong_b) and view.change_around(locus) < 0.3:
         name = NAMES[next(iter(sorted(strong_a or strong_b)))]
         return Verdict("modality", True, f"it {'drops' if strong_a else 'adds'} {name}", 0.8)
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from whence.text.lexicon import language_of, words_in
-from whence.variants.comparison import Comparison, Verdict
+from whence.variants.comparison import Comparison, Verdict, kin
 from whence.variants.lexis import are_opposites, base_of, is_function, negative_of
 from whence.variants.loci import Locus
 from whence.variants.sides import Side
@@ -69,7 +69,12 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
     if one_sided and len(words_a) + len(words_b) > SHORT:
         return None
     opposite = _opposite_words(words_a, words_b)
-    if flipped and opposite is None and not _balanced(view, locus):
+    if (
+        flipped
+        and opposite is None
+        and not _other_claim(*view.words(view.touching(locus)))
+        and not _balanced(view, locus)
+    ):
         hard = any(is_negation(view.a, i) and base_of(view.a.norms[i]) not in SOFT for i in range_a) or any(
             is_negation(view.b, i) and base_of(view.b.norms[i]) not in SOFT for i in range_b
         )
@@ -81,6 +86,15 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
         x, y, kind = opposite
         return Verdict(kind, True, f"it turns the claim: “{y}” is the contrary of “{x}”")
     return None
+
+
+def _other_claim(words_a: list[str], words_b: list[str]) -> bool:
+    """Whether both sides hold content words without kin: "without delay", "at once"; a negation more proves nothing."""
+    left, right = (
+        [word for word in words if not is_function(word) and base_of(word) not in SOFT and word not in negations("en")]
+        for words in (words_a, words_b)
+    )
+    return bool(left) and bool(right) and not any(kin(x, y) for x in left for y in right)
 
 
 def _opposite_words(words_a: list[str], words_b: list[str]) -> tuple[str, str, str] | None:

@@ -18,13 +18,15 @@ import pyarrow as pa
 from whence import tables
 from whence.errors import TableError
 from whence.variants.comparison import Comparison, Verdict
-from whence.variants.loci import Locus, is_equal
+from whence.variants.loci import Locus
 from whence.variants.severity import severity_of
 from whence.variants.sides import Side
+from whence.variants.steps import is_equal
 from whence.variants.types import judge_locus
 
 LONGEST_QUOTE = 240  # characters of a wording that ``why`` repeats
 CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|read more|continue reading|weiterlesen|lire la suite)\W{0,8}$", re.I)
+ELLIPSES = ("…", "...", "[…]", "[...]")
 ENDED = re.compile(r"[.!?:;…。！？][\"'”’»›)\]]{0,4}\s*$")
 Place = tuple[int, int, int]  # first column, last column, layer: sorts loci in the archetype's order
 
@@ -94,14 +96,17 @@ def _place(view: Comparison, locus: Locus) -> Place:
 
 def _is_cut_off(view: Comparison, locus: Locus) -> bool:
     """Whether words are missing because the witness ends, or begins, in the middle of a sentence."""
-    text = view.b.text.strip()
-    if locus.b1 == len(view.b) and locus.a1 == len(view.a) and len(view.b):
-        tail = view.b.text[view.b.stops[-1] :]
-        return bool(CUT_OFF.search(text[-60:])) or (len(tail.strip()) <= 4 and not ENDED.search(text[-8:]))
-    if locus.b0 == 0 and locus.a0 == 0 and len(view.b):
-        return text.startswith(("…", "...", "[…]")) or (
-            len(view.b.text[: view.b.starts[0]].strip()) == 0 and text[:1].islower()
-        )
+    b = view.b
+    if not len(b) or locus.a0 == locus.a1:
+        return False
+    if locus.a1 == len(view.a) and locus.b0 > 0:
+        tail = b.gap(locus.b0 - 1)
+        if tail.lstrip().startswith(ELLIPSES):
+            return True
+        return locus.b1 == len(b) and (bool(CUT_OFF.search(b.text[-60:])) or not ENDED.search(tail[:8].rstrip() or " "))
+    if locus.a0 == 0 and locus.b0 == 0:
+        head = b.text[: b.starts[0]].strip()
+        return head.endswith(ELLIPSES) or (not head and b.text[b.starts[0]].islower())
     return False
 
 

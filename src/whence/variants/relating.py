@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from whence.text.lexicon import words_in
 from whence.variants.comparison import Comparison
 from whence.variants.features import Features, features_of
-from whence.variants.loci import Locus, is_equal
+from whence.variants.loci import Locus
+from whence.variants.steps import is_equal
 
 FIRST_PERSONS = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "ourselves", "myself"})
 
@@ -62,7 +63,7 @@ def relation_of(view: Comparison, *, language_a: str | None = None, language_b: 
         return reported
     if _is_patched(view, seen):
         spun = max(spun, 0.75)
-    if spun >= 0.5 and seen.swapped >= 0.07 and _swaps(view) >= 3:
+    if spun >= 0.5 and seen.reformatted < 3 and seen.swapped >= 0.07 and _swaps(view) >= 3:
         why = f"{_swaps(view)} words are exchanged one for one over {seen.evenness:.0%} of the text, the order kept"
         return Relation("spun", spun, why + (", names broken" if seen.broken > 0 else ""))
     return _rewritten(view, seen, 1 - spun)
@@ -85,7 +86,7 @@ def _rewritten(view: Comparison, seen: Features, sure: float) -> Relation:
 
 def _is_patched(view: Comparison, seen: Features) -> bool:
     """Whether a long text is swapped all over and names are broken: what no person and no translation leaves."""
-    spread = seen.evenness >= 0.7 and seen.order >= 0.75 and _swaps(view) >= 15
+    spread = seen.evenness >= 0.7 and seen.order >= 0.75 and _swaps(view) >= 15 and seen.reformatted < 3
     return spread and seen.broken >= 2 and seen.lone_swaps >= 0.35
 
 
@@ -95,16 +96,10 @@ def _is_independent(seen: Features) -> bool:
 
 
 def _is_retranslated(seen: Features) -> bool:
-    """Whether wording changes evenly, function words as much as others, but hardly any sentence."""
-    return (
-        seen.evenness >= 0.7
-        and seen.small_kept <= 0.8
-        and seen.length >= 0.8
-        and 0.35 <= seen.equal <= 0.85
-        and seen.order >= 0.75
-        and seen.longest_gap < 0.12
-        and seen.kin >= 0.06
-    )
+    """Whether wording changes evenly, but hardly any sentence, and numbers and dates are written otherwise."""
+    whole = seen.length >= 0.8 and seen.order >= 0.7 and seen.longest_gap < 0.12
+    formats = seen.reformatted >= 2 or (seen.small_kept <= 0.8 and seen.kin >= 0.06)
+    return whole and formats and seen.evenness >= 0.7 and seen.content <= 0.78 and seen.equal >= 0.35
 
 
 def _carried(view: Comparison) -> int:
@@ -118,17 +113,33 @@ def _swaps(view: Comparison) -> int:
 
 
 def _inner_changes(view: Comparison) -> list[Locus]:
-    """The loci that are neither a missing head or tail nor words before or after the text."""
-    equal = [n for n, step in enumerate(view.steps) if is_equal(step, view.a, view.b)]
-    if not equal:
+    """The loci between the first and the last run of words that both texts have: no missing head or tail."""
+    edges = _edges(view)
+    if edges is None:
         return view.loci
-    first_a, last_a = view.steps[equal[0]][0] or 0, view.steps[equal[-1]][0] or 0
-    first_b, last_b = view.steps[equal[0]][1] or 0, view.steps[equal[-1]][1] or 0
+    (first_a, first_b), (last_a, last_b) = edges
     return [
         locus
         for locus in view.loci
         if not (locus.a1 <= first_a and locus.b1 <= first_b) and not (locus.a0 > last_a and locus.b0 > last_b)
     ]
+
+
+def _edges(view: Comparison) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The first word of the first run of ``RUN`` equal words, the last word of the last one."""
+    runs: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    run: list[tuple[int, int]] = []
+    for i, j in [*view.steps, (None, None)]:
+        if i is not None and j is not None and view.a.norms[i] == view.b.norms[j]:
+            run.append((i, j))
+            continue
+        if len(run) >= min(RUN, len(view.b)):
+            runs.append((run[0], run[-1]))
+        run = []
+    return (runs[0][0], runs[-1][1]) if runs else None
+
+
+RUN = 4  # equal words in a row that make an edge sure
 
 
 def _reported(view: Comparison, seen: Features) -> Relation | None:

@@ -15,10 +15,10 @@ import pyarrow as pa
 from whence import tables
 from whence.text.tokens import words_of
 from whence.variants.comparison import Comparison
-from whence.variants.loci import is_equal, walk_columns
 from whence.variants.readings import archetype_side, by_tradition, side_of
 from whence.variants.relating import Relation, relation_of
 from whence.variants.sides import Side
+from whence.variants.steps import is_equal, walk_columns
 
 Row = dict[str, Any]
 NO_WORDS: Row = {"column": [], "char_start": [], "char_stop": []}

@@ -96,6 +96,10 @@ class Side:
         stop = self.starts[i + 1] if i + 1 < len(self) else len(self.text)
         return self.text[start:stop]
 
+    def opens(self, i: int) -> bool:
+        """Whether word i is the first of its sentence."""
+        return i == 0 or self.sentence_of[i - 1] != self.sentence_of[i]
+
     def unit(self, i: int) -> tuple[int, int]:
         """The words that must stay with word i: its fact, or its hyphen compound."""
         fact = self.fact_of.get(i)

@@ -14,7 +14,7 @@ from whence.variants.facts import judge_facts
 from whence.variants.lexis import is_function
 from whence.variants.loci import Locus
 from whence.variants.modality import judge_modality
-from whence.variants.polarity import judge_polarity
+from whence.variants.polarity import judge_polarity, parity
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
 MAX_QUALIFIER = 12  # words of an omitted condition
@@ -40,7 +40,9 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
     kept = view.change_around(locus) <= VERBATIM and not view.is_swapped and content_a and content_b
     if kept and all(view.a.quoted[locus.a0 : locus.a1]) and all(view.b.quoted[locus.b0 : locus.b1]):
         return Verdict("quotation", True, "it changes words inside quotation marks", 0.8)
-    if kept and len(content_a) <= 3 and len(content_b) <= 3 and _is_lone(view, locus):
+    around = view.touching(locus)
+    turned = parity(view.a, range(around.a0, around.a1)) != parity(view.b, range(around.b0, around.b1))
+    if kept and not turned and len(content_a) <= 3 and len(content_b) <= 3 and _is_lone(view, locus):
         return Verdict("predicate", True, f"it claims “{' '.join(right)}” in a sentence otherwise kept", 0.5)
     return Verdict("synonym", False, "another wording in the same place")
 
