@@ -153,6 +153,11 @@ def test_mark_boilerplate__leaves_prose_alone(line):
     assert marked(f"The lock is closed.\n\n{line}") == []
 
 
+def test_mark_boilerplate__marks_the_line_of_byline_and_date():
+    line = "Posted by staff on Thursday, 17 April 2025"
+    assert marked(f"{line}\n\nThe lock was closed on 3 April 2025.") == [line]
+
+
 def test_mark_boilerplate__finds_last_sentences_where_line_ends_are_lost():
     tail = "Subscribe to our newsletter for more."
     assert marked("The lock is closed for now. " * 30 + tail) == [tail]
@@ -169,6 +174,13 @@ def test_mark_boilerplate__finds_last_sentences_where_line_ends_are_lost():
         ("This story first appeared on Quay Times.\n\nThe lock is closed.", "Quay Times"),
         ("Cet article a été initialement publié sur Le Quai.\n\nL'écluse est fermée.", "Le Quai"),
         ("By The Associated Press\n\nThe lock is closed.", "The Associated Press"),
+        (
+            "The following was issued by the Harbour Council of Marenholm on 16 April.\n\nWe object.",
+            "Harbour Council of Marenholm",
+        ),
+        ("The lock is closed.\n\nVia The Port Gazette. Read more on their site.", "The Port Gazette"),
+        ("The lock is closed.\n\n(Marenholm Courier)", "Marenholm Courier"),
+        ("The lock is closed.\n\nVia a side door the crew went home.", None),
         ("The source of the river (a spring) is high.", None),
         ("He said the lock (AP) was closed.", None),
     ],

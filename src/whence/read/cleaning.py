@@ -38,6 +38,7 @@ BLANK_LINES = re.compile("\n{3,}")
 SURROGATE = re.compile("[\ud800-\udfff]")
 PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 LEADING_DATE = re.compile(r"\s*(?:(?:date|Date|DATE)\s*:?\s+(\d{4})-(\d\d)-(\d\d)(?:\s+|\Z))+")
+C1_CONTROL = re.compile("[\x80-\x9f]")
 C1 = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
 LOOKALIKES = "аеорсухіјѕԁһАВЕЅІЈКМНОРСТУХ\u03b1\u03bf\u03bd\u03c1\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
 MIXED_WORD = re.compile(f"[A-Za-z]+[{LOOKALIKES}]+[A-Za-z{LOOKALIKES}]*|[{LOOKALIKES}]+[A-Za-z]+[A-Za-z{LOOKALIKES}]*")
@@ -95,7 +96,9 @@ def _repair(text: str, notes: list[str]) -> str:
         return text
     text = PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
     text = _drop(SURROGATE, text, "\ufffd", "surrogate: {} lone surrogate(s) replaced", notes)
-    text = LINE_END.sub("\n", text).replace("\u2029", "\n\n").translate(C1)
+    text = LINE_END.sub("\n", text).replace("\u2029", "\n\n")
+    if C1_CONTROL.search(text):
+        text = text.translate(C1)
     text = _drop(re.compile("\x00"), text, "", "nul: {} NUL character(s) removed", notes)
     text = _drop(CONTROL, text, "", "control: {} control character(s) removed", notes)
     text = _drop(re.compile("\xad"), text, "", "soft-hyphen: {} soft hyphen(s) removed", notes)

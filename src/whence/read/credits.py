@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from whence.read.margins import MAX_LINE, Line, first_word, phrases_of
 
-EDGE = 400  # code points at each edge in which sentences are searched for cues
+EDGE = 300  # code points at each edge in which sentences are searched for cues
 EDGE_LINES = 5
 MAX_NAME = 90
 NAME_END = re.compile(
@@ -22,6 +22,11 @@ NAME_END = re.compile(
 )
 BRACKETED = re.compile(r"[(\[/]\s*([^()\[\]/\n]{2,40}?)\s*[)\]/]")
 DATELINE = re.compile(r"[\w .,'’/-]{0,60}?[(\[]([^()\[\]\n]{2,40})[)\]]\s*(?:[-–—:―]+\s|[-–—])")
+CLOSING = re.compile(r"[(\[]((?:[^\W\d_][\w.'’&-]*\s?){1,6})[)\]]\.?")
+ARTICLE = re.compile(r"^(?:the|der|die|das|dem|den|le|la|les|el|los|las|il|lo|gli|o|a)\s+|l['’]")
+SMALL_WORDS = frozenset(
+    ("of", "the", "and", "for", "de", "la", "le", "der", "die", "das", "und", "et", "y", "e", "di", "del", "du")
+)
 BYLINE = re.compile(r"(?:by|von|par|por|di|de)\s+(.{2,40})", re.I)
 
 
@@ -85,6 +90,7 @@ def _agency_words() -> frozenset[str]:
 def _name(words: str) -> str:
     """The source at the start of the words after a cue."""
     words = words.strip(" :–—-@\"'“”«»\t")
+    words = ARTICLE.sub("", words)
     end = NAME_END.search(words, 1)
     return words[: end.start() if end else None][:MAX_NAME].strip(" ,:–—-\"'“”«»")
 
@@ -94,13 +100,23 @@ def _line_credit(text: str, line: Line) -> Credit | None:
     start, stop, word = line
     if word in _line_cues() and (match := _line_cues()[word].match(text[start:stop])):
         name = _name(text[start + match.end() : stop])
-        if name and stop - start - match.end() <= 160:
+        is_plain = match[0][-1:].isalpha()  # "Via a side door we left" is no credit
+        if name and stop - start - match.end() <= 160 and (name[0].isupper() or not is_plain):
             return Credit(name, start, stop)
     if stop - start <= 45 and (word in _agency_words() or word[0] == "("):
         byline = BYLINE.fullmatch(text[start:stop])
         name = byline[1] if byline else text[start:stop]
         if agency_of(name):
             return Credit(name.strip(" .,:;/()[]–—-"), start, stop)
+    return None
+
+
+def _closing_credit(text: str, lines: list[Line]) -> Credit | None:
+    """A last line that is nothing but a name in brackets."""
+    for line in lines[:-4:-1]:
+        match = CLOSING.fullmatch(text[line.start : line.stop])
+        if match and all(word[0].isupper() or word in SMALL_WORDS for word in match[1].split()):
+            return Credit(match[1], line.start, line.stop)
     return None
 
 
@@ -145,4 +161,4 @@ def find_credit(text: str, lines: list[Line]) -> Credit | None:
             credit = _line_credit(text, line)
             if credit:
                 return credit
-    return _phrase_credit(text) or _bracket_credit(text)
+    return _phrase_credit(text) or _bracket_credit(text) or _closing_credit(text, lines)

@@ -28,12 +28,10 @@ def _detector() -> Any:
 
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of a text, None where it has no letters."""
-    sample = text[:SAMPLE]
-    if sample.isascii():
-        words = sample.lower().split()
-        if sum(map(ENGLISH.__contains__, words)) * 4 >= len(words) > 12:
-            return "en"
-    sample = " ".join(sample.split())
+    words = text[:SAMPLE].lower().split()
+    if ("the" in words or "and" in words) and sum(map(ENGLISH.__contains__, words)) * 5 >= len(words) > 12:
+        return "en"
+    sample = " ".join(text[:SAMPLE].split())
     if not any(char.isalpha() for char in sample):
         return None
     found = _detector().detect(sample, model="lite")

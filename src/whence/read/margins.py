@@ -18,6 +18,11 @@ MAX_LINE = 280  # longer lines are prose
 MAX_MARKS = 100
 FIRST_WORD = re.compile(r"[^\w©(@\"'“”„«‘]*(©|[\w(@][\w'’-]*)")  # a line that opens with a quotation is text
 SENTENCE_END = re.compile(r"[.!?…”\"»]\s+(?=\S)")
+HEAD_LINES, MAX_DATELINE = 3, 100  # where "Posted by staff on 17 April 2025" is looked for, and how long it may be
+WHOLE_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|\d{4}-\d\d-\d\d|\d{1,2}(?:\.|st|nd|rd|th)? [^\W\d_]{3,12}\.?,? \d{4})(?!\d)"
+    r"|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}(?!\d)"
+)
 TAIL = 600  # code points at the end of a text in which sentences count as lines
 
 
@@ -83,10 +88,14 @@ def mark_boilerplate(text: str, lines: list[Line]) -> list[str]:
     for start, stop, word in lines:
         if word in patterns and patterns[word].match(text[start:stop]):
             found.append((start, stop))
+    for start, stop, _ in lines[:HEAD_LINES]:
+        line = text[start:stop]
+        if len(line) <= MAX_DATELINE and line[-1] not in '.!?”"»' and WHOLE_DATE.search(line):
+            found.append((start, stop))
     last = text.rfind("\n") + 1
     if len(text) - last > MAX_LINE:
         found += _last_sentences(text, max(last, len(text) - TAIL))
-    return [f"boilerplate: {start}:{stop}" for start, stop in found[:MAX_MARKS]]
+    return [f"boilerplate: {start}:{stop}" for start, stop in sorted(set(found))[:MAX_MARKS]]
 
 
 def _last_sentences(text: str, start: int) -> list[tuple[int, int]]:

@@ -23,6 +23,7 @@ from whence.read.times import parse_time
 
 META = re.compile(r"""<meta\b((?:[^<>"']{1,400}+|"[^"]{0,4000}+"|'[^']{0,4000}+'){1,40}+)>""", re.I)
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+SEPARATOR = re.compile(r"[\s|·:»–—-]+$")  # between a title and the name of its site
 MAX_LD = 1 << 20  # bytes of one JSON-LD element
 ARTICLES = ("Article", "Posting", "Report", "WebPage", "NewsArticle", "Recipe", "CreativeWork", "Review")
 
@@ -39,6 +40,7 @@ class Metadata:
     published_from: str | None = None
     modified: datetime | None = None
     credit: str | None = None
+    headlines: list[str] = field(default_factory=list)  # all that are shown as such
     notes: list[str] = field(default_factory=list)
 
 
@@ -49,9 +51,14 @@ def read_metadata(tree: Any, url: str | None, *, html: str) -> Metadata:
     said = Metadata()
     said.url = _address(tree, meta, url)
     said.title = _title(tree, meta, things)
+    said.headlines = [
+        line for node in list(tree.document.get_elements_by_tag_name("h1"))[:3] if (line := _line(node.text))
+    ]
     said.author = _author(meta, things)
     host = urlsplit(said.url or url or "").hostname
     said.site = _line(meta.get("og:site_name")) or (host.removeprefix("www.") if host else None)
+    if said.title and said.site and said.title.lower().endswith(said.site.lower()):
+        said.title = SEPARATOR.sub("", said.title[: -len(said.site)]) or said.title
     published = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=html)
     if published:
         said.published, said.published_from = published

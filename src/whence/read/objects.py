@@ -103,16 +103,18 @@ def _fill(record: Record, row: dict[str, Any]) -> None:
         _fill_words(record, metadata)
     _fill_words(record, row)
     for name in ("published", "date"):
-        moment = parse_moment(row.get(name))
-        if moment:
+        if name in row and (moment := parse_moment(row[name])):
             precision = row.get("published_precision")
             record.published = Moment(moment.time, precision if precision in PRECISIONS else moment.precision)
             break
     if record.published:
         origin = row.get("published_from")
         record.published_from = origin if origin in ORIGINS else "given"
-    record.modified = parse_time(row.get("modified") or row.get("updated"))
-    record.fetched = parse_time(row.get("fetched")) or record.fetched
+    for name in ("updated", "modified"):
+        if name in row:
+            record.modified = parse_time(row[name])
+    if "fetched" in row:
+        record.fetched = parse_time(row["fetched"]) or record.fetched
 
 
 def _fill_words(record: Record, row: dict[str, Any]) -> None:

@@ -25,6 +25,7 @@ BESIDES = ["h1", "footer", "time", "[id*=comment]"] + [
         "popular", "most-", "read-more", "share", "social", "promo", "newsletter", "subscri", "tags", "cookie", "copyright", "disclaimer",
     )
 ]  # fmt: skip
+HEAD_LINES, MAX_HEADLINE = 3, 200  # where a repeated headline is looked for
 MAX_DEPTH = 2000  # nested elements; parsers recurse
 TAG = re.compile(
     r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|tr|th|dd|dt|option)\b)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>]*?)(/?)>"
@@ -51,7 +52,7 @@ def read_page(
         text = main_text(html, tree, quality)
     except Exception as error:  # a parser of others fails on one page: the others must not suffer
         return Rejected(key, f"The page cannot be parsed: {type(error).__name__}.", "save it again, or save its text")
-    record = Record(key, raw, _without_title(text, said.title))
+    record = Record(key, raw, _without_title(text, [said.title, *said.headlines]))
     if encoding not in ("utf-8", "ascii"):
         record.notes.append(f"encoding: read as {encoding}")
     return _filled(record, said, url)
@@ -115,11 +116,17 @@ def _by_trafilatura(html: str) -> str:
     return "\n\n".join(line.removeprefix("- ") for line in text.split("\n") if line.strip())
 
 
-def _without_title(text: str, title: str | None) -> str:
-    """The text without a first line that only repeats the title."""
-    first, _, rest = text.lstrip().partition("\n")
-    if title and rest and _folded(first) and _folded(first) == _folded(title):
-        return rest
+def _without_title(text: str, headlines: list[str | None]) -> str:
+    """The text from behind its headline, where one of the first short lines only repeats that."""
+    wanted = {_folded(words) for words in headlines if words} - {""}
+    rest = text.lstrip()
+    for _ in range(HEAD_LINES):
+        first, _, rest = rest.partition("\n")
+        rest = rest.lstrip()
+        if not rest or len(first) > MAX_HEADLINE:
+            break
+        if _folded(first) in wanted:
+            return rest
     return text
 
 

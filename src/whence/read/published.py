@@ -23,6 +23,7 @@ METAS = (
 )  # fmt: skip
 LOOSE_METAS = ("date", "dc.date", "dcterms.date", "timestamp")  # of publication, or of the last change
 AFTER_HEADLINE, BEFORE_HEADLINE = 250, 100  # code points searched for a date
+MAX_DATELINE, LEAD = 110, 40  # longer lines, and long ones that end a sentence, are prose: a date must open them
 URL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/-])(\d{1,2})\2(\d{1,2})(?=\D|$)|(?<!\d)(20[012]\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)"
 )
@@ -147,20 +148,46 @@ def _language(tree: Any) -> str | None:
 
 
 def _beside_headline(tree: Any, title: str | None) -> tuple[Moment, str] | None:
-    """The day that stands right after the headline, or right before it."""
+    """The day in a line that stands right after the headline, or right before it; never one in prose."""
     from resiliparse.extract.html2text import extract_plain_text
 
-    shown = " ".join(extract_plain_text(tree, alt_texts=False, list_bullets=False).split())
+    lines = [
+        " ".join(line.split()) for line in extract_plain_text(tree, alt_texts=False, list_bullets=False).split("\n")
+    ]
+    lines = [line for line in lines if line]
     headings = [" ".join(node.text.split()) for node in list(tree.document.get_elements_by_tag_name("h1"))[:3]]
     for headline in (*headings, title):
-        at = shown.find(headline[:60]) if headline and len(headline) >= 10 else -1
-        if at < 0:
+        if not headline or len(headline) < 10:
             continue
-        stop = at + len(headline or "")
-        after = _whole_days(shown[stop : stop + AFTER_HEADLINE], _language(tree))
-        before = _whole_days(shown[max(0, at - BEFORE_HEADLINE) : at], _language(tree))
+        at = next((i for i, line in enumerate(lines) if headline[:60] in line), None)
+        if at is None:
+            continue
+        rest = lines[at][lines[at].find(headline[:60]) + len(headline) :]
+        after = _near(_clip([rest, *lines[at + 1 : at + 20]], AFTER_HEADLINE), _language(tree))
+        before = _near(_clip(lines[max(0, at - 5) : at][::-1], BEFORE_HEADLINE), _language(tree))
         if after or before:
-            return (after[0] if after else before[-1]), "text"
+            return after or before, "text"  # type: ignore[return-value]
+    return None
+
+
+def _clip(lines: list[str], limit: int) -> list[str]:
+    """The first lines that begin within so many code points."""
+    kept, length = [], 0
+    for line in lines:
+        if length > limit:
+            break
+        kept.append(line)
+        length += len(line)
+    return kept
+
+
+def _near(lines: list[str], language: str | None) -> Moment | None:
+    """The first whole day in lines that are no prose, or that open with it."""
+    for line in lines:
+        is_prose = len(line) > MAX_DATELINE or (len(line) > MAX_DATELINE // 2 and line[-1] in '.!?”"')
+        days = _whole_days(line[:LEAD] if is_prose else line, language)
+        if days:
+            return days[0]
     return None
 
 

@@ -25,7 +25,7 @@ class Batch:
     """Rows of WITNESS and REJECTED under way to becoming tables."""
 
     def __init__(self) -> None:
-        self.columns: dict[str, list[Any]] = {name: [] for name in tables.WITNESS.names}
+        self.rows: list[tuple[Any, ...]] = []  # in the order of tables.WITNESS
         self.rejected: list[Rejected] = []
         self.n_chars = 0
         self.known: dict[str, dict[bytes, int]] = {}  # key -> digest of the bytes -> number
@@ -33,16 +33,15 @@ class Batch:
     @property
     def is_full(self) -> bool:
         """Whether it is time to ``take`` the tables."""
-        return len(self.columns["key"]) >= MAX_ROWS or len(self.rejected) >= MAX_ROWS or self.n_chars >= MAX_CHARS
+        return len(self.rows) >= MAX_ROWS or len(self.rejected) >= MAX_ROWS or self.n_chars >= MAX_CHARS
 
     def take(self) -> tuple[pa.Table, pa.Table]:
         """The rows so far as tables; the batch starts anew, but knows the keys it has seen."""
-        arrays = [pa.array(self.columns[field.name], field.type) for field in tables.WITNESS]
+        columns = zip(*self.rows, strict=True) if self.rows else [()] * len(tables.WITNESS)
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, tables.WITNESS, strict=True)]
         witnesses = pa.Table.from_arrays(arrays, schema=tables.WITNESS)
         rejected = tables.table_of((row._asdict() for row in self.rejected), tables.REJECTED)
-        for column in self.columns.values():
-            column.clear()
-        self.rejected.clear()
+        self.rows, self.rejected = [], []
         self.n_chars = 0
         return witnesses, rejected
 
@@ -69,23 +68,26 @@ class Batch:
         published = record.published
         if published is None and cleaned.published:
             published, record.published_from = Moment(cleaned.published, "day"), "text"
-        add = self.columns
-        add["witness_id"].append(tables.hash_id(key, record.raw))
-        add["key"].append(key)
-        add["url"].append(_plain(record.url))
-        add["title"].append(_plain(record.title))
-        add["author"].append(_plain(record.author))
-        add["site"].append(_plain(record.site))
-        add["language"].append(record.language or detect_language(text))
-        add["published"].append(published.time if published else None)
-        add["published_from"].append(record.published_from if published else None)
-        add["published_precision"].append(published.precision if published else None)
-        add["modified"].append(record.modified)
-        add["fetched"].append(record.fetched)
-        add["credit"].append(_plain(record.credit) or (credit.name if credit else None))
-        add["text"].append(text)
-        add["raw_sha256"].append(digest.hexdigest())
-        add["notes"].append(notes)
+        self.rows.append(
+            (
+                tables.hash_id(key, record.raw),
+                key,
+                record.url and _plain(record.url),
+                record.title and _plain(record.title),
+                record.author and _plain(record.author),
+                record.site and _plain(record.site),
+                record.language or detect_language(text),
+                published.time if published else None,
+                record.published_from if published else None,
+                published.precision if published else None,
+                record.modified,
+                record.fetched,
+                (record.credit and _plain(record.credit)) or (credit.name if credit else None),
+                text,
+                digest.hexdigest(),
+                notes,
+            )
+        )
 
     def _own_key(self, record: Record, digest: bytes) -> str | None:
         """The key of a record, unlike all before it; None where it is a second copy."""
