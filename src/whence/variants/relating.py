@@ -118,11 +118,13 @@ def _inner_changes(view: Comparison) -> list[Locus]:
     if edges is None:
         return view.loci
     (first_a, first_b), (last_a, last_b) = edges
-    return [
+    outside = [
         locus
         for locus in view.loci
-        if not (locus.a1 <= first_a and locus.b1 <= first_b) and not (locus.a0 > last_a and locus.b0 > last_b)
+        if (locus.a1 <= first_a and locus.b1 <= first_b) or (locus.a0 > last_a and locus.b0 > last_b)
     ]
+    exchanged = sum(locus.a1 > locus.a0 and locus.b1 > locus.b0 for locus in outside)
+    return view.loci if exchanged > 1 else [locus for locus in view.loci if locus not in outside]
 
 
 def _edges(view: Comparison) -> tuple[tuple[int, int], tuple[int, int]] | None:
