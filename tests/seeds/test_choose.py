@@ -13,7 +13,13 @@ texts = st.lists(st.lists(st.integers(1, 12), max_size=30), min_size=1, max_size
 
 def tokens_of(texts: list[list[int]], closed: frozenset[int] = frozenset()) -> pa.Table:
     rows = [
-        {"witness_id": 7 * i, "hash": text, "char_start": text, "char_stop": text, "flags": [int(w not in closed) for w in text]}
+        {
+            "witness_id": 7 * i,
+            "hash": text,
+            "char_start": text,
+            "char_stop": text,
+            "flags": [int(w not in closed) for w in text],
+        }
         for i, text in enumerate(texts)
     ]
     return tables.table_of(rows, tables.TOKEN)

@@ -58,3 +58,8 @@ def test_add_words__gives_the_rows_of_the_sql():
         connection.register("word", parts)
         found = connection.sql(SUM_SQL + " ORDER BY bucket").to_arrow_table().cast(tables.WORD)
     assert found.equals(add_words(parts))
+
+
+def test_join_seeds__bears_a_seed_that_two_witnesses_repeat_without_end():
+    rows = [(64, w, p) for w in range(2) for p in range(200_000)]
+    assert rows_of(join_seeds(seeds_of(rows))) == [(0, 1, 0, 0), (0, 1, 0, 1), (0, 1, 1, 0), (0, 1, 1, 1)]

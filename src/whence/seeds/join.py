@@ -62,6 +62,13 @@ def most_holders(packed: np.ndarray) -> int:
 
 
 @kernel
+def most_anchors(m: int) -> int:
+    """The most anchors that a seed of m places can give."""
+    family = min(m, REPEATS * FAMILY)
+    return max(family * family, m * NEIGHBOURS * REPEATS)
+
+
+@kernel
 def number_holders(places: np.ndarray, holders: np.ndarray) -> int:
     """Sort the places of one seed, keep REPEATS of a witness, and number the witnesses.
 
@@ -145,8 +152,7 @@ def find_anchors(packed: np.ndarray, at: int, place_of: np.ndarray, work: tuple,
         after, groups = look_up(packed, at, place_of, places, bounds)
         most = 0
         for g in range(groups):
-            m = bounds[g + 1] - bounds[g]
-            most += m * min(m, REPEATS * FAMILY)
+            most += most_anchors(bounds[g + 1] - bounds[g])
         if n + most > len(out[0]) and n > 0:
             return at, n
         i = at
@@ -192,7 +198,7 @@ def anchors_of(packed: np.ndarray, place_of: np.ndarray, ids: np.ndarray) -> pa.
     packed.sort()
     longest = int(most_holders(packed))
     work = np.empty(longest + BLOCK, np.uint64), np.empty(longest, np.int32), np.empty(BLOCK + 2, np.int64)
-    capacity = max(CHUNK, (longest + BLOCK) * REPEATS * FAMILY)
+    capacity = max(CHUNK, most_anchors(longest) + BLOCK * REPEATS * FAMILY)  # untouched pages cost nothing
     out = tuple(np.empty(capacity, np.int32) for _ in range(4))
     at, chunks = 0, []
     while at < len(packed):
