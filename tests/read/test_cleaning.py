@@ -153,6 +153,11 @@ def test_mark_boilerplate__leaves_prose_alone(line):
     assert marked(f"The lock is closed.\n\n{line}") == []
 
 
+def test_mark_boilerplate__finds_both_ends_of_a_book():
+    line = "Subscribe to our newsletter"
+    assert marked(f"{line}\n" + "The lock is closed.\n" * 40_000 + line) == [line, line]
+
+
 def test_mark_boilerplate__marks_the_line_of_byline_and_date():
     line = "Posted by staff on Thursday, 17 April 2025"
     assert marked(f"{line}\n\nThe lock was closed on 3 April 2025.") == [line]

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 MAX_LINE = 280  # longer lines are prose
+MARGIN = 200_000  # code points at each end of a long text
 MAX_MARKS = 100
 FIRST_WORD = re.compile(r"[^\w©(@\"'“”„«‘]*(©|[\w(@][\w'’-]*)")  # a line that opens with a quotation is text
 SENTENCE_END = re.compile(r"[.!?…”\"»]\s+(?=\S)")
@@ -66,7 +67,11 @@ def is_boilerplate(line: str) -> bool:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of at most MAX_LINE characters."""
+    """The lines of at most MAX_LINE characters; of a book only those of its first and last MARGIN."""
+    if len(text) > 2 * MARGIN:
+        start = text.find("\n", len(text) - MARGIN) + 1 or len(text)
+        tail = [Line(line.start + start, line.stop + start, line.word) for line in lines_of(text[start:])]
+        return lines_of(text[: text.rfind("\n", 0, MARGIN) + 1]) + tail
     lines: list[Line] = []
     start = 0
     match_word = FIRST_WORD.match
