@@ -139,6 +139,8 @@ def _evident(word: _Word, text: str, upper: Counter[str]) -> bool:
         return True
     if POSSESSIVE.search(word.text):
         return True
+    if word.low.endswith("s") and not word.low.endswith(("ss", "is", "us", "as", "es")):
+        return False  # "Friends said"
     following = re.match(r"\s(\w+)", text[word.stop : word.stop + 20])
     verb = following.group(1).lower() if following else ""
     ending = word.low.endswith(("ing", "ly", "ed", "tion", "ness", "ment", "ers", "ities", "ists"))
@@ -265,12 +267,14 @@ def _without_titles(run: list[_Word], text: str) -> list[list[_Word]]:
     """Cut a run at titles: "NATO Secretary-General Jens Stoltenberg" is two names."""
     pieces: list[list[_Word]] = [[]]
     titles, heads = _list("titles"), _list("heads")
+    after_title = False
     for n, word in enumerate(run):
         is_title = word.low in titles and (
             word.low not in heads or (n + 1 < len(run) and n == 0 and run[1].low in titles)
         )
-        if word.low in heads and n + 1 < len(run) and run[n + 1].low in titles:
+        if word.low in heads and n + 1 < len(run) and (run[n + 1].low in titles or (after_title and pieces[-1] == [])):
             is_title = True
+        after_title = is_title
         if is_title:
             pieces.append([])
         else:

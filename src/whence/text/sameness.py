@@ -23,6 +23,11 @@ def name_key(text: str) -> str:
     return " ".join(titled or kept or words)
 
 
+def _core(key: str) -> list[str]:
+    """The words of a key without those that may be left out ("Inc.", "Index")."""
+    return [word for word in key.split() if word not in words_in("names", "suffixes")]
+
+
 def _text_of(name: object) -> str:
     """The words of a name: a string, or what has ``text``."""
     return str(getattr(name, "text", name))
@@ -38,6 +43,8 @@ def same_name(a: object, b: object) -> bool:
         return True
     if is_known_name(key_a) and is_known_name(key_b) and country_of(key_a) and country_of(key_b):
         return False
+    if _core(key_a) and _core(key_a) == _core(key_b):
+        return True
     words_a, words_b = identity(key_a).split(), identity(key_b).split()
     if _is_initials(first, words_b) or _is_initials(second, words_a):
         return True

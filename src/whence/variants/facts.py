@@ -42,14 +42,17 @@ def _dates_differ(x: Date, y: Date) -> bool:
     return any(p is not None and q is not None and p != q for p, q in both)
 
 
-def comparable(x: Fact, y: Fact) -> bool:
-    """Whether two facts can contradict each other: one kind, both strong enough."""
+def comparable(x: Fact, y: Fact, *, kept: bool) -> bool:
+    """Whether two facts can contradict each other: one kind, strong enough; ``kept``: in a sentence otherwise kept."""
     if x.kind != y.kind:
-        return {x.kind, y.kind} == {"date", "number"} and not x.is_weak and not y.is_weak
+        years = [fact for fact in (x, y) if fact.kind == "number" and 1000 <= getattr(fact.what, "value", 0) <= 2199]
+        return {x.kind, y.kind} == {"date", "number"} and (bool(years) or kept) and not x.is_weak and not y.is_weak
     if x.kind == "entity":
         return not x.is_weak and not y.is_weak
-    if x.kind == "date" and isinstance(x.what, Date) and isinstance(y.what, Date):
-        return any(getattr(x.what, part) is not None and getattr(y.what, part) is not None for part in PARTS)
+    if isinstance(x.what, Date) and isinstance(y.what, Date):
+        return kept or any(getattr(x.what, part) is not None and getattr(y.what, part) is not None for part in PARTS)
+    if x.unit != y.unit and not kept and "percent" in (x.unit, y.unit):
+        return False
     return not (x.is_weak and y.is_weak and x.what.text.lower() == y.what.text.lower())
 
 
@@ -62,9 +65,10 @@ def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where a name, number or date of a locus is another one; None where none is."""
     facts_a, facts_b = view.a.facts_in(locus.a0, locus.a1), view.b.facts_in(locus.b0, locus.b1)
     left, right = unmatched(facts_a, facts_b), unmatched(facts_b, facts_a)
+    kept = view.change_around(locus) < 0.35
     for x in left:
         for y in right:
-            if comparable(x, y) and not _moved(view, locus, x, y):
+            if comparable(x, y, kept=kept) and not _moved(view, locus, x, y):
                 if is_broken_name(view, locus, x, y):
                     return Verdict("synonym", False, "it breaks the name into words that name nothing")
                 return _verdict(view, x, y)

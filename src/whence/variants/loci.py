@@ -99,8 +99,7 @@ def _worth(x: Fact, y: Fact) -> float:
     if x.kind != y.kind or x.is_weak != y.is_weak:
         return 0.0
     if x.kind == "number":
-        unit_x, unit_y = getattr(x.what, "unit", None), getattr(y.what, "unit", None)
-        return 3.0 if unit_x == unit_y else 1.0 if unit_x is None or unit_y is None else 0.5
+        return 3.0 if x.unit == y.unit else 1.0 if x.unit is None or y.unit is None else 0.5
     return 3.0
 
 

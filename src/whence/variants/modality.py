@@ -41,9 +41,10 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
     if len(words_a) > 6 or len(words_b) > 6:
         return None
     classes_a, classes_b = modal_classes(words_a), modal_classes(words_b)
+    free = view.change_around(locus) < 0.5
     for x in classes_a:
         for y in classes_b:
-            if x not in classes_b and y not in classes_a and frozenset((x, y)) in _changing():
+            if x not in classes_b and y not in classes_a and frozenset((x, y)) in _changing() and free:
                 return Verdict("modality", True, f"it turns {NAMES[x]} into {NAMES[y]}")
     hedged_a, hedged_b = hedges(words_a), hedges(words_b)
     if bool(hedged_a) != bool(hedged_b) and view.change_around(locus) < 0.45 and not _hedged_elsewhere(view, locus):

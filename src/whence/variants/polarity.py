@@ -66,7 +66,7 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
     words_a, words_b = view.words(locus)
     flipped = parity(view.a, range_a) != parity(view.b, range_b)
     one_sided = not words_a or not words_b
-    if one_sided and len(words_a) + len(words_b) > SHORT:
+    if one_sided and (len(words_a) + len(words_b) > SHORT or _says_more(words_a or words_b)):
         return None
     opposite = _opposite_words(words_a, words_b)
     if (
@@ -86,6 +86,15 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
         x, y, kind = opposite
         return Verdict(kind, True, f"it turns the claim: “{y}” is the contrary of “{x}”")
     return None
+
+
+def _says_more(words: list[str]) -> bool:
+    """Whether a one-sided locus negates something of its own: "and no big announcement"."""
+    soft = any(base_of(word) in SOFT for word in words)
+    content = [
+        word for word in words if not is_function(word) and word not in negations("en") and base_of(word) not in SOFT
+    ]
+    return not soft and len(content) > (0 if len(words) > 2 else 1)
 
 
 def _other_claim(words_a: list[str], words_b: list[str]) -> bool:

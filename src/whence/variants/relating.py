@@ -34,10 +34,11 @@ def spun_score(seen: Features) -> float:
         2.5 * seen.lone_swaps
         + 5.0 * seen.order
         - 7.0 * seen.one_sided
+        - 3.0 * seen.persons
         + 2.5 * seen.small_kept
         + 8.0 * seen.length
         + 0.15 * min(4, seen.broken)
-        - 16.6
+        - 16.3
     )
 
 

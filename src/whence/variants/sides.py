@@ -29,6 +29,11 @@ class Fact:
     what: Name | Number | Date
 
     @property
+    def unit(self) -> str | None:
+        """The unit of a number."""
+        return getattr(self.what, "unit", None)
+
+    @property
     def is_weak(self) -> bool:
         """Whether it may be no fact at all: "one", "second", a body without a name."""
         return bool(getattr(self.what, "weak", False) or getattr(self.what, "generic", False))
