@@ -71,7 +71,7 @@ def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
             if comparable(x, y, kept=kept) and not _moved(view, locus, x, y):
                 if is_broken_name(view, locus, x, y):
                     return Verdict("synonym", False, "it breaks the name into words that name nothing")
-                return _verdict(view, x, y)
+                return verdict_on(view, x, y)
     return None
 
 
@@ -125,7 +125,7 @@ def facts_of_sentence(side: Side, sentence: int) -> list[Fact]:
     return [fact for fact in side.facts if side.sentence_of[fact.first] == sentence]
 
 
-def _verdict(view: Comparison, x: Fact, y: Fact) -> Verdict:
+def verdict_on(view: Comparison, x: Fact, y: Fact) -> Verdict:
     """The verdict on one fact that stands for another."""
     kind = x.kind if x.kind == y.kind else "number"
     if kind == "entity":

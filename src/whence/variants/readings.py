@@ -18,10 +18,12 @@ import pyarrow as pa
 from whence import tables
 from whence.errors import TableError
 from whence.variants.comparison import Comparison, Verdict
+from whence.variants.facts import verdict_on
 from whence.variants.loci import Locus
 from whence.variants.severity import severity_of
 from whence.variants.sides import Side
 from whence.variants.steps import is_equal
+from whence.variants.strays import stray_numbers
 from whence.variants.types import judge_locus
 
 LONGEST_QUOTE = 240  # characters of a wording that ``why`` repeats
@@ -69,6 +71,7 @@ def compare_sides(a: Side, b: Side) -> list[Reading]:
     view = Comparison(a, b)
     found = [reading for locus in view.loci for reading in _readings_at(view, locus)]
     found = _mark_transpositions(view, found)
+    found.extend(_stray_readings(view, found))
     found.extend(_readings_between(view))
     return sorted(found, key=lambda reading: (reading.place, reading.start))
 
@@ -85,6 +88,15 @@ def _readings_at(view: Comparison, locus: Locus) -> Iterable[Reading]:
         return
     state = "absent" if locus.b0 == locus.b1 else "present"
     yield Reading(place, start, stop, lemma_start, lemma_stop, judge_locus(view, locus), state, words)
+
+
+def _stray_readings(view: Comparison, found: list[Reading]) -> Iterable[Reading]:
+    """Readings of numbers that changed and moved, unless a factual reading covers them already."""
+    for x, y in stray_numbers(view):
+        start, stop = view.b.span(y.first, y.last)
+        if not any(reading.verdict.factual and reading.start < stop and reading.stop > start for reading in found):
+            place = view.a.columns[x.first], view.a.columns[x.last - 1], 0
+            yield Reading(place, start, stop, *view.a.span(x.first, x.last), verdict_on(view, x, y))
 
 
 def _place(view: Comparison, locus: Locus) -> Place:

@@ -17,6 +17,7 @@ from whence.variants.modality import judge_modality
 from whence.variants.polarity import judge_polarity, parity
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
+PARAPHRASED = 0.6  # up to which the sentences surely answer each other
 MAX_QUALIFIER = 12  # words of an omitted condition
 
 
@@ -75,12 +76,24 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
     done = "leaves out" if words_a else "adds"
     if _is_frame(words):
         return Verdict("tense-person", False, "a frame of reported speech")
+    if _bounds_number(view, locus) and view.change_around(locus) <= PARAPHRASED:
+        return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which bounds the number", 0.8)
     if view.change_around(locus) <= VERBATIM and not view.is_swapped:
         qualifier = _qualifier(words)
         if qualifier and len(words) <= MAX_QUALIFIER:
             return Verdict(kind, True, f"it {done} “{qualifier}”, which limits the claim", 0.9)
     where = "" if side.sentence_of[first] == side.sentence_of[first + len(words) - 1] else " over several sentences"
     return Verdict(kind, False, f"it {done} {len(words)} word{'s' if len(words) != 1 else ''}{where}")
+
+
+def _bounds_number(view: Comparison, locus: Locus) -> bool:
+    """Whether words that only one side has bound the number behind them: "more than", "at least"."""
+    words_a, words_b = view.words(locus)
+    side, after = (view.a, locus.a1) if words_a else (view.b, locus.b1)
+    fact = side.fact_of.get(after)
+    return (
+        " ".join(words_a or words_b) in words_in("qualifiers", "bounds") and fact is not None and fact.kind == "number"
+    )
 
 
 def _is_frame(words: list[str]) -> bool:
