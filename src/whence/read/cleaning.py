@@ -75,7 +75,7 @@ def _fold_space(text: str) -> str:
     if "  " in text:
         text = SPACE.sub(" ", text)
     if "\n" in text:
-        if " \n" in text or "\n " in text:
+        if " \n" in text or text.rfind("\n ") >= 0:  # each searched from its rare end
             text = AROUND_LINE_END.sub("\n", text)
         if "\n\n" not in text:
             text = _part_paragraphs(text)

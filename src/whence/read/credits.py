@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from whence.read.margins import MAX_LINE, Line, first_word, phrases_of
 
-EDGE = 300  # code points at each edge in which sentences are searched for cues
+EDGE = 250  # code points at each edge in which sentences are searched for cues
 EDGE_LINES = 5
 MAX_NAME = 90
 NAME_END = re.compile(
@@ -123,7 +123,7 @@ def _closing_credit(text: str, lines: list[Line]) -> Credit | None:
 def _phrase_credit(text: str) -> Credit | None:
     """The credit that a sentence near an edge gives."""
     edges = text[:EDGE] + " " + text[-EDGE:]
-    if _phrase_words().isdisjoint(edges.lower().replace(":", " ").split()):
+    if _phrase_words().isdisjoint(edges.lower().split()):
         return None
     cues = _phrase_cues()
     spans = [(0, len(text))] if len(text) <= 2 * EDGE else [(0, EDGE), (len(text) - EDGE, len(text))]

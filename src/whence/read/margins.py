@@ -18,7 +18,7 @@ MAX_LINE = 280  # longer lines are prose
 MARGIN = 200_000  # code points at each end of a long text
 MAX_MARKS = 100
 FIRST_WORD = re.compile(r"[^\w©(@\"'“”„«‘]*(©|[\w(@][\w'’-]*)")  # a line that opens with a quotation is text
-SENTENCE_END = re.compile(r"[.!?…”\"»]\s+(?=\S)")
+SENTENCE_ENDS = (". ", "! ", "? ", "… ", "” ", '" ', "» ")
 HEAD_LINES, MAX_DATELINE = 3, 100  # where "Posted by staff on 17 April 2025" is looked for, and how long it may be
 WHOLE_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|\d{4}-\d\d-\d\d|\d{1,2}(?:\.|st|nd|rd|th)? [^\W\d_]{3,12}\.?,? \d{4})(?!\d)"
@@ -105,9 +105,9 @@ def mark_boilerplate(text: str, lines: list[Line]) -> list[str]:
 
 def _last_sentences(text: str, start: int) -> list[tuple[int, int]]:
     """The sentences at the very end that are boilerplate."""
-    first = stop = len(text)
-    for match in reversed(list(SENTENCE_END.finditer(text, start))):
-        if not is_boilerplate(text[match.end() : stop].strip()):
+    stop = len(text)
+    while (cut := max(text.rfind(end, start, stop - 1) for end in SENTENCE_ENDS)) >= 0:
+        if not is_boilerplate(text[cut + 2 : stop].strip()):
             break
-        first = stop = match.end()
-    return [(first, len(text))] if first < len(text) else []
+        stop = cut + 2
+    return [(stop, len(text))] if stop < len(text) else []
