@@ -6,7 +6,7 @@ Costs of copying, dates and credits are all in nats and simply add up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -66,6 +66,7 @@ def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]]) -> tuple[
     variation = read_variation(copies, collation)
     clues = gather_clues(copies)
     tree = expand_twins(grow_tree(variation, *clues_of_groups(clues, variation)), variation, clues)
+    tree = mend(tree, copies, clues.credited)
     nodes = nodes_of(tree, copies)
     ids = [node["node_id"] for node in nodes]
     n_tokens = len(choose_words(copies, collation, nodes, tree.parents).columns)
@@ -113,6 +114,22 @@ def expand_twins(tree: Tree, variation: Variation, clues: Clues) -> Tree:
     text_of[n:] = np.arange(tree.n_extant, len(tree.slots))
     costs = tree.text_costs[np.ix_(text_of, text_of)]
     return without_idle(span(tree.slots[text_of], costs, clues.edges, clues.roots))
+
+
+def mend(tree: Tree, copies: Rows, credited: dict[int, list[int]]) -> Tree:
+    """The tree after dates and credits have had their say about all ancestors, not parents alone."""
+    from whence.stemma.ancestry import MOST_NODES, mend_tree
+
+    n = len(tree.parents)
+    if not 2 < n <= MOST_NODES:
+        return tree
+    before, named = np.zeros((n, n), bool), np.zeros((n, n), bool)
+    for i in range(tree.n_extant):
+        named[i, credited.get(i, [])] = True
+        for j in range(tree.n_extant):
+            before[i, j] = dates.is_after(copies[j], copies[i])
+    parents = mend_tree(tree.parents, tree.text_costs, np.zeros(n), before, named, np.asarray(named.any(1)))
+    return without_idle(replace(tree, parents=parents))
 
 
 def nodes_of(tree: Tree, copies: Rows) -> Rows:

@@ -31,6 +31,8 @@ DRIFT = 2.0  # for each e-fold of frequency between two near forms, at most two
 DROPPED, DROPPED_WORD = 4.5, 0.02
 ADDED, RAREST = 3.5, 2.0
 REPEATED = 0.2  # to add a word of a phrase that stands elsewhere too: an eye that slipped back
+OWN = 0.2  # to add a word that no other text has: it may be the copyist's own
+SHARED = 3.0  # other texts that have a word from which on it surely is not
 PHRASE = 3  # words of a phrase
 ADJACENT = 0.6  # share of its price that a change costs right after another one: it is one slip
 APOSTROPHES = str.maketrans("’‘`´ʼ", "'''''")
@@ -66,8 +68,12 @@ def read_variation(copies: list[dict[str, Any]], collation: dict[int, dict[str, 
     for i in range(len(copies)):
         groups.setdefault(slots[i].tobytes(), []).append(i)
     distinct = sorted(groups.values())
+    holders = (slots[[group[0] for group in distinct]] > 0).sum(0)
     return Variation(
-        slots[[group[0] for group in distinct]], readings, price_changes(readings, repeated_words(words)), distinct
+        slots[[group[0] for group in distinct]],
+        readings,
+        price_changes(readings, repeated_words(words), holders),
+        distinct,
     )
 
 
@@ -89,7 +95,7 @@ def repeated_words(words: list[dict[int, str]]) -> set[tuple[int, str]]:
 
 
 def price_changes(
-    readings: list[list[str]], repeated: set[tuple[int, str]]
+    readings: list[list[str]], repeated: set[tuple[int, str]], holders: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What each change of reading costs.
 
@@ -109,7 +115,9 @@ def price_changes(
         table[1:, 0] = DROPPED_WORD
         for b, new in enumerate(column[1:], 1):
             rarity = min(RAREST, math.log(len(readings) / counts[new]))
-            table[0, b] = REPEATED if (k, new) in repeated else rarity
+            if (k, new) in repeated:
+                rarity = REPEATED
+            table[0, b] = max(OWN, rarity * min(1.0, (holders[k] - 1) / SHARED))
             for a, old in enumerate(column[1:], 1):
                 if a != b:
                     if (old, new) not in known:
