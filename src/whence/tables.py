@@ -316,12 +316,18 @@ def conform(batch: pa.RecordBatch | pa.Table, schema: pa.Schema) -> Any:
 
 
 def ragged(column: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
-    """A list column as (values, offsets): row i owns values[offsets[i]:offsets[i + 1]]; views, no copy."""
+    """A list column as (values, offsets): row i owns values[offsets[i]:offsets[i + 1]], and offsets[0] is 0.
+
+    Views of the values, no copy, unless there are several chunks.
+    """
     if isinstance(column, pa.ChunkedArray):
-        column = column.combine_chunks()
-        if isinstance(column, pa.ChunkedArray):
+        if column.num_chunks == 1:
+            column = column.chunk(0)  # combine_chunks would copy even one chunk
+        else:
             column = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
-    return column.values.to_numpy(zero_copy_only=False), column.offsets.to_numpy()
+    values, offsets = column.values.to_numpy(zero_copy_only=False), column.offsets.to_numpy()
+    first = offsets[0] if len(offsets) else 0
+    return (values[first : offsets[-1]], offsets - first) if first else (values, offsets)
 
 
 def list_column(values: np.ndarray, offsets: np.ndarray) -> pa.ListArray:
