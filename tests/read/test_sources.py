@@ -19,6 +19,7 @@ from tests.read.make_files import BAD, GOOD, PAGE, TEXT, make_files
 from whence import tables
 from whence.errors import ParameterError
 from whence.read import read_sources
+from whence.read.record import Record, Rejected
 from whence.read.sources import _read_file
 from whence.read.walk import Found
 
@@ -170,4 +171,5 @@ def test_read_file__survives_any_bytes(junk, name, good, at):
     whole = GOOD[good]()
     at %= len(whole)
     for raw in (junk, whole[:at] + junk + whole[at + len(junk) :]):
-        list(_read_file(Found(None, name, name, 0), "fast", io.BytesIO(raw)))
+        records = list(_read_file(Found(None, name, name, 0), "fast", io.BytesIO(raw)))
+        assert all(isinstance(record, Record | Rejected) for record in records)

@@ -276,7 +276,7 @@ def test_find_statements__never_raises_and_stays_inside_the_text(text):
 @settings(deadline=None)
 @given(st.text(max_size=120), st.sampled_from([None, "de", "fr", "pl", "xx"]))
 def test_find_statements__takes_any_text(text, language):
-    statements_in(text, language=language)
+    assert all(0 <= one.start < one.stop <= len(text) for one in statements_in(text, language=language))
 
 
 @pytest.mark.parametrize(
