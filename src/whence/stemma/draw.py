@@ -60,34 +60,48 @@ def traditions_of(copies: pa.Table, collation: pa.Table) -> list[tuple[int, Rows
 def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]]) -> tuple[Rows, Rows]:
     """The rows of NODE and EDGE of one tradition."""
     from whence.stemma.archetype import choose_words
+    from whence.stemma.contamination import find_mergers
     from whence.stemma.evidence import Teller
-    from whence.stemma.support import DECIDED, support_edges
+    from whence.stemma.support import DECIDED, NATS, support_edges
 
     variation = read_variation(copies, collation)
     clues = gather_clues(copies)
     tree = expand_twins(grow_tree(variation, *clues_of_groups(clues, variation)), variation, clues)
-    tree = mend(tree, copies, clues.credited)
+    tree, mergers = find_mergers(mend(tree, copies, clues.credited), variation)
     nodes = nodes_of(tree, copies)
     ids = [node["node_id"] for node in nodes]
-    n_tokens = len(choose_words(copies, collation, nodes, tree.parents).columns)
+    columns = choose_words(copies, collation, nodes, tree.parents).columns
     edges = []
     supports = support_edges(tree, clues.edges, clues.roots)
     teller = Teller(tree, variation.readings, copies, clues.credited)
     for child in np.flatnonzero(tree.parents >= 0).tolist():
         support, rivals = supports[child]
-        edges.append(
-            {
-                "tradition_id": copies[0]["tradition_id"],
-                "parent": ids[tree.parents[child]],
-                "child": ids[child],
-                "start": 0,
-                "stop": n_tokens,
-                "support": support,
-                "decided": support >= DECIDED,
-                "evidence": teller.tell(int(tree.parents[child]), child, rivals),
-            }
-        )
+        sources = [(int(tree.parents[child]), 0, len(columns))]
+        if child in mergers:
+            border = int(np.searchsorted(columns, mergers[child].column))
+            sources = [(mergers[child].first, 0, border), (mergers[child].second, border, len(columns))]
+            support, rivals = 1 - 0.5 * float(np.exp(-mergers[child].saved / NATS)), []
+        for parent, start, stop in sources:
+            edges.append(
+                {
+                    "tradition_id": copies[0]["tradition_id"],
+                    "parent": ids[parent],
+                    "child": ids[child],
+                    "start": start,
+                    "stop": stop,
+                    "support": support,
+                    "decided": support >= DECIDED,
+                    "evidence": teller.tell(parent, child, rivals) + tell_range(start, stop, len(columns)),
+                }
+            )
     return nodes, edges
+
+
+def tell_range(start: int, stop: int, n_tokens: int) -> list[str]:
+    """Which part came this way, if not all."""
+    if (start, stop) == (0, n_tokens):
+        return []
+    return [f"has words {start + 1} to {stop} of {n_tokens} from here, the rest from another source"]
 
 
 def gather_clues(copies: Rows) -> Clues:
@@ -119,6 +133,7 @@ def expand_twins(tree: Tree, variation: Variation, clues: Clues) -> Tree:
 def mend(tree: Tree, copies: Rows, credited: dict[int, list[int]]) -> Tree:
     """The tree after dates and credits have had their say about all ancestors, not parents alone."""
     from whence.stemma.ancestry import MOST_NODES, mend_tree
+    from whence.stemma.archetype import depths_of
 
     n = len(tree.parents)
     if not 2 < n <= MOST_NODES:
@@ -129,6 +144,13 @@ def mend(tree: Tree, copies: Rows, credited: dict[int, list[int]]) -> Tree:
         for j in range(tree.n_extant):
             before[i, j] = dates.is_after(copies[j], copies[i])
     parents = mend_tree(tree.parents, tree.text_costs, np.zeros(n), before, named, np.asarray(named.any(1)))
+    for child in np.argsort(depths_of(parents), kind="stable"):  # equal texts: copies hang under the first
+        parent = parents[child]
+        while parent >= 0 and parents[parent] >= 0 and not named[child, parent]:
+            above = parents[parent]
+            if above >= tree.n_extant or (tree.slots[above] != tree.slots[parent]).any():
+                break
+            parents[child] = parent = above
     return without_idle(replace(tree, parents=parents))
 
 

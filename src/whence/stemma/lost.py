@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from whence.stemma.scars import weigh_scars
 from whence.stemma.variation import Variation
 
 LOST = 24.0  # nats a lost node must save
@@ -53,7 +54,8 @@ def grow_tree(variation: Variation, edge_clues: np.ndarray, root_clues: np.ndarr
     from whence.stemma.costs import cost_pairs
 
     slots = variation.slots
-    tree = span(slots, cost_pairs(slots, slots, variation.prices), edge_clues, root_clues)
+    text_costs = cost_pairs(slots, slots, variation.prices) + weigh_scars(variation)
+    tree = span(slots, text_costs, edge_clues, root_clues)
     if len(slots) > MOST_WITNESSES:
         return tree
     for _ in range(MOST_LOST):
