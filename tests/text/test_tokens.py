@@ -104,6 +104,7 @@ def test_words_of__takes_linear_time_on_a_huge_odd_text():
     assert len(words_of("'" * 300_000 + "1," * 300_000 + "x")) == 2
 
 
-def test_tokenise__takes_no_seeds_from_boilerplate():
-    (tokens,) = tokenise(table("pier subscribe now wall", notes=["boilerplate: 5:18", "boilerplate: odd", "date: x"]))
+@pytest.mark.parametrize("kind", ["boilerplate", "credit"])
+def test_tokenise__takes_no_seeds_from_boilerplate_and_credits(kind):
+    (tokens,) = tokenise(table("pier subscribe now wall", notes=[f"{kind}: 5:18", "boilerplate: odd", "date: x"]))
     assert [flag & SEEDABLE for flag in tokens["flags"].to_pylist()[0]] == [1, 0, 0, 1]

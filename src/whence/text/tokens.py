@@ -51,6 +51,9 @@ class Words:
         return len(self.hash)
 
 
+BARRED = r"^(boilerplate|credit): [0-9]{1,9}:[0-9]{1,9}$"  # notes whose words make no seed
+
+
 @kernel
 def decode(data: np.ndarray, i: Any) -> Any:
     """The code point at byte i and the byte after it; the bytes are valid UTF-8."""
@@ -207,9 +210,7 @@ def tokenise_rows(data: np.ndarray, offsets: np.ndarray, row: int, maps: tuple, 
 
 
 @kernel
-def mark_boilerplate(
-    ranges: np.ndarray, bounds: np.ndarray, starts: np.ndarray, stops: np.ndarray, flags: np.ndarray
-) -> None:
+def bar_words(ranges: np.ndarray, bounds: np.ndarray, starts: np.ndarray, stops: np.ndarray, flags: np.ndarray) -> None:
     """Take SEEDABLE from the words that touch a range: int64 (n, 3) of row, char_start, char_stop."""
     for r in range(len(ranges)):
         row, start, stop = ranges[r]
@@ -218,16 +219,15 @@ def mark_boilerplate(
                 flags[i] &= ~SEEDABLE
 
 
-def boilerplate_of(notes: pa.Array) -> np.ndarray:
-    """The notes `boilerplate: start:stop` as rows of (row, start, stop), int64 (n, 3)."""
+def barred_by(notes: pa.Array) -> np.ndarray:
+    """The notes of boilerplate and credit lines as rows of (row, start, stop), int64 (n, 3)."""
     flat = pc.list_flatten(notes)
-    chosen = pc.indices_nonzero(pc.fill_null(pc.starts_with(flat, "boilerplate: "), False))
+    chosen = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(flat, BARRED), False))
     rows = pc.list_parent_indices(notes).take(chosen).to_pylist()
     ranges = []
     for row, note in zip(rows, flat.take(chosen).to_pylist(), strict=True):
-        start, _, stop = note.removeprefix("boilerplate: ").partition(":")
-        if start.isdecimal() and stop.isdecimal():
-            ranges.append((row, int(start), int(stop)))
+        start, stop = note.partition(": ")[2].split(":")
+        ranges.append((row, int(start), int(stop)))
     return np.array(ranges, np.int64).reshape(-1, 3)
 
 
@@ -254,7 +254,7 @@ def tokenise_array(texts: pa.Array, ranges: np.ndarray) -> tuple[Words, np.ndarr
         if block >= 0:
             folding.load_block(int(block))
     if len(ranges):
-        mark_boilerplate(ranges, bounds, out[1], out[2], out[3])
+        bar_words(ranges, bounds, out[1], out[2], out[3])
     n = bounds[-1]
     return Words(out[0][:n], out[1][:n], out[2][:n], out[3][:n]), bounds
 
@@ -268,11 +268,11 @@ def words_of(text: str) -> Words:
 def tokenise(witnesses: pa.Table) -> tuple[pa.Table]:
     """Find the words of each witness: WITNESS -> TOKEN.
 
-    A null or empty text has an empty list. Words that touch a range noted as boilerplate are not seedable.
+    A null or empty text has an empty list. Words that touch a range noted as boilerplate or credit are not seedable.
     """
     parts = []
     for batch in witnesses.select(["witness_id", "text", "notes"]).to_batches():
-        words, bounds = tokenise_array(batch["text"], boilerplate_of(batch["notes"]))
+        words, bounds = tokenise_array(batch["text"], barred_by(batch["notes"]))
         columns = [words.hash.view(np.int64), words.char_start, words.char_stop, words.flags]
         lists = [tables.list_column(values, bounds) for values in columns]
         parts.append(pa.record_batch([batch["witness_id"], *lists], schema=tables.TOKEN))
