@@ -31,7 +31,8 @@ def _ends_at(text: str, match: re.Match[str]) -> bool:
         return False
     if stops != "." or closing:
         return True
-    word = LAST_WORD.search(text, max(0, match.start() - 41), match.start())
+    at = match.start() - 1 if text[match.start() - 1 : match.start()] == " " else match.start()  # "u . s ."
+    word = LAST_WORD.search(text, max(0, at - 41), at)
     last = word.group().lower() if word else ""
     if last.isdigit() and (word is not None and (word.start() == 0 or text[word.start() - 1] == "\n")):
         return False  # the number of a list

@@ -64,15 +64,30 @@ def unmatched(found: list[Fact], others: list[Fact]) -> list[Fact]:
 def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where a name, number or date of a locus is another one; None where none is."""
     facts_a, facts_b = view.a.facts_in(locus.a0, locus.a1), view.b.facts_in(locus.b0, locus.b1)
+    if is_spelt_out(view, locus, facts_a):
+        return Verdict("entity", True, "it breaks the name: what is left names something else", 0.6)
     left, right = unmatched(facts_a, facts_b), unmatched(facts_b, facts_a)
     kept = view.change_around(locus) < 0.35
     for x in left:
         for y in right:
             if comparable(x, y, kept=kept) and not _moved(view, locus, x, y):
                 if is_broken_name(view, locus, x, y):
-                    return Verdict("synonym", False, "it breaks the name into words that name nothing")
+                    return Verdict("entity", True, "it breaks the name into words that name nothing", 0.6)
                 return verdict_on(view, x, y)
     return None
+
+
+def is_spelt_out(view: Comparison, locus: Locus, facts_a: list[Fact]) -> bool:
+    """Whether a word of a name is taken apart into letters: "u . s . Dockers" for "United Dockers"."""
+    letters = [word for word in view.b.words(locus.b0, locus.b1) if len(word) == 1 and word.isalpha()]
+    raw = view.b.text[slice(*view.b.span(locus.b0, locus.b1))]
+    names = [fact for fact in facts_a if fact.kind == "entity" and fact.last - fact.first > 1]
+    return (
+        bool(names)
+        and len(letters) > 1
+        and " . " in raw
+        and not any(len(word) == 1 for word in view.a.words(locus.a0, locus.a1))
+    )
 
 
 def is_broken_name(view: Comparison, locus: Locus, x: Fact, y: Fact) -> bool:

@@ -48,8 +48,10 @@ def split_at_facts(locus: Locus, a: Side, b: Side) -> list[Locus]:
     pieces: list[Locus] = []
     at_a, at_b = locus.a0, locus.b0
     for x, y in _pair_facts(facts_a, facts_b):
-        pieces.append(Locus(at_a, x.first, at_b, y.first))
-        pieces.append(Locus(x.first, x.last, y.first, y.last))
+        before = b.words(at_b, y.first)
+        start_b = at_b if at_a == x.first and all(len(word) == 1 for word in before) else y.first  # "u . s . Dockers"
+        pieces.append(Locus(at_a, x.first, at_b, start_b))
+        pieces.append(Locus(x.first, x.last, start_b, y.last))
         at_a, at_b = x.last, y.last
     pieces.append(Locus(at_a, locus.a1, at_b, locus.b1))
     pieces = _attach_particles(pieces, a, b)
