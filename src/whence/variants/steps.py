@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from whence.text.lexicon import words_in
 from whence.variants.lexis import are_opposites, are_synonyms, is_function, same_inflection, same_spelling
 from whence.variants.sides import Side
 
@@ -144,6 +145,9 @@ def pair_cost(i: int, j: int, a: Side, b: Side) -> float:
         return 0.15
     if are_opposites(first, second) or are_synonyms(first, second):
         return 0.25
+    modal = words_in("modality", "ranks")
+    if first in modal and second in modal:
+        return 0.3
     if (is_function(first) and len(first) > 1) != (is_function(second) and len(second) > 1):
         return 1.2
     if (fact_a is None) != (fact_b is None):
