@@ -19,6 +19,7 @@ from whence.stemma.scars import weigh_scars
 from whence.stemma.variation import Variation
 
 LOST = 24.0  # nats a lost node must save
+NEVER = 1e6
 LOST_ROOT = 12.0  # the original itself is lost more often than a copy with several copies of its own
 MOST_WITNESSES = 60
 MOST_LOST = 20
@@ -84,20 +85,20 @@ def best_offer(tree: Tree, variation: Variation, edge_clues: np.ndarray, root_cl
 
     n, best = len(tree.slots), None
     most_saved = 1e-9
-    for offer in offers_of(tree):
+    for offer, is_first in offers_of(tree):
         costs = np.zeros((n + 1, n + 1))
         costs[:n, :n] = tree.text_costs
         costs[n, :n] = cost_pairs(offer[None], tree.slots, variation.prices)[0]
-        costs[:n, n] = cost_pairs(tree.slots, offer[None], variation.prices)[:, 0]
+        costs[:n, n] = NEVER if is_first else cost_pairs(tree.slots, offer[None], variation.prices)[:, 0]
         tried = span(np.vstack([tree.slots, offer[None]]), costs, edge_clues, root_clues)
         saved = tree.total - tried.total - (LOST_ROOT if tried.parents[n] < 0 else LOST)
-        if saved > most_saved:
+        if saved > most_saved and (tried.parents == n).sum() > 1:
             most_saved, best = saved, tried
     return best
 
 
-def offers_of(tree: Tree) -> Iterator[np.ndarray]:
-    """Texts that might be lost: each once, none that exists."""
+def offers_of(tree: Tree) -> Iterator[tuple[np.ndarray, bool]]:
+    """Texts that might be lost, each once, none that exists; and whether it can only stand at the root."""
     seen = {slots.tobytes() for slots in tree.slots}
     for node in range(len(tree.slots)):
         around = tree.children(node)
@@ -108,12 +109,15 @@ def offers_of(tree: Tree) -> Iterator[np.ndarray]:
         if len(around) > 2:
             texts.append(common_of(tree.slots[[node, *around]], own))
         if tree.parents[node] < 0:
-            texts += [np.where(own > 0, own, tree.slots[a]) for a in around]
+            for a in around:
+                union = np.where(own > 0, own, tree.slots[a])
+                if union.tobytes() not in seen:
+                    yield union, True
         for text in texts:
             key = text.tobytes()
             if key not in seen:
                 seen.add(key)
-                yield text
+                yield text, False
 
 
 def middle_of(own: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:

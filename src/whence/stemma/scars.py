@@ -1,18 +1,21 @@
 """Scars: readings that tell which way the copying went, whatever the words cost.
 
 A text that reports ("the Council said that it condemned") cannot be the source of one that speaks in its own
-person ("We condemn"): nobody turns a report back into the words it reports, so that edge costs REPORTED more.
+person ("We condemn"): nobody turns a report back into the words it reports. And where the two differ in many single
+words besides, one of them was spun; a report keeps words, so it has them from elsewhere, not from the direct text.
+Such an edge costs BARRED more. Only places where both texts have a word count as speaking in the first person.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from whence.stemma.damaged import SPUN, swapped_share
 from whence.stemma.variation import Variation
 from whence.text.lexicon import words_in
 from whence.variants.relating import FIRST_PERSONS
 
-REPORTED = 20.0  # nats
+BARRED = 100.0  # nats
 MOST_TEXTS = 200
 FEWEST = 2  # places that speak in the first person
 
@@ -29,10 +32,13 @@ def weigh_scars(variation: Variation) -> np.ndarray:
     for parent in range(n):
         for child in range(n):
             differ = slots[parent] != slots[child]
-            speaks = (first[child] & differ).sum() - (first[parent] & differ).sum()
+            both = differ & (slots[parent] > 0) & (slots[child] > 0)
+            speaks = (first[child] & both).sum() - (first[parent] & both).sum()
             reports = (cues[parent] & differ).sum() - (cues[child] & differ).sum()
             if speaks >= FEWEST and reports > 0:
-                scars[parent, child] = REPORTED
+                scars[parent, child] = BARRED
+                if swapped_share(slots[child], slots[parent], variation.readings) >= SPUN:
+                    scars[child, parent] = BARRED
     return scars
 
 
