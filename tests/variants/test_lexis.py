@@ -1,0 +1,30 @@
+import pytest
+
+from whence.variants.lexis import are_opposites, are_synonyms, base_of, negative_of, same_inflection, same_spelling
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("owes", "owed"), ("urge", "urged"), ("referenda", "referendums"), ("decide", "decided"), ("fell", "falls")],
+)
+def test_same_inflection__knows_forms_of_one_word(a, b):
+    assert same_inflection(a, b) and base_of(a) == base_of(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("mobilise", "mobilize"), ("harbour", "harbor"), ("café", "cafe"), ("cheque", "check")]
+)
+def test_same_spelling__knows_two_ways_to_spell(a, b):
+    assert same_spelling(a, b) and same_spelling(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("rose", "fell"), ("approved", "rejected"), ("killed", "wounded"), ("before", "after")]
+)
+def test_are_opposites__knows_turned_claims(a, b):
+    assert are_opposites(a, b) and are_opposites(b, a) and not are_synonyms(a, b)
+
+
+def test_negative_of__knows_prefixes_but_no_chance_likeness():
+    assert negative_of("legal", "illegal") and negative_of("lawful", "unlawful") and negative_of("harmful", "harmless")
+    assert not negative_of("quay", "harbour")
