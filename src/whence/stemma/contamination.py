@@ -15,7 +15,7 @@ import numpy as np
 from whence.stemma.lost import Tree
 from whence.stemma.variation import Variation
 
-CONTAMINATED = 16.0  # nats a second source must save
+CONTAMINATED = 24.0  # nats a second source must save
 MOST_NODES = 80
 FEWEST = 0.1  # share of the columns on either side of the border
 
@@ -33,7 +33,7 @@ class Merger:
 def find_mergers(tree: Tree, variation: Variation) -> tuple[Tree, dict[int, Merger]]:
     """The witnesses with two sources, and the tree in which no source hangs below its copy."""
     mergers: dict[int, Merger] = {}
-    if len(tree.parents) > MOST_NODES:
+    if len(tree.parents) > MOST_NODES or not tree.slots.shape[1]:
         return tree, mergers
     parents = tree.parents.copy()
     second: dict[int, int] = {}
@@ -58,6 +58,7 @@ def best_merger(
     tree: Tree, variation: Variation, parents: np.ndarray, child: int, seconds: dict[int, int]
 ) -> tuple[Merger, dict[int, int]] | None:
     """The merger that saves most for one witness, and new parents for sources that hung below it."""
+    from whence.stemma.archetype import depths_of
     from whence.stemma.costs import damp
 
     now = int(parents[child])
@@ -76,7 +77,9 @@ def best_merger(
             barred = {child, *below}
             if len(barred) == len(parents):
                 continue
-            home = min((r for r in range(len(parents)) if r not in barred), key=lambda r: tree.text_costs[r, other])
+            depth = depths_of(parents)
+            open_to = [r for r in range(len(parents)) if r not in barred]
+            home = min(open_to, key=lambda r: (tree.text_costs[r, other], depth[r]))
             homes[other] = home
             price += tree.text_costs[home, other] - tree.text_costs[child, other]
         for first, second in ((now, other), (other, now)):

@@ -9,7 +9,7 @@ and one that reports it are put together block by block, a block being a run of 
 - where both have words, the direct text has its person and its tenses, and the report the rest; if the direct
   text swaps few words it is no spun one, and has all.
 
-Checked in tests/stemma/test_damaged.py.
+Checked in tests/stemma/test_draw.py.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from __future__ import annotations
 import numpy as np
 
 from whence.text.lexicon import words_in
-from whence.variants.lexis import same_inflection
+from whence.variants.lexis import base_of
 from whence.variants.relating import FIRST_PERSONS
 
 SPUN = 0.08  # share of swapped words from which a direct text has no vote on words
@@ -65,7 +65,7 @@ def is_inflected(k: int, own: np.ndarray, told: np.ndarray, readings: list[list[
     """Whether the two readings of a column are forms of one word: a matter of tense or person, or of capitals."""
     here, there = readings[k][own[k]].casefold(), readings[k][told[k]].casefold()
     endings = here[: min(len(here), len(there)) - 2] == there[: min(len(here), len(there)) - 2]
-    return here == there or (endings and len(here) > 3 and same_inflection(here, there))
+    return here == there or (endings and len(here) > 3 and base_of(here) == base_of(there))
 
 
 def blocks_of(own: np.ndarray, told: np.ndarray, readings: list[list[str]]) -> list[np.ndarray]:
@@ -97,4 +97,6 @@ def choose_side(
     if not told_said:
         return own if own_words or len(own_said) > FILLER else nobody
     speaks = any(word in FIRST_PERSONS for word in own_said)
-    return own if own_words or speaks or framed else told
+    if framed and not speaks and not own_words:
+        return np.where(own > 0, told, 0)  # the words that stand beside others, without the frame
+    return own if own_words or speaks else told

@@ -4,7 +4,7 @@ Sankoff, "Minimal mutation trees of sequences", SIAM J. Appl. Math. 28, 1975, wi
 A gap is one decision, however long: each of its columns costs only its share of it, so that a witness has
 hardly a say about words of a stretch that it left out. What only a few have may be an addition, whose cost is
 bounded by LONG_ADDITION. Cost: columns times nodes times the square of the readings.
-Checked in tests/stemma/test_settle.py against tests/reference/settle.py.
+Checked in tests/stemma/test_costs.py against tests/reference/costs.py.
 """
 
 from __future__ import annotations

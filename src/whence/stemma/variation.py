@@ -32,7 +32,7 @@ DROPPED, DROPPED_WORD = 4.5, 0.02
 ADDED, RAREST = 3.5, 2.0
 REPEATED = 0.2  # to add a word of a phrase that stands elsewhere too: an eye that slipped back
 OWN = 0.2  # to add a word that no other text has: it may be the copyist's own
-SHARED = 3.0  # other texts that have a word from which on it surely is not
+SHARED = 6.0  # other texts that have a word from which on it surely is not; half of them, where they are few
 PHRASE = 3  # words of a phrase
 ADJACENT = 0.6  # share of its price that a change costs right after another one: it is one slip
 APOSTROPHES = str.maketrans("’‘`´ʼ", "'''''")
@@ -68,11 +68,12 @@ def read_variation(copies: list[dict[str, Any]], collation: dict[int, dict[str, 
     for i in range(len(copies)):
         groups.setdefault(slots[i].tobytes(), []).append(i)
     distinct = sorted(groups.values())
-    holders = (slots[[group[0] for group in distinct]] > 0).sum(0)
+    others = (slots[[group[0] for group in distinct]] > 0).sum(0) - 1
+    shared = np.clip(others / max(1.0, min(SHARED, (len(distinct) - 1) / 2)), 0, 1)
     return Variation(
         slots[[group[0] for group in distinct]],
         readings,
-        price_changes(readings, repeated_words(words), holders),
+        price_changes(readings, repeated_words(words), shared),
         distinct,
     )
 
@@ -95,7 +96,7 @@ def repeated_words(words: list[dict[int, str]]) -> set[tuple[int, str]]:
 
 
 def price_changes(
-    readings: list[list[str]], repeated: set[tuple[int, str]], holders: np.ndarray
+    readings: list[list[str]], repeated: set[tuple[int, str]], shared: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What each change of reading costs.
 
@@ -117,7 +118,7 @@ def price_changes(
             rarity = min(RAREST, math.log(len(readings) / counts[new]))
             if (k, new) in repeated:
                 rarity = REPEATED
-            table[0, b] = max(OWN, rarity * min(1.0, (holders[k] - 1) / SHARED))
+            table[0, b] = max(OWN, rarity * float(shared[k]))
             for a, old in enumerate(column[1:], 1):
                 if a != b:
                     if (old, new) not in known:
