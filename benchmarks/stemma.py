@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import sys
 import time
+from itertools import pairwise
 
 import pyarrow as pa
 
@@ -49,7 +50,7 @@ def main() -> None:
         marks.append(time.perf_counter())
         reconstruct_archetype(copies, collation, nodes, edges)
         marks.append(time.perf_counter())
-        collate, draw, reconstruct = (stop - start for start, stop in zip(marks, marks[1:], strict=False))
+        collate, draw, reconstruct = (stop - start for start, stop in pairwise(marks))
         print(f"n={n}: collate {collate:.2f} s, draw {draw:.2f} s, reconstruct {reconstruct:.2f} s")
 
 
