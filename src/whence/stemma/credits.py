@@ -15,6 +15,8 @@ import numpy as np
 
 NOT_NAMED = 3.0  # nats for another parent than the one named
 REVERSED = 9.0  # nats for copying from the witness that names oneself
+ORIGIN = 1.5  # nats for a root that a credit names: such a line names the origin as often as the parent
+MOST_ORIGIN = 2  # credits that count so: they copy each other
 SHORTEST = 4  # letters of a name
 
 
@@ -58,4 +60,10 @@ def weigh_credits(credited: dict[int, list[int]], n: int) -> tuple[np.ndarray, n
         edges[named, child] -= 2 * NOT_NAMED
         edges[child, named] += REVERSED
         roots[child] += NOT_NAMED
-    return edges, roots
+    return edges, roots + weigh_origins(credited, n)
+
+
+def weigh_origins(credited: dict[int, list[int]], n: int) -> np.ndarray:
+    """What credits add to the cost of each root for naming it: float64 (n,)."""
+    named = np.bincount([i for names in credited.values() for i in names], minlength=n)
+    return -ORIGIN * np.minimum(named, MOST_ORIGIN)

@@ -143,7 +143,8 @@ def mend(tree: Tree, copies: Rows, credited: dict[int, list[int]]) -> Tree:
         named[i, credited.get(i, [])] = True
         for j in range(tree.n_extant):
             before[i, j] = dates.is_after(copies[j], copies[i])
-    parents = mend_tree(tree.parents, tree.text_costs, np.zeros(n), before, named, np.asarray(named.any(1)))
+    roots = np.concatenate([credits.weigh_origins(credited, tree.n_extant), np.zeros(n - tree.n_extant)])
+    parents = mend_tree(tree.parents, tree.text_costs, roots, before, named, np.asarray(named.any(1)))
     for child in np.argsort(depths_of(parents), kind="stable"):  # equal texts: copies hang under the first
         parent = parents[child]
         while parent >= 0 and parents[parent] >= 0 and not named[child, parent]:
