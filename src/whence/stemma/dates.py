@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+UNDATED = 0.05  # nats: settles ties between equal texts; what shows no date may be as old as any
 LATE = 3.0  # nats: one date in twenty is a later one than that of first publication
 LENGTH = {"second": timedelta(0), "day": timedelta(days=1), "month": timedelta(days=31), "year": timedelta(days=366)}
 
@@ -34,3 +35,9 @@ def weigh_dates(copies: list[dict[str, Any]]) -> np.ndarray:
             if is_after(copies[parent], copies[child]):
                 late[parent, child] = LATE
     return late
+
+
+def weigh_undated(copies: list[dict[str, Any]]) -> np.ndarray:
+    """What an edge from an undated witness to a dated one costs more, which settles ties: float64 (n, n)."""
+    dated = np.array([copy["published"] is not None for copy in copies], bool)
+    return UNDATED * (~dated[:, None] & dated[None, :])

@@ -108,7 +108,7 @@ def gather_clues(copies: Rows) -> Clues:
     """Dates and credits of the witnesses."""
     credited = credits.find_credited(copies)
     edges, roots = credits.weigh_credits(credited, len(copies))
-    return Clues(edges + dates.weigh_dates(copies), roots, credited)
+    return Clues(edges + dates.weigh_dates(copies) + dates.weigh_undated(copies), roots, credited)
 
 
 def clues_of_groups(clues: Clues, variation: Variation) -> tuple[np.ndarray, np.ndarray]:
@@ -144,7 +144,9 @@ def mend(tree: Tree, copies: Rows, credited: dict[int, list[int]]) -> Tree:
         for j in range(tree.n_extant):
             before[i, j] = dates.is_after(copies[j], copies[i])
     roots = np.concatenate([credits.weigh_origins(credited, tree.n_extant), np.zeros(n - tree.n_extant)])
-    parents = mend_tree(tree.parents, tree.text_costs, roots, before, named, np.asarray(named.any(1)))
+    costs = tree.text_costs.copy()
+    costs[: tree.n_extant, : tree.n_extant] += dates.weigh_undated(copies)
+    parents = mend_tree(tree.parents, costs, roots, before, named, np.asarray(named.any(1)))
     for child in np.argsort(depths_of(parents), kind="stable"):  # equal texts: copies hang under the first
         parent = parents[child]
         while parent >= 0 and parents[parent] >= 0 and not named[child, parent]:
