@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.report import invented
-from whence.report.changes import read_changes, read_cosmetic
+from whence import tables
+from whence.report.changes import rank_changes, read_changes, read_cosmetic
 from whence.report.descent import read_descent
 from whence.report.running import excerpt, find_lemma, paragraphs, read_archetype
 from whence.report.shelf import Limits, Shelf
@@ -45,6 +46,17 @@ def test_changes__enter_at_the_topmost_copy_and_are_inherited_below(changes):
     assert [name for name, _ in number.inherited_by] == [
         "island-gazette.example", "top-news-now.example", "ticker.example", "daily-feed.example", "mirror-mirror.example",
     ]  # fmt: skip
+
+
+def test_changes__count_a_line_break_as_no_other_wording():
+    given = invented.build()
+    rows = given["reading"].to_pylist()
+    broken = next(row for row in rows if row["factual"] and " " in row["text"])
+    those = [row for row in rows if row["factual"] and (row["locus"], row["text"]) == (broken["locus"], broken["text"])]
+    those[-1]["text"] = broken["text"].replace(" ", "\n")
+    shelf = Shelf({**given, "reading": tables.table_of(rows, tables.READING)}, Limits())
+    assert len(those) > 1
+    assert rank_changes(shelf).num_rows == rank_changes(Shelf(given, Limits())).num_rows
 
 
 def test_changes__come_down_from_either_parent_of_a_merged_copy(changes):

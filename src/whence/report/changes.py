@@ -70,7 +70,7 @@ def read_changes(shelf: Shelf, tradition_id: int, descent: Descent, archetype: A
     states = _unsure(table)
     groups: dict[tuple[int, str, str], list[dict[str, Any]]] = {}
     for reading in readings:
-        key = (reading["locus"] or 0, reading["text"] or "", reading["type"] or "")
+        key = (reading["locus"] or 0, " ".join((reading["text"] or "").split()), reading["type"] or "")
         groups.setdefault(key, []).append(reading)
     ranked = sorted(groups, key=lambda key: (-max(r["severity"] or 0.0 for r in groups[key]), key))
     told = [
@@ -186,6 +186,8 @@ def rank_changes(shelf: Shelf) -> pa.Table:
     keys = ["tradition_id", "locus", "text", "type"]
     for name, instead in (("locus", 0), ("text", ""), ("type", ""), ("lemma", ""), ("severity", 0.0)):
         filled = pc.fill_null(table[name], pa.scalar(instead, table[name].type))
+        if name == "text":  # a line break is no other wording
+            filled = pc.replace_substring_regex(filled, r"\s+", " ")
         table = table.set_column(table.schema.get_field_index(name), name, filled)
     changes = table.group_by(keys, use_threads=False).aggregate([("severity", "max"), ("lemma", "min")])
     order = [("severity_max", "descending"), *((key, "ascending") for key in keys)]
