@@ -1,0 +1,68 @@
+"""The Python API: tables as attributes, a folder that lives as long as it is needed, a view for notebooks."""
+
+from __future__ import annotations
+
+import pytest
+
+import whence
+from whence import tables
+
+STATEMENT = (
+    "The election office of Norrhaven has not counted the ballots of the islands. All 42 boxes are sealed, "
+    "said Runa Elstad, and no result will be published before 9 May. The law is clear on this matter, and the "
+    "office asks every party for patience until the last ferry has come in."
+)
+HOSTILE = STATEMENT.replace("has not counted", "has counted").replace(
+    "42 boxes", "24 <img src=x onerror=alert(1)> boxes"
+)
+
+
+@pytest.fixture
+def sources(tmp_path):
+    """Two texts as files."""
+    (tmp_path / "first.txt").write_text(STATEMENT)
+    (tmp_path / "second.txt").write_text(HOSTILE)
+    return [tmp_path / "first.txt", tmp_path / "second.txt"]
+
+
+def test_trace__offers_every_public_table(sources):
+    traced = whence.trace(sources)
+    for name, schema in tables.PUBLIC.items():
+        assert getattr(traced, name).schema == schema
+    assert traced.witness["key"].to_pylist() == ["first.txt", "second.txt"]
+    assert {"negation", "number"} <= {row["type"] for row in traced.reading.to_pylist() if row["factual"]}
+
+
+def test_trace__names_the_tables_when_asked_for_another(sources):
+    with pytest.raises(AttributeError, match="witness, alignment"):
+        whence.trace(sources, settings=whence.Settings(until="witness")).readings  # noqa: B018
+
+
+def test_trace__without_a_folder_keeps_its_own_and_leaves_none(sources):
+    traced = whence.trace(sources, settings=whence.Settings(until="witness"))
+    folder = traced.folder
+    assert folder.exists()
+    del traced
+    assert not folder.exists()
+
+
+def test_trace__shows_itself_in_a_notebook_with_all_text_escaped(sources):
+    shown = whence.trace(sources)._repr_html_()
+    assert "negation" in shown and "<img" not in shown
+
+
+def test_report__is_written_where_it_is_wanted(sources, tmp_path):
+    path = whence.trace(sources, tmp_path / "out").report(tmp_path / "mine.html")
+    assert path.read_text("utf-8").startswith("<!doctype html>") or "<html" in path.read_text("utf-8")[:200]
+
+
+def test_compare__takes_two_texts_only(sources, tmp_path):
+    (tmp_path / "two.jsonl").write_text('{"id": "x", "text": "One text."}\n{"id": "y", "text": "Another."}\n')
+    with pytest.raises(whence.ParameterError, match="takes two texts"):
+        whence.compare(tmp_path / "two.jsonl", sources[0])
+
+
+def test_whence__offers_its_questions_and_nothing_else():
+    assert {"trace", "compare", "compare_pairs", "collate"} <= set(whence.__all__)
+    with pytest.raises(AttributeError, match="it offers"):
+        whence.tracé  # noqa: B018
