@@ -1,0 +1,43 @@
+"""Lines for terminals and programs: facts first, nothing of a page reaches the terminal raw."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from tests.report import invented
+from whence.report.rows import changes, findings, summary_html
+
+
+@pytest.fixture(scope="module")
+def traced():
+    return SimpleNamespace(**invented.build())
+
+
+def test_findings__list_members_then_copying_then_facts_by_weight(traced):
+    rows = [json.loads(line) for line in findings(traced, as_json=True)]
+    kinds = [row["kind"] for row in rows]
+    assert kinds == sorted(kinds, key=["member", "edge", "reading"].index)
+    weights = [row["severity"] for row in rows if row["kind"] == "reading"]
+    assert weights == sorted(weights, reverse=True)
+    assert all(row["factual"] for row in rows if row["kind"] == "reading")
+
+
+def test_changes__show_all_readings_and_facts_first(traced):
+    rows = [json.loads(line) for line in changes(traced, as_json=True)]
+    factual = [row["factual"] for row in rows if row["kind"] == "reading"]
+    assert factual == sorted(factual, reverse=True) and not all(factual)
+    assert len(factual) == traced.reading.num_rows
+
+
+@pytest.mark.parametrize("render", [findings, changes])
+def test_lines__hold_one_line_each_without_control_characters(traced, render):
+    for line in render(traced, as_json=False):
+        assert not [letter for letter in line if ord(letter) < 32 or 127 <= ord(letter) < 160]
+
+
+def test_summary__escapes_what_pages_say(traced):
+    shown = summary_html(vars(traced))
+    assert "<script" not in shown and "<img" not in shown and "<table>" in shown
