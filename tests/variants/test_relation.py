@@ -4,7 +4,7 @@ from tests.variants.test_readings import STATEMENT, edit
 from tests.variants.tradition import build
 from whence import tables
 from whence.variants.readings import type_variants
-from whence.variants.relation import judge_members, relate_alignments
+from whence.variants.relation import judge_members
 
 SPUN = (
     STATEMENT.replace("condemn ", "denounce ")
@@ -76,15 +76,3 @@ def test_judge_members__of_members_without_a_collation_are_independent():
     copies, collation, nodes, edges, archetype = build([STATEMENT, SPUN])
     (table,) = judge_members(copies, collation.slice(0, 0), nodes, edges, archetype, tables.READING.empty_table())
     assert table["relation"].to_pylist() == ["independent", "independent"]
-
-
-@pytest.mark.parametrize(
-    ("b", "op", "relation"), [("The port is open.", [0], "verbatim"), ("The port is shut.", [0, 1], "edited")]
-)
-def test_relate_alignments__fills_the_relation(b, op, relation):
-    a = "The port is open."
-    row = {"alignment_id": 1, "witness_a": 1, "witness_b": 2, "op": op, "length": [4] if op == [0] else [3, 1]}
-    row |= {f"char_{edge}_{side}": at for side in "ab" for edge, at in (("start", 0), ("stop", len(a)))}
-    witnesses = tables.table_of([{"witness_id": 1, "text": a}, {"witness_id": 2, "text": b}], tables.WITNESS)
-    (table,) = relate_alignments(tables.table_of([row], tables.ALIGNMENT), witnesses)
-    assert table["relation"].to_pylist() == [relation] and table.schema.equals(tables.ALIGNMENT)

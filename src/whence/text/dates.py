@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from whence.text.lexicon import LANGUAGES, language_of, lexicon
+from whence.text.lexicon import language_of, lexicon
 
 PARTS = ("year", "month", "day", "weekday", "minute")
 NUMERIC = re.compile(
@@ -299,13 +299,7 @@ def find_dates(text: str, language: str | None = None) -> list[Date]:
     return found
 
 
-def same_date(a: Date, b: Date) -> bool:
-    """Whether two dates agree wherever both say something, and say something of one kind."""
-    both = [(getattr(a, part), getattr(b, part)) for part in PARTS]
-    common = [(x, y) for x, y in both if x is not None and y is not None]
-    return bool(common) and all(x == y for x, y in common)
-
-
-def all_month_names() -> frozenset[str]:
-    """Month and weekday names of all languages, lower case: capital letters there make no name."""
-    return frozenset(name for code in LANGUAGES for part in calendar(code) for name in part)
+def dates_agree(a: Date, b: Date) -> bool:
+    """Whether no part that both dates say differs."""
+    both = ((getattr(a, part), getattr(b, part)) for part in PARTS)
+    return all(x is None or y is None or x == y for x, y in both)

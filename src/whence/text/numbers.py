@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -351,12 +350,6 @@ def same_number(a: Number, b: Number) -> bool:
 def _equal(a: float, b: float) -> bool:
     """Equal but for the noise of floating point."""
     return a == b or abs(a - b) <= 1e-9 * max(1.0, abs(a), abs(b))
-
-
-def numbers_in(numbers: list[Number], start: int, stop: int) -> list[Number]:
-    """The numbers that touch a range; ``numbers`` as ``find_numbers`` gives them."""
-    first = bisect_left(numbers, start, key=lambda number: number.stop - 1) if numbers else 0
-    return [number for number in numbers[first:] if number.start < stop] if first < len(numbers) else []
 
 
 def is_rounded(a: Number, b: Number) -> bool:

@@ -1,6 +1,6 @@
 """Changed facts: names, numbers and dates of a locus held against each other.
 
-Same by ``same_name``, ``same_number``, ``same_date``: no change. A fact that only moved within its sentence is no
+Same by ``same_name``, ``same_number``, ``dates_agree``: no change. A fact that only moved within its sentence is no
 change either, unless two facts exchanged their places around a verb. What has no counterpart of its kind on the
 other side ("Vane" for "she", "several" for "12") is left to the other judges.
 """
@@ -8,7 +8,7 @@ other side ("Vane" for "she", "several" for "12") is left to the other judges.
 from __future__ import annotations
 
 from whence.text.aliases import identity, is_known_name, is_place
-from whence.text.dates import PARTS, Date
+from whence.text.dates import PARTS, Date, dates_agree
 from whence.text.lexicon import words_in
 from whence.text.names import Name, name_key, related_names, same_name
 from whence.text.numbers import Number, is_rounded, same_number
@@ -32,14 +32,8 @@ def same_fact(x: Fact, y: Fact) -> bool:
     if isinstance(x.what, Number) and isinstance(y.what, Number):
         return same_number(x.what, y.what) or is_rounded(x.what, y.what)
     if isinstance(x.what, Date) and isinstance(y.what, Date):
-        return not _dates_differ(x.what, y.what)
+        return dates_agree(x.what, y.what)
     return False
-
-
-def _dates_differ(x: Date, y: Date) -> bool:
-    """Whether two dates contradict each other: a part that both say differs."""
-    both = [(getattr(x, part), getattr(y, part)) for part in PARTS]
-    return any(p is not None and q is not None and p != q for p, q in both)
 
 
 def comparable(x: Fact, y: Fact, *, kept: bool) -> bool:

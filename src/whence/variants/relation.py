@@ -13,7 +13,6 @@ from typing import Any
 import pyarrow as pa
 
 from whence import tables
-from whence.text.tokens import words_of
 from whence.variants.comparison import Comparison
 from whence.variants.readings import archetype_side, by_tradition, side_of
 from whence.variants.relating import Relation, relation_of
@@ -189,36 +188,3 @@ UNALIGNED: Row = {
     "relation_support": 1.0,
     "why": "Nothing of it stands beside another member.",
 }
-
-
-def relate_alignments(alignments: pa.Table, witnesses: pa.Table) -> tuple[pa.Table]:
-    """Say the relation of each two aligned passages: ALIGNMENT, WITNESS -> ALIGNMENT with ``relation`` filled.
-
-    Where every word is equal the words decide without a look at the text.
-    """
-    table = tables.conform(alignments, tables.ALIGNMENT)
-    known = {row["witness_id"]: row for row in witnesses.select(["witness_id", "text", "language"]).to_pylist()}
-    words = [_relation_of_alignment(row, known) for row in table.to_pylist()]
-    at = table.schema.get_field_index("relation")
-    return (table.set_column(at, "relation", pa.array(words, pa.string())),)
-
-
-def _relation_of_alignment(row: Row, known: dict[int, Row]) -> str:
-    """The relation of one row."""
-    if set(row["op"]) <= {0}:
-        return "verbatim"
-    sides = []
-    for letter, skipped in (("a", 3), ("b", 2)):
-        witness = known[row[f"witness_{letter}"]]
-        text = witness["text"][row[f"char_start_{letter}"] : row[f"char_stop_{letter}"]]
-        words = words_of(text)
-        columns: list[int] = []
-        at = 0
-        for op, length in zip(row["op"], row["length"], strict=True):
-            columns.extend(range(at, at + length) if op != skipped else ())
-            at += length
-        n = min(len(columns), len(words))
-        sides.append(
-            Side(text, columns[:n], words.char_start[:n].tolist(), words.char_stop[:n].tolist(), witness["language"])
-        )
-    return relation_of(Comparison(sides[0], sides[1]), language_a=sides[0].language, language_b=sides[1].language).word
