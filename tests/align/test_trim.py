@@ -6,8 +6,8 @@ from whence import tables
 from whence.align.trim import trim_copies
 from whence.variants.collate import LEFT_OUT
 
-TEXT = "Masthead of a page. We condemn the closure. An aside. It has no force. Footer."
-START, STOP = TEXT.index("We condemn"), TEXT.index(" Footer")
+TEXT = "Masthead of a page.\n\nWe condemn the closure. An aside.\n\nIt has no force.\n\nFooter."
+START, STOP = TEXT.index("We condemn"), TEXT.index("\n\nFooter")
 
 
 def notes_of(passages, **copy):
@@ -35,3 +35,14 @@ def test_trim__asks_only_the_passages_of_the_tradition_and_the_witness():
 
 def test_trim__names_a_kind_that_collation_leaves_out():
     assert "outside" in LEFT_OUT
+
+
+def test_trim__keeps_the_rest_of_the_paragraph_of_a_passage():
+    assert notes_of([(1, 2, START + 8, STOP - 5)]) == [f"outside: 0:{START}", f"outside: {STOP}:{len(TEXT)}"]
+
+
+def test_trim__keeps_no_long_rest():
+    long = "word " * 100
+    text = f"{long}We condemn it. {long}"
+    at = text.index("We")
+    assert notes_of([(1, 2, at, at + 14)], text=text) == [f"outside: 0:{at}", f"outside: {at + 14}:{len(text)}"]
