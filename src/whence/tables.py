@@ -338,3 +338,11 @@ def list_column(values: np.ndarray, offsets: np.ndarray) -> pa.ListArray:
 def table_of(rows: Iterable[dict[str, Any]], schema: pa.Schema) -> pa.Table:
     """Rows as a table; a column that a row lacks is null."""
     return pa.Table.from_pylist([{name: row.get(name) for name in schema.names} for row in rows], schema=schema)
+
+
+def by_tradition(table: pa.Table) -> dict[int, list[dict[str, Any]]]:
+    """The rows of a table by tradition, ascending; in a tradition as they stand."""
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for row in table.to_pylist():
+        rows.setdefault(row["tradition_id"], []).append(row)
+    return dict(sorted(rows.items()))

@@ -10,9 +10,9 @@ from whence import tables
 from whence.stemma.archetype import reconstruct_archetype
 from whence.stemma.contamination import find_mergers
 from whence.stemma.costs import cost_pairs
-from whence.stemma.draw import draw_stemma, traditions_of
-from whence.stemma.lost import Tree
-from whence.stemma.variation import read_variation
+from whence.stemma.draw import draw_stemma
+from whence.stemma.tree import Tree
+from whence.stemma.variation import read_variation, traditions_of
 from whence.variants.collate import collate_copies
 
 NOTICE = (

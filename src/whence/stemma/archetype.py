@@ -2,9 +2,9 @@
 
 Where the root of the stemma is a witness, its words are the archetype. Where it is lost, each column has the
 reading from which the tree is cheapest (settle.py); of equals the one with the better authority, that is
-nearer to the root, then earlier, then first by key. Two damaged copies are joined (damaged.py). Punctuation and space follow the witnesses that have the
-reading, by majority. The second table is the collation with a row more for each tradition: the archetype
-itself, without witness_id, its characters counted in its running text.
+nearer to the root, then earlier, then first by key. Two damaged copies are joined (damaged.py). Punctuation and
+space follow the witnesses that have the reading, by majority. The second table is the collation with a row more
+for each tradition: the archetype itself, without witness_id, its characters counted in its running text.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ import pyarrow as pa
 from whence import tables
 from whence.stemma import settle
 from whence.stemma.damaged import join_damaged
-from whence.stemma.variation import read_variation
+from whence.stemma.tree import depths_of
+from whence.stemma.variation import Rows, read_variation, traditions_of
 
 LONG_GAP = 6  # words from which a gap has no say
 TIE = 1e-6
-Rows = list[dict[str, Any]]
 Token = tuple[str, str]  # a word with the punctuation that touches it, and the white space behind it
 
 
@@ -44,21 +44,15 @@ def reconstruct_archetype(
 
     A tradition without words has no token, and a row without columns. Raises TableError if a column is missing.
     """
-    from whence.stemma.draw import traditions_of
-
-    nodes_by: dict[int, Rows] = {}
-    for node in tables.conform(nodes, tables.NODE).to_pylist():
-        nodes_by.setdefault(node["tradition_id"], []).append(node)
-    edges_by: dict[int, Rows] = {}
-    for edge in tables.conform(edges, tables.EDGE).to_pylist():
-        edges_by.setdefault(edge["tradition_id"], []).append(edge)
+    nodes_of = tables.by_tradition(tables.conform(nodes, tables.NODE))
+    edges_of = tables.by_tradition(tables.conform(edges, tables.EDGE))
     tokens: Rows = []
     collated: Rows = []
     for tradition, rows, columns in traditions_of(copies, collation):
         own = sorted(
-            nodes_by.get(tradition, []), key=lambda node: (node["witness_id"] is None, node["witness_id"] or 0)
+            nodes_of.get(tradition, []), key=lambda node: (node["witness_id"] is None, node["witness_id"] or 0)
         )
-        parents = parents_of(own, edges_by.get(tradition, []))
+        parents = parents_of(own, edges_of.get(tradition, []))
         choice = choose_words(rows, columns, own, parents)
         own_tokens, spans = write_tokens(choice, rows, columns)
         tokens += [
@@ -128,17 +122,6 @@ def settle_slots(
         held = [int(slots[i, k]) for i in authority_of(copies, parents) if tied[k, slots[i, k]]]
         chosen[k] = next((slot for slot in held if slot > 0), chosen[k])
     return chosen
-
-
-def depths_of(parents: np.ndarray) -> np.ndarray:
-    """Edges from the root to each node."""
-    depth = np.zeros(len(parents), np.int64)
-    for node in range(len(parents)):
-        above = parents[node]
-        while above >= 0:
-            depth[node] += 1
-            above = parents[above]
-    return depth
 
 
 def authority_of(copies: Rows, parents: np.ndarray) -> list[int]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from whence.stemma.lost import Tree
+from whence.stemma.costs import damp, walk_costs
+from whence.stemma.tree import Tree, depths_of
 from whence.stemma.variation import Variation
 
 CONTAMINATED = 24.0  # nats a second source must save
@@ -58,9 +59,6 @@ def best_merger(
     tree: Tree, variation: Variation, parents: np.ndarray, child: int, seconds: dict[int, int]
 ) -> tuple[Merger, dict[int, int]] | None:
     """The merger that saves most for one witness, and new parents for sources that hung below it."""
-    from whence.stemma.archetype import depths_of
-    from whence.stemma.costs import damp
-
     now = int(parents[child])
     if now < 0:
         return None
@@ -96,8 +94,6 @@ def best_merger(
 
 def spent_columns(tree: Tree, variation: Variation, child: int) -> np.ndarray:
     """The cost of making a witness from each node, up to and with each column: float64 (n, m)."""
-    from whence.stemma.costs import walk_costs
-
     spent = np.zeros(tree.slots.shape)
     for node in range(len(spent)):
         walk_costs(tree.slots[node], tree.slots[child], variation.prices, spent[node])

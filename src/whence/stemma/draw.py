@@ -14,10 +14,14 @@ import pyarrow as pa
 
 from whence import tables
 from whence.stemma import credits, dates
-from whence.stemma.lost import Tree, grow_tree, span, without_idle
-from whence.stemma.variation import Variation, read_variation
-
-Rows = list[dict[str, Any]]
+from whence.stemma.ancestry import MOST_NODES, mend_tree
+from whence.stemma.archetype import choose_words
+from whence.stemma.contamination import find_mergers
+from whence.stemma.evidence import Teller
+from whence.stemma.lost import grow_tree
+from whence.stemma.support import DECIDED, NATS, support_edges
+from whence.stemma.tree import Tree, depths_of, span, without_idle
+from whence.stemma.variation import Rows, Variation, read_variation, traditions_of
 
 
 @dataclass(frozen=True)
@@ -43,26 +47,8 @@ def draw_stemma(copies: pa.Table, collation: pa.Table) -> tuple[pa.Table, pa.Tab
     return tables.table_of(nodes, tables.NODE), tables.table_of(edges, tables.EDGE)
 
 
-def traditions_of(copies: pa.Table, collation: pa.Table) -> list[tuple[int, Rows, dict[int, dict[str, Any]]]]:
-    """Each tradition: its id, its copies by witness, and the rows of its collation by witness_id."""
-    by_tradition: dict[int, tuple[Rows, dict[int, dict[str, Any]]]] = {}
-    for row in tables.conform(copies, tables.COPY).to_pylist():
-        by_tradition.setdefault(row["tradition_id"], ([], {}))[0].append(row)
-    for row in tables.conform(collation, tables.COLLATION).to_pylist():
-        if row["tradition_id"] in by_tradition:
-            by_tradition[row["tradition_id"]][1][row["witness_id"]] = row
-    return [
-        (tradition, sorted(rows, key=lambda row: row["witness_id"]), collated)
-        for tradition, (rows, collated) in sorted(by_tradition.items())
-    ]
-
-
 def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]]) -> tuple[Rows, Rows]:
     """The rows of NODE and EDGE of one tradition."""
-    from whence.stemma.archetype import choose_words
-    from whence.stemma.contamination import find_mergers
-    from whence.stemma.evidence import Teller
-    from whence.stemma.support import DECIDED, NATS, support_edges
 
     variation = read_variation(copies, collation)
     clues = gather_clues(copies)
@@ -132,8 +118,6 @@ def expand_twins(tree: Tree, variation: Variation, clues: Clues) -> Tree:
 
 def mend(tree: Tree, copies: Rows, credited: dict[int, list[int]]) -> Tree:
     """The tree after dates and credits have had their say about all ancestors, not parents alone."""
-    from whence.stemma.ancestry import MOST_NODES, mend_tree
-    from whence.stemma.archetype import depths_of
 
     n = len(tree.parents)
     if not 2 < n <= MOST_NODES:

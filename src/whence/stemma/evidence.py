@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from whence.stemma.dates import is_after
-from whence.stemma.lost import Tree
+from whence.stemma.tree import Tree
 
 MOST_EXAMPLES = 3
 LONG_GAP = 6  # words from which a gap is told by its first and last words

@@ -11,40 +11,19 @@ child says nothing and is not kept. Only up to MOST_WITNESSES distinct texts, an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from whence.stemma.costs import cost_pairs
 from whence.stemma.scars import weigh_scars
+from whence.stemma.tree import Tree, span, without_idle
 from whence.stemma.variation import Variation
 
 LOST = 24.0  # nats a lost node must save
-NEVER = 1e6
+NEVER = 1e6  # nats for what cannot have been copied
 LOST_ROOT = 12.0  # the original itself is lost more often than a copy with several copies of its own
 MOST_WITNESSES = 60
 MOST_LOST = 20
-
-
-@dataclass(frozen=True)
-class Tree:
-    """A tree of copying over distinct texts; those from ``n_extant`` on are lost."""
-
-    parents: np.ndarray  # int64 (n,), -1 at the root
-    slots: np.ndarray  # int32 (n, m)
-    text_costs: np.ndarray  # float64 (n, n), from row to column
-    n_extant: int
-    total: float  # with clues
-
-    def children(self, node: int) -> list[int]:
-        """The nodes copied from a node."""
-        return [int(child) for child in np.flatnonzero(self.parents == node)]
-
-    def below(self, node: int) -> list[int]:
-        """All nodes that descend from a node."""
-        found = self.children(node)
-        for one in found:
-            found += self.children(one)
-        return found
 
 
 def grow_tree(variation: Variation, edge_clues: np.ndarray, root_clues: np.ndarray) -> Tree:
@@ -52,8 +31,6 @@ def grow_tree(variation: Variation, edge_clues: np.ndarray, root_clues: np.ndarr
 
     edge_clues : float64 (n, n), what dates and credits add to the cost of each edge; root_clues : float64 (n,)
     """
-    from whence.stemma.costs import cost_pairs
-
     slots = variation.slots
     text_costs = cost_pairs(slots, slots, variation.prices) + weigh_scars(variation)
     tree = span(slots, text_costs, edge_clues, root_clues)
@@ -67,22 +44,8 @@ def grow_tree(variation: Variation, edge_clues: np.ndarray, root_clues: np.ndarr
     return without_idle(tree)
 
 
-def span(slots: np.ndarray, text_costs: np.ndarray, edge_clues: np.ndarray, root_clues: np.ndarray) -> Tree:
-    """The cheapest tree over these texts; there are no clues about the lost ones."""
-    from whence.stemma.arborescence import span_tree
-
-    n = len(root_clues)
-    costs = text_costs.copy()
-    costs[:n, :n] += edge_clues
-    roots = np.concatenate([root_clues, np.zeros(len(slots) - n)])
-    parents, total = span_tree(costs, roots)
-    return Tree(parents, slots, text_costs, n, total)
-
-
 def best_offer(tree: Tree, variation: Variation, edge_clues: np.ndarray, root_clues: np.ndarray) -> Tree | None:
     """The tree with the one more lost node that saves most, or None."""
-    from whence.stemma.costs import cost_pairs
-
     n, best = len(tree.slots), None
     most_saved = 1e-9
     for offer, is_first in offers_of(tree):
@@ -130,20 +93,3 @@ def common_of(slots: np.ndarray, own: np.ndarray) -> np.ndarray:
     ordered = np.sort(slots, axis=0)
     middle = ordered[len(slots) // 2]  # a reading that more than half have stands in the middle
     return np.where((slots == middle).sum(0) * 2 > len(slots), middle, own).astype(np.int32)
-
-
-def without_idle(tree: Tree) -> Tree:
-    """The tree without lost nodes that have fewer than two children."""
-    parents = tree.parents.copy()
-    kept = np.ones(len(parents), bool)
-    while True:
-        n_children = np.bincount(parents[parents >= 0], minlength=len(parents))
-        idle = np.flatnonzero(kept[tree.n_extant :] & (n_children[tree.n_extant :] < 2))
-        if not len(idle):
-            break
-        node = int(idle[0]) + tree.n_extant
-        parents[parents == node] = parents[node]
-        parents[node], kept[node] = -1, False
-    number = np.cumsum(kept) - 1
-    moved = np.where(parents >= 0, number[parents], -1)[kept]
-    return Tree(moved, tree.slots[kept], tree.text_costs[np.ix_(kept, kept)], tree.n_extant, tree.total)

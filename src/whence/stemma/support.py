@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from whence.stemma.lost import Tree
+from whence.stemma.tree import Tree
 
 NATS = 4.0
 DECIDED = 0.6  # support from which an edge counts as decided

@@ -18,11 +18,15 @@ Absent is absent: gaps as missing data would make a truncated page everybody's s
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+
+from whence import tables
 
 REPLACED = 5.5
 NEAR = 5.5
@@ -35,6 +39,7 @@ OWN = 0.2  # to add a word that no other text has: it may be the copyist's own
 SHARED = 6.0  # other texts that have a word from which on it surely is not; half of them, where they are few
 PHRASE = 3  # words of a phrase
 ADJACENT = 0.6  # share of its price that a change costs right after another one: it is one slip
+Rows = list[dict[str, Any]]
 APOSTROPHES = str.maketrans("’‘`´ʼ", "'''''")
 
 
@@ -48,7 +53,15 @@ class Variation:
     groups: list[list[int]]  # rows of the witnesses that have each text
 
 
-def read_variation(copies: list[dict[str, Any]], collation: dict[int, dict[str, Any]]) -> Variation:
+def traditions_of(copies: pa.Table, collation: pa.Table) -> Iterator[tuple[int, Rows, dict[int, dict[str, Any]]]]:
+    """Each tradition: its id, its copies by witness_id, and the rows of its collation by witness."""
+    collated = tables.by_tradition(tables.conform(collation, tables.COLLATION))
+    for tradition, rows in tables.by_tradition(tables.conform(copies, tables.COPY)).items():
+        columns = {row["witness_id"]: row for row in collated.get(tradition, [])}
+        yield tradition, sorted(rows, key=lambda row: row["witness_id"]), columns
+
+
+def read_variation(copies: Rows, collation: dict[int, dict[str, Any]]) -> Variation:
     """The variation of a tradition from its copies and the rows of their collation, by witness."""
     n_columns = 1 + max((row["column"][-1] for row in collation.values() if row["column"]), default=-1)
     readings: list[list[str]] = [[""] for _ in range(n_columns)]

@@ -4,7 +4,8 @@ Progressive alignment (Feng & Doolittle, "Progressive sequence alignment as a pr
 phylogenetic trees", J. Mol. Evol. 25, 1987): the witness most like all others comes first, then always the one
 most like any that is already in; a second round takes each out and lays it in again. Order and ties are made of
 the words alone, so that the result does not depend on the order of witnesses. Equal texts are laid in once.
-Words inside boilerplate, credit lines and what is outside the tradition's text are left out. A sentence that moved is aligned in one place only.
+Words inside boilerplate, credit lines and what is outside the tradition's text are left out. A sentence that moved
+is aligned in one place only.
 
 Cost: one banded alignment per witness and round (columns.py), and a comparison of the sets of word pairs of
 every two witnesses. Checked in tests/variants/test_collate.py.
@@ -49,11 +50,8 @@ def collate_copies(copies: pa.Table) -> tuple[pa.Table]:
     A witness without words has a row without columns. Raises TableError if a column is missing.
     """
     copies = tables.conform(copies, tables.COPY)
-    rows = copies.select(["tradition_id", "witness_id", "text", "notes"]).to_pylist()
-    groups: dict[int, list[dict[str, Any]]] = {}
-    for row in rows:
-        groups.setdefault(row["tradition_id"], []).append(row)
-    collated = [row for _, group in sorted(groups.items()) for row in collate_rows(group)]
+    members = tables.by_tradition(copies.select(["tradition_id", "witness_id", "text", "notes"]))
+    collated = [row for rows in members.values() for row in collate_rows(rows)]
     return (tables.table_of(collated, tables.COLLATION),)
 
 

@@ -260,14 +260,6 @@ def _read_tradition(
     return [row | {"locus": numbers[place]} for place, row in rows]
 
 
-def by_tradition(table: pa.Table) -> dict[int, list[dict[str, Any]]]:
-    """The rows of a table, per tradition."""
-    groups: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in table.to_pylist():
-        groups[row["tradition_id"]].append(row)
-    return groups
-
-
 def type_variants(
     copies: pa.Table, collation: pa.Table, nodes: pa.Table, edges: pa.Table, archetype: pa.Table
 ) -> tuple[pa.Table]:
@@ -277,9 +269,9 @@ def type_variants(
     """
     for table, schema in ((nodes, tables.NODE), (edges, tables.EDGE)):
         tables.conform(table, schema)
-    members = by_tradition(tables.conform(copies, tables.COPY))
-    columns = by_tradition(tables.conform(collation, tables.COLLATION))
-    tokens = by_tradition(tables.conform(archetype, tables.ARCHETYPE))
+    members = tables.by_tradition(tables.conform(copies, tables.COPY))
+    columns = tables.by_tradition(tables.conform(collation, tables.COLLATION))
+    tokens = tables.by_tradition(tables.conform(archetype, tables.ARCHETYPE))
     rows = []
     for tradition_id in sorted(tokens):
         words = {row["witness_id"]: row for row in columns.get(tradition_id, [])}

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.variants.comparison import Comparison
-from whence.variants.readings import archetype_side, by_tradition, side_of
+from whence.variants.readings import archetype_side, side_of
 from whence.variants.relating import Relation, relation_of
 from whence.variants.sides import Side
 from whence.variants.steps import is_equal, walk_columns
@@ -155,10 +155,13 @@ def judge_members(
     A member without a word in common with what it is held against is ``independent``. Raises TableError where
     COLLATION lacks the archetype's row.
     """
-    members = by_tradition(tables.conform(copies, tables.COPY))
-    columns = by_tradition(tables.conform(collation, tables.COLLATION))
-    drawn = by_tradition(tables.conform(nodes, tables.NODE)), by_tradition(tables.conform(edges, tables.EDGE))
-    tokens = by_tradition(tables.conform(archetype, tables.ARCHETYPE))
+    members = tables.by_tradition(tables.conform(copies, tables.COPY))
+    columns = tables.by_tradition(tables.conform(collation, tables.COLLATION))
+    drawn = (
+        tables.by_tradition(tables.conform(nodes, tables.NODE)),
+        tables.by_tradition(tables.conform(edges, tables.EDGE)),
+    )
+    tokens = tables.by_tradition(tables.conform(archetype, tables.ARCHETYPE))
     changed = tables.conform(readings, tables.READING).select(["tradition_id", "witness_id", "factual"]).to_pylist()
     factual: dict[int, Counter[int]] = defaultdict(Counter)
     for row in changed:
