@@ -26,6 +26,12 @@ PRECISIONS = ("second", "day", "month", "year")
 
 def read_lines(stream: io.BufferedIOBase, path: str) -> Reading:
     """The records of a JSONL stream; a broken line is rejected and the rest is read."""
+    for number, row, line in numbered_objects(stream, path):
+        yield row if isinstance(row, Rejected) else record_of(row, line, f"{path}#{number}")
+
+
+def numbered_objects(stream: Any, path: str) -> Iterator[tuple[int, Any, bytes]]:
+    """Number, JSON value and bytes of each line that is not blank; why not, where a line is no JSON."""
     number = 0
     while line := stream.readline(MAX_DOCUMENT):
         number += 1
@@ -33,7 +39,7 @@ def read_lines(stream: io.BufferedIOBase, path: str) -> Reading:
         if len(line) >= MAX_DOCUMENT and not line.endswith(b"\n"):
             while (rest := stream.readline(MAX_DOCUMENT)) and not rest.endswith(b"\n"):
                 pass
-            yield Rejected(source, f"The line is longer than {MAX_DOCUMENT >> 20} MB.", "split the document")
+            yield number, Rejected(source, f"The line is longer than {MAX_DOCUMENT >> 20} MB.", "split it"), b""
             continue
         line = line.strip()
         if number == 1:
@@ -43,12 +49,10 @@ def read_lines(stream: io.BufferedIOBase, path: str) -> Reading:
         try:
             row = orjson.loads(line)
         except orjson.JSONDecodeError as error:
-            mended = _mend(line)
-            if mended is None:
-                yield Rejected(source, f"The line is no JSON: {error}.", "mend or remove the line")
-                continue
-            row = mended
-        yield record_of(row, line, source)
+            row = _mend(line)
+            if row is None:
+                row = Rejected(source, f"The line is no JSON: {error}.", "mend or remove the line")
+        yield number, row, line
 
 
 def _mend(line: bytes) -> Any | None:

@@ -72,17 +72,17 @@ class Batch:
             (
                 tables.hash_id(key, record.raw),
                 key,
-                record.url and _plain(record.url),
-                record.title and _plain(record.title),
-                record.author and _plain(record.author),
-                record.site and _plain(record.site),
+                record.url and plain(record.url),
+                record.title and plain(record.title),
+                record.author and plain(record.author),
+                record.site and plain(record.site),
                 record.language or detect_language(text),
                 published.time if published else None,
                 record.published_from if published else None,
                 published.precision if published else None,
                 record.modified,
                 record.fetched,
-                (record.credit and _plain(record.credit)) or (credit.name if credit else None),
+                (record.credit and plain(record.credit)) or (credit.name if credit else None),
                 text,
                 digest.hexdigest(),
                 notes,
@@ -91,7 +91,7 @@ class Batch:
 
     def _own_key(self, record: Record, digest: bytes) -> str | None:
         """The key of a record, unlike all before it; None where it is a second copy."""
-        key = _plain(record.key) or "?"
+        key = plain(record.key) or "?"
         seen = self.known.setdefault(key, {})
         short = digest[:8]
         if short in seen:
@@ -107,7 +107,7 @@ class Batch:
         return f"{key}#{number}"
 
 
-def _plain(words: str | None) -> str | None:
+def plain(words: str | None) -> str | None:
     """Words that every table can hold: no lone surrogates, no NUL, one line."""
     if not words:
         return None
