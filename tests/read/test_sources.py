@@ -173,3 +173,34 @@ def test_read_file__survives_any_bytes(junk, name, good, at):
     for raw in (junk, whole[:at] + junk + whole[at + len(junk) :]):
         records = list(_read_file(Found(None, name, name, 0), "fast", io.BytesIO(raw)))
         assert all(isinstance(record, Record | Rejected) for record in records)
+
+
+def test_read_sources__keeps_equal_files_of_one_name_in_two_folders(tmp_path):
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(TEXT)
+    found, rejected = read(tmp_path / "old", tmp_path / "new")
+    assert set(found) == {"a.txt", "a.txt#2"} and rejected == []
+    assert len({row["witness_id"] for row in found.values()}) == 2
+
+
+def test_read_sources__takes_no_file_twice(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_text(TEXT)
+    found, rejected = read(tmp_path, tmp_path / "sub", tmp_path / "sub" / "a.txt")
+    assert set(found) == {"sub/a.txt"}
+    assert [row["what"] for row in rejected] == ["The same file was already named."] * 2
+
+
+def test_read_sources__rejects_an_element_of_countless_attributes_at_once(tmp_path):
+    attributes = " ".join(f"a{i}='x'" for i in range(100_000))
+    (tmp_path / "a.html").write_text(f"<html><body><p {attributes}>{TEXT}</p></body></html>")
+    (tmp_path / "b.html").write_text(f"<html><body><img src='data:{'A' * 100_000}'><p>{TEXT}</p></body></html>")
+    found, rejected = read(tmp_path)
+    assert set(found) == {"b.html"} and "attributes" in rejected[0]["what"]
+
+
+def test_read_sources__says_in_letters_what_a_list_cannot_name(tmp_path):
+    (tmp_path / "list.txt").write_bytes(b"no\xff\xfename\n\0\n")
+    _, rejected = read(f"@{tmp_path / 'list.txt'}")
+    assert len(rejected) == 2 and json.dumps(rejected, ensure_ascii=False).encode()

@@ -27,6 +27,9 @@ BESIDES = ["h1", "footer", "time", "[id*=comment]"] + [
 ]  # fmt: skip
 HEAD_LINES, MAX_HEADLINE = 3, 200  # where a repeated headline is looked for
 MAX_DEPTH = 2000  # nested elements; parsers recurse
+MAX_ATTRIBUTES = 3000  # of one element; parsers compare each with each
+LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{12000,}")
+ATTRIBUTE = re.compile(r"[\s/]+[^\s/=]+")
 TAG = re.compile(
     r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|tr|th|dd|dt|option)\b)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>]*?)(/?)>"
 )
@@ -44,6 +47,8 @@ def read_page(
         return Rejected(
             key, f"The page nests more than {MAX_DEPTH} elements.", "leave it out: no browser shows such a page"
         )
+    if any(_n_attributes(tag[0]) > MAX_ATTRIBUTES for tag in LONG_TAG.finditer(html)):
+        return Rejected(key, f"An element of the page has more than {MAX_ATTRIBUTES} attributes.", "leave it out")
     from resiliparse.parse.html import HTMLTree
 
     try:
@@ -79,6 +84,11 @@ def _is_deep(html: str) -> bool:
             return True
         depth = max(depth, 0)
     return False
+
+
+def _n_attributes(tag: str) -> int:
+    """About how many attributes a tag has: never fewer than a parser finds, where no value has spaces."""
+    return sum(1 for _ in ATTRIBUTE.finditer(tag))
 
 
 def main_text(html: str, tree: Any, quality: str) -> str:

@@ -7,6 +7,7 @@ wrong and what to do, and the rest is read. Files are streamed; memory holds one
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -49,12 +50,33 @@ def read_sources(
     if quality == "auto":
         quality = _affordable(found)
     batch = Batch()
-    for one in found:
+    for one in _by_own_keys(found):
         for record in [one] if isinstance(one, Rejected) else _read_file(one, quality, stdin):
             batch.add(record)
             if batch.is_full:
                 yield batch.take()
     yield batch.take()
+
+
+def _by_own_keys(found: list[Found | Rejected]) -> Iterator[Found | Rejected]:
+    """The same files, each with a key of its own, as two sources may hold files of one name; no file twice."""
+    keys: set[str] = set()
+    seen: set[str] = set()
+    for one in found:
+        if isinstance(one, Rejected):
+            yield one
+            continue
+        real = os.path.realpath(one.path) if one.path else "-"
+        if real in seen:
+            yield Rejected(one.source, "The same file was already named.", "name it once")
+            continue
+        seen.add(real)
+        key, number = one.key, 1
+        while key in keys:
+            number += 1
+            key = f"{one.key}#{number}"
+        keys.add(key)
+        yield one._replace(key=key)
 
 
 def _affordable(found: list[Found | Rejected]) -> str:
@@ -122,7 +144,7 @@ def _read_kind(stream: Any, head: bytes, found: Found, quality: str) -> Reading:
     if foreign := foreign_kind(head):
         yield Rejected(found.source, f"This is {foreign[0]}, which is not read.", foreign[1])
         return
-    kind = kind_of(head, _suffix(found.key))
+    kind = kind_of(head, _suffix(found.path.name if found.path else found.key))
     if kind is None:
         yield Rejected(found.source, "This is no text: most of it is binary.", "leave it out, or save its text")
     elif kind == "jsonl":
