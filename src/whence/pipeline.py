@@ -10,6 +10,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import importlib.metadata
+import os
 import platform
 import sys
 import tempfile
@@ -22,7 +23,7 @@ import pyarrow as pa
 
 import whence
 from whence import tables
-from whence.archive.out import REPORT, Out
+from whence.archive.out import REPORT, Out, alone_in, refused
 from whence.engines.local import LocalEngine
 from whence.engines.stages import Stage, sources_of, targets_of
 from whence.errors import SourceError
@@ -112,22 +113,35 @@ def run_sources(
 
     Raises SourceError where no source can be found, or the folder cannot be written.
     """
-    if not any(
-        source == "-" or glob.glob(source, recursive=True) or Path(source.lstrip("@")).exists() for source in sources
-    ):
+    if not any(source == "-" or names_file(source) for source in sources):
         raise SourceError(
-            "None of the sources exists.", where=", ".join(sources)[:200], todo="name files or folders that exist"
+            "None of the sources exists.",
+            where=legible(", ".join(sources)[:200]),
+            todo="name files or folders that exist",
         )
     piped = spool(stdin or sys.stdin.buffer) if "-" in sources else None
     digests = digest_sources(sources, folder, piped)
     facts = describe_run(plan, settings, digests)
-    out = Out(folder, digest_of(plan, settings, digests), facts)
     read = lambda: (
         read_pairs(Path(sources[0]))
         if plan is COMPARE
         else read_sources(sources, quality=settings.quality, skip=folder, stdin=piped)
     )
-    return run_steps(plan, read, out, settings=settings, progress=progress)
+    with alone_in(folder):
+        out = Out(folder, digest_of(plan, settings, digests), facts)
+        return run_steps(plan, read, out, settings=settings, progress=progress)
+
+
+def names_file(source: str) -> bool:
+    """Whether a source names anything that exists."""
+    try:
+        return (
+            os.path.exists(source.removeprefix("@"))
+            or os.path.exists(source)
+            or bool(glob.glob(source, recursive=True))
+        )
+    except ValueError:  # a null byte in the name
+        return False
 
 
 def run_steps(
@@ -166,7 +180,10 @@ def write_report(out: Out, progress: Progress) -> None:
     from whence.report import write_report as write_page
 
     started = time.perf_counter()
-    write_page({name: out.read(name) for name in tables.PUBLIC}, out.folder / REPORT, provenance=out.known)
+    try:
+        write_page({name: out.read(name) for name in tables.PUBLIC}, out.folder / REPORT, provenance=out.known)
+    except OSError as problem:
+        raise refused(out.folder / REPORT, problem) from None
     seconds = time.perf_counter() - started
     out.finish("report", {REPORT: 1}, [{"stage": "report", "seconds": round(seconds, 3), "rows": {}}])
     progress("report", seconds, 1)
@@ -185,7 +202,7 @@ def digest_sources(sources: Sequence[str], folder: Path, piped: BinaryIO | None)
     digests: dict[str, str] = {}
     for number, found in enumerate(find_files(sources, folder)):
         if not isinstance(found, Found):
-            digests[f"{number} {found.source}"] = found.what
+            digests[f"{number} {legible(found.source)}"] = found.what
             continue
         try:
             if found.path is None:
@@ -199,6 +216,11 @@ def digest_sources(sources: Sequence[str], folder: Path, piped: BinaryIO | None)
         except OSError as problem:
             digests[f"{number} {found.key}"] = str(problem.strerror)
     return digests
+
+
+def legible(name: str) -> str:
+    """A name of a file as every table can hold it."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def digest_of(plan: tuple[Step, ...], settings: Settings, digests: dict[str, str]) -> str:

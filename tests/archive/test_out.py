@@ -8,8 +8,8 @@ import pyarrow as pa
 import pytest
 
 from whence import tables
-from whence.archive.out import PROVENANCE, Out, read_provenance, read_table
-from whence.errors import SourceError
+from whence.archive.out import PROVENANCE, Out, alone_in, read_provenance, read_table
+from whence.errors import EngineError, SourceError
 
 REJECTED = tables.table_of([{"source": "a.html", "what": "empty", "todo": "leave it out"}], tables.REJECTED)
 
@@ -72,3 +72,25 @@ def test_read_table__reads_a_folder_of_files(tmp_path):
     pq.write_table(REJECTED, tmp_path / "rejected.parquet" / "part-1.parquet")
     assert read_table(tmp_path, "rejected").num_rows == 2
     assert isinstance(read_table(tmp_path, "rejected"), pa.Table)
+
+
+def test_out__says_that_the_disk_refuses_a_table_and_leaves_no_part_of_it(tmp_path):
+    out = Out(tmp_path, "one", {})
+    (tmp_path / "rejected.parquet").mkdir()
+    with pytest.raises(EngineError, match=r"rejected\.parquet cannot be written"):
+        out.write("rejected", REJECTED)
+    assert os.listdir(tmp_path) == ["rejected.parquet"]
+
+
+def test_alone_in__refuses_a_second_run_until_the_first_has_ended(tmp_path):
+    with alone_in(tmp_path / "out"), pytest.raises(SourceError, match="Another run"), alone_in(tmp_path / "out"):
+        pass
+    with alone_in(tmp_path / "out"):
+        assert os.listdir(tmp_path / "out") == []
+
+
+def test_out__holds_tables_in_a_folder_whose_name_is_no_utf8(tmp_path):
+    out = Out(tmp_path / os.fsdecode(b"out\xff"), "one", {"inputs": {os.fsdecode(b"\xff"): "digest"}})
+    out.write("rejected", REJECTED)
+    out.finish("witness", {"rejected.parquet": 1}, [])
+    assert out.read("rejected").num_rows == 1

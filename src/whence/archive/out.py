@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+try:
+    import fcntl
+except ImportError:  # not on Windows: there nothing keeps two runs apart
+    fcntl = None  # type: ignore[assignment]
+
 from whence import tables
-from whence.errors import SourceError
+from whence.errors import EngineError, SourceError
 
 PROVENANCE = "provenance.json"
 REPORT = "report.html"
@@ -31,16 +37,7 @@ class Out:
 
     def __init__(self, folder: Path, digest: str, facts: Mapping[str, Any]) -> None:
         self.folder = folder
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / (PROVENANCE + PART)).touch()
-            (folder / (PROVENANCE + PART)).unlink()
-        except OSError as problem:
-            raise SourceError(
-                f"The folder for the results cannot be written: {problem.strerror}.",
-                where=str(folder),
-                todo="name another folder with -o, or change its permissions",
-            ) from None
+        make_folder(folder)
         known = read_provenance(folder)
         if known.get("digest") != digest:
             known = {**facts, "digest": digest, "steps": {}}
@@ -55,16 +52,27 @@ class Out:
 
     def write(self, name: str, table: pa.Table) -> None:
         """Write a public table, whole or not at all."""
-        path = self.folder / f"{name}.parquet"
         plain = [column for column in table.column_names if column not in LONG_TEXT]
-        pq.write_table(
-            tables.conform(table, tables.PUBLIC[name]),
-            str(path) + PART,
-            compression="zstd",
-            compression_level=1,
-            use_dictionary=plain,
-        )
-        os.replace(str(path) + PART, path)
+        with self.replacing(self.folder / f"{name}.parquet") as file:
+            pq.write_table(
+                tables.conform(table, tables.PUBLIC[name]),
+                file,
+                compression="zstd",
+                compression_level=1,
+                use_dictionary=plain,
+            )
+
+    @contextmanager
+    def replacing(self, path: Path) -> Iterator[BinaryIO]:
+        """A file that takes its place when it is whole; raises EngineError where the disk refuses it."""
+        part = Path(f"{path}{PART}")
+        try:
+            with open(part, "wb") as file:
+                yield file
+            os.replace(part, path)
+        except OSError as problem:
+            part.unlink(missing_ok=True)
+            raise refused(path, problem) from None
 
     def read(self, name: str) -> pa.Table:
         """A public table that an earlier step wrote."""
@@ -83,9 +91,52 @@ class Out:
         self._save()
 
     def _save(self) -> None:
-        path = self.folder / PROVENANCE
-        Path(str(path) + PART).write_text(json.dumps(self.known, indent=1, ensure_ascii=False) + "\n", "utf-8")
-        os.replace(str(path) + PART, path)
+        with self.replacing(self.folder / PROVENANCE) as file:
+            file.write(json.dumps(self.known, indent=1, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where it is missing; raises SourceError where nothing can be written into it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / (PROVENANCE + PART)).touch()
+        (folder / (PROVENANCE + PART)).unlink(missing_ok=True)
+    except OSError as problem:
+        raise SourceError(
+            f"The folder for the results cannot be written: {problem.strerror}.",
+            where=str(folder),
+            todo="name another folder with -o, or change its permissions",
+        ) from None
+
+
+def refused(path: Path, problem: OSError) -> EngineError:
+    """What is to be said where the disk refuses a file of the folder."""
+    return EngineError(
+        f"{path.name} cannot be written: {problem.strerror or problem}.",
+        where=str(path.parent),
+        todo="make room, or name another folder with -o; the same command resumes after the last finished step",
+    )
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold a folder against other runs; raises SourceError where one is at work. A killed run holds nothing."""
+    make_folder(folder)
+    if fcntl is None:
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise SourceError(
+            "Another run is writing into this folder.",
+            where=str(folder),
+            todo="wait until it has ended, or name another folder with -o",
+        ) from None
+    finally:
+        os.close(held)
 
 
 def read_table(folder: Path, name: str) -> pa.Table:
@@ -93,7 +144,10 @@ def read_table(folder: Path, name: str) -> pa.Table:
     path = folder / f"{name}.parquet"
     if not path.exists():
         return tables.PUBLIC[name].empty_table()
-    return tables.conform(pq.read_table(path), tables.PUBLIC[name]).combine_chunks()
+    is_utf8 = str(path).isascii() or "\ufffd" not in os.fsencode(path).decode("utf-8", "replace")
+    # pyarrow takes no other path; an open Python file it reads in threads that may outlive the interpreter
+    source = path if is_utf8 else pa.BufferReader(path.read_bytes())
+    return tables.conform(pq.read_table(source), tables.PUBLIC[name]).combine_chunks()
 
 
 def read_provenance(folder: Path) -> dict[str, Any]:

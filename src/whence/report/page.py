@@ -39,7 +39,9 @@ def write_report(tables: Mapping[str, pa.Table], path: Path, *, provenance: Mapp
     page = render_report(tables, provenance=provenance)
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(page.encode("utf-8", "replace"))
+    part = path.with_name(path.name + ".part")  # a page is whole or not there
+    part.write_bytes(page.encode("utf-8", "replace"))
+    part.replace(path)
 
 
 def render_report(
