@@ -97,8 +97,9 @@ def compare(a: str | Path, b: str | Path, out: str | Path | None = None, *, sett
     """What changed between these two, and who has it from whom?"""
     traced = collate([a, b], out, settings=settings)
     if traced.witness.num_rows != 2:
+        why = "".join(f" {row['source']}: {row['what']}" for row in traced.rejected.slice(0, 3).to_pylist())
         raise ParameterError(
-            f"compare takes two texts, and {a} and {b} hold {traced.witness.num_rows}.",
+            f"compare takes two texts, and {a} and {b} hold {traced.witness.num_rows}.{why}",
             where="the arguments of compare",
             todo="give two files of one text each, or use `whence collate` or `whence trace` for more",
         )

@@ -47,13 +47,25 @@ def options(
     """Textual criticism for the web: who has what from whom, and what changed on the way."""
 
 
+def open_closed() -> None:
+    """Open the standard streams that whoever started this process has closed, in the order of their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (open to the end)
+
+
 def main() -> None:
     """Run the command line; every error ends in its exit code and in words."""
+    open_closed()
     try:
         code = app(standalone_mode=False)
         if code == INTERRUPTED:
             raise KeyboardInterrupt
         sys.exit(code or 0)
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):  # the reader had enough, as `head` has: no failure
+            sys.exit(0)
+        raise
     except TyperException as problem:  # a usage error: it knows how to show itself
         problem.show()  # type: ignore[attr-defined]
         sys.exit(problem.exit_code)  # type: ignore[attr-defined]
@@ -66,6 +78,14 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as problem:  # what is read is in REJECTED; this is about what is written
+        print(
+            f"whence: The output cannot be written: {problem.strerror or problem}.\n"
+            f"  where: {problem.filename or 'the standard output, or a temporary file'}\n"
+            "  to do: make room on the disk; the same command resumes after the last finished step",
+            file=sys.stderr,
+        )
+        sys.exit(4)
     except Exception as problem:
         if os.environ.get("WHENCE_TRACEBACK"):
             raise

@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from whence.api import Trace
 
 
+SHOWN = 3  # rejected inputs that are told on stderr
+
+
+def printable(words: str) -> str:
+    """One line without characters that steer a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in words)
+
+
 def say(words: str, *, quiet: bool = False) -> None:
     """A line on stderr."""
     if not quiet:
@@ -36,7 +44,10 @@ def close(traced: Trace, *, quiet: bool) -> int:
         say(f"nothing to do: {traced.folder} is finished for this very input", quiet=quiet)
     n_rejected = traced.rejected.num_rows
     if n_rejected:
-        say(f"{n_rejected} inputs were rejected; {traced.folder}/rejected.parquet says why", quiet=quiet)
+        for row in traced.rejected.slice(0, SHOWN).to_pylist():
+            say(printable(f"rejected {row['source']}: {row['what']} To do: {row['todo']}."), quiet=quiet)
+        words = "1 input was rejected" if n_rejected == 1 else f"{n_rejected} inputs were rejected"
+        say(f"{words}; {traced.folder}/rejected.parquet says why", quiet=quiet)
     if traced.report_path.exists():
         say(f"the report is {traced.report_path}", quiet=quiet)
     return 3 if n_rejected else 0
