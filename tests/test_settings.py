@@ -38,3 +38,18 @@ def test_settings__refuse_a_broken_file(tmp_path, content):
     (tmp_path / "whence.toml").write_text(content)
     with pytest.raises(ParameterError, match=r"whence\.toml"):
         load_settings({}, environ={}, folder=tmp_path)
+
+
+@pytest.mark.parametrize("value", ["1.5", "true", "'4'"])
+def test_settings__take_no_other_type_for_a_number(tmp_path, value):
+    (tmp_path / "whence.toml").write_text(f"threads = {value}\n")
+    if value == "'4'":
+        assert load_settings({}, environ={}, folder=tmp_path).threads == 4
+    else:
+        with pytest.raises(ParameterError):
+            load_settings({}, environ={}, folder=tmp_path)
+
+
+def test_settings__refuse_more_threads_than_a_machine_can_start(tmp_path):
+    with pytest.raises(ParameterError):
+        load_settings({"threads": 10**12}, environ={}, folder=tmp_path)

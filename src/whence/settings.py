@@ -14,6 +14,7 @@ from whence.errors import ParameterError
 STEPS = ("witness", "alignment", "passage", "tradition", "statement", "report")  # what --until takes
 QUALITIES = ("auto", "fast", "best")
 CONFIG = "whence.toml"
+MOST = {"threads": 1024, "batch_rows": 1 << 30}
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,10 @@ class Settings:
                     f"{name} is {value!r}.", where="the settings", todo=f"give one of {', '.join(known)}"
                 )
         for name, number in (("threads", self.threads), ("batch_rows", self.batch_rows)):
-            if number < 0:
-                raise ParameterError(f"{name} is {number}.", where="the settings", todo="give 0 or more")
+            if not 0 <= number <= MOST[name]:
+                raise ParameterError(
+                    f"{name} is {number}.", where="the settings", todo=f"give 0 or more, up to {MOST[name]}"
+                )
 
     def shaping(self) -> dict[str, Any]:
         """The settings that can change a result: part of what a run is known by."""
@@ -65,6 +68,8 @@ def load_settings(
 def convert(value: Any, kind: type, where: str) -> Any:
     """A value as text or whole number; raises ParameterError."""
     try:
+        if kind is int and isinstance(value, (bool, float)):
+            raise TypeError
         return kind(value)
     except (TypeError, ValueError):
         raise ParameterError(f"{value!r} is no {kind.__name__}.", where=where, todo="give a whole number") from None
