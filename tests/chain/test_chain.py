@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.reference.chain import chains as reference
 from whence import tables
-from whence.chain.chain import chain_anchors
+from whence.chain.chain import DRIFT, LOOKBACK, REACH, chain_anchors
 
 pairs = st.lists(st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), min_size=1, max_size=40), max_size=3)
 
@@ -23,6 +23,9 @@ def chained(pairs: list[list[tuple[int, int]]]) -> list[list[list[tuple[int, int
 @given(pairs=pairs)
 @example(pairs=[])
 @example(pairs=[[(i, i) for i in range(60)] + [(i + 100, i) for i in range(60)]])
+@example(pairs=[[(0, 0), (REACH + x, REACH + y)] for x in (0, 1) for y in (0, 1)])
+@example(pairs=[[*((i, i) for i in range(9)), (9, 9 + DRIFT + over)] for over in (0, 1)])
+@example(pairs=[[(0, 10), *((1, 60 + i) for i in range(LOOKBACK - 1 + over)), (2, 12)] for over in (0, 1)])
 def test_chain_anchors__chains_as_the_reference(pairs):
     assert chained(pairs) == [reference(anchors) for anchors in pairs]
 

@@ -23,21 +23,32 @@ def cost_of(parent: list[int], child: list[int], price: list[list[list[float]]])
     return total
 
 
-def cheapest_root(slots: list[int | None], parents: list[int], price: list[list[float]], reading: int) -> float:
-    """The cost of a column whose root has a reading, over all readings of the hidden nodes (None); no gaps."""
+def cheapest_root(
+    slots: list[int | None],
+    parents: list[int],
+    price: list[list[float]],
+    reading: int,
+    share: list[float],
+    added: float,
+) -> float:
+    """The cost of a column whose root has a reading, over all readings of the hidden nodes (None).
+
+    ``share``: of the opening of a gap, by node; ``added``: the most that an addition costs.
+    """
     sizes = range(len(price))
     root = parents.index(-1)
     best = float("inf")
     for guess in product(*[[slot] if slot is not None else sizes for slot in slots]):
-        if guess[root] != reading:
-            continue
-        total = sum(change(guess[parent], guess[child], price) for child, parent in enumerate(parents) if parent >= 0)
-        best = min(best, total)
+        if guess[root] == reading:
+            edges = [(guess[parent], guess[child], share[child]) for child, parent in enumerate(parents) if parent >= 0]
+            best = min(best, sum(change(a, b, price, part, added) for a, b, part in edges))
     return best
 
 
-def change(a: int, b: int, price: list[list[float]]) -> float:
+def change(a: int, b: int, price: list[list[float]], share: float, added: float) -> float:
     """The price of one change on an edge, the opening of a gap included."""
     if a == b:
         return 0.0
-    return price[a][b] + (DROPPED if b == 0 else ADDED if a == 0 else 0.0)
+    if a == 0:
+        return min(price[a][b] + ADDED, added)
+    return price[a][b] + (DROPPED * share if b == 0 else 0.0)

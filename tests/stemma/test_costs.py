@@ -45,16 +45,30 @@ def test_cost_pairs__makes_a_long_omission_cheaper_than_its_restoration():
 @given(
     st.lists(st.one_of(st.none(), st.integers(0, 2)), min_size=2, max_size=5),
     st.lists(st.lists(st.floats(0, 6), min_size=3, max_size=3), min_size=3, max_size=3),
+    st.lists(st.floats(0.1, 1), min_size=5, max_size=5),
+    st.floats(1, 12),
     st.randoms(use_true_random=False),
 )
-def test_settle_columns__finds_the_cheapest_readings_of_the_hidden(slots, price, random):
+def test_settle_columns__finds_the_cheapest_readings_of_the_hidden(slots, price, share, added, random):
     slots[0] = None
     parents = [-1] + [random.randrange(i) for i in range(1, len(slots))]
     column = np.array([[settle.HIDDEN if slot is None else slot] for slot in slots], np.int32)
     order = np.arange(len(slots))[::-1].copy()
-    n = len(slots)
-    at_root = settle.settle_columns(
-        column, np.ones((n, 1)), np.full(1, np.inf), np.array(parents), order, flat([price])
-    )
+    shares = np.array(share[: len(slots)])[:, None]
+    at_root = settle.settle_columns(column, shares, np.array([added]), np.array(parents), order, flat([price]))
     for reading in range(3):
-        assert at_root[0, reading] == pytest.approx(cheapest_root(slots, parents, price, reading))
+        assert at_root[0, reading] == pytest.approx(cheapest_root(slots, parents, price, reading, share, added))
+
+
+def test_share_gaps__divides_a_gap_among_its_columns_and_bounds_what_few_add():
+    slots = np.array([[1, 1, 1, 1, 1, 0], [1, 0, 0, 0, 1, 1], [1, 0, 0, 0, 0, 1], [2, 0, 0, 0, 1, 1]], np.int32)
+    share, added = settle.share_gaps(slots)
+    third, quarter = 1 / 3, 1 / 4
+    assert share.tolist() == [
+        [1, 1, 1, 1, 1, 1],
+        [1, third, third, third, 1, 1],
+        [1, quarter, quarter, quarter, quarter, 1],
+        [1, third, third, third, 1, 1],
+    ]
+    bound = pytest.approx(settle.LONG_ADDITION / 3)  # one of four has these, and the usual gap is of three words
+    assert added.tolist() == [np.inf, bound, bound, bound, np.inf, np.inf]

@@ -2,8 +2,8 @@
 
 Chu & Liu, "On the shortest arborescence of a directed graph", Scientia Sinica 14, 1965; Edmonds, "Optimum
 branchings", J. Res. NBS 71B, 1967: every node takes its cheapest parent; a cycle becomes one node, whose
-incoming edges are cheaper by what they replace; at the end the cycles are opened again. Of equal parents the
-one with the lower number is taken. Cost: O(n^3) at worst, O(n^2) where cycles are few.
+incoming edges are cheaper by what they replace; at the end the cycles are opened again. Of trees that cost the
+same one is taken, always the same. Cost: O(n^3) at worst, O(n^2) where cycles are few.
 Checked in tests/stemma/test_arborescence.py against all trees, in tests/reference/arborescence.py.
 """
 
