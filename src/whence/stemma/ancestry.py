@@ -18,7 +18,7 @@ LATE, LATER = 3.0, 0.5  # nats: dates.py says how often a date is a later one; t
 NOT_NAMED = 4.0  # nats; more than for a parent in credits.py: the line has all ancestors to choose from
 DIRECT = 2.0  # nats
 REVERSED = 9.0  # nats, as in credits.py
-MOST_NODES = 150  # a second of work
+MOST_NODES = 150  # a tree of that size takes some seconds
 GAIN = 1e-6  # nats from which a move is one for the better, and not the noise of floating point
 
 
