@@ -1,13 +1,13 @@
 """Seeds: runs of words, just long enough that chance does not repeat them.
 
-From each informative word a run goes on until its words have ``log2(N) + surplus`` bits together (weigh.py):
+From each informative word a run goes on until its words have ``log2(N) + SURPLUS`` bits together (weigh.py):
 two rare words, or seven common ones. The run depends on its words alone, so that two witnesses that share them
 share the seed. A second kind of seed leaves out the second word of the run: it survives where that word was
 swapped (spaced seeds: Ma, Tromp & Li, "PatternHunter: faster and more sensitive homology search",
 Bioinformatics 18, 2002, section 2; there of fixed weight, here of fixed information).
 
 Guarantee: two witnesses that share MOST_WORDS + 1 equal seedable words in a row, the first informative, of
-``log2(N) + surplus`` bits, share a seed there. Cost: O(words), at most two seeds a word.
+``log2(N) + SURPLUS`` bits, share a seed there. Cost: O(words), at most two seeds a word.
 Checked by tests/seeds/test_choose.py against tests/reference/choose.py.
 """
 
@@ -26,7 +26,7 @@ from whence.text.tokens import SEEDABLE
 
 MOST_WORDS = 9  # a run that is not informative enough by then makes no seed
 INFORMATIVE = 0.3  # share of log2(N) that the first word of a run must have
-SURPLUS = 9.0  # bits beyond log2(N)
+SURPLUS = 9.0  # bits beyond log2(N): one more halves the chance anchors, and loses passages with many changed words
 SEED_BITS = 34  # of a seed; two seeds that differ are rarely equal, and then cost one useless anchor
 
 MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -103,16 +103,14 @@ def place_words(offsets: np.ndarray, ranks: np.ndarray, place_of: np.ndarray) ->
             place_of[i] = (ranks[r] << HALF) | np.uint64(i - offsets[r])
 
 
-def limits_of(once: float, surplus: float) -> tuple[int, int]:
+def limits_of(once: float) -> tuple[int, int]:
     """Bits that make a seed, and bits of its first word."""
-    return math.ceil(once + surplus), math.ceil(once * INFORMATIVE)
+    return math.ceil(once + SURPLUS), math.ceil(once * INFORMATIVE)
 
 
-def choose_seeds(tokens: pa.Table, words: pa.Table, *, surplus: float = SURPLUS) -> tuple[pa.Table]:
+def choose_seeds(tokens: pa.Table, words: pa.Table) -> tuple[pa.Table]:
     """Choose the seeds of each witness: TOKEN and the whole input's WORD -> SEED.
 
-    ``surplus`` is what a seed has beyond the bits at which it is expected once by chance: one more bit halves
-    the chance anchors and loses some passages of which every other word was changed.
     A witness of fewer than two words has no seed.
     """
     bits, once = bits_of(words)
@@ -121,7 +119,7 @@ def choose_seeds(tokens: pa.Table, words: pa.Table, *, surplus: float = SURPLUS)
         hashes, offsets = tables.ragged(batch["hash"])
         flags, _ = tables.ragged(batch["flags"])
         packed = np.empty(2 * len(hashes), np.uint64)
-        n = choose(hashes.view(np.uint64), flags, offsets, bits, limits_of(once, surplus), 0, packed)
+        n = choose(hashes.view(np.uint64), flags, offsets, bits, limits_of(once), 0, packed)
         word = (packed[:n] & PLACE_MASK).astype(np.int32)
         row = np.searchsorted(offsets, word, side="right") - 1
         witness_id = batch["witness_id"].to_numpy()[row]
@@ -130,7 +128,7 @@ def choose_seeds(tokens: pa.Table, words: pa.Table, *, surplus: float = SURPLUS)
     return (pa.Table.from_batches(parts, tables.SEED),)
 
 
-def pack_seeds(tokens: pa.Table, ranks: np.ndarray, words: pa.Table, surplus: float) -> tuple[np.ndarray, np.ndarray]:
+def pack_seeds(tokens: pa.Table, ranks: np.ndarray, words: pa.Table) -> tuple[np.ndarray, np.ndarray]:
     """Seed and number of its word, packed, of all witnesses; and rank and position, packed, by number of word."""
     bits, once = bits_of(words)
     n_words = sum(len(chunk.flatten()) for chunk in tokens["hash"].chunks)
@@ -146,7 +144,7 @@ def pack_seeds(tokens: pa.Table, ranks: np.ndarray, words: pa.Table, surplus: fl
         hashes, offsets = tables.ragged(batch["hash"])
         flags, _ = tables.ragged(batch["flags"])
         here = hashes[offsets[0] : offsets[-1]].view(np.uint64), flags[offsets[0] : offsets[-1]], offsets - offsets[0]
-        n += choose(*here, bits, limits_of(once, surplus), first, packed[n:])
+        n += choose(*here, bits, limits_of(once), first, packed[n:])
         place_words(here[2], ranks[row : row + len(batch)], place_of[first:])
         first, row = first + len(here[0]), row + len(batch)
     return packed[:n], place_of

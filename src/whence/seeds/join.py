@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.kernel import kernel
-from whence.seeds.choose import PLACE_BITS, PLACE_MASK, SURPLUS, pack_seeds
+from whence.seeds.choose import PLACE_BITS, PLACE_MASK, pack_seeds
 
 ALL_PAIRS = 24
 NEIGHBOURS = 2
@@ -220,12 +220,12 @@ def join_seeds(seeds: pa.Table) -> pa.Table:
     return anchors_of(packed, (ranks.astype(np.uint64) << HALF) | position.astype(np.uint64), ids)
 
 
-def link_tokens(tokens: pa.Table, words: pa.Table, *, surplus: float = SURPLUS) -> pa.Table:
+def link_tokens(tokens: pa.Table, words: pa.Table) -> pa.Table:
     """The rows of ``choose_seeds`` and ``join_seeds`` in one go: TOKEN and the whole input's WORD -> ANCHOR."""
     tokens = tables.conform(tokens, tables.TOKEN)
     witness_id = tokens["witness_id"].to_numpy()
     order = np.argsort(witness_id)
     ranks = np.empty(len(order), np.uint64)
     ranks[order] = np.arange(len(order), dtype=np.uint64)
-    packed, place_of = pack_seeds(tokens, ranks, words, surplus)
+    packed, place_of = pack_seeds(tokens, ranks, words)
     return anchors_of(packed, place_of, witness_id[order])

@@ -115,11 +115,6 @@ class Comparison:
         """Normal forms of both sides of a locus."""
         return self.a.words(locus.a0, locus.a1), self.b.words(locus.b0, locus.b1)
 
-    def near(self, side: Side, sentence: int) -> range:
-        """The words of a sentence and its neighbours."""
-        numbers = [i for i, number in enumerate(side.sentence_of) if abs(number - sentence) <= 0]
-        return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
-
 
 def kin(a: str, b: str) -> bool:
     """Whether two words say the same: equal, spelling, inflection, synonym."""

@@ -120,13 +120,8 @@ def _only_small_words_between(side: Side, x: Fact, y: Fact) -> bool:
     first, last = sorted(((x.first, x.last), (y.first, y.last)))
     between = side.norms[first[1] : last[0]]
     return len(between) <= 6 and all(
-        word in ("and", "or", "the", "a", "with") or i in _in_facts(side) for i, word in enumerate(between, first[1])
+        word in ("and", "or", "the", "a", "with") or i in side.fact_of for i, word in enumerate(between, first[1])
     )
-
-
-def _in_facts(side: Side) -> dict[int, Fact]:
-    """Words of a side that belong to a fact."""
-    return side.fact_of
 
 
 def facts_of_sentence(side: Side, sentence: int) -> list[Fact]:

@@ -78,6 +78,6 @@ def hedges(words: list[str]) -> list[str]:
 def _hedged_elsewhere(view: Comparison, locus: Locus) -> bool:
     """Whether the other side keeps a hedge or a modal of its own in the sentence."""
     in_a, in_b = view.sentence_pair(locus)
-    around_a = [view.a.norms[i] for i in view.near(view.a, in_a)]
-    around_b = [view.b.norms[i] for i in view.near(view.b, in_b)]
+    around_a = [view.a.norms[i] for i in view.a.words_of_sentence(in_a)]
+    around_b = [view.b.norms[i] for i in view.b.words_of_sentence(in_b)]
     return bool(hedges(around_a)) and bool(hedges(around_b))

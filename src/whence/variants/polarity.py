@@ -123,7 +123,7 @@ def _opposite_words(words_a: list[str], words_b: list[str]) -> tuple[str, str, s
 def _balanced(view: Comparison, locus: Locus) -> bool:
     """Whether the sentences as wholes negate alike: the negation only moved."""
     in_a, in_b = view.sentence_pair(locus)
-    around_a, around_b = view.near(view.a, in_a), view.near(view.b, in_b)
+    around_a, around_b = view.a.words_of_sentence(in_a), view.b.words_of_sentence(in_b)
     free_a = [i for i in around_a if not _stays(view.a, i, view.partner_of_a, view.b)]
     free_b = [j for j in around_b if not _stays(view.b, j, view.partner_of_b, view.a)]
     if parity(view.a, free_a) == parity(view.b, free_b):
@@ -146,5 +146,5 @@ def _stays(side: Side, i: int, partner: dict[int, int], other: Side) -> bool:
 def _balanced_opposite(view: Comparison, locus: Locus) -> bool:
     """Whether a negation elsewhere in the sentence undoes an opposite ("did not fall", "rose")."""
     in_a, in_b = view.sentence_pair(locus)
-    around_a, around_b = view.near(view.a, in_a), view.near(view.b, in_b)
+    around_a, around_b = view.a.words_of_sentence(in_a), view.b.words_of_sentence(in_b)
     return parity(view.a, around_a) != parity(view.b, around_b) and len(around_a) + len(around_b) > 0

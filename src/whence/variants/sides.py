@@ -95,6 +95,10 @@ class Side:
                 found.append(fact)
         return found
 
+    def words_of_sentence(self, sentence: int) -> range:
+        """The words of one sentence."""
+        return range(bisect_left(self.sentence_of, sentence), bisect_right(self.sentence_of, sentence))
+
     def gap(self, i: int) -> str:
         """What stands between word i and the next; at i = -1 what stands before the first."""
         start = self.stops[i] if i >= 0 else 0
