@@ -1,18 +1,17 @@
 """Numbers with their units: digits, words and mixtures, so that two texts can be held against each other by value.
 
 "4,000", "4000" and "four thousand" have one value; "12 %", "12 per cent" and "twelve percent" one value and unit;
-"23 to 27" is one number with an upper end. The words of a language and the mark before its decimals stand in
-``data/*.toml``. One pass over the words of a text: linear time.
+"23 to 27" is one number with an upper end. What words and digits are worth: number_words.py. One pass over the words
+of a text: linear time.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from whence.text.lexicon import language_of, lexicon
+from whence.text.lexicon import language_of
+from whence.text.number_words import compound_value, digits_value, vocabulary
 
 SIGNS = {"$": "$", "€": "€", "£": "£", "¥": "¥", "₽": "₽", "₴": "₴", "%": "percent", "‰": "permille", "°": "degree"}
 PIECE = re.compile(
@@ -48,105 +47,15 @@ class _Piece:
     text: str  # lower case
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """Number words of one language."""
-
-    decimal: str
-    values: dict[str, float]
-    scales: dict[str, float]
-    ordinals: dict[str, float]
-    fractions: dict[str, float]
-    units: dict[str, tuple[str, float]]
-    glue: dict[str, Any]
-    weak: frozenset[str]
-    compounds: tuple[str, ...] = ()
-
-
-@cache
-def vocabulary(language: str) -> Vocabulary:
-    """The number words of a language, from its file."""
-    entries = lexicon(language)
-    weak = frozenset(entries.get("weak", ["one", "second", "seconds", "first", "third", "quarter", "quarters"]))
-    return Vocabulary(
-        entries["decimal"],
-        {word: float(value) for word, value in entries["numbers"].items()},
-        {word: float(value) for word, value in entries["scales"].items()},
-        {word: float(value) for word, value in entries["ordinals"].items()},
-        {word: float(value) for word, value in entries["fractions"].items()},
-        {word: (unit, float(factor)) for word, (unit, factor) in entries["units"].items()},
-        entries["glue"],
-        weak,
-        tuple(sorted({*entries["numbers"], *entries["scales"]}, key=len, reverse=True)),
-    )
-
-
-def digits_value(digits: str, decimal: str) -> float:
-    """The value of "4,000.5" or "4.000,5"; a mark before exactly three digits groups, unless it is the decimal mark."""
-    digits = re.sub(r"[\s'’]", "", digits)
-    other = "," if decimal == "." else "."
-    whole, _, part = digits.rpartition(decimal) if decimal in digits else (digits, "", "")
-    if digits.count(decimal) > 1 or (decimal in digits and other in part):
-        return float(re.sub(r"[.,]", "", digits))  # the marks of another language
-    if decimal not in digits:
-        groups = digits.split(other)
-        if len(groups) == 2 and len(groups[1]) != 3:
-            return float(".".join(groups))
-        return float("".join(groups))
-    return float((whole.replace(other, "") or "0") + "." + (part or "0"))
-
-
-@cache
-def compound_value(word: str, language: str) -> float | None:
-    """The value of a number word written as one ("dreiundzwanzig", "twenty-three"), or None."""
-    words = vocabulary(language)
-    if word in words.values:
-        return words.values[word]
-    if "-" in word or "‑" in word:
-        parts = re.split("[-‑]", word)
-        for length in range(min(len(parts), 4) - 1, 1, -1):  # "quatre-vingt-trois"
-            if (head := "-".join(parts[:length])) in words.values:
-                parts = [head, *parts[length:]]
-        parts = [part for part in parts if part not in words.glue["joiners"]]
-        return _sum_words(parts, words) if len(parts) <= 8 else None
-    joiner = words.glue.get("compound_joiner")
-    if joiner is None or len(word) > 60:
-        return None
-    parts, rest = [], word
-    while rest:
-        piece = next((entry for entry in words.compounds if rest.startswith(entry) and len(entry) > 1), None)
-        if piece is None and joiner and rest.startswith(joiner):
-            rest = rest[len(joiner) :]
-            continue
-        if piece is None:
-            return None
-        parts.append(piece)
-        rest = rest[len(piece) :]
-    return _sum_words(parts, words) if len(parts) > 1 else None
-
-
-def _sum_words(parts: list[str], words: Vocabulary) -> float | None:
-    """The value of number words in a row ("two hundred twenty three"), or None where one is no number word."""
-    total = current = 0.0
-    for part in parts:
-        if part in words.values:
-            current += words.values[part]
-        elif part in words.scales and words.scales[part] < 1000:
-            current = max(1.0, current) * words.scales[part]
-        elif part in words.scales:
-            total += max(1.0, current) * words.scales[part]
-            current = 0.0
-        else:
-            return None
-    return total + current if parts else None
-
-
 def _pieces(text: str) -> list[_Piece]:
     """Words, digits and signs of a text, in order."""
     return [
         _Piece(str(match.lastgroup), match.start(), match.end(), match.group().lower().replace("’", "'"))
         for match in PIECE.finditer(text)
     ]
+
+
+_Found = tuple[float, int, str, bool]  # value, the piece behind, kind, weak
 
 
 class _Reader:
@@ -186,8 +95,8 @@ class _Reader:
             return True
         return start > 1 and self.text[start - 1] in "-‑" and self.text[start - 2].isalpha()
 
-    def digits_at(self, i: int) -> tuple[float, int, str, bool]:
-        """Value, next piece, kind, weak of digits with a scale word or an ordinal ending."""
+    def digits_at(self, i: int) -> _Found:
+        """Digits with a scale word or an ordinal ending."""
         piece = self.pieces[i]
         value, kind, after = digits_value(piece.text, self.words.decimal), "cardinal", i + 1
         if after < len(self.pieces) and self.pieces[after].kind == "word":
@@ -201,46 +110,48 @@ class _Reader:
                 return value * self.words.scales[word], after + 1, kind, False
         return value, after, kind, False
 
-    def words_at(self, i: int) -> tuple[float, int, str, bool] | None:
-        """Value, next piece, kind, weak of number words: "two hundred and three", "a third", "second"."""
+    def words_at(self, i: int) -> _Found | None:
+        """The number words that begin at piece i: "two hundred and three", "a third", "second"."""
         words, first = self.words, self.pieces[i].text
-        j = i
         if first in words.glue["article"] and i + 1 < len(self.pieces) and self.close(i + 1):
-            word = self.pieces[i + 1].text
-            if word in words.fractions and word not in ("second",):
-                return words.fractions[word], i + 2, "fraction", False
-            if word not in words.scales:
-                return None if compound_value(first, self.language) is None else (1.0, i + 1, "cardinal", True)
-            j = i + 1
-        elif first in words.fractions and first not in words.ordinals:
-            scaled = (
-                self.words_at(i + 1) if self.close(i + 1) and self.pieces[i + 1].text in words.glue["article"] else None
-            )
-            if scaled is not None and scaled[0] >= 12:  # "half a million"
-                return words.fractions[first] * scaled[0], scaled[1], "cardinal", False
-            return words.fractions[first], i + 1, "fraction", first in words.weak
-        elif first in words.ordinals:
+            return self.after_article(i)
+        if first in words.fractions and first not in words.ordinals:
+            return self.share_at(i)
+        if first in words.ordinals:
             return words.ordinals[first], i + 1, "ordinal", first in words.weak
+        return self.cardinal_at(i, i)
+
+    def after_article(self, i: int) -> _Found | None:
+        """Number words behind an article: "a third", "a million"; in some languages the article is a number."""
+        words, following = self.words, self.pieces[i + 1].text
+        if following in words.fractions and following not in ("second",):
+            return words.fractions[following], i + 2, "fraction", False
+        if following in words.scales:
+            return self.cardinal_at(i, i + 1)
+        return None if compound_value(self.pieces[i].text, self.language) is None else (1.0, i + 1, "cardinal", True)
+
+    def share_at(self, i: int) -> _Found:
+        """A fraction: "half", "half a million"."""
+        words, first = self.words, self.pieces[i].text
+        scaled = None
+        if self.close(i + 1) and self.pieces[i + 1].text in words.glue["article"]:
+            scaled = self.words_at(i + 1)
+        if scaled is not None and scaled[0] >= 12:
+            return words.fractions[first] * scaled[0], scaled[1], "cardinal", False
+        return words.fractions[first], i + 1, "fraction", first in words.weak
+
+    def cardinal_at(self, i: int, begun: int) -> _Found | None:
+        """Number words in a row from piece ``begun`` on, which is i but for an article before it."""
+        words = self.words
         total = current = 0.0
         last = float("inf")  # value of the word before: a smaller one may follow
-        begun = j
+        j = begun
         while j < len(self.pieces) and (j == begun or self.close(j)):
             word = self.pieces[j].text
             value = compound_value(word, self.language)
-            head, _, tail = word.rpartition("-")
-            if (
-                value is None
-                and tail in words.fractions
-                and (tail not in words.ordinals or head in words.values)
-                and tail != "second"
-            ):
-                share = compound_value(head, self.language)
-                if share is not None and (tail.endswith("s") or share == 1):  # "two-thirds"
-                    return share * words.fractions[tail], j + 1, "fraction", False
-            if value is None and "-" in word and word.rpartition("-")[2] in words.ordinals:
-                tens = compound_value(word.rpartition("-")[0], self.language)
-                if tens is not None:
-                    return total + current + tens + words.ordinals[word.rpartition("-")[2]], j + 1, "ordinal", False
+            ending = self.hyphenated(word, total + current) if value is None else None
+            if ending is not None:
+                return ending[0], j + 1, ending[1], False
             if word in words.scales:
                 scale = words.scales[word]
                 if scale < 1000:
@@ -261,7 +172,21 @@ class _Reader:
             j += 1
         if j == begun:
             return None
-        return total + current, j, "cardinal", j == i + 1 and first in words.weak
+        return total + current, j, "cardinal", j == i + 1 and self.pieces[i].text in words.weak
+
+    def hyphenated(self, word: str, before: float) -> tuple[float, str] | None:
+        """Value and kind of "two-thirds", or of "twenty-third" behind words of the value ``before``."""
+        words = self.words
+        head, _, tail = word.rpartition("-")
+        if tail in words.fractions and (tail not in words.ordinals or head in words.values) and tail != "second":
+            share = compound_value(head, self.language)
+            if share is not None and (tail.endswith("s") or share == 1):
+                return share * words.fractions[tail], "fraction"
+        if head and tail in words.ordinals:
+            tens = compound_value(head, self.language)
+            if tens is not None:
+                return before + tens + words.ordinals[tail], "ordinal"
+        return None
 
     def may_join(self, last: float) -> bool:
         """Whether "and" goes on with a number behind a word of this value."""
@@ -271,7 +196,7 @@ class _Reader:
         """Whether a number word stands right behind a joiner."""
         return j < len(self.pieces) and self.close(j) and compound_value(self.pieces[j].text, self.language) is not None
 
-    def make(self, i: int, found: tuple[float, int, str, bool], unit: str | None = None) -> tuple[Number, int]:
+    def make(self, i: int, found: _Found, unit: str | None = None) -> tuple[Number, int]:
         """A number of pieces i up to found[1], with the unit that follows."""
         value, after, kind, weak = found
         stop = self.pieces[after - 1].stop
