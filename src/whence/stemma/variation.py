@@ -9,7 +9,7 @@ logarithm of how likely a copyist makes the change:
   form is the commoner one in the tradition, less where it stands nowhere else: slips make odd forms, and
   an odd form is seldom mended;
 - to drop a run of words: DROPPED and next to nothing for each word;
-- to add one: ADDED, and for each word what its rarity says, at most RAREST: nobody adds by chance the words
+- to add one: ADDED, and for each word next to nothing in the frame of a page, elsewhere what its rarity says, at most RAREST: nobody adds by chance the words
   that others have. But to repeat a phrase that stands elsewhere is a slip of the eye, and cheap.
 
 Absent is absent: gaps as missing data would make a truncated page everybody's source.
@@ -81,14 +81,27 @@ def read_variation(copies: Rows, collation: dict[int, dict[str, Any]]) -> Variat
     for i in range(len(copies)):
         groups.setdefault(slots[i].tobytes(), []).append(i)
     distinct = sorted(groups.values())
-    others = (slots[[group[0] for group in distinct]] > 0).sum(0) - 1
-    shared = np.clip(others / max(1.0, min(SHARED, (len(distinct) - 1) / 2)), 0, 1)
+    texts = slots[[group[0] for group in distinct]]
+    shared = np.clip(((texts > 0).sum(0) - 1) / max(1.0, min(SHARED, (len(distinct) - 1) / 2)), 0, 1)
     return Variation(
-        slots[[group[0] for group in distinct]],
-        readings,
-        price_changes(readings, repeated_words(words), shared),
-        distinct,
+        texts, readings, price_changes(readings, repeated_words(words), shared, find_frames(texts)), distinct
     )
+
+
+def find_frames(texts: np.ndarray) -> np.ndarray:
+    """The columns before and behind all that a text has in common with any other: bool (m,), from slots (n, m).
+
+    A masthead, a note to the readers: such words are the page's own as often as the text's, and tell no direction.
+    """
+    common = (texts > 0).sum(0) > 1
+    frames = np.zeros(texts.shape[1], bool)
+    for text in texts:
+        inner = np.flatnonzero(common & (text > 0))
+        first, last = (inner[0], inner[-1]) if len(inner) else (len(text), -1)
+        outer = (text > 0) & ~common
+        frames[:first] |= outer[:first]
+        frames[last + 1 :] |= outer[last + 1 :]
+    return frames
 
 
 def repeated_words(words: list[dict[int, str]]) -> set[tuple[int, str]]:
@@ -109,7 +122,7 @@ def repeated_words(words: list[dict[int, str]]) -> set[tuple[int, str]]:
 
 
 def price_changes(
-    readings: list[list[str]], repeated: set[tuple[int, str]], shared: np.ndarray
+    readings: list[list[str]], repeated: set[tuple[int, str]], shared: np.ndarray, frames: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What each change of reading costs.
 
@@ -131,7 +144,7 @@ def price_changes(
             rarity = min(RAREST, math.log(len(readings) / counts[new]))
             if (k, new) in repeated:
                 rarity = REPEATED
-            table[0, b] = max(OWN, rarity * float(shared[k]))
+            table[0, b] = DROPPED_WORD if frames[k] else max(OWN, rarity * float(shared[k]))
             for a, old in enumerate(column[1:], 1):
                 if a != b:
                     if (old, new) not in known:
