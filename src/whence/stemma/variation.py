@@ -36,6 +36,7 @@ DROPPED, DROPPED_WORD = 4.5, 0.02
 ADDED, RAREST = 3.5, 2.0
 REPEATED = 0.2  # to add a word of a phrase that stands elsewhere too: an eye that slipped back
 OWN = 0.2  # to add a word that no other text has: it may be the copyist's own
+TAIL = 2.5  # nats: to add what only one text has behind all that it shares
 SHARED = 6.0  # other texts that have a word from which on it surely is not; half of them, where they are few
 PHRASE = 3  # words of a phrase
 ADJACENT = 0.6  # share of its price that a change costs right after another one: it is one slip
@@ -84,24 +85,26 @@ def read_variation(copies: Rows, collation: dict[int, dict[str, Any]]) -> Variat
     texts = slots[[group[0] for group in distinct]]
     shared = np.clip(((texts > 0).sum(0) - 1) / max(1.0, min(SHARED, (len(distinct) - 1) / 2)), 0, 1)
     return Variation(
-        texts, readings, price_changes(readings, repeated_words(words), shared, find_frames(texts)), distinct
+        texts, readings, price_changes(readings, repeated_words(words), shared, price_frames(texts)), distinct
     )
 
 
-def find_frames(texts: np.ndarray) -> np.ndarray:
-    """The columns before and behind all that a text has in common with any other: bool (m,), from slots (n, m).
+def price_frames(texts: np.ndarray) -> np.ndarray:
+    """The most that adding a word costs in each column, float64 (m,), from slots (n, m): infinite but in frames.
 
-    A masthead, a note to the readers: such words are the page's own as often as the text's, and tell no direction.
+    The frame of a text stands before and behind all that it has in common with any other. A masthead or a note below
+    is the page's own as often as the text's. But a tail is cut off far more often than a head: it tells a little.
     """
     common = (texts > 0).sum(0) > 1
-    frames = np.zeros(texts.shape[1], bool)
+    prices = np.full(texts.shape[1], np.inf)
     for text in texts:
         inner = np.flatnonzero(common & (text > 0))
-        first, last = (inner[0], inner[-1]) if len(inner) else (len(text), -1)
-        outer = (text > 0) & ~common
-        frames[:first] |= outer[:first]
-        frames[last + 1 :] |= outer[last + 1 :]
-    return frames
+        if len(inner):
+            outer = np.flatnonzero((text > 0) & ~common)
+            tail = outer[outer > inner[-1]]
+            prices[outer[outer < inner[0]]] = DROPPED_WORD
+            prices[tail] = TAIL / max(1, len(tail))
+    return prices
 
 
 def repeated_words(words: list[dict[int, str]]) -> set[tuple[int, str]]:
@@ -122,7 +125,7 @@ def repeated_words(words: list[dict[int, str]]) -> set[tuple[int, str]]:
 
 
 def price_changes(
-    readings: list[list[str]], repeated: set[tuple[int, str]], shared: np.ndarray, frames: np.ndarray
+    readings: list[list[str]], repeated: set[tuple[int, str]], shared: np.ndarray, most: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What each change of reading costs.
 
@@ -144,7 +147,7 @@ def price_changes(
             rarity = min(RAREST, math.log(len(readings) / counts[new]))
             if (k, new) in repeated:
                 rarity = REPEATED
-            table[0, b] = DROPPED_WORD if frames[k] else max(OWN, rarity * float(shared[k]))
+            table[0, b] = min(float(most[k]), max(OWN, rarity * float(shared[k])))
             for a, old in enumerate(column[1:], 1):
                 if a != b:
                     if (old, new) not in known:
