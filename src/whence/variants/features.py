@@ -40,6 +40,11 @@ class Features:
         """Equal or kin."""
         return self.equal + self.kin
 
+    @property
+    def independent(self) -> bool:
+        """Whether the two share no more than words that any two texts on a subject share."""
+        return self.content < 0.2 and self.equal < 0.3 and self.order < 0.6
+
 
 def features_of(view: Comparison) -> Features:
     """The features of a comparison."""

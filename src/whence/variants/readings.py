@@ -19,6 +19,7 @@ from whence import tables
 from whence.errors import TableError
 from whence.variants.comparison import Comparison, Verdict
 from whence.variants.facts import verdict_on
+from whence.variants.features import features_of
 from whence.variants.loci import Locus
 from whence.variants.severity import severity_of
 from whence.variants.sides import Side
@@ -67,8 +68,10 @@ def side_of(text: str, collation: dict[str, Any], language: str | None) -> Side:
 
 
 def compare_sides(a: Side, b: Side) -> list[Reading]:
-    """All readings of b against a, in order of a."""
+    """All readings of b against a, in order of a; texts that are independent have none: nothing became of nothing."""
     view = Comparison(a, b)
+    if features_of(view).independent:
+        return []
     found = [reading for locus in view.loci for reading in _readings_at(view, locus)]
     found = _mark_transpositions(view, found)
     found.extend(_stray_readings(view, found))

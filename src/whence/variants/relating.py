@@ -55,7 +55,7 @@ def relation_of(view: Comparison, *, language_a: str | None = None, language_b: 
     if not inner and _carried(view) >= 0.5 * min(len(view.a), len(view.b)):
         return Relation("verbatim", 1.0, "every word that both carry is the same")
     spun = 1 / (1 + math.exp(-max(-30.0, min(30.0, spun_score(seen)))))
-    if _is_independent(seen):
+    if seen.independent:
         return Relation(
             "independent", max(0.5, 1 - spun), f"only {seen.equal:.0%} of the words stand beside an equal one"
         )
@@ -89,11 +89,6 @@ def _is_patched(view: Comparison, seen: Features) -> bool:
     """Whether a long text is swapped all over and names are broken: what no person and no translation leaves."""
     spread = seen.evenness >= 0.7 and seen.order >= 0.75 and _swaps(view) >= 15 and seen.reformatted < 3
     return spread and seen.broken >= 2 and seen.lone_swaps >= 0.35
-
-
-def _is_independent(seen: Features) -> bool:
-    """Whether two texts share no more than words that any two texts on a subject share."""
-    return seen.content < 0.2 and seen.equal < 0.3 and seen.order < 0.6
 
 
 def _is_retranslated(seen: Features) -> bool:

@@ -103,7 +103,7 @@ def judge_tradition(tradition: _Tradition) -> list[Row]:
         if pair is not None:
             beside = pair[0] if witness_id == pair[1] else pair[1]
         if witness_id == original and not (pair and witness_id == pair[1]):
-            relation = Relation("original", 1.0, "the other members descend from it")
+            relation = _original(tradition)
         else:
             relation = _relate(tradition, beside, witness_id)
         coverage, fidelity = _shares(tradition, witness_id)
@@ -119,6 +119,16 @@ def judge_tradition(tradition: _Tradition) -> list[Row]:
             }
         )
     return rows
+
+
+def _original(tradition: _Tradition) -> Relation:
+    """The relation of the extant archetype to itself: as sure as the least sure edge by which others descend from it."""
+    children = {edge["child"] for edge in tradition.edges}
+    first = [edge for edge in tradition.edges if edge["parent"] not in children]
+    support = min((edge["support"] for edge in first if edge["support"] is not None), default=1.0)
+    if all(edge["decided"] for edge in first):
+        return Relation("original", support, "the other members descend from it")
+    return Relation("original", support, "taken as the original, though the evidence ties: it may be a copy itself")
 
 
 def _relate(tradition: _Tradition, beside: int | None, witness_id: int) -> Relation:
