@@ -365,3 +365,24 @@ def test_find_statements__steps_over_what_parts_a_speaker_from_the_verb(text, ke
 )
 def test_find_statements__what_nobody_says_is_no_statement(text):
     assert said(text) == []
+
+
+def test_find_statements__reads_equal_texts_once_but_gives_each_its_rows():
+    text = f"“{QUAY},” said Ada Krol. " * 400
+    (apart,) = find_statements(witnesses(text))
+    began = time.perf_counter()
+    find_statements(witnesses(text))
+    once = time.perf_counter() - began
+    began = time.perf_counter()
+    (rows,) = find_statements(witnesses(*[text] * 40))
+    assert time.perf_counter() - began < 20 * once + 1
+    assert rows.num_rows == 40 * apart.num_rows
+    assert rows.slice(0, apart.num_rows).equals(apart)
+    assert len(set(rows["statement_id"].to_pylist())) == rows.num_rows
+
+
+def test_find_statements__tells_equal_texts_of_other_notes_and_days_apart():
+    text = f"“{QUAY},” said Ada Krol."
+    skipped = witnesses(text, notes=[f"boilerplate: 0:{len(text)}"])
+    both = pa.concat_tables([witnesses(text), skipped])
+    assert [row["witness_id"] for row in find_statements(both)[0].to_pylist()] == [0]

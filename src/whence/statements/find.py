@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from whence import tables
-from whence.statements.said import statements_in
+from whence.statements.said import Said, statements_in
 
 COLUMNS = ["witness_id", "text", "language", "published", "published_precision", "notes"]
 TO_THE_DAY = {"second", "day", None}  # precision that lets a weekday tell a date
@@ -26,19 +26,23 @@ def find_statements(witnesses: pa.Table) -> tuple[pa.Table]:
     """
     columns = tables.conform(witnesses, tables.WITNESS).select(COLUMNS)
     rows: list[dict[str, Any]] = []
+    known: dict[tuple[Any, ...], list[Said]] = {}  # equal texts are read once
     for witness in columns.to_pylist():
-        rows.extend(rows_of(witness))
+        rows.extend(rows_of(witness, known))
     return (tables.table_of(rows, tables.STATEMENT),)
 
 
-def rows_of(witness: dict[str, Any]) -> list[dict[str, Any]]:
+def rows_of(witness: dict[str, Any], known: dict[tuple[Any, ...], list[Said]]) -> list[dict[str, Any]]:
     """The statements of one witness as rows, in order of the text; those that repeat one another joined."""
     text, witness_id = witness["text"] or "", witness["witness_id"]
     rows: list[dict[str, Any]] = []
     first: dict[tuple[str, str | None], int] = {}
     skipped = _boilerplate(witness["notes"])
     published = witness["published"] if witness["published_precision"] in TO_THE_DAY else None
-    for said in statements_in(text, language=witness["language"], published=published, skipped=skipped):
+    given = (text, witness["language"], published, *skipped)
+    if given not in known:
+        known[given] = statements_in(text, language=witness["language"], published=published, skipped=skipped)
+    for said in known[given]:
         spoken = text[said.start : said.stop]
         statement_id = tables.hash_id(witness_id, said.start, said.stop)
         repeated = first.setdefault((spoken, said.key), statement_id)
