@@ -8,8 +8,10 @@ from tests.report import invented
 from whence import tables
 from whence.report.changes import rank_changes, read_changes, read_cosmetic
 from whence.report.descent import read_descent
+from whence.report.phrases import plain
 from whence.report.running import excerpt, find_lemma, paragraphs, read_archetype
 from whence.report.shelf import Limits, Shelf
+from whence.report.wordings import count_changes
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +19,8 @@ def shelf() -> Shelf:
     return Shelf(invented.build(), Limits())
 
 
-@pytest.fixture(scope="module")
-def changes(shelf):
+def read_all(shelf: Shelf) -> dict:
+    """The changes of the only tradition, by lemma."""
     tradition = shelf.tables["tradition"]["tradition_id"][0].as_py()
     ids = shelf.by_time(shelf.witnesses)
     descent = read_descent(shelf.rows("node", tradition), shelf.rows("edge", tradition), ids)
@@ -26,6 +28,16 @@ def changes(shelf):
     told, n = read_changes(shelf, tradition, descent, archetype)
     assert n == len(told)
     return {change.lemma: change for change in told}
+
+
+def cosmetic(given: dict) -> list:
+    shelf = Shelf(given, Limits())
+    return read_cosmetic(shelf, given["tradition"]["tradition_id"][0].as_py(), limit=400)
+
+
+@pytest.fixture(scope="module")
+def changes(shelf):
+    return read_all(shelf)
 
 
 def test_changes__are_ranked_by_severity(changes):
@@ -57,6 +69,21 @@ def test_changes__count_a_line_break_as_no_other_wording():
     shelf = Shelf({**given, "reading": tables.table_of(rows, tables.READING)}, Limits())
     assert len(those) > 1
     assert rank_changes(shelf).num_rows == rank_changes(Shelf(given, Limits())).num_rows
+
+
+def test_changes__are_carried_by_all_with_the_same_words_whatever_their_type():
+    given = invented.build()
+    rows = given["reading"].to_pylist()
+    number = [row for row in rows if row["lemma"] == "412 sailors"]
+    number[0].update(factual=False, type="synonym", severity=0.1)
+    number[1].update(type="predicate", severity=0.2)
+    changed = {**given, "reading": tables.table_of(rows, tables.READING)}
+    before, after = (read_all(Shelf(tables_of, Limits())) for tables_of in (given, changed))
+    assert after["412 sailors"].witnesses == before["412 sailors"].witnesses
+    assert after["412 sailors"].entered_in == ["coastwire.example"]
+    assert after["412 sailors"].type == "number" and after["412 sailors"].severity == pytest.approx(0.88)
+    assert not any(row["lemma"] == "412 sailors" for group in cosmetic(changed) for row in group.rows)
+    assert count_changes(changed["reading"]) == count_changes(given["reading"])
 
 
 def test_changes__come_down_from_either_parent_of_a_merged_copy(changes):
@@ -120,6 +147,15 @@ def test_archetype__brackets_runs_of_little_support():
     (pieces,) = paragraphs(archetype, [(4, 1)])
     assert [(p.text, p.support) for p in pieces if p.support is not None] == [("old grey", 0.5), ("sank", 0.2)]
     assert [p.numbers for p in pieces if p.text.startswith("old")] == [[1]]
+
+
+def test_reason__loses_places_but_no_words_of_pages():
+    why = "“in 1914 (1914–1918)” (characters 3–9) stands where the archetype has “the archetype (2)” (1–7)."
+    assert plain(why) == "“in 1914 (1914–1918)” stands where the original has “the archetype (2)”."
+    assert (
+        plain("The archetype’s “not” (1150–1153) is missing at character 1219: so.")
+        == "The original’s “not” is missing: so."
+    )
 
 
 def test_excerpt__stays_inside_the_text_and_marks_where_it_is_cut():

@@ -1,6 +1,6 @@
 """Factual changes as cards, ranked by severity; the other readings as rows, grouped by type.
 
-A change is one wording at one locus, whoever has it: one card. Where it entered and who inherited it
+A change is one wording at one locus, whoever has it: one card (``wordings``). Where it entered and who inherited it
 is read off the stemma (``descent``); who has the archetype's wording although its only parent has the
 changed one is told as well.
 """
@@ -17,6 +17,7 @@ from whence.report import phrases
 from whence.report.descent import Descent
 from whence.report.running import Archetype, Excerpt, excerpt, find_lemma, shorten
 from whence.report.shelf import Shelf
+from whence.report.wordings import KEYS, gravest, read_wordings
 
 MOST_TRIED = 60  # children of carriers that are looked at for the archetype's wording
 
@@ -39,6 +40,7 @@ class Change:
     shown_name: str
     source: int | None  # the witness that this one was copied from; None: lost or not known
     why: str
+    why_in_full: str  # with the places in characters
     entered: list[int]  # nodes
     carriers: set[int]  # nodes, inferred lost ones too
     entered_in: list[str]
@@ -65,14 +67,13 @@ def read_changes(shelf: Shelf, tradition_id: int, descent: Descent, archetype: A
     Their numbers and anchors are given by ``chapters``.
     """
     table = shelf.chosen("reading", tradition_id)
-    known = pc.not_equal(pc.fill_null(table["state"], "present"), "unknown")
-    readings = table.filter(pc.and_(pc.fill_null(table["factual"], False), known)).to_pylist()
+    wordings = read_wordings(table)
     states = _unsure(table)
-    groups: dict[tuple[int, str, str], list[dict[str, Any]]] = {}
-    for reading in readings:
-        key = (reading["locus"] or 0, " ".join((reading["text"] or "").split()), reading["type"] or "")
-        groups.setdefault(key, []).append(reading)
-    ranked = sorted(groups, key=lambda key: (-max(r["severity"] or 0.0 for r in groups[key]), key))
+    groups: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    for reading in wordings.filter(wordings["is_change"]).to_pylist():
+        groups.setdefault((reading["locus"], reading["words"]), []).append(reading)
+    worst = {key: gravest(rows) for key, rows in groups.items()}
+    ranked = sorted(groups, key=lambda key: (-worst[key]["severity"], *key, worst[key]["type"]))
     told = [
         _change(shelf, groups[key], descent, archetype, apart=states[key[0]]) for key in ranked[: shelf.limits.factual]
     ]
@@ -97,17 +98,17 @@ def _change(
     entered = descent.entries(carriers)
     shown = next((w for n in entered if (w := descent.witness_of[n]) in row_of), None)
     shown = shown if shown is not None else witnesses[0] if witnesses else readings[0]["witness_id"]
-    row = row_of[shown]
+    row, worst = row_of[shown], gravest(readings)
     lemma, text = row["lemma"] or "", row["text"] or ""
     place = find_lemma(archetype.text, lemma, row["lemma_char_start"])
     loose = [shelf.name(w) for w in witnesses if w not in descent.node_of]
     return Change(
         number=0,
         anchor="",
-        type=row["type"] or "",
+        type=worst["type"] or "",
         locus=row["locus"] or 0,
         act="left out" if not text.strip() else "added" if not lemma.strip() else "replaced",
-        severity=row["severity"],
+        severity=worst["severity"],
         lemma=shorten(lemma),
         text=shorten(text),
         before=excerpt(archetype.text, *place) if place else None,
@@ -115,7 +116,8 @@ def _change(
         shown_in=shown,
         shown_name=shelf.name(shown),
         source=_source(descent, shown),
-        why=row["why"] or "",
+        why=phrases.plain((row if row["factual"] else worst)["why"] or ""),
+        why_in_full=(row if row["factual"] else worst)["why"] or "",
         entered=entered,
         carriers=carriers,
         entered_in=[node_name(shelf, descent, n) for n in entered] + loose,
@@ -180,18 +182,12 @@ def _undecided(shelf: Shelf, descent: Descent, carriers: set[int]) -> list[str]:
 
 def rank_changes(shelf: Shelf) -> pa.Table:
     """Every factual change of the whole run, one row each, the foremost first; cards are only made of some."""
-    table = shelf.tables["reading"]
-    known = pc.not_equal(pc.fill_null(table["state"], "present"), "unknown")
-    table = table.filter(pc.and_(pc.fill_null(table["factual"], False), known))
-    keys = ["tradition_id", "locus", "text", "type"]
-    for name, instead in (("locus", 0), ("text", ""), ("type", ""), ("lemma", ""), ("severity", 0.0)):
-        filled = pc.fill_null(table[name], pa.scalar(instead, table[name].type))
-        if name == "text":  # a line break is no other wording
-            filled = pc.replace_substring_regex(filled, r"\s+", " ")
-        table = table.set_column(table.schema.get_field_index(name), name, filled)
-    changes = table.group_by(keys, use_threads=False).aggregate([("severity", "max"), ("lemma", "min")])
-    order = [("severity_max", "descending"), *((key, "ascending") for key in keys)]
-    return changes.sort_by(order)
+    table = read_wordings(shelf.tables["reading"])
+    rows = table.filter(table["is_change"])
+    factual = pc.if_else(rows["factual"], rows["severity"], pa.scalar(0.0, rows["severity"].type))
+    rows = rows.set_column(rows.schema.get_field_index("severity"), "severity", factual)
+    changes = rows.group_by(KEYS, use_threads=False).aggregate([("severity", "max"), ("lemma", "min")])
+    return changes.sort_by([("severity_max", "descending"), *((key, "ascending") for key in KEYS)])
 
 
 @dataclass(frozen=True)
@@ -205,10 +201,9 @@ class Cosmetic:
 
 
 def read_cosmetic(shelf: Shelf, tradition_id: int, *, limit: int) -> list[Cosmetic]:
-    """The readings of one tradition that are not factual, by type, the most frequent type first."""
-    table = shelf.chosen("reading", tradition_id)
-    known = pc.not_equal(pc.fill_null(table["state"], "present"), "unknown")
-    table = table.filter(pc.and_(pc.invert(pc.fill_null(table["factual"], False)), known))
+    """The readings of one tradition that no card tells of, by type, the most frequent type first."""
+    table = read_wordings(shelf.chosen("reading", tradition_id))
+    table = table.filter(pc.invert(table["is_change"]))
     grouped = table.group_by(["type", "lemma", "text"], use_threads=False)
     rows = grouped.aggregate([("witness_id", "list"), ("locus", "min")]).to_pylist()
     types: dict[str, list[dict[str, Any]]] = {}

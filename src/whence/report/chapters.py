@@ -16,6 +16,7 @@ from whence.report.drawing import Copying, Drawing, draw, tell_copying
 from whence.report.running import Archetype, Piece, paragraphs, read_archetype
 from whence.report.shelf import Shelf, Witness
 from whence.report.timeline import Timeline, read_timeline
+from whence.report.wordings import count_changes
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Member:
     support: float | None
     coverage: float | None
     fidelity: float | None
-    n_factual: int
+    n_factual: int  # changes it has, its own and those it took over
     date: str
     origin: str
     why: str
@@ -109,7 +110,7 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
         copyings=copyings,
         n_told=sum(len(lines) for _, lines in copyings),
         timeline=read_timeline(shelf, ids),
-        members=_members(shelf, rows, ids),
+        members=_members(shelf, rows, ids, n_of=count_changes(shelf.chosen("reading", tradition_id))),
         beside=read_beside(shelf, ids, changes, room=room),
     )
 
@@ -134,8 +135,8 @@ def _copyings(shelf: Shelf, descent: Descent) -> list[tuple[str, list[Copying]]]
     ]
 
 
-def _members(shelf: Shelf, rows: list[dict[str, Any]], ids: list[int]) -> list[Member]:
-    """The table of members, the earliest first."""
+def _members(shelf: Shelf, rows: list[dict[str, Any]], ids: list[int], *, n_of: dict[int, int]) -> list[Member]:
+    """The table of members, the earliest first; ``n_of`` counts the changes that each has."""
     row_of = {row["witness_id"]: row for row in rows}
     told = []
     for witness_id in ids[: shelf.limits.members]:
@@ -150,10 +151,10 @@ def _members(shelf: Shelf, rows: list[dict[str, Any]], ids: list[int]) -> list[M
                 support=row["relation_support"],
                 coverage=row["coverage"],
                 fidelity=row["fidelity"],
-                n_factual=row["n_factual"] or 0,
+                n_factual=n_of.get(witness_id, 0),
                 date=phrases.day(dated, witness.precision) if dated else "undated",
                 origin=phrases.ORIGINS.get(witness.published_from or "", "") if dated else "",
-                why=row["why"] or "",
+                why=phrases.plain(row["why"] or ""),
             )
         )
     return told

@@ -64,6 +64,8 @@ MONTHS = (
 )
 # steer the direction of neighbouring text, so they must not leave their own label
 STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+QUOTED = re.compile("(“[^“”]*”)")
+PLACE = re.compile(r" \((?:characters? )?\d+(?:–\d+)?\)| at characters? \d+(?:–\d+)?")  # in a reason
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -75,6 +77,14 @@ def printable(text: str) -> str:
 def one_line(text: str | None) -> str:
     """Text as a label: on one line, without control characters and marks that steer direction."""
     return " ".join(STEERING.sub("", printable(text or "")).split())
+
+
+def plain(why: str) -> str:
+    """A reason as a reader wants it: without places in characters, and with the archetype called the original."""
+    parts = QUOTED.split(why)  # words of pages, in quotation marks, stand as they are
+    for i in range(0, len(parts), 2):
+        parts[i] = PLACE.sub("", parts[i]).replace("archetype", "original").replace("Archetype", "Original")
+    return "".join(parts)
 
 
 def clip(text: str, limit: int) -> str:

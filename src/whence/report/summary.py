@@ -12,6 +12,7 @@ from whence.report.changes import Change
 from whence.report.chapters import Chapter
 from whence.report.running import shorten
 from whence.report.shelf import Shelf
+from whence.report.wordings import KEYS
 
 
 def said(lemma: str, text: str) -> str:
@@ -36,7 +37,7 @@ def headline(shelf: Shelf, changes: pa.Table, *, n_traditions: int, n_inside: in
     if not changes.num_rows:
         return f"{carry}; no fact was changed on the way."
     facts = "one fact was" if changes.num_rows == 1 else f"{phrases.in_words(changes.num_rows)} facts were"
-    foremost = said(changes["lemma_min"][0].as_py(), changes["text"][0].as_py())
+    foremost = said(changes["lemma_min"][0].as_py(), changes["words"][0].as_py())
     return f"{carry}; {facts} changed on the way{': ' if changes.num_rows == 1 else ', the weightiest: '}{foremost}."
 
 
@@ -67,9 +68,13 @@ def _card(chapters: Sequence[Chapter], changes: pa.Table) -> Change | None:
     """The card of the foremost change, where it has one."""
     if not changes.num_rows:
         return None
-    tradition_id, locus, text = (changes[name][0].as_py() for name in ("tradition_id", "locus", "text"))
+    tradition_id, locus, text = (changes[name][0].as_py() for name in KEYS)
     for chapter in chapters:
         for change in chapter.changes:
-            if (chapter.tradition_id, change.locus, change.text) == (tradition_id, locus, shorten(text)):
+            if (chapter.tradition_id, change.locus, " ".join(change.text.split())) == (
+                tradition_id,
+                locus,
+                shorten(text),
+            ):
                 return change
     return None
