@@ -94,8 +94,10 @@ def collate(
 
 
 def compare(a: str | Path, b: str | Path, out: str | Path | None = None, *, settings: Settings | None = None) -> Trace:
-    """What changed between these two, and who has it from whom?"""
-    traced = collate([a, b], out, settings=settings)
+    """What changed between these two, and who has it from whom? Where the evidence ties, ``a`` counts as the source."""
+    from whence.plans import COMPARE
+
+    traced = _run(COMPARE, [a, b], out, settings=settings, progress=None)
     if traced.witness.num_rows != 2:
         why = "".join(f" {row['source']}: {row['what']}" for row in traced.rejected.slice(0, 3).to_pylist())
         raise ParameterError(
@@ -114,9 +116,9 @@ def compare_pairs(
     progress: Progress | None = None,
 ) -> Trace:
     """The same for many pairs at once: lines with id, a, b; each pair is a tradition of its own."""
-    from whence.plans import COMPARE
+    from whence.plans import PAIRS
 
-    return _run(COMPARE, [pairs], out, settings=settings, progress=progress)
+    return _run(PAIRS, [pairs], out, settings=settings, progress=progress)
 
 
 def _run(

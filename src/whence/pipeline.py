@@ -27,12 +27,13 @@ from whence.archive.out import REPORT, Out, alone_in, refused
 from whence.engines.local import LocalEngine
 from whence.engines.stages import Stage, sources_of, targets_of
 from whence.errors import SourceError
-from whence.plans import COMPARE, READ, Step
-from whence.read.pairs import read_pairs
+from whence.plans import COMPARE, PAIRS, READ, Plan, Step
+from whence.read.pairs import name_first, read_pairs
 from whence.read.sources import read_sources
 from whence.read.walk import Found, find_files
 from whence.settings import Settings
 
+Batches = Iterator[tuple[pa.Table, pa.Table]]  # WITNESS, REJECTED
 Progress = Callable[[str, float, int], None]  # stage, seconds, rows made
 LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "trafilatura")
 SPOOL = 1 << 26  # bytes of stdin kept in memory; more goes to a temporary file
@@ -48,15 +49,15 @@ class Engine(Protocol):
 class Run:
     """One pass over a plan: tables are made when asked for, and written where they are public."""
 
-    def __init__(self, plan: tuple[Step, ...], out: Out, engine: Engine, progress: Progress) -> None:
-        self.plan, self.out, self.engine, self.progress = plan, out, engine, progress
+    def __init__(self, plan: Plan, out: Out, engine: Engine, progress: Progress) -> None:
+        self.steps, self.out, self.engine, self.progress = plan.steps, out, engine, progress
         self.tables: dict[str, pa.Table] = {}
         self.record: list[dict[str, Any]] = []
 
     def table(self, name: str) -> pa.Table:
         """A table: from memory, from OUT where its step is done, or by running the stage that makes it."""
         if name not in self.tables:
-            if any(name in step.writes and self.out.is_done(step.name) for step in self.plan):
+            if any(name in step.writes and self.out.is_done(step.name) for step in self.steps):
                 self.tables[name] = self.out.read(name)
             else:
                 stage = self._maker(name)
@@ -66,7 +67,7 @@ class Run:
 
     def _maker(self, name: str) -> Stage | None:
         """The stage that makes a table; none for what is read."""
-        stages = (stage for step in self.plan for stage in step.stages)
+        stages = (stage for step in self.steps for stage in step.stages)
         return next((stage for stage in stages if name in targets_of(stage)), None)
 
     def _run(self, stage: Stage) -> None:
@@ -101,7 +102,7 @@ class Run:
 
 
 def run_sources(
-    plan: tuple[Step, ...],
+    plan: Plan,
     sources: Sequence[str],
     folder: Path,
     *,
@@ -122,11 +123,13 @@ def run_sources(
     piped = spool(stdin or sys.stdin.buffer) if "-" in sources else None
     digests = digest_sources(sources, folder, piped)
     facts = describe_run(plan, settings, digests)
-    read = lambda: (
-        read_pairs(Path(sources[0]))
-        if plan is COMPARE
-        else read_sources(sources, quality=settings.quality, skip=folder, stdin=piped)
-    )
+
+    def read() -> Batches:
+        if plan is PAIRS:
+            return read_pairs(Path(sources[0]))
+        batches = read_sources(sources, quality=settings.quality, skip=folder, stdin=piped)
+        return name_first(batches) if plan is COMPARE else batches
+
     with alone_in(folder):
         out = Out(folder, digest_of(plan, settings, digests), facts)
         return run_steps(plan, read, out, settings=settings, progress=progress)
@@ -145,16 +148,16 @@ def names_file(source: str) -> bool:
 
 
 def run_steps(
-    plan: tuple[Step, ...],
-    read: Callable[[], Iterator[tuple[pa.Table, pa.Table]]],
+    plan: Plan,
+    read: Callable[[], Batches],
     out: Out,
     *,
     settings: Settings,
     progress: Progress,
 ) -> tuple[str, ...]:
     """Run the steps that are not done, up to ``settings.until``, then write the report."""
-    names = [step.name for step in plan]
-    steps = plan[: names.index(settings.until) + 1] if settings.until in names else plan
+    names = [step.name for step in plan.steps]
+    steps = plan.steps[: names.index(settings.until) + 1] if settings.until in names else plan.steps
     n_done = next((i for i, step in enumerate(steps) if not out.is_done(step.name)), len(steps))
     todo = steps[n_done:]
     if todo:
@@ -223,19 +226,20 @@ def legible(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-def digest_of(plan: tuple[Step, ...], settings: Settings, digests: dict[str, str]) -> str:
+def digest_of(plan: Plan, settings: Settings, digests: dict[str, str]) -> str:
     """What a run is known by."""
-    parts = [whence.__version__, *(step.name for step in plan), str(settings.shaping()), *digests, *digests.values()]
+    parts = [whence.__version__, plan.name, str(settings.shaping()), *digests, *digests.values()]
     return f"{tables.hash_id(*parts) & (1 << 64) - 1:016x}"
 
 
-def describe_run(plan: tuple[Step, ...], settings: Settings, digests: dict[str, str]) -> dict[str, Any]:
+def describe_run(plan: Plan, settings: Settings, digests: dict[str, str]) -> dict[str, Any]:
     """Versions, parameters and input digests, for provenance.json."""
     return {
         "whence": whence.__version__,
         "python": platform.python_version(),
         "libraries": {name: importlib.metadata.version(name) for name in LIBRARIES},
-        "plan": [step.name for step in plan],
+        "plan": [step.name for step in plan.steps],
+        "question": plan.name,
         "parameters": settings.as_dict(),
         "inputs": {name.partition(" ")[2]: digest for name, digest in digests.items()},
     }

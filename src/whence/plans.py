@@ -125,6 +125,16 @@ PAIR = Step("passage", align_pairs, ("alignment", "passage"))
 TELL = Step("tradition", tell, ("node", "edge", "archetype", "reading", "tradition"))
 SAY = Step("statement", say, ("statement",))
 
-TRACE = (READ, FIND, GROUP, TELL, SAY)  # members are searched for
-COLLATE = (READ, GATHER, TELL, SAY)  # all witnesses are members
-COMPARE = (READ, PAIR, TELL, SAY)  # members are told by their keys
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps of one question, in order."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+
+TRACE = Plan("trace", (READ, FIND, GROUP, TELL, SAY))  # members are searched for
+COLLATE = Plan("collate", (READ, GATHER, TELL, SAY))  # all witnesses are members
+COMPARE = Plan("compare", (READ, GATHER, TELL, SAY))  # two, of which the first counts as the source in a tie
+PAIRS = Plan("pairs", (READ, PAIR, TELL, SAY))  # members are told by their keys

@@ -12,12 +12,27 @@ from typing import Any
 
 import pyarrow as pa
 
+from whence import tables
 from whence.errors import SourceError
 from whence.read.objects import numbered_objects, record_of
-from whence.read.record import Reading, Rejected
+from whence.read.record import Reading, Record, Rejected
 from whence.read.witnesses import Batch, plain
 
 SIDES = ("a", "b")
+
+
+FIRST = "given: the first of two"  # the note of the text that counts as the source where the evidence ties
+
+
+def name_first(batches: Iterator[tuple[pa.Table, pa.Table]]) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """Batches of (WITNESS, REJECTED) with the first witness noted as such."""
+    noted = False
+    for witnesses, rejected in batches:
+        if not noted and witnesses.num_rows:
+            rows = witnesses.slice(0, 1).to_pylist()
+            first = tables.table_of(({**row, "notes": [*(row["notes"] or []), FIRST]} for row in rows), tables.WITNESS)
+            witnesses, noted = pa.concat_tables([first, witnesses.slice(1)]), True
+        yield witnesses, rejected
 
 
 def read_pairs(path: Path) -> Iterator[tuple[pa.Table, pa.Table]]:
@@ -70,4 +85,7 @@ def _sides(row: Any, line: bytes, source: str, known: dict[str, set[bytes]]) -> 
         key = f"{key} ({number})"
         known[key] = {line}
     for side in SIDES:
-        yield record_of({"id": f"{key}#{side}", "text": row[side]}, line, source)
+        record = record_of({"id": f"{key}#{side}", "text": row[side]}, line, source)
+        if side == "a" and isinstance(record, Record):
+            record.notes.append(FIRST)
+        yield record

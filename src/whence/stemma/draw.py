@@ -23,6 +23,8 @@ from whence.stemma.support import DECIDED, NATS, support_edges
 from whence.stemma.tree import Tree, depths_of, span, without_idle
 from whence.stemma.variation import Rows, Variation, read_variation, traditions_of
 
+FIRST = 3.0  # nats: up to this the first of two that are compared is drawn as the source
+
 
 @dataclass(frozen=True)
 class Clues:
@@ -31,6 +33,7 @@ class Clues:
     edges: np.ndarray
     roots: np.ndarray
     credited: dict[int, list[int]]
+    order: np.ndarray  # float64 (n,), for each root: settles which tree is drawn, and supports nothing
 
 
 def draw_stemma(copies: pa.Table, collation: pa.Table) -> tuple[pa.Table, pa.Table]:
@@ -91,17 +94,18 @@ def tell_range(start: int, stop: int, n_tokens: int) -> list[str]:
 
 
 def gather_clues(copies: Rows) -> Clues:
-    """Dates and credits of the witnesses."""
+    """Dates and credits of the witnesses, and which of two its user named first."""
     credited = credits.find_credited(copies)
     edges, roots = credits.weigh_credits(credited, len(copies))
-    return Clues(edges + dates.weigh_dates(copies) + dates.weigh_undated(copies), roots, credited)
+    order = np.array([-FIRST if "given: the first of two" in (copy["notes"] or []) else 0.0 for copy in copies])
+    return Clues(edges + dates.weigh_dates(copies) + dates.weigh_undated(copies), roots, credited, order)
 
 
 def clues_of_groups(clues: Clues, variation: Variation) -> tuple[np.ndarray, np.ndarray]:
     """The clues between distinct texts: the best that any two of their witnesses offer."""
     groups = variation.groups
     edges = np.array([[clues.edges[np.ix_(a, b)].min() for b in groups] for a in groups])
-    return edges, np.array([clues.roots[group].min() for group in groups])
+    return edges, np.array([(clues.roots + clues.order)[group].min() for group in groups])
 
 
 def expand_twins(tree: Tree, variation: Variation, clues: Clues) -> Tree:
@@ -113,7 +117,7 @@ def expand_twins(tree: Tree, variation: Variation, clues: Clues) -> Tree:
         text_of[group] = number
     text_of[n:] = np.arange(tree.n_extant, len(tree.slots))
     costs = tree.text_costs[np.ix_(text_of, text_of)]
-    return without_idle(span(tree.slots[text_of], costs, clues.edges, clues.roots))
+    return without_idle(span(tree.slots[text_of], costs, clues.edges, clues.roots + clues.order))
 
 
 def mend(tree: Tree, copies: Rows, credited: dict[int, list[int]]) -> Tree:
