@@ -13,13 +13,35 @@ from dataclasses import dataclass
 from whence.text.lexicon import language_of
 from whence.text.number_words import compound_value, digits_value, vocabulary
 
-SIGNS = {"$": "$", "€": "€", "£": "£", "¥": "¥", "₽": "₽", "₴": "₴", "%": "percent", "‰": "permille", "°": "degree"}
+SIGNS = {
+    "$": "$",
+    "€": "€",
+    "£": "£",
+    "¥": "¥",
+    "₽": "₽",
+    "₴": "₴",
+    "₹": "₹",
+    "₩": "₩",
+    "₺": "₺",
+    "₪": "₪",
+    "%": "percent",
+    "‰": "permille",
+    "°": "degree",
+}
 PIECE = re.compile(
     r"(?P<digits>\d++(?:[.,'’\u00a0\u202f ](?=\d{3}(?!\d))\d{3})*+(?:[.,]\d++)?)"
-    r"|(?P<sign>(?:US|A|C|HK|NZ)?[$€£¥₽₴]|[%‰°])"
+    r"|(?P<sign>(?:US|AU|CA|A|C|HK|NZ|S|R)?[$€£¥₽₴₹₩₺₪]|[%‰°])"
     r"|(?P<word>[^\W\d_]++(?:['’‑-][^\W\d_]++)*+)"
     r"|(?P<dash>[-–—−])"
 )
+CODES = {
+    "USD": "$", "US$": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CNY", "RMB": "CNY", "INR": "₹", "RUB": "₽",
+    "UAH": "₴", "CHF": "CHF", "AUD": "A$", "CAD": "C$", "NZD": "NZ$", "HKD": "HK$", "SEK": "SEK", "NOK": "NOK",
+    "DKK": "DKK", "PLN": "PLN", "CZK": "CZK", "HUF": "HUF", "KRW": "₩", "TRY": "₺", "ILS": "₪", "BRL": "R$", "ZAR": "ZAR",
+    "Rs": "₹",
+}  # fmt: skip
+FOREIGN_DOLLARS = {"a$": "A$", "au$": "A$", "c$": "C$", "ca$": "C$", "hk$": "HK$", "nz$": "NZ$", "s$": "S$", "r$": "R$"}
+SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 LETTER_SCALES = {"m": 1e6, "k": 1e3, "b": 1e9, "bn": 1e9, "mn": 1e6, "tn": 1e12}
 
 
@@ -79,10 +101,13 @@ class _Reader:
         if piece.kind == "sign" and piece.text not in "%‰°":
             if i + 1 < len(self.pieces) and self.pieces[i + 1].kind == "digits" and self.close(i + 1):
                 found = self.digits_at(i + 1)
-                return self.make(i, found, unit=SIGNS[piece.text[-1]])
+                return self.make(i, found, unit=FOREIGN_DOLLARS.get(piece.text, SIGNS[piece.text[-1]]))
             return None
         if piece.kind == "digits":
             return None if self.is_part_of_a_name(i) else self.make(i, self.digits_at(i))
+        code = CODES.get(self.text[piece.start : piece.stop])
+        if code and i + 1 < len(self.pieces) and self.pieces[i + 1].kind == "digits" and self.close(i + 1):
+            return self.make(i, self.digits_at(i + 1), unit=code)
         if piece.kind == "word":
             found_words = self.words_at(i)
             return self.make(i, found_words) if found_words else None
@@ -91,6 +116,8 @@ class _Reader:
     def is_part_of_a_name(self, i: int) -> bool:
         """Whether digits hang on letters: "F-16", "A320"."""
         start = self.pieces[i].start
+        if start and SPACELESS.match(self.text[start - 1]):
+            return False
         if start and (self.text[start - 1].isalpha() or self.text[start - 1] == "_"):
             return True
         return start > 1 and self.text[start - 1] in "-‑" and self.text[start - 2].isalpha()
@@ -200,7 +227,7 @@ class _Reader:
         """A number of pieces i up to found[1], with the unit that follows."""
         value, after, kind, weak = found
         stop = self.pieces[after - 1].stop
-        named = self.unit_at(after) if unit in (None, "$") else None
+        named = self.unit_at(after) if unit is None or unit in SIGNS.values() else None
         if named is not None and kind != "ordinal" and (unit is None or named[0] == unit):
             unit, factor, after = named
             value, stop = value * factor, self.pieces[after - 1].stop
@@ -209,6 +236,8 @@ class _Reader:
 
     def unit_at(self, i: int) -> tuple[str, float, int] | None:
         """Unit, factor and next piece where a unit stands at piece i."""
+        if i < len(self.pieces) and self.pieces[i].kind == "sign" and self.close(i) and self._ends_amount(i):
+            return SIGNS[self.pieces[i].text[-1]], 1.0, i + 1
         for length in (2, 1):
             pieces = self.pieces[i : i + length]
             if len(pieces) == length and all(self.close(i + k) for k in range(length)):
@@ -217,6 +246,10 @@ class _Reader:
                     unit, factor = self.words.units[phrase]
                     return unit, factor, i + length
         return None
+
+    def _ends_amount(self, i: int) -> bool:
+        """Whether the sign at piece i belongs to the number before it, not to digits right behind it."""
+        return i + 1 >= len(self.pieces) or self.pieces[i + 1].start > self.pieces[i].stop
 
     def joins_range(self, i: int, before: int) -> int | None:
         """The piece where the upper end of a range begins, if piece i opens one behind a number that began at before."""

@@ -71,6 +71,8 @@ def stem_of(word: str) -> str:
 
 def same_inflection(a: str, b: str) -> bool:
     """Whether two words are forms of one word, or derived from one stem ("decide", "decision")."""
+    if a[:1].isdigit() and b[:1].isdigit():
+        return a == b
     if base_of(a) == base_of(b) or stem_of(a) == stem_of(b):
         return True
     short, long = sorted((stem_of(a), stem_of(b)), key=len)

@@ -6,6 +6,7 @@ once for the archetype and once for each witness; everything is looked up by wor
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -68,11 +69,18 @@ class Side:
         return len(self.starts)
 
     def _find_facts(self) -> None:
-        """Dates before numbers before names: "3 April" is no number, "Nord Stream 1" no number."""
+        """Dates before names before numbers: "3 April" is no number, "Nord Stream 1" no number, but "USD 5" is no name."""
         found: list[tuple[str, Name | Number | Date]] = []
         found.extend(("date", date) for date in find_dates(self.text, self.language))
-        found.extend(("entity", name) for name in find_names(self.text))
-        found.extend(("number", number) for number in find_numbers(self.text, self.language))
+        names, numbers = find_names(self.text), find_numbers(self.text, self.language)
+        opening = sorted(name.start for name in names)
+        for number in numbers:
+            at = bisect_right(opening, number.start)
+            holds_name = at < len(opening) and opening[at] < number.stop  # "14 Millionen Euro"
+            if holds_name or (at and opening[at - 1] == number.start and self._opens_count(number)):
+                found.append(("number", number))
+        found.extend(("entity", name) for name in names)
+        found.extend(("number", number) for number in numbers)
         for kind, what in found:
             first, last = self.word_range(what.start, what.stop)
             if first < last and not any(i in self.fact_of for i in range(first, last)):
@@ -81,6 +89,19 @@ class Side:
                 for i in range(first, last):
                     self.fact_of[i] = fact
         self.facts.sort(key=lambda fact: fact.first)
+        for fact in self.facts:
+            if fact.kind == "number" and fact.unit:
+                if fact.start < self.starts[fact.first]:
+                    self.norms[fact.first] += fact.unit  # "£5" and "$5" are two words
+                elif fact.stop > self.stops[fact.last - 1]:
+                    self.norms[fact.last - 1] += fact.unit  # "5 €" and "5 $"
+
+    def _opens_count(self, number: Number) -> bool:
+        """Whether a number with which a name would begin is no part of it: "USD 5 million", German "Drei Patienten"."""
+        if CODED.match(number.text):
+            return True
+        counts = not number.weak and number.kind == "cardinal" and not number.text[0].isdigit()
+        return counts and (self.language or "").lower().startswith("de")
 
     def word_range(self, start: int, stop: int) -> tuple[int, int]:
         """The words that touch a range of characters, half-open."""
@@ -137,6 +158,8 @@ class Side:
         return self.norms[first:last]
 
 
+GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?\Z")  # "4,000", "12,34,567"; not "1,4"
+CODED = re.compile(r"[A-Z][A-Za-z]{1,2}\.? ?\d")  # a currency's code before its amount
 HYPHENS = frozenset("-‑‐")
 
 
@@ -144,5 +167,5 @@ def normal(word: str) -> str:
     """Lower case, straight apostrophes, no grouping commas in digits: equal words are equal here."""
     low = word.lower().replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("\u00ad", "")
     if "," in low and low.replace(",", "").replace(".", "").isdigit():
-        return low.replace(",", "")
+        return low.replace(",", "") if GROUPED.match(low) else low
     return low
