@@ -50,3 +50,16 @@ def test_extend__goes_on_beyond_one_search():
     ops, _, scratch = scratch_of(20_000)
     i, j, _, _ = extend(hashes, np.full(BUCKETS, 8, np.int8), (0, 5_000, 5_000, 5_000, 1), ops, 0, scratch)
     assert i == j > 4_990
+
+
+def test_extend__follows_a_way_that_drifts_beyond_the_band():
+    rng = np.random.default_rng(6)
+    text = rng.integers(10, 10_000, 900).tolist()
+    grown = [word for i, old in enumerate(text) for word in ([old, 20_000 + i] if i % 10 == 9 else [old])]
+    grown = [30_000 + i if i % 7 == 3 else word for i, word in enumerate(grown)]
+    for one, other in ((text, grown), (grown, text)):
+        hashes = np.array(one + other, np.uint64)
+        ops, _, scratch = scratch_of(4_000)
+        place = (0, len(one), len(one), len(other), 1)
+        i, j, _, _ = extend(hashes, np.full(BUCKETS, 8, np.int8), place, ops, 0, scratch)
+        assert i > len(one) - 10 and j > len(other) - 10

@@ -1,5 +1,6 @@
 import itertools
 import random
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -43,28 +44,63 @@ def beside(one, other):
     return [(a, b) for a, b in both if a is None or b is None or a.casefold() != b.casefold()]
 
 
-def lay(a, b):
+def lay(a, b, share):
     slots = np.zeros((len(b), kernels.SLOTS), np.int32)
     counts = np.zeros((len(b), kernels.SLOTS), np.int32)
     slots[:, 0], counts[:, 0] = b, 1
     masks = np.array([1 << i for i in range(8)], np.uint64)
-    none = np.empty(0, np.int64)
-    return kernels.lay_words(
-        np.array(a, np.int32), none, none, slots, counts, np.ones(len(b)), masks, np.full(8, 2.0)
-    ).tolist()
+    place = np.empty(len(a), np.int64)
+    kernels.lay_between(np.array(a, np.int32), slots, counts, np.array(share), masks, np.full(8, 2.0), place, 0)
+    return place.tolist()
 
 
 few = st.lists(st.integers(0, 3), max_size=7)
 
 
 @settings(max_examples=150, deadline=None)
-@given(few, few)
-@example([], [])
-@example([1, 1, 1], [1])
-def test_lay_words__finds_an_alignment_of_the_best_score(a, b):
-    places = lay(a, b)
+@given(few, few, st.lists(st.sampled_from([0.25, 0.5, 1.0]), min_size=7, max_size=7))
+@example([], [], [1.0] * 7)
+@example([1, 1, 1], [1], [1.0] * 7)
+def test_lay_between__finds_an_alignment_of_the_best_score(a, b, share):
+    places = lay(a, b, share[: len(b)])
     assert places == sorted(places)
-    assert score_of(a, b, places) == pytest.approx(best_score(a, b))
+    assert score_of(a, b, places, share) == pytest.approx(best_score(a, b, share))
+
+
+def test_score_words__is_less_for_near_words_than_for_equal_ones():
+    masks = np.array([0b111111, 0b111110, 0b1111000000], np.uint64)
+    weights = np.array([0.8, 0.9, 2.0])
+    equal, near, other = (kernels.score_words(0, b, masks, weights) for b in range(3))
+    assert equal == 0.8 and near == pytest.approx(0.72) and other == kernels.MISMATCH
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(0, 9), max_size=9))
+def test_longest_rise__is_a_longest_of_all_rising_choices(values):
+    chosen = [values[i] for i in kernels.longest_rise(np.array(values, np.int64))]
+    rising = [
+        one
+        for size in range(len(values) + 1)
+        for one in itertools.combinations(values, size)
+        if all(x < y for x, y in itertools.pairwise(one))
+    ]
+    assert tuple(chosen) in rising and len(chosen) == max(map(len, rising))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 9), min_size=4, max_size=4), min_size=1, max_size=8), st.data())
+def test_remove_words__undoes_what_was_added(texts, data):
+    columns = np.arange(4)
+    profile = np.zeros((4, kernels.SLOTS), np.int32), np.zeros((4, kernels.SLOTS), np.int32), np.zeros(4, np.int64)
+    for text in texts:
+        kernels.add_words(columns, np.array(text, np.int32), *profile)
+    gone = data.draw(st.integers(0, len(texts) - 1))
+    kernels.remove_words(columns, np.array(texts.pop(gone), np.int32), *profile)
+    for k in range(4):
+        kept = {word: n for word, n in zip(profile[0][k].tolist(), profile[1][k].tolist(), strict=True) if n}
+        assert kept == Counter(text[k] for text in texts)
+        n_slots = len(kept)
+        assert (profile[1][k][:n_slots] > 0).all() and profile[2][k] == len(texts)
 
 
 @settings(max_examples=60, deadline=None)

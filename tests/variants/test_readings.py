@@ -97,8 +97,19 @@ def test_type_variants__keeps_unknown_and_absent_apart():
     whole = STATEMENT[: STATEMENT.index("\n\nThe council")]
     (unknown,) = [row for row in readings(STATEMENT, cut) if row["type"] == "omission"]
     (absent,) = [row for row in readings(STATEMENT, whole) if row["type"] == "omission"]
-    assert unknown["state"] == "unknown" and not unknown["factual"]
+    assert unknown["state"] == "unknown" and not unknown["factual"] and unknown["severity"] == 0
     assert absent["state"] == "absent"
+
+
+def test_type_variants__claims_nothing_of_a_head_that_is_cut_off():
+    cut = "… " + STATEMENT[STATEMENT.index("northern quay") :]
+    (head,) = [row for row in readings(STATEMENT, cut) if row["type"] == "omission"]
+    assert head["state"] == "unknown" and head["lemma"].startswith("Harbour board")
+
+
+def test_type_variants__says_what_a_modal_word_became():
+    (row,) = factual(STATEMENT, edit("must approve", "may approve"))
+    assert row["why"].endswith("it turns an obligation into a possibility.")
 
 
 def test_type_variants__says_words_and_places_on_both_sides():

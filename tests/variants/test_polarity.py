@@ -1,0 +1,51 @@
+import pytest
+
+from tests.variants.test_readings import factual
+from tests.variants.tradition import words_of
+from whence.variants.polarity import is_negation, parity
+from whence.variants.sides import Side
+
+
+def side(text):
+    _, spans = words_of(text)
+    return Side(text, range(len(spans)), [start for start, _ in spans], [stop for _, stop in spans], "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "n_negations"),
+    [
+        ("The pier will not open.", 1),
+        ("The pier won't open.", 1),
+        ("Nobody may ever land.", 1),
+        ("It closed not only the pier.", 0),
+        ("There is no doubt that it closed.", 0),
+        ("No later than May it closed.", 0),
+        ("It closed pier no 5 to boats.", 0),
+        ("There is no pier.", 1),
+    ],
+)
+def test_is_negation__knows_what_negates(text, n_negations):
+    words = side(text)
+    assert sum(is_negation(words, i) for i in range(len(words))) == n_negations
+    assert parity(words, range(len(words))) == n_negations % 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The board thinks it did not rain on Monday.", "The board does not think it rained on Monday."),
+        ("The board did not say that it closed the quay.", "The board said that it did not close the quay."),
+        ("The price of fish did not fall in the spring.", "The price of fish never fell in the spring."),
+    ],
+)
+def test_type_variants__sees_no_turn_in_a_negation_that_moved(old, new):
+    assert [row for row in factual(old, new) if row["type"] == "negation"] == []
+
+
+def test_type_variants__is_less_sure_of_soft_negations():
+    hard, soft = (
+        factual("The old ferry pier will open in the spring.", f"The old ferry pier {words} open in the spring.")
+        for words in ("will not", "fails to")
+    )
+    assert [row["type"] for row in hard] == ["negation"]
+    assert [row["type"] for row in soft] == ["negation"] and soft[0]["severity"] < hard[0]["severity"]

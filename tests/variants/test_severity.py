@@ -1,0 +1,28 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence import tables
+from whence.variants.severity import LEAST_FACTUAL, severity_of
+
+SURE = st.floats(0, 1)
+
+
+@given(st.sampled_from(tables.FACTUAL_TYPES), st.sampled_from(tables.READING_TYPES), SURE, st.integers(1, 10_000))
+def test_severity_of__puts_every_factual_reading_above_every_cosmetic_one(factual, cosmetic, sureness, words):
+    one = severity_of(factual, factual=True, sureness=sureness, words=words)
+    other = severity_of(cosmetic, factual=False, sureness=sureness, words=words)
+    assert 1 >= one >= LEAST_FACTUAL > other > 0
+
+
+def test_severity_of__ranks_the_types():
+    order = ("entity", "negation", "attribution", "number", "predicate", "quotation", "modality", "omission")
+    factual = [severity_of(kind, factual=True) for kind in order]
+    assert factual == sorted(factual, reverse=True)
+    order = ("omission", "addition", "synonym", "transposition", *tables.COSMETIC_TYPES[3:])
+    cosmetic = [severity_of(kind, factual=False) for kind in order if kind != "tense-person"]
+    assert cosmetic == sorted(cosmetic, reverse=True)
+
+
+def test_severity_of__grows_with_sureness_and_with_the_length_of_an_omission():
+    assert severity_of("number", factual=True, sureness=0.8) < severity_of("number", factual=True)
+    assert severity_of("omission", factual=False, words=5) < severity_of("omission", factual=False, words=50)
