@@ -152,13 +152,34 @@ def test_page__refuses_a_table_of_another_shape():
 def test_page__tells_the_largest_traditions_and_counts_the_rest():
     page = render_report(invented.pairs(30), limits=Limits(traditions=4, more_traditions=10))
     tree = lxml.html.document_fromstring(page)
-    assert "30 facts were changed" in tree.xpath("//h1")[0].text_content()
+    assert "30 facts differ" in tree.xpath("//h1")[0].text_content()
     assert (
         len(tree.find_class("chapter")) == 4
         and len(tree.xpath("//h2[@id='others']/following::table[1]/tbody/tr")) == 10
     )
     assert "16 texts more are not shown here" in tree.text_content()
     assert len(tree.xpath("//@id")) == len(set(tree.xpath("//@id")))
+
+
+def test_page__does_not_call_a_tied_original_a_fact():
+    given = invented.pairs(1)  # the one line of copying is tied
+    tree = lxml.html.document_fromstring(render_report(given))
+    told = tree.text_content()
+    assert "“Lindow” in one, “Brandal” in another" in tree.xpath("//h1")[0].text_content()
+    assert "0#a is taken as the original: the evidence does not decide." in told
+    assert "Entered in" not in told and "changed on the way:" not in told and "What differs" in told
+
+
+@pytest.mark.parametrize(("support", "sure"), [(0.4, False), (0.9, True), (None, True)])
+def test_page__holds_an_original_of_little_support_for_undecided(support, sure):
+    given = invented.pairs(1)
+    rows = [row | {"relation_support": support} for row in given["tradition"].to_pylist()]
+    given["tradition"] = tables.table_of(rows, tables.TRADITION)
+    rows = [row | {"decided": True} for row in given["edge"].to_pylist()]
+    given["edge"] = tables.table_of(rows, tables.EDGE)
+    told = lxml.html.document_fromstring(render_report(given)).text_content()
+    assert ("The original is 0#a." in told) == sure
+    assert ("is taken as the original" in told) != sure
 
 
 def test_page__stays_small_and_quick_with_thousands_of_witnesses():

@@ -34,6 +34,7 @@ class Change:
     severity: float | None
     lemma: str
     text: str
+    words: str  # all of the text, its white space folded
     before: Excerpt | None  # the lemma in the archetype; None: its place is not known
     after: Excerpt
     shown_in: int  # witness that ``after`` is taken from
@@ -48,6 +49,7 @@ class Change:
     kept_by: list[str]  # children of a carrier that have the archetype's wording
     undecided: list[str]  # those that have it, whose own source is not decided
     witnesses: list[int]
+    names: list[str]  # of the witnesses
     places: dict[int, tuple[int, int]]  # of each witness: char_start, char_stop
     lemma_at: int | None  # in the running text of the archetype
 
@@ -111,6 +113,7 @@ def _change(
         severity=worst["severity"],
         lemma=shorten(lemma),
         text=shorten(text),
+        words=row["words"],
         before=excerpt(archetype.text, *place) if place else None,
         after=excerpt(shelf.text(shown), row["char_start"] or 0, row["char_stop"] or row["char_start"] or 0),
         shown_in=shown,
@@ -125,6 +128,7 @@ def _change(
         kept_by=_kept(shelf, descent, carriers, _phrases(archetype, place), apart=apart),
         undecided=_undecided(shelf, descent, carriers),
         witnesses=witnesses,
+        names=[shelf.name(w) for w in witnesses],
         places={r["witness_id"]: (r["char_start"] or 0, r["char_stop"] or 0) for r in readings},
         lemma_at=place[0] if place else None,
     )

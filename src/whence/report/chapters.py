@@ -48,6 +48,7 @@ class Chapter:
     n_undecided: int
     n_copyings: int
     original: str | None  # label of the extant archetype
+    sure: bool  # that it is the original: else the page says what differs, not what became of what
     changes: list[Change]
     cosmetic: list[Cosmetic]
     archetype: Archetype
@@ -102,6 +103,7 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
         n_undecided=sum(edge["decided"] is False for edge in descent.edges),
         n_copyings=len(descent.edges),
         original=_original(shelf, rows, descent, archetype),
+        sure=tradition_id not in shelf.unsure(),
         changes=changes,
         cosmetic=cosmetic,
         archetype=archetype,

@@ -7,9 +7,15 @@ archetype has the lemma. Loops and edges to unknown nodes, which no stemma shoul
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from whence.report.running import LOW_SUPPORT
 
 GREEK = "αβγδεζηθικλμνξοπρστυφχψ"
 
@@ -52,6 +58,19 @@ class Descent:
         """The edges from parents other than the main one."""
         main = self.main_parent(node)
         return [e for e in self.parents[node] if main and e["parent"] != main["parent"]]
+
+
+def unsure_originals(members: pa.Table, edges: pa.Table) -> set[int]:
+    """The traditions with an extant original that the evidence does not decide.
+
+    That is: being the original has little support, or there are but two members and the line between them is tied.
+    """
+    size = Counter(members["tradition_id"].to_pylist())
+    original = members.filter(pc.fill_null(pc.equal(members["relation"], "original"), False))
+    weak = original.filter(pc.fill_null(pc.less(original["relation_support"], LOW_SUPPORT), False))
+    tied = edges.filter(pc.fill_null(pc.equal(edges["decided"], False), False))["tradition_id"].to_pylist()
+    held = set(original["tradition_id"].to_pylist())
+    return {*weak["tradition_id"].to_pylist(), *(t for t in tied if size[t] == 2 and t in held)}
 
 
 def read_descent(node_rows: list[dict[str, Any]], edge_rows: list[dict[str, Any]], order: list[int]) -> Descent:

@@ -10,7 +10,9 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from whence.report import phrases
+from whence.report.descent import unsure_originals
 
+SURE = 0.67  # support of being the original below which the words say that it is not decided
 WIDTH = 60  # characters of a reading that a line shows
 
 
@@ -34,7 +36,7 @@ def findings(traced: Tables, *, as_json: bool) -> Iterator[str]:
 def changes(traced: Tables, *, as_json: bool) -> Iterator[str]:
     """All readings of a comparison, factual ones first, then in order of the text; and the relation."""
     keys = keys_of(traced.witness)
-    rows = [*members(traced, keys), *readings(traced, keys, factual_only=False)]
+    rows = [*members(traced, keys), *edges(traced, keys), *readings(traced, keys, factual_only=False)]
     yield from as_lines(rows, as_json=as_json)
 
 
@@ -51,6 +53,7 @@ def members(traced: Tables, keys: dict[int, str]) -> list[dict[str, Any]]:
             "tradition_id": row["tradition_id"],
             "witness": keys[row["witness_id"]],
             "relation": row["relation"],
+            "relation_support": row["relation_support"],
             "coverage": row["coverage"],
             "n_factual": row["n_factual"],
             "why": row["why"],
@@ -79,7 +82,8 @@ def edges(traced: Tables, keys: dict[int, str]) -> list[dict[str, Any]]:
 
 
 def readings(traced: Tables, keys: dict[int, str], *, factual_only: bool) -> list[dict[str, Any]]:
-    """Readings, factual ones first by severity."""
+    """Readings, factual ones first by severity; ``decided``: whether it is known that the lemma came first."""
+    unsure = unsure_originals(traced.tradition, traced.edge)
     rows = [
         {
             "kind": "reading",
@@ -92,6 +96,7 @@ def readings(traced: Tables, keys: dict[int, str], *, factual_only: bool) -> lis
             "text": row["text"],
             "locus": row["locus"],
             "why": row["why"],
+            "decided": row["tradition_id"] not in unsure,
         }
         for row in traced.reading.to_pylist()
         if row["factual"] or not factual_only
@@ -110,12 +115,15 @@ def words(row: Mapping[str, Any]) -> str:
     """One row for a terminal: no control characters of a page reach it."""
     if row["kind"] == "member":
         share = phrases.percent(row["coverage"])
-        return f"{shown(row['witness'])}: {row['relation'] or 'undecided'}, carries {share}, factual changes: {row['n_factual'] or 0}"
+        relation = row["relation"] or "undecided"
+        if relation == "original" and (row["relation_support"] or 0.0) < SURE:
+            relation = "taken as the original (undecided)"
+        return f"{shown(row['witness'])}: {relation}, carries {share}, factual changes: {row['n_factual'] or 0}"
     if row["kind"] == "edge":
         sure = "copied by" if row["decided"] else "perhaps copied by (undecided)"
         return f"{shown(row['parent']) or '[lost]'} {sure} {shown(row['child']) or '[lost]'}"
     mark = "FACT" if row["factual"] else "    "
-    return f"{mark} {row['type']:<13} “{shown(row['lemma'])}” became “{shown(row['text'])}” in {shown(row['witness'])}"
+    return f"{mark} {row['type']:<13} “{shown(row['lemma'])}” → “{shown(row['text'])}” in {shown(row['witness'])}"
 
 
 def shown(text: str | None) -> str:
@@ -134,5 +142,5 @@ def summary_html(every: Mapping[str, pa.Table]) -> str:
         "<tr>" + "".join(f"<td>{html.escape(shown(cell))}</td>" for cell in cells) + "</tr>"
         for cells in ((row["type"], row["lemma"], row["text"], keys[row["witness_id"]]) for row in factual[:10])
     )
-    head = "<tr><th>type</th><th>archetype</th><th>here</th><th>witness</th></tr>"
+    head = "<tr><th>type</th><th>original</th><th>here</th><th>witness</th></tr>"
     return f"<table><tr>{counts}</tr><tr>{numbers}</tr></table><table>{head}{lines}</table>"

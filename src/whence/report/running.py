@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-LOW_SUPPORT = 0.67  # below it a word of an archetype stands in brackets
+LOW_SUPPORT = 0.67  # below it a word of an archetype stands in brackets, and an original is called undecided
 SPACE = re.compile(r"\s")
 LINE = re.compile(r"[^\n]+")
 

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from whence import tables
 from whence.report import phrases
+from whence.report.descent import unsure_originals
 
 
 @dataclass(frozen=True)
@@ -137,3 +138,7 @@ class Shelf:
         table = self.tables[name]
         ids = table["tradition_id"]
         return table.filter(pc.is_null(ids) if tradition_id is None else pc.equal(ids, pa.scalar(tradition_id)))
+
+    def unsure(self) -> set[int]:
+        """The traditions with an extant original that the evidence does not decide."""
+        return unsure_originals(self.tables["tradition"], self.tables["edge"])

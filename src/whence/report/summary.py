@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 from whence.report import phrases
 from whence.report.changes import Change
 from whence.report.chapters import Chapter
-from whence.report.running import shorten
 from whence.report.shelf import Shelf
 from whence.report.wordings import KEYS
 
@@ -21,6 +20,15 @@ def said(lemma: str, text: str) -> str:
     if not text:
         return f"“{lemma}” left out"
     return f"“{text}” for “{lemma}”" if lemma else f"“{text}” added"
+
+
+def _apart(changes: pa.Table) -> str:
+    """The foremost change where nobody knows which wording came first: “Spain” in one, “the Russian Federation” in another."""
+    lemma, text = changes["lemma_min"][0].as_py(), changes["words"][0].as_py()
+    lemma, text = (phrases.isolated(phrases.clip(phrases.one_line(words), 60)) for words in (lemma, text))
+    if not (lemma and text):
+        return f"“{lemma or text}” stands in one and not in another"
+    return f"“{lemma}” in one, “{text}” in another"
 
 
 def headline(shelf: Shelf, changes: pa.Table, *, n_traditions: int, n_inside: int) -> str:
@@ -36,6 +44,9 @@ def headline(shelf: Shelf, changes: pa.Table, *, n_traditions: int, n_inside: in
     carry = f"{of} pages carry {'one text' if n_traditions == 1 else f'{n_traditions:,} texts'}"
     if not changes.num_rows:
         return f"{carry}; no fact was changed on the way."
+    if shelf.unsure() & set(changes["tradition_id"].to_pylist()):
+        differ = "one fact differs" if changes.num_rows == 1 else f"{phrases.in_words(changes.num_rows)} facts differ"
+        return f"{carry}; {differ}{': ' if changes.num_rows == 1 else ', the weightiest: '}{_apart(changes)}."
     facts = "one fact was" if changes.num_rows == 1 else f"{phrases.in_words(changes.num_rows)} facts were"
     foremost = said(changes["lemma_min"][0].as_py(), changes["words"][0].as_py())
     return f"{carry}; {facts} changed on the way{': ' if changes.num_rows == 1 else ', the weightiest: '}{foremost}."
@@ -48,12 +59,16 @@ def details(shelf: Shelf, chapters: Sequence[Chapter], changes: pa.Table) -> lis
     if foremost:
         where = phrases.listed(foremost.entered_in) or shelf.name(foremost.shown_in)
         heirs = len(foremost.inherited_by)
+        sure = all(c.sure for c in chapters if foremost in c.changes)
         taken = f" and was taken over by {phrases.counted(heirs, 'page')}" if heirs else ""
-        lines.append(f"That change entered in {where}{taken}.")
+        lines.append(f"That change entered in {where}{taken}." if sure else _standing(shelf, foremost))
     if len(chapters) == 1 and chapters[0].archetype.text:
         original, lost = chapters[0].original, chapters[0].archetype.lost
         lost_words = "No page has the original as it was: it is reconstructed below."
-        lines.append(f"The original is {original}." if original else lost_words if lost else "")
+        is_original = f"The original is {original}."
+        if original and not chapters[0].sure:
+            is_original = f"{original} is taken as the original: the evidence does not decide."
+        lines.append(is_original if original else lost_words if lost else "")
     edges = shelf.tables["edge"]
     undecided = pc.sum(pc.equal(edges["decided"], False)).as_py() or 0
     if undecided:
@@ -64,17 +79,20 @@ def details(shelf: Shelf, chapters: Sequence[Chapter], changes: pa.Table) -> lis
     return [line for line in lines if line]
 
 
+def _standing(shelf: Shelf, change: Change) -> str:
+    """Who has a wording, where nobody knows whether it came first."""
+    names = phrases.listed([shelf.name(w) for w in change.witnesses])
+    words = phrases.isolated(phrases.clip(phrases.one_line(change.text), 60))
+    return f"“{words}” stands in {names}." if words else f"The words are missing in {names}."
+
+
 def _card(chapters: Sequence[Chapter], changes: pa.Table) -> Change | None:
     """The card of the foremost change, where it has one."""
     if not changes.num_rows:
         return None
-    tradition_id, locus, text = (changes[name][0].as_py() for name in KEYS)
+    tradition_id, locus, words = (changes[name][0].as_py() for name in KEYS)
     for chapter in chapters:
         for change in chapter.changes:
-            if (chapter.tradition_id, change.locus, " ".join(change.text.split())) == (
-                tradition_id,
-                locus,
-                shorten(text),
-            ):
+            if (chapter.tradition_id, change.locus, change.words) == (tradition_id, locus, words):
                 return change
     return None
