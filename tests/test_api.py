@@ -38,6 +38,15 @@ def test_trace__names_the_tables_when_asked_for_another(sources):
         whence.trace(sources, settings=whence.Settings(until="witness")).readings  # noqa: B018
 
 
+def test_trace__takes_one_source_as_it_is(sources):
+    assert whence.trace(str(sources[0].parent), settings=whence.Settings(until="witness")).witness.num_rows == 2
+
+
+def test_dir__lists_what_there_is_to_use(sources):
+    traced = whence.trace(sources, settings=whence.Settings(until="witness"))
+    assert set(tables.PUBLIC) <= set(dir(traced)) and set(dir(whence)) == set(whence.__all__)
+
+
 def test_trace__without_a_folder_keeps_its_own_and_leaves_none(sources):
     traced = whence.trace(sources, settings=whence.Settings(until="witness"))
     folder = traced.folder

@@ -38,3 +38,8 @@ def __getattr__(name: str) -> Any:
     from whence import api
 
     return getattr(api, name)
+
+
+def __dir__() -> list[str]:
+    """What whence offers."""
+    return __all__

@@ -40,6 +40,9 @@ class Trace:
             self._tables[name] = read_table(self.folder, name)
         return self._tables[name]
 
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *tables.PUBLIC]
+
     @property
     def report_path(self) -> Path:
         """Where the report stands."""
@@ -63,7 +66,7 @@ class Trace:
 
 
 def trace(
-    sources: Sequence[str | Path],
+    sources: Sequence[str | Path] | str | Path,
     out: str | Path | None = None,
     *,
     settings: Settings | None = None,
@@ -80,7 +83,7 @@ def trace(
 
 
 def collate(
-    witnesses: Sequence[str | Path],
+    witnesses: Sequence[str | Path] | str | Path,
     out: str | Path | None = None,
     *,
     settings: Settings | None = None,
@@ -123,7 +126,7 @@ def compare_pairs(
 
 def _run(
     plan: Any,
-    sources: Sequence[str | Path],
+    sources: Sequence[str | Path] | str | Path,
     out: str | Path | None,
     *,
     settings: Settings | None,
@@ -134,6 +137,7 @@ def _run(
     from whence.pipeline import run_sources
 
     settings = settings or Settings()
+    sources = [sources] if isinstance(sources, (str, Path)) else sources
     keep = None
     if out is None:
         keep = tempfile.TemporaryDirectory(prefix="whence-")

@@ -104,7 +104,7 @@ def test_trace__reports_bad_input_and_does_the_rest(pages, tmp_path):
 def test_trace__of_strangers_finds_nothing(pages, tmp_path):
     (pages / "b.txt").unlink()
     done = whence("trace", pages, "-o", tmp_path / "out")
-    assert done.returncode == 1 and done.stdout == b""
+    assert done.returncode == 1 and done.stdout == b"" and b"nothing was found" in done.stderr
     assert (tmp_path / "out" / "report.html").exists()
 
 
@@ -132,6 +132,19 @@ def test_compare__shows_what_changed_facts_first(pages):
     assert done.returncode == 0
     assert [line[:4] for line in lines] == sorted((line[:4] for line in lines), reverse=True)
     assert sum(line.startswith("FACT") for line in lines) == 2
+
+
+def test_compare__takes_the_first_for_the_source_and_says_that_it_is_undecided(pages):
+    for first, second in (("a.txt", "b.txt"), ("b.txt", "a.txt")):
+        lines = whence("compare", pages / first, pages / second).stdout.decode().splitlines()
+        assert f"{first}: taken as the original (undecided)" in "\n".join(lines)
+        assert f"{first} perhaps copied by (undecided) {second}" in lines
+
+
+def test_compare__makes_nothing_of_strangers(pages):
+    done = whence("compare", pages / "a.txt", pages / "c.txt", "--json")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0 and not [row for row in rows if row["kind"] == "reading"]
 
 
 def test_compare__of_equal_texts_is_done_too(pages):

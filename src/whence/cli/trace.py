@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from whence.cli import flags
-from whence.cli.progress import close, reporter
+from whence.cli.progress import close, reporter, say
 
 
 def command(
@@ -34,5 +34,7 @@ def command(
     traced = trace(sources, out, settings=settings, progress=reporter(quiet=quiet), stdin=sys.stdin.buffer)
     for line in rows.findings(traced, as_json=json):
         typer.echo(line)
-    code = close(traced, quiet=quiet)
-    raise typer.Exit(code or (0 if traced.alignment.num_rows or settings.until == "witness" else 1))
+    found = traced.alignment.num_rows > 0 or settings.until == "witness"
+    if not found:
+        say("nothing was found: no two of the texts share a passage", quiet=quiet)
+    raise typer.Exit(close(traced, quiet=quiet) or (0 if found else 1))

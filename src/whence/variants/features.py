@@ -43,7 +43,7 @@ class Features:
     @property
     def independent(self) -> bool:
         """Whether the two share no more than words that any two texts on a subject share."""
-        return self.content < 0.2 and self.equal < 0.3 and self.order < 0.6
+        return self.content < 0.2 and self.equal < 0.3 and (self.order < 0.6 or self.equal < 0.15)
 
 
 def features_of(view: Comparison) -> Features:
