@@ -157,7 +157,7 @@ def run_steps(
 ) -> tuple[str, ...]:
     """Run the steps that are not done, up to ``settings.until``, then write the report."""
     names = [step.name for step in plan.steps]
-    steps = plan.steps[: names.index(settings.until) + 1] if settings.until in names else plan.steps
+    steps = plan.until(settings.until)
     n_done = next((i for i, step in enumerate(steps) if not out.is_done(step.name)), len(steps))
     todo = steps[n_done:]
     if todo:

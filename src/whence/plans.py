@@ -18,7 +18,7 @@ from whence.engines.stages import Group, Join, Map, Stage
 class Step:
     """Stages that end in public tables: what is skipped whole when a run resumes."""
 
-    name: str  # what --until takes
+    name: str  # as in provenance.json
     load: Callable[[], tuple[Stage, ...]]
     writes: tuple[str, ...]
 
@@ -132,6 +132,11 @@ class Plan:
 
     name: str
     steps: tuple[Step, ...]
+
+    def until(self, table: str) -> tuple[Step, ...]:
+        """The steps up to the one that writes a table, as --until names it; all of them for ``report``."""
+        last = next((i for i, step in enumerate(self.steps) if table in step.writes), len(self.steps))
+        return self.steps[: last + 1]
 
 
 TRACE = Plan("trace", (READ, FIND, GROUP, TELL, SAY))  # members are searched for

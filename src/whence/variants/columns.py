@@ -9,8 +9,9 @@ likeness costs more than two gaps, so that it gets columns of its own. To pass o
 witnesses have is cheap.
 
 Ties go to the alignment whose gaps stand last ("the Spain" against "the Russian Federation": Spain beside Russian),
-as far as sums of floating point are equal. Cost: the product of the lengths between anchors, at most MOST_CELLS each; a larger stretch
-without anchors stays unaligned. Checked in tests/variants/test_collate.py against tests/reference/collate.py.
+as far as sums of floating point are equal. Cost: the product of the lengths between anchors, at most MOST_CELLS each;
+a larger stretch without anchors stays unaligned. Checked in tests/variants/test_collate.py against
+tests/reference/collate.py.
 """
 
 from __future__ import annotations

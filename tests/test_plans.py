@@ -1,0 +1,58 @@
+"""The plans against docs/architecture.md, and against themselves."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from whence import plans, tables
+from whence.engines.stages import sources_of, targets_of
+from whence.settings import STEPS
+
+PLANS = [plans.TRACE, plans.COLLATE, plans.COMPARE, plans.PAIRS]
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_plans__make_every_table_before_it_is_read(plan):
+    made = {"witness", "rejected"}
+    for step in plan.steps:
+        for stage in step.stages:
+            assert set(sources_of(stage)) <= made, stage.name
+            assert not set(targets_of(stage)) & made, f"{stage.name} makes a table twice"
+            made |= set(targets_of(stage))
+        assert set(step.writes) <= made
+    assert sorted(name for step in plan.steps for name in step.writes) == sorted(tables.PUBLIC)
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+@pytest.mark.parametrize("table", [step for step in STEPS if step != "report"])
+def test_until__stops_behind_the_step_that_writes_the_table(plan, table):
+    steps = plan.until(table)
+    assert table in steps[-1].writes
+    assert not any(table in step.writes for step in steps[:-1])
+    assert plan.until("report") == plan.steps
+
+
+def stages_of_page() -> set[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
+    """Stage, shape, tables in, tables out of the rows of the tables on the page; a room must be a file."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("|")]
+    stages = set()
+    for _, name, shape, flow, room, _ in rows:
+        before, arrow, after = flow.partition("→")
+        if arrow and shape.startswith(("Map", "Join", "Group")):
+            assert (ROOT / "src" / "whence" / room).is_file()
+            flows = (tuple(re.findall(r"\w+", side.lower())) for side in (before, after))
+            stages.add((name, shape.split()[0].strip(","), *flows))
+    return stages
+
+
+def test_architecture__tells_the_shape_and_tables_of_every_stage():
+    stages = {
+        (stage.name, type(stage).__name__, sources_of(stage), targets_of(stage))
+        for plan in PLANS
+        for step in plan.steps
+        for stage in step.stages
+    }
+    assert stages_of_page() == stages
