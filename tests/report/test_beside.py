@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from tests.report import invented
 from whence.report.beside import lay_beside, word_spans
+from whence.report.chapters import read_chapter
+from whence.report.shelf import Limits, Shelf
 
 WORDS = st.lists(st.sampled_from(["sea", "port.", "\n\n", "ship", "“no", "three,"]), max_size=25).map(" ".join)
 
@@ -16,6 +18,10 @@ WORDS = st.lists(st.sampled_from(["sea", "port.", "\n\n", "ship", "“no", "thre
 def laid(a: str, b: str) -> list:
     rows = [invented.aligned(a, b, (1, 2))] if word_spans(a) and word_spans(b) else []
     return lay_beside((a, b), (word_spans(a), word_spans(b)), rows)
+
+
+def parted(values: list, n: int) -> list:
+    return [tuple(values[k : k + n]) for k in range(0, len(values), n)]
 
 
 @given(WORDS, WORDS)
@@ -46,6 +52,26 @@ def test_rows__differ_only_where_they_say_so(a, b):
 def test_rows__end_where_both_texts_end_a_sentence():
     rows = laid("The ship sank. Nobody drowned. It was cold.", "The ship sank. All drowned. It was cold.")
     assert [(r[0], len(r[5])) for r in rows] == [(0, 0), (0, 5), (0, 0)]
+
+
+def test_rows__show_other_punctuation_between_the_same_words():
+    a, b = "They sank, nine of them. “So it was.”", 'They sank nine of them! "So it was".'
+    found = [(a[d[1] : d[2]], b[d[3] : d[4]]) for row in laid(a, b) for d in parted(row[5], 5) if d[0] == 4]
+    assert found == [(",", ""), (".", "!")]
+    assert [len(row[5]) for row in laid("It is “so” – here.\n\nYes.", 'It is "so" — here. Yes.')] == [0, 0]
+
+
+def test_facts__mark_words_that_are_absent_where_the_script_shows_a_gap():
+    shelf = Shelf(invented.build(), Limits())
+    tradition = shelf.tables["tradition"]["tradition_id"][0].as_py()
+    chapter = read_chapter(shelf, tradition, number=1, first_change=1, room=9**9)
+    (left_out,) = [change for change in chapter.changes if change.act == "left out"]
+    told = chapter.beside
+    for witness in left_out.witnesses:
+        i = told["names"].index(shelf.name(witness))
+        facts = parted(told["facts"][i], 3)
+        (start,) = [start for start, stop, number in facts if number == left_out.number and start == stop]
+        assert told["texts"][i][start:].startswith("The court has ruled") and facts == sorted(facts)
 
 
 def test_rows__show_what_stands_outside_a_passage():

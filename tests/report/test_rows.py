@@ -32,12 +32,6 @@ def test_changes__show_all_readings_and_facts_first(traced):
     assert len(factual) == traced.reading.num_rows
 
 
-def test_lines__say_became_only_where_the_original_is_decided():
-    traced = SimpleNamespace(**invented.pairs(2))  # the first of the two lines of copying is tied
-    lines = [line for line in findings(traced, as_json=False) if "Lindow" in line]
-    assert [("became" in line, "differs" in line) for line in lines] == [(False, True), (True, False)]
-
-
 @pytest.mark.parametrize("render", [findings, changes])
 def test_lines__hold_one_line_each_without_control_characters(traced, render):
     for line in render(traced, as_json=False):

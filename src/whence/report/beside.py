@@ -5,10 +5,12 @@ only the stretches that differ. All places are char ranges computed here: the sc
 
 A pair is a list of rows [kind, a_start, a_stop, b_start, b_stop, differences]; kind 0 is aligned, 1 is text that
 stands outside every shared passage; differences are runs of five numbers: op, a_start, a_stop, b_start, b_stop.
+The ops are those of an alignment, and 4: between the same words stands other punctuation.
 """
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -21,6 +23,10 @@ from whence.report.shelf import Shelf
 
 SENTENCE_END = re.compile(r"[.!?…。！？][^\w\s]*\s+|\s*\n\s*")
 WORD = re.compile(r"\w")
+ALIKE = str.maketrans(
+    dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("‒–—―−", "-")
+)  # to the eye
+POINT = 4
 LONGEST_ROW = 1200  # characters: without a sentence end a row ends here, at a word
 Span = tuple[int, int]
 
@@ -61,6 +67,18 @@ def _stretch(spans: list[Span], i: int, n: int, end: int) -> Span:
     return (spans[i][0],) * 2 if i < len(spans) else (end, end)
 
 
+def _points(texts: tuple[str, str], gaps: tuple[Span, Span]) -> list[int]:
+    """A difference where the punctuation of two gaps is not the same; the shape of quotes and dashes does not count."""
+    bare = [text[start:stop].strip() for text, (start, stop) in zip(texts, gaps, strict=True)]
+    if bare[0].translate(ALIKE).split() == bare[1].translate(ALIKE).split():
+        return []
+    difference = [POINT]
+    for text, (start, stop), marks in zip(texts, gaps, bare, strict=True):
+        at = text.index(marks, start, stop)
+        difference += [at, at + len(marks)]
+    return difference
+
+
 def align_rows(texts: tuple[str, str], words: tuple[list[Span], list[Span]], row: dict[str, Any]) -> list[list[Any]]:
     """The rows of one alignment; where its words cannot be told, one row that calls all of it replaced."""
     ends = [row[f"char_{end}_{side}"] for side in "ab" for end in ("start", "stop")]
@@ -78,16 +96,21 @@ def align_rows(texts: tuple[str, str], words: tuple[list[Span], list[Span]], row
             differences += [op, *_stretch(a, i, in_a, ends[1]), *_stretch(b, j, in_b, ends[3])]
             i, j = i + in_a, j + in_b
             continue
-        for _ in range(in_a):
+        for k in range(in_a):
             i, j = i + 1, j + 1
             if i == len(a) or j == len(b):
                 continue
             forced = a[i - 1][1] - start_a > LONGEST_ROW
             cut_a = _cut(texts[0], a[i - 1][1], a[i][0], forced)
             cut_b = _cut(texts[1], b[j - 1][1], b[j][0], forced)
+            at_a, at_b = a[i - 1][1], b[j - 1][1]
             if cut_a is not None and cut_b is not None:
+                differences += _points(texts, ((at_a, cut_a), (at_b, cut_b)))
                 rows.append([0, start_a, cut_a, start_b, cut_b, differences])
-                start_a, start_b, differences = cut_a, cut_b, []
+                at_a, at_b, differences = cut_a, cut_b, []
+                start_a, start_b = at_a, at_b
+            if k + 1 < in_a:  # what stands before other words differs with them
+                differences += _points(texts, ((at_a, a[i][0]), (at_b, b[j][0])))
     return [*rows, [0, start_a, ends[1], start_b, ends[3], differences]]
 
 
@@ -157,19 +180,26 @@ def read_beside(shelf: Shelf, members: Sequence[int], changes: Sequence[Change],
         if room < 0:
             break
         pairs[f"{number[a]}-{number[b]}"] = laid
-    facts: list[list[int]] = [[] for _ in texts]
+    facts: list[list[tuple[int, int, int]]] = [[] for _ in texts]
     for change in changes:
         for witness, (start, stop) in change.places.items():
-            if witness in number and stop > start:
-                facts[number[witness]] += [start, stop, change.number]
+            if witness in number:
+                where = (start, stop) if stop > start else (_next_word(spans[witness], start, len(texts[witness])),) * 2
+                facts[number[witness]].append((*where, change.number))
     return {
         "names": [shelf.name(w) for w in texts],
         "texts": list(texts.values()),
         "pairs": pairs,
-        "facts": facts,
+        "facts": [[place for fact in sorted(those) for place in fact] for those in facts],
         "cut": any(len(shelf.text(w)) > len(text) for w, text in texts.items()),
         "first": _first_pair(pairs, changes, number),
     }
+
+
+def _next_word(spans: list[Span], at: int, end: int) -> int:
+    """Where absent words are marked: at the next word, as a gap of an alignment is."""
+    i = bisect.bisect_left(spans, (at, 0))
+    return spans[i][0] if i < len(spans) else end
 
 
 def _alignments(shelf: Shelf, texts: dict[int, str]) -> dict[tuple[int, int], list[dict[str, Any]]]:

@@ -54,25 +54,19 @@ function beside(box, told) {
   const texts = told.texts.map((text) => Array.from(text)); // places count code points
   const cut = (i, start, stop) => texts[i].slice(start, stop).join("");
 
-  // text start:stop of witness i; what carries a factual change is marked as such
+  // text start:stop of witness i; what carries a factual change is marked as such, and so are words that it lacks
   function write(cell, i, start, stop, className) {
     const facts = told.facts[i];
     let at = start;
     for (let k = 0; k < facts.length; k += 3) {
+      const absent = facts[k] === facts[k + 1];
       const from = Math.max(facts[k], at);
       const to = Math.min(facts[k + 1], stop);
-      if (from >= to) continue;
+      if (absent ? facts[k] < at || facts[k] >= stop : from >= to) continue;
       plain(cell, cut(i, at, from), className);
-      const node = make("span", "fact", cut(i, from, to));
-      cell.append(node);
-      if (to === facts[k + 1]) {
-        const number = make("a", "", String(facts[k + 2]));
-        number.href = `#change-${facts[k + 2]}`;
-        number.setAttribute("aria-label", `change ${facts[k + 2]}`);
-        const raised = make("sup", "fact");
-        raised.append(number);
-        cell.append(raised);
-      }
+      if (absent) gap(cell, [facts[k + 2]]);
+      else cell.append(make("span", "fact", cut(i, from, to)));
+      if (!absent && to === facts[k + 1]) raise(cell, facts[k + 2]);
       at = to;
     }
     plain(cell, cut(i, at, stop), className);
@@ -84,10 +78,35 @@ function beside(box, told) {
     else cell.append(text);
   }
 
-  function gap(cell) {
-    const node = make("span", "gap");
+  function raise(cell, change) {
+    const number = make("a", "", String(change));
+    number.href = `#change-${change}`;
+    number.setAttribute("aria-label", `change ${change}`);
+    const raised = make("sup", "fact");
+    raised.append(number);
+    cell.append(raised);
+  }
+
+  // where words are absent; changes: the numbers of the factual changes that left them out
+  function gap(cell, changes) {
+    const node = make("span", changes.length ? "gap factual" : "gap");
     node.append(make("span", "vh", "nothing here"));
-    cell.append(" ", node, " ");
+    cell.append(" ", node);
+    for (const change of changes) raise(cell, change);
+    cell.append(" ");
+  }
+
+  // whether a row differs in nothing but punctuation
+  function pointed(row) {
+    return !row[0] && row[5].length > 0 && row[5].every((op, k) => k % 5 > 0 || op === 4);
+  }
+
+  // the changes that left out what would stand at a place of witness i
+  function absent(i, at) {
+    const facts = told.facts[i];
+    const found = [];
+    for (let k = 0; k < facts.length; k += 3) if (facts[k] === at && facts[k + 1] === at) found.push(facts[k + 2]);
+    return found;
   }
 
   // one side of a row; side 0 reads the numbers of a, side 1 those of b
@@ -104,12 +123,16 @@ function beside(box, told) {
       return node;
     }
     const differences = row[5];
+    let shown = -1; // where absent words were marked last
     for (let k = 0; k < differences.length; k += 5) {
       const from = differences[k + 1 + 2 * side];
       const to = differences[k + 2 + 2 * side];
       write(node, i, at, from, "");
-      if (from === to) gap(node);
-      else write(node, i, from, to, differences[k] === 1 ? "d1" : "d2");
+      const op = differences[k];
+      if (op === 4) plain(node, cut(i, from, to), "d4");
+      else if (from === to) gap(node, shown === from ? [] : absent(i, from));
+      else write(node, i, from, to, op === 1 ? "d1" : "d2");
+      if (op !== 4 && from === to) shown = from;
       at = Math.max(at, to);
     }
     write(node, i, at, stop, "");
@@ -135,16 +158,20 @@ function beside(box, told) {
     }
     columns.append(head);
     let different = 0;
+    let points = 0;
     for (const row of rows) {
       const same = !row[0] && !row[5].length;
       different += same ? 0 : 1;
+      points += pointed(row) ? 1 : 0;
       const node = make("div", same ? "row same" : "row");
       node.setAttribute("role", "row");
       const cells = turned ? [cell(a, row, 1), cell(b, row, 0)] : [cell(a, row, 0), cell(b, row, 1)];
       node.append(...cells);
       columns.append(node);
     }
-    state.textContent = different ? `${different} of ${rows.length} rows differ.` : "Word for word the same.";
+    const how = points === different ? "Word for word the same but for punctuation: " : "";
+    const also = points && !how ? `, ${points} of these in punctuation only` : "";
+    state.textContent = different ? `${how}${different} of ${rows.length} rows differ${also}.` : "Word for word the same.";
   }
 
   columns.setAttribute("role", "table");
