@@ -98,6 +98,9 @@ def test_browser__lays_any_two_side_by_side(browser, address):
     rows = page.locator(".columns .row:not(.head)")
     assert rows.count() > 5 and "differ" in page.locator(".state").inner_text()
     assert "Jon Brekke" in "".join(page.locator(".columns span.fact").all_inner_texts())
+    right.select_option(label="island-gazette.example")
+    assert page.locator(".columns .gap.factual").count() == 1  # a condition, once
+    right.select_option(label="northcoast-post.example")
     page.get_by_label("Only rows that differ").check()
     assert page.locator(".columns .row.same").first.is_hidden()
     right.select_option(label="harbour-herald.example")

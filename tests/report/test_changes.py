@@ -147,6 +147,7 @@ def test_archetype__brackets_runs_of_little_support():
     (pieces,) = paragraphs(archetype, [(4, 1)])
     assert [(p.text, p.support) for p in pieces if p.support is not None] == [("old grey", 0.5), ("sank", 0.2)]
     assert [p.numbers for p in pieces if p.text.startswith("old")] == [[1]]
+    assert read_archetype([row | {"lost": False} for row in rows], limit=10).doubtful == []
 
 
 def test_reason__loses_places_but_no_words_of_pages():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,53 +15,73 @@ from whence.report.running import shorten
 from whence.report.shelf import Shelf
 
 MODES = {"direct": "direct quotation", "indirect": "reported speech", "mixed": "partly quoted"}
+ENOUGH_WORDS = 4  # of a statement, to be known again in the mouth of another speaker
+NO_WORD = re.compile(r"[\W_]+")
 MOST_ROWS = 400  # of one heading of the provenance
 Row = dict[str, Any]
 
 
 def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
-    """Who is quoted with what, what most pages carry first; and how many more there are."""
-    rows = {row["statement_id"]: row for row in shelf.tables["statement"].to_pylist()}
-    groups: dict[int, list[Row]] = {}
-    for statement, row in rows.items():
-        seen, root = {statement}, statement
-        while (above := rows[root]["same_as"]) in rows and above not in seen:
-            seen.add(above)
-            root = above
-        groups.setdefault(root, []).append(row)
+    """Who is quoted with what, what most pages carry first; and how many more there are.
+
+    The same words stand once, whatever their case, punctuation and white space. They are told of the speaker most
+    pages give them to; pages that give them to another are named below.
+    """
     rank = {w: i for i, w in enumerate(shelf.by_time(shelf.witnesses))}
+    order = lambda r: (rank.get(r["witness_id"], len(rank)), r["char_start"] or 0, r["statement_id"])
     told: list[Row] = []
-    for root, group in groups.items():
-        group.sort(key=lambda r: (rank.get(r["witness_id"], len(rank)), r["char_start"] or 0, r["statement_id"]))
-        first = rows[root]
-        speakers: dict[str, list[int]] = {}
-        for row in group:
-            speakers.setdefault(row["speaker_key"] or row["speaker"] or "", []).append(row["witness_id"])
+    for group in _said_alike(shelf.tables["statement"].to_pylist()):
+        speakers: dict[str, list[Row]] = {}
+        for row in sorted(group, key=order):
+            speakers.setdefault(row["speaker_key"] or row["speaker"] or "", []).append(row)
+        most = max(speakers.values(), key=lambda rows: (len({r["witness_id"] for r in rows}), bool(rows[0]["speaker"])))
+        first = most[0]
+        ids = shelf.by_time(row["witness_id"] for row in most)
         told.append(
             {
                 "text": shorten(first["text"] or "", limit=400),
                 "speaker": first["speaker"] or "",
                 "cue": first["cue"] or "",
                 "mode": MODES.get(first["mode"] or "", ""),
+                "verbatim": first["mode"] == "direct",
                 "said_on": phrases.day(first["said_on"], "day") if first["said_on"] else "",
-                "in": phrases.listed([shelf.name(w) for w in shelf.by_time(r["witness_id"] for r in group)], 6),
-                "n": len({r["witness_id"] for r in group}),
-                "others": _other_speakers(shelf, group, first),
-                "order": (rank.get(group[0]["witness_id"], len(rank)), group[0]["char_start"] or 0, root),
+                "in": [shelf.name(w) for w in ids],
+                "n": len(ids),
+                "others": [_other_speaker(shelf, rows) for rows in speakers.values() if rows is not most],
+                "order": order(first),
             }
         )
     told.sort(key=lambda r: (-r["n"], not r["speaker"], r["order"]))
     return told[: shelf.limits.statements], max(0, len(told) - shelf.limits.statements)
 
 
-def _other_speakers(shelf: Shelf, group: list[Row], first: Row) -> list[str]:
-    """Where the same words are given to another speaker: speaker and page."""
-    mine = first["speaker_key"] or first["speaker"]
-    found: dict[str, None] = {}
-    for row in group:
-        if row["speaker"] and mine and (row["speaker_key"] or row["speaker"]) != mine:
-            found[f"{phrases.one_line(row['speaker'])}, in {shelf.name(row['witness_id'])}"] = None
-    return list(found)
+def _said_alike(rows: list[Row]) -> list[list[Row]]:
+    """Statements in groups: those of the same words, and those that the tables call the same.
+
+    A few words may be said by anyone: those count as the same only of the same speaker.
+    """
+    by_id = {row["statement_id"]: row for row in rows}
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        root, seen = row, {row["statement_id"]}
+        while root["same_as"] in by_id and root["same_as"] not in seen:
+            seen.add(root["same_as"])
+            root = by_id[root["same_as"]]
+        words = folded(root["text"] or "")
+        speaker = root["speaker_key"] or root["speaker"] or ""
+        groups.setdefault((words, "" if words.count(" ") + 1 >= ENOUGH_WORDS else speaker), []).append(row)
+    return list(groups.values())
+
+
+def folded(text: str) -> str:
+    """Words without case, punctuation, quotation marks and kinds of white space."""
+    return NO_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def _other_speaker(shelf: Shelf, rows: list[Row]) -> str:
+    """To whom else the same words are given, and in which pages."""
+    speaker = phrases.one_line(rows[0]["speaker"]) or "a speaker who is not named"
+    return f"{speaker}, in {phrases.listed([shelf.name(w) for w in shelf.by_time(r['witness_id'] for r in rows)])}"
 
 
 def read_passages(shelf: Shelf) -> tuple[list[Row], int]:
@@ -77,7 +99,7 @@ def read_passages(shelf: Shelf) -> tuple[list[Row], int]:
         told.append(
             {
                 "text": phrases.clip(" ".join(words.split()), 400),
-                "in": phrases.listed([shelf.name(w) for w in ids], 8),
+                "in": [shelf.name(w) for w in ids],
                 "n": len(ids),
             }
         )
@@ -85,8 +107,8 @@ def read_passages(shelf: Shelf) -> tuple[list[Row], int]:
 
 
 def read_outside(shelf: Shelf) -> tuple[list[Row], int]:
-    """Pages that belong to no tradition, and how many more."""
-    inside = set(pc.unique(shelf.tables["tradition"]["witness_id"]).to_pylist())
+    """Pages that share no passage with any other, in a tradition or outside, and how many more."""
+    inside = {w for name in ("tradition", "passage") for w in pc.unique(shelf.tables[name]["witness_id"]).to_pylist()}
     outside = shelf.by_time(w for w in shelf.witnesses if w not in inside)
     shown = [shelf.witnesses[w] for w in outside[: shelf.limits.outside]]
     rows: list[Row] = [{"name": w.label, "title": w.title, "url": w.url} for w in shown]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ from whence.report.chapters import Chapter, order_traditions, read_chapter
 from whence.report.shelf import Limits, Shelf
 
 HERE = Path(__file__).parent
+LINK = Markup('<a href="{}" rel="noreferrer noopener"><bdi>{}</bdi></a>')
+NAME = Markup("<bdi>{}</bdi>")
 UNSAFE_IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
@@ -52,7 +54,7 @@ def render_report(
     style = (HERE / "static" / "report.css").read_text("utf-8")
     script = (HERE / "static" / "report.js").read_text("utf-8")
     return (
-        _environment()
+        _environment(shelf)
         .get_template("report.html")
         .render(
             **_told(shelf),
@@ -134,7 +136,22 @@ def _other_traditions(shelf: Shelf, traditions: list[tuple[int, int]]) -> list[d
     return told
 
 
-def _environment() -> Environment:
+def _linked(shelf: Shelf) -> Callable[..., Markup]:
+    """A filter that lists pages by name, each a link where it has an address; beyond ``limit`` the rest is counted."""
+    urls = {witness.label: witness.url for witness in shelf.witnesses.values()}
+
+    def linked(names: Sequence[str] | str, limit: int = 4) -> Markup:
+        names = [names] if isinstance(names, str) else names
+        shown = names if len(names) <= limit else names[: limit - 1]
+        parts = [LINK.format(urls[name], name) if urls.get(name) else NAME.format(name) for name in shown]
+        if len(shown) < len(names):
+            parts.append(Markup(f"{len(names) - len(shown):,} more"))
+        return Markup(" and ").join([part for part in (Markup(", ").join(parts[:-1]), *parts[-1:]) if part])
+
+    return linked
+
+
+def _environment(shelf: Shelf) -> Environment:
     """Templates with everything escaped, and with the words the report uses."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -149,6 +166,7 @@ def _environment() -> Environment:
         counted=phrases.counted,
         percent=phrases.percent,
         listed=phrases.listed,
+        linked=_linked(shelf),
         number="{:,}".format,
         clip=phrases.clip,
     )

@@ -66,8 +66,8 @@ def read_archetype(rows: list[dict[str, Any]], *, limit: int) -> Archetype:
         pieces += [word, space]
         at += len(word) + len(space)
         cut = at if i < limit else cut
-    lost = any(row["lost"] for row in rows)
-    return Archetype("".join(pieces), doubtful, lost, len(rows), cut)
+    lost = any(row["lost"] for row in rows)  # an extant original has its words from no reconstruction: none is doubtful
+    return Archetype("".join(pieces), doubtful if lost else [], lost, len(rows), cut)
 
 
 def paragraphs(archetype: Archetype, marks: list[tuple[int, int]]) -> list[list[Piece]]:

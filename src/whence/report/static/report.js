@@ -54,15 +54,16 @@ function beside(box, told) {
   const texts = told.texts.map((text) => Array.from(text)); // places count code points
   const cut = (i, start, stop) => texts[i].slice(start, stop).join("");
 
-  // text start:stop of witness i; what carries a factual change is marked as such, and so are words that it lacks
-  function write(cell, i, start, stop, className) {
+  // text start:stop of witness i; what carries a factual change is marked as such, and so are words that it lacks;
+  // already: what is absent at its start is marked
+  function write(cell, i, start, stop, className, already) {
     const facts = told.facts[i];
     let at = start;
     for (let k = 0; k < facts.length; k += 3) {
       const absent = facts[k] === facts[k + 1];
       const from = Math.max(facts[k], at);
       const to = Math.min(facts[k + 1], stop);
-      if (absent ? facts[k] < at || facts[k] >= stop : from >= to) continue;
+      if (absent ? facts[k] < at || facts[k] >= stop || (already && facts[k] === start) : from >= to) continue;
       plain(cell, cut(i, at, from), className);
       if (absent) gap(cell, [facts[k + 2]]);
       else cell.append(make("span", "fact", cut(i, from, to)));
@@ -123,19 +124,19 @@ function beside(box, told) {
       return node;
     }
     const differences = row[5];
-    let shown = -1; // where absent words were marked last
+    let marked = -1; // where absent words were marked last
     for (let k = 0; k < differences.length; k += 5) {
       const from = differences[k + 1 + 2 * side];
       const to = differences[k + 2 + 2 * side];
-      write(node, i, at, from, "");
+      write(node, i, at, from, "", at === marked);
       const op = differences[k];
       if (op === 4) plain(node, cut(i, from, to), "d4");
-      else if (from === to) gap(node, shown === from ? [] : absent(i, from));
-      else write(node, i, from, to, op === 1 ? "d1" : "d2");
-      if (op !== 4 && from === to) shown = from;
+      else if (from === to) gap(node, absent(i, from));
+      else write(node, i, from, to, op === 1 ? "d1" : "d2", from === marked);
+      if (op !== 4 && from === to) marked = from;
       at = Math.max(at, to);
     }
-    write(node, i, at, stop, "");
+    write(node, i, at, stop, "", at === marked);
     return node;
   }
 

@@ -1,0 +1,46 @@
+"""What stands outside the traditions: statements once each, pages that share nothing."""
+
+from __future__ import annotations
+
+from tests.report import invented
+from whence import tables
+from whence.report.asides import folded, read_outside, read_statements
+from whence.report.page import render_report
+from whence.report.shelf import Limits, Shelf
+
+
+def statements(*rows: tuple[str, str, str | None, str]) -> list[dict]:
+    """What is told of rows of page, words, speaker and mode."""
+    said = [
+        {"statement_id": i, "witness_id": ord(page), "text": text, "speaker": who, "speaker_key": who, "mode": mode}
+        for i, (page, text, who, mode) in enumerate(rows)
+    ]
+    pages = [{"witness_id": i, "key": chr(i), "notes": []} for i in sorted({row["witness_id"] for row in said})]
+    given = {"statement": tables.table_of(said, tables.STATEMENT), "witness": tables.table_of(pages, tables.WITNESS)}
+    return read_statements(Shelf(given, Limits()))[0]
+
+
+def test_statements__with_the_same_words_stand_once():
+    (told,) = statements(
+        ("a", "We sail at nine,", "Ada", "direct"),
+        ("b", "we “sail”\nat Nine", "Ada", "direct"),
+        ("c", "We sail at nine.", "Bo", "direct"),
+    )
+    assert (told["speaker"], told["n"], told["in"], told["others"]) == ("Ada", 2, ["a", "b"], ["Bo, in c"])
+    assert folded("  “We” sail—at NINE! ") == "we sail at nine" and folded("…") == ""
+
+
+def test_statements__of_few_words_are_the_same_only_of_one_speaker():
+    told = statements(("a", "No.", "Ada", "direct"), ("b", "no", "Ada", "direct"), ("c", "No!", "Bo", "direct"))
+    assert [(t["speaker"], t["n"], t["others"]) for t in told] == [("Ada", 2, []), ("Bo", 1, [])]
+
+
+def test_statements__are_in_quotation_marks_only_where_quoted():
+    told = statements(("a", "that they sail", "Ada", "indirect"), ("b", "We sail", "Bo", "direct"))
+    assert {t["speaker"]: t["verbatim"] for t in told} == {"Ada": False, "Bo": True}
+    assert 'class="verbatim"' in render_report(invented.build())
+
+
+def test_outside__holds_only_pages_without_any_passage():
+    rows, n_left = read_outside(Shelf(invented.build(), Limits()))
+    assert {row["name"] for row in rows} == {"boat-shop.example", "lindow-times.example"} and n_left == 0
