@@ -1,0 +1,31 @@
+import numpy as np
+import pytest
+
+from whence.align.align import count_equal, is_inside, is_taken
+from whence.align.extend import EQUAL, ONLY_B, REPLACED_BY
+from whence.seeds.weigh import BUCKETS
+
+
+def test_count_equal__counts_telling_words_once():
+    hashes = np.array([1, 1, 2, 3, 3, 4], np.uint64)
+    gains = np.zeros(BUCKETS, np.int8)
+    gains[[1, 2, 3, 4]] = 5, 1, 5, 5
+    ops = np.array([EQUAL, EQUAL, EQUAL, ONLY_B, EQUAL, EQUAL, REPLACED_BY], np.int8)
+    assert count_equal(hashes, gains, 0, ops, len(ops), 5) == (5, 2)  # 1 and 3; 2 tells little, 4 is replaced
+
+
+@pytest.mark.parametrize(
+    ("range_a", "range_b", "taken"),
+    [((10, 20), (50, 60), True), ((15, 26), (90, 99), False), ((14, 26), (90, 99), False), ((13, 25), (90, 99), True)],
+)
+def test_is_taken__where_more_than_half_of_a_side_is_placed(range_a, range_b, taken):
+    placed = np.array([[0, 0, 20, 30, 50, 0, 0, 0]])
+    assert is_taken(placed, 0, 1, range_a, range_b) is taken
+    assert is_taken(placed, 0, 1, range_b, (90, 99)) is False
+
+
+def test_is_inside__wants_both_words_in_one_passage():
+    placed = np.array([[0, 0, 20, 30, 50, 0, 0, 0], [0, 40, 60, 70, 90, 0, 0, 0]])
+    assert is_inside(placed, 0, 2, 19, 30) and is_inside(placed, 0, 2, 40, 89)
+    assert not any(is_inside(placed, 0, 2, a, b) for a, b in ((20, 30), (19, 50), (10, 80), (50, 40)))
+    assert not is_inside(placed, 1, 2, 19, 30)
