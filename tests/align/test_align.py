@@ -134,3 +134,11 @@ def test_align_chains__gives_the_same_rows_in_the_same_order_for_any_cut():
     (chains,) = chain_anchors(anchors)
     assert pa.concat_tables(parts).combine_chunks().equals(align_chains(chains, tokens, witnesses, words)[0])
     assert len(borders) > 15
+
+
+def test_align_chains__find_a_family_that_is_the_whole_input():
+    text = (
+        "The river board of Aldermere will open the lower sluice at noon on Friday. All boats must leave the basin before "
+        "nine in the morning, and no one may swim below the weir until Sunday evening. The board asks for patience."
+    )
+    assert len({key for pair in passages_of({f"page{i:03}": text for i in range(300)}) for key in pair[:2]}) == 300

@@ -14,11 +14,11 @@ from whence import tables
 from whence.align.extend import EQUAL, MOST, ROWS, WIDTH, gains_of
 from whence.align.place import align_chain, glance
 from whence.kernel import kernel
-from whence.seeds.weigh import MASK, bits_of
+from whence.seeds.weigh import MASK, bits_of, upper_quarter
 
 FEWEST_EQUAL = 6  # equal words of a passage
 FEWEST_TELLING = 3  # distinct equal words of it that are no stop words
-TELLING = 0.4  # share of log2(N), in bits, from which a word is no stop word
+TELLING = 0.4  # share of log2(N), in bits, from which a word is no stop word; a quarter of all words are none at least
 SURPRISE = 36  # score of a passage beyond 2 * log2(N)
 CHUNK = 1 << 22  # ops of one call
 
@@ -178,7 +178,7 @@ def align_chains(chains: pa.Table, tokens: pa.Table, witnesses: pa.Table, words:
     position_a, offsets = tables.ragged(chains["position_a"])
     position_b, _ = tables.ragged(chains["position_b"])
     rows = [rows_of(ids, chains[name].to_numpy()) for name in ("witness_a", "witness_b")]
-    telling = int(min(once * TELLING, MOST))
+    telling = int(min(once * TELLING, MOST, max(1.0, upper_quarter(words) - 1)))
     placed, op, length = place_all(
         (hashes.view(np.uint64), flags, gains_of(bits), bounds.astype(np.int64)),
         (*rows, offsets, position_a, position_b),

@@ -55,3 +55,13 @@ def bits_of(words: pa.Table) -> tuple[np.ndarray, float]:
     bits = np.full(BUCKETS, round(once), np.int8)
     bits[words["bucket"].to_numpy()] = np.round(np.log2(n_words / counts))
     return bits, once
+
+
+def upper_quarter(words: pa.Table) -> float:
+    """The bits that a quarter of all words have or surpass; 0 where there are no words."""
+    counts = np.sort(words["n"].to_numpy())[::-1]
+    if not len(counts):
+        return 0.0
+    behind = np.cumsum(counts)
+    at = int(np.searchsorted(behind, 0.75 * behind[-1]))
+    return float(np.log2(behind[-1] / counts[at]))
