@@ -60,7 +60,7 @@ def node_name(shelf: Shelf, descent: Descent, node: int) -> str:
     if witness is not None:
         return shelf.name(witness)
     siglum = descent.sigla[node]
-    return "the lost archetype ω" if siglum == "ω" else f"a lost copy ({siglum})"
+    return "the lost original ω" if siglum == "ω" else f"a lost copy ({siglum})"
 
 
 def read_changes(shelf: Shelf, tradition_id: int, descent: Descent, archetype: Archetype) -> tuple[list[Change], int]:

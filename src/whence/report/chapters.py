@@ -44,6 +44,7 @@ class Chapter:
     title: str
     n_members: int
     n_changes: int  # those shown and those not
+    counts: str  # how the changes add up over the pages: a sentence, or nothing
     n_cosmetic: int
     n_undecided: int
     n_copyings: int
@@ -93,17 +94,20 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
     ]
     cosmetic = read_cosmetic(shelf, tradition_id, limit=shelf.limits.cosmetic)
     copyings = _copyings(shelf, descent)
+    n_of = count_changes(shelf.chosen("reading", tradition_id))
+    sure = tradition_id not in shelf.unsure()
     return Chapter(
         anchor=f"text-{number}",
         tradition_id=tradition_id,
         title=tradition_title(shelf, ids, archetype),
         n_members=len({row["witness_id"] for row in rows}),
         n_changes=n_changes,
+        counts=_counts(n_changes, sum(n_of.values()), sure=sure),
         n_cosmetic=sum(c.n_readings for c in cosmetic),
         n_undecided=sum(edge["decided"] is False for edge in descent.edges),
         n_copyings=len(descent.edges),
         original=_original(shelf, rows, descent, archetype),
-        sure=tradition_id not in shelf.unsure(),
+        sure=sure,
         changes=changes,
         cosmetic=cosmetic,
         archetype=archetype,
@@ -112,9 +116,18 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
         copyings=copyings,
         n_told=sum(len(lines) for _, lines in copyings),
         timeline=read_timeline(shelf, ids),
-        members=_members(shelf, rows, ids, n_of=count_changes(shelf.chosen("reading", tradition_id))),
+        members=_members(shelf, rows, ids, n_of=n_of),
         beside=read_beside(shelf, ids, changes, room=room),
     )
+
+
+def _counts(n_changes: int, n_had: int, *, sure: bool) -> str:
+    """Why the changes of all pages together are more than there are changes."""
+    if n_had <= n_changes:
+        return ""
+    what = phrases.counted(n_changes, "change" if sure else "difference")
+    again = "one that was copied on counts" if sure else "one that several pages have counts"
+    return f" {what}, {n_had:,} places: {again} once here, and again in the figure of each page that has it."
 
 
 def _original(shelf: Shelf, rows: list[dict[str, Any]], descent: Descent, archetype: Archetype) -> str | None:

@@ -1,12 +1,13 @@
 """A stemma as a drawing: places, paths and words of each node and line, ready for the template's SVG.
 
 Time runs from left to right by generation. A line is as thick as its support is high, dotted where the evidence
-ties; a lost node is a dashed ring; a second parent's line is a dashed curve. In a large stemma the childless
+ties; a lost node is a dashed ring; a second parent's line is dashed. In a large stemma the childless
 copies of one parent that brought no factual change stand together as one node that says how many they are.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,10 +21,12 @@ from whence.report.shelf import Shelf
 ROW, LEFT, TOP = 46, 16, 30  # pixels
 WIDEST, NARROWEST, WIDTH, LABEL = 240, 170, 1050, 190  # of a layer; what all shall fill; kept for the last names
 Place = tuple[float, float]
-LETTER = 6.8  # of a name, on average
+LETTER, SMALL = 6.8, 6.1  # of a name and of what stands below it, on average
 NARROW = 328  # of the outline, which narrow screens get instead
 TRUNK = 26  # how far before a child's layer its line turns
 BEND = 8  # radius of that turn
+SECOND = 10  # the same for the line of a second parent
+FURTHER = 16  # room in the outline for the names of further parents
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Dot:
     name: str
     short: str  # its name in the outline
     meta: str
-    further: str  # its other parents, which the outline draws no line from
+    further: str  # in words: its other parents, which the outline draws no line from
     title: str
     lost: bool
     leaf: bool
@@ -89,24 +92,40 @@ class Mini:
     dots: list[tuple[float, float, bool, bool]]  # x, y, has the change, it entered there
 
 
+def _rounded(points: Sequence[Place]) -> str:
+    """A line through points that lie level with or straight above each other, its corners rounded."""
+    corners = [points[0], *(p for p, q in itertools.pairwise(points[1:]) if p != q), points[-1]]
+    path = f"M{corners[0][0]:g} {corners[0][1]:g}"
+    for (x, y), (at_x, at_y), (to_x, to_y) in zip(corners, corners[1:], corners[2:], strict=False):
+        before, after = abs(at_x - x) + abs(at_y - y), abs(to_x - at_x) + abs(to_y - at_y)
+        bend = min(BEND, before / 2, after / 2)
+        if not bend:
+            continue
+        in_x, in_y = at_x - (at_x - x) * bend / before, at_y - (at_y - y) * bend / before
+        out_x, out_y = at_x + (to_x - at_x) * bend / after, at_y + (to_y - at_y) * bend / after
+        path += f"L{in_x:g} {in_y:g}Q{at_x:g} {at_y:g} {out_x:g} {out_y:g}"
+    return path + f"L{corners[-1][0]:g} {corners[-1][1]:g}"
+
+
 def _elbow(start: Place, stop: Place) -> str:
     """A line that runs level, turns just before its end's layer, and runs level again."""
     (x, y), (to_x, to_y) = start, stop
     if abs(y - to_y) < 1:
         return f"M{x:g} {y:g}H{to_x:g}"
-    trunk, bend = to_x - TRUNK, min(BEND, abs(to_y - y) / 2)
-    way = bend if to_y > y else -bend
-    return (
-        f"M{x:g} {y:g}H{trunk - bend:g}Q{trunk:g} {y:g} {trunk:g} {y + way:g}"
-        f"V{to_y - way:g}Q{trunk:g} {to_y:g} {trunk + bend:g} {to_y:g}H{to_x:g}"
-    )
+    return _rounded([start, (to_x - TRUNK, y), (to_x - TRUNK, to_y), stop])
 
 
-def _curve(start: Place, stop: Place) -> str:
-    """A line for a second parent: a curve, so that it is told from the tree."""
+def _byway(start: Place, stop: Place, column: int) -> str:
+    """A line for a second parent: down a gap between layers, between two rows, and down the gap before its end.
+
+    So it runs through no name; it turns nearer to the layer than the lines of the tree do.
+    """
     (x, y), (to_x, to_y) = start, stop
-    reach = max(40.0, (to_x - x) / 2)
-    return f"M{x:g} {y:g}C{x + reach:g} {y:g} {to_x - reach:g} {to_y:g} {to_x:g} {to_y:g}"
+    first, last = x + column - 12 - SECOND, to_x - SECOND
+    if abs(first - last) < 1:
+        return _rounded([start, (last, y), (last, to_y), stop])
+    lane = to_y + (ROW / 2 if y > to_y else -ROW / 2)
+    return _rounded([start, (first, y), (first, lane), (last, lane), (last, to_y), stop])
 
 
 def _angle(start: Place, stop: Place) -> str:
@@ -125,11 +144,7 @@ def draw(shelf: Shelf, descent: Descent, changes: Sequence[Change]) -> Drawing:
         return Drawing(0, 0, 0, [], [], 0)
     column = max(NARROWEST, min(WIDEST, (WIDTH - LEFT - LABEL) // max(1, *plan.layer)))
     where = {node: (float(LEFT + plan.layer[i] * column), TOP + plan.row[i] * ROW) for i, node in enumerate(plan.nodes)}
-    outline = {
-        node: (10 + depth * min(20.0, 130 / max(1, deepest)), 14.0 + line * (ROW - 6))
-        for deepest in [max(depth for depth, _ in plan.outline)]
-        for node, (depth, line) in zip(plan.nodes, plan.outline, strict=True)
-    }
+    outline = _outlined(descent, plan)
     dots = [
         _dot(shelf, descent, plan, node, (where[node], outline[node], entered.get(node, []), column))
         for node in plan.nodes
@@ -137,12 +152,22 @@ def draw(shelf: Shelf, descent: Descent, changes: Sequence[Change]) -> Drawing:
     return Drawing(
         width=int(LEFT + max(plan.layer) * column + LABEL),
         height=int(TOP + max(plan.row) * ROW + 30),
-        outline_height=len(plan.nodes) * (ROW - 6) + 6,
+        outline_height=int(max(y for _, y in outline.values())) + ROW + 2,
         dots=dots,
-        lines=_lines(shelf, descent, where, outline),
+        lines=_lines(shelf, descent, (where, outline), column),
         n_left=plan.n_left,
         minis={change.number: _mini(plan, change) for change in changes} if len(plan.nodes) <= 45 else {},
     )
+
+
+def _outlined(descent: Descent, plan: Plan) -> dict[int, Place]:
+    """Where each node stands in the outline: a line each, and one more where it has further parents."""
+    step = min(20.0, 130 / max(1, *(depth for depth, _ in plan.outline)))
+    places, y = {}, 14.0
+    for (depth, _), node in sorted(zip(plan.outline, plan.nodes, strict=True), key=lambda pair: pair[0][1]):
+        places[node] = 10 + depth * step, y
+        y += ROW - 6 + (FURTHER if descent.further_parents(node) else 0)
+    return places
 
 
 def _dot(shelf: Shelf, descent: Descent, plan: Plan, node: int, drawn: tuple[Place, Place, list[int], int]) -> Dot:
@@ -160,8 +185,9 @@ def _dot(shelf: Shelf, descent: Descent, plan: Plan, node: int, drawn: tuple[Pla
         title = " · ".join(part for part in (witness.label, witness.title, witness.key) if part)
     else:
         root = descent.sigla.get(node) == "ω"
-        name = "ω  lost archetype" if root else f"{descent.sigla.get(node, '')}  lost copy"
+        name = "ω  lost original" if root else f"{descent.sigla.get(node, '')}  lost copy"
         meta, title = "no page has it as it was", "A lost node: inferred from what its copies share"
+    further = phrases.listed([node_name(shelf, descent, e["parent"]) for e in descent.further_parents(node)])
     return Dot(
         x=x,
         y=y,
@@ -169,7 +195,7 @@ def _dot(shelf: Shelf, descent: Descent, plan: Plan, node: int, drawn: tuple[Pla
         short=phrases.clip(name, int((NARROW - 16 - outline[0]) / LETTER)),
         name=phrases.clip(name, int((LABEL - 16 if leaf else column - TRUNK - 24) / LETTER)),
         meta=meta,
-        further=phrases.listed([node_name(shelf, descent, e["parent"]) for e in descent.further_parents(node)]),
+        further=phrases.clip(further and f"also from {further}", int((NARROW - 16 - outline[0]) / SMALL)),
         title=title,
         lost=descent.witness_of[node] is None,
         leaf=leaf,
@@ -182,9 +208,9 @@ def tell_copying(shelf: Shelf, descent: Descent, edge: dict[str, Any]) -> Copyin
     """One copying with its support and evidence in words."""
     support = edge["support"]
     said = "support not known" if support is None else f"support {100 * support:.0f} of 100"
-    evidence = [text for text in edge["evidence"] or [] if text]
+    evidence = [phrases.plain(text) for text in edge["evidence"] or [] if text]
     if len(descent.parents[edge["child"]]) > 1 and edge["start"] is not None and edge["stop"] is not None:
-        evidence.insert(0, f"Words {edge['start'] + 1:,} to {edge['stop']:,} of the archetype came this way.")
+        evidence.insert(0, f"Words {edge['start'] + 1:,} to {edge['stop']:,} of the original came this way.")
     return Copying(
         parent=node_name(shelf, descent, edge["parent"]),
         child=node_name(shelf, descent, edge["child"]),
@@ -193,18 +219,22 @@ def tell_copying(shelf: Shelf, descent: Descent, edge: dict[str, Any]) -> Copyin
     )
 
 
-def _lines(shelf: Shelf, descent: Descent, where: dict[int, Place], outline: dict[int, Place]) -> list[Line]:
+def _lines(
+    shelf: Shelf, descent: Descent, places: tuple[dict[int, Place], dict[int, Place]], column: int
+) -> list[Line]:
     """Every copying between two drawn nodes; the main parents' lines first, so that second ones lie on top."""
+    where, outline = places
     lines = []
     for edge in descent.edges:
         if edge["parent"] not in where or edge["child"] not in where:
             continue
         start, stop = where[edge["parent"]], where[edge["child"]]
+        ends = (start[0] + 6, start[1]), (stop[0] - 6, stop[1])
         second = descent.main_parent(edge["child"]) is not edge
         support = 0.3 if edge["support"] is None else max(0.0, min(1.0, edge["support"]))
         lines.append(
             Line(
-                path=(_curve if second else _elbow)((start[0] + 6, start[1]), (stop[0] - 6, stop[1])),
+                path=_byway(*ends, column) if second else _elbow(*ends),
                 outline="" if second else _angle(outline[edge["parent"]], outline[edge["child"]]),
                 width=round(1 + 3 * support, 2),
                 decided=edge["decided"] is not False,
