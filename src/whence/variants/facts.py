@@ -23,6 +23,10 @@ REASONS = {
 }
 
 
+INDEFINITE = frozenset({"a", "an", "one", "some", "another", "several", "many"})
+ADDRESSING = frozenset({"tell", "tells", "told", "ask", "asks", "asked"})  # before a name: it hears, and says nothing
+
+
 def same_fact(x: Fact, y: Fact) -> bool:
     """Whether two facts of one kind do not contradict each other."""
     if x.kind != y.kind:
@@ -69,6 +73,22 @@ def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
                     return Verdict("entity", True, "it breaks the name into words that name nothing", 0.6)
                 return verdict_on(view, x, y)
     return None
+
+
+def judge_anonymous(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where a speaker's name gives way to "a nurse": an article and a noun, no pronoun, beside the same cue."""
+    around = view.touching(locus)
+    names = [fact for fact in view.a.facts_in(locus.a0, locus.a1) if fact.kind == "entity" and not fact.is_weak]
+    words_b = view.b.words(around.b0, around.b1)
+    articles = [j for j in range(around.b0, around.b1) if view.b.norms[j] in INDEFINITE]
+    if len(names) != 1 or not articles or not words_b or view.b.facts_in(around.b0, around.b1):
+        return None
+    first = articles[0]
+    noun = Fact("entity", first, min(first + 2, len(view.b)), view.b.starts[first], view.b.stops[first], names[0].what)
+    if not _is_speaker(view.a, names[0]) or not _is_speaker(view.b, noun):
+        return None
+    said = view.b.text[view.b.starts[first] : view.b.stops[around.b1 - 1]]
+    return Verdict("attribution", True, f"the words of {names[0].what.text} are given to “{said}”", 0.9)
 
 
 def is_spelt_out(view: Comparison, locus: Locus, facts_a: list[Fact]) -> bool:
@@ -133,6 +153,8 @@ def verdict_on(view: Comparison, x: Fact, y: Fact) -> Verdict:
     """The verdict on one fact that stands for another."""
     kind = x.kind if x.kind == y.kind else "number"
     if kind == "entity":
+        if _is_office_of_speaker(view, x, y):
+            return Verdict("attribution", True, f"it changes the office of who speaks: {y.what.text}")
         if _is_speaker(view.a, x) and _is_speaker(view.b, y):
             return Verdict(
                 "attribution", True, f"the words are put in the mouth of {y.what.text}, not of {x.what.text}"
@@ -142,6 +164,27 @@ def verdict_on(view: Comparison, x: Fact, y: Fact) -> Verdict:
         )
     sureness = 0.8 if x.is_weak or y.is_weak else 1.0
     return Verdict(kind, True, f"{REASONS[kind]}: “{y.what.text}” for “{x.what.text}”", sureness)
+
+
+def _is_office_of_speaker(view: Comparison, x: Fact, y: Fact) -> bool:
+    """Whether two facts explain speakers who are exchanged: "Vane, Chair of the Council" for "Orrin, head of the Union"."""
+    heads = [_explained(side, fact) for side, fact in ((view.a, x), (view.b, y))]
+    return (
+        heads[0] is not None
+        and heads[1] is not None
+        and not same_fact(heads[0], heads[1])
+        and _is_speaker(view.a, heads[0])
+        and _is_speaker(view.b, heads[1])
+    )
+
+
+def _explained(side: Side, fact: Fact) -> Fact | None:
+    """The name before a fact that stands behind its comma: the fact says what office it holds."""
+    before = [other for other in side.facts if other.kind == "entity" and fact.first - 8 <= other.last <= fact.first]
+    if not before or side.sentence_of[before[-1].first] != side.sentence_of[fact.first]:
+        return None
+    gaps = [side.gap(i) for i in range(before[-1].last - 1, fact.first)]
+    return before[-1] if gaps and gaps[0].startswith(",") and not any("," in gap for gap in gaps[1:]) else None
 
 
 def _is_known(fact: Fact) -> bool:
@@ -157,11 +200,21 @@ def _kind_word(fact: Fact) -> str:
 def _is_speaker(side: Side, fact: Fact) -> bool:
     """Whether a name says something: "Vane said", "said Vane", "according to Vane", "Vane, the mayor, said"."""
     cues = words_in("words", "speaking")
-    before = side.norms[max(0, fact.first - 2) : fact.first]
-    after = side.norms[fact.last : fact.last + 2]
-    if any(word in cues for word in (*before, *after)):
+    near = (*range(max(0, fact.first - 2), fact.first), *range(fact.last, min(len(side), fact.last + 2)))
+    if any(
+        side.norms[i] in cues and not _is_passive(side, i) and not (i < fact.first and side.norms[i] in ADDRESSING)
+        for i in near
+    ):
         return True
     if not side.gap(fact.last - 1).startswith(","):
         return False
     last = min(len(side) - 1, fact.last + 10)
-    return any(side.norms[i] in cues and "," in side.gap(i - 1) for i in range(fact.last + 1, last))
+    return any(
+        side.norms[i] in cues and "," in side.gap(i - 1) and not _is_passive(side, i)
+        for i in range(fact.last + 1, last)
+    )
+
+
+def _is_passive(side: Side, i: int) -> bool:
+    """Whether somebody else says it: "was told", "had been warned"."""
+    return i > 0 and side.norms[i - 1] in ("is", "are", "was", "were", "be", "been", "being", "get", "got")

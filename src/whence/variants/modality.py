@@ -51,6 +51,9 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
         if hedged_a:
             return Verdict("modality", True, f"it drops “{hedged_a[0]}”, which left the claim unsure", 0.9)
         return Verdict("modality", True, f"it adds “{hedged_b[0]}”, which makes the claim unsure", 0.8)
+    dropped = _judge_hedging_phrase(view, locus)
+    if dropped is not None:
+        return dropped
     strong_a, strong_b = classes_a & STRONG, classes_b & STRONG
     bare = all(is_function(word) for word in (words_b if strong_a else words_a))
     if bare and bool(classes_a) != bool(classes_b) and (strong_a or strong_b) and view.change_around(locus) < 0.3:
@@ -73,6 +76,33 @@ def hedges(words: list[str]) -> list[str]:
     """The words that make a claim unsure."""
     unsure = words_in("modality", "hedges", "words")
     return [word for word in words if word in unsure]
+
+
+def _judge_hedging_phrase(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where "is expected to" gives way to "will", or comes in its place."""
+    around = view.touching(locus)
+    phrase_a, phrase_b = (_hedging_phrase(words) for words in view.words(around))
+    phrase = phrase_a or phrase_b
+    here = {word for words in view.words(locus) for word in words if len(word) > 3}
+    if not phrase or (phrase_a and phrase_b) or not here & set(phrase.split()) or not _is_small(view, around):
+        return None
+    if view.change_around(locus) >= 0.2 or _hedged_elsewhere(view, locus):
+        return None
+    done, left = ("drops", "left") if phrase_a else ("adds", "leaves")
+    return Verdict("modality", True, f"it {done} “{phrase}”, which {left} the claim unsure", 0.9)
+
+
+def _hedging_phrase(words: list[str]) -> str | None:
+    """The phrase among words that leaves a claim unsure: "is expected to"."""
+    phrases = words_in("modality", "hedges", "phrases")
+    runs = [" ".join(words[i : i + n]) for n in (3, 2) for i in range(len(words) - n + 1)] if len(words) <= 6 else []
+    return next((run for run in runs if run in phrases), None)
+
+
+def _is_small(view: Comparison, locus: Locus) -> bool:
+    """Whether a change is a hedge and little beside it: "is expected to cost", "will cost"."""
+    words_a, words_b = view.words(locus)
+    return len(words_a) <= 5 and len(words_b) <= 5 and min(len(words_a), len(words_b)) <= 2
 
 
 def _hedged_elsewhere(view: Comparison, locus: Locus) -> bool:

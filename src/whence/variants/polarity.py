@@ -1,7 +1,7 @@
 """Turned claims: negations and opposites.
 
 A negation counts by parity: "do not recognise" and "never recognise" agree, "recognise" does not; a negation that
-moved within its sentence is no change, and an opposite under a negation ("did not fall", "rose") cancels.
+moved within its sentence is no change, unless it left a verb of knowing for what is known, and an opposite under a negation ("did not fall", "rose") cancels.
 """
 
 from __future__ import annotations
@@ -34,6 +34,17 @@ SOFT = frozenset(
 )  # negate less surely, and stand for other words in a paraphrase
 NO_NEGATION = frozenset({"doubt", "matter", "less", "more", "fewer", "later", "wonder"})  # behind "no"
 FREE = 0.65  # share of words changed around a locus, beyond which words side by side need not correspond
+HAN_NEGATIONS = {  # one character a word: what behind it makes another word of it
+    "不": "仅僅但过過断斷久同少管论論如只安幸",
+    "没": "收落",
+    "沒": "收落",
+    "未": "来來",
+    "無": "論疑",
+    "无": "论疑",
+    "非": "常洲法",
+    "勿": "",
+}
+VERB_GROUP = 3  # words before a verb among which its negation stands
 SHORT = 4  # words of a one-sided locus that may still be a negation of what stays
 
 
@@ -46,6 +57,9 @@ def negations(language: str) -> frozenset[str]:
 def is_negation(side: Side, i: int) -> bool:
     """Whether word i negates something: "not only" and "No. 5" do not."""
     word = side.norms[i]
+    if word in HAN_NEGATIONS:
+        following = side.norms[i + 1] if i + 1 < len(side) else ""
+        return following not in HAN_NEGATIONS[word]
     listed = word in negations(language_of(side.language)) or word.endswith("n't")
     if not listed:
         return False
@@ -62,30 +76,69 @@ def parity(side: Side, words: range | list[int]) -> int:
 
 def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where a locus turns a claim, by a negation or an opposite."""
-    range_a, range_b = range(locus.a0, locus.a1), range(locus.b0, locus.b1)
     words_a, words_b = view.words(locus)
-    flipped = parity(view.a, range_a) != parity(view.b, range_b)
     one_sided = not words_a or not words_b
     if one_sided and (len(words_a) + len(words_b) > SHORT or _says_more(words_a or words_b)):
         return None
     opposite = _opposite_words(words_a, words_b)
-    if (
-        flipped
-        and opposite is None
-        and not _other_claim(*view.words(view.touching(locus)))
-        and not _balanced(view, locus)
-    ):
-        hard = any(is_negation(view.a, i) and base_of(view.a.norms[i]) not in SOFT for i in range_a) or any(
-            is_negation(view.b, i) and base_of(view.b.norms[i]) not in SOFT for i in range_b
-        )
-        dropped = parity(view.a, range_a) == 1
-        reason = "it drops the negation" if dropped else "it negates what the archetype says"
-        if view.change_around(locus) < (FREE if hard else 0.35):
-            return Verdict("negation", True, reason, 1.0 if hard else 0.8)
-    if opposite is not None and not flipped and not _balanced_opposite(view, locus):
-        x, y, kind = opposite
+    if opposite is not None:
+        return _judge_opposite(view, locus, opposite)
+    range_a, range_b = range(locus.a0, locus.a1), range(locus.b0, locus.b1)
+    if parity(view.a, range_a) == parity(view.b, range_b) or _other_claim(*view.words(view.touching(locus))):
+        return None
+    moved = _moved_over_verb(view, locus)
+    if _balanced(view, locus) and not moved:
+        return None
+    hard = any(is_negation(view.a, i) and base_of(view.a.norms[i]) not in SOFT for i in range_a) or any(
+        is_negation(view.b, i) and base_of(view.b.norms[i]) not in SOFT for i in range_b
+    )
+    if view.change_around(locus) >= (FREE if hard else 0.35):
+        return None
+    reason = "it drops the negation" if parity(view.a, range_a) == 1 else "it negates what the archetype says"
+    reason = "the negation moved to another verb: it denies something else" if moved else reason
+    return Verdict("negation", True, reason, 1.0 if hard else 0.8)
+
+
+def _judge_opposite(view: Comparison, locus: Locus, opposite: tuple[str, str, str]) -> Verdict | None:
+    """The verdict on two contraries of a locus, unless a negation undoes them."""
+    x, y, kind = opposite
+    around = view.touching(locus)
+    beside_a = [i for i in range(around.a0, around.a1) if view.a.norms[i] != x]
+    beside_b = [j for j in range(around.b0, around.b1) if view.b.norms[j] != y]
+    if kind == "predicate" and parity(view.a, beside_a) != parity(view.b, beside_b):
+        return Verdict("synonym", False, f"“{y}” under a negation says nearly the same as “{x}”")
+    flipped = parity(view.a, range(locus.a0, locus.a1)) != parity(view.b, range(locus.b0, locus.b1))
+    if flipped == _turns_itself(view, x, y) and not _balanced_opposite(view, locus, {x, y}):
         return Verdict(kind, True, f"it turns the claim: “{y}” is the contrary of “{x}”")
     return None
+
+
+def _moved_over_verb(view: Comparison, locus: Locus) -> bool:
+    """Whether a negation moved from a verb of knowing to what is known: "not established that", "established that not"."""
+    in_a, in_b = view.sentence_pair(locus)
+    for i in view.a.words_of_sentence(in_a):
+        j = view.partner_of_a.get(i)
+        if base_of(view.a.norms[i]) not in _scoped() or j is None or not kin(view.a.norms[i], view.b.norms[j]):
+            continue
+        before_a, before_b = range(max(0, i - VERB_GROUP), i), range(max(0, j - VERB_GROUP), j)
+        behind = (
+            parity(view.a, range(i, view.a.words_of_sentence(in_a).stop)),
+            parity(view.b, range(j, view.b.words_of_sentence(in_b).stop)),
+        )
+        if parity(view.a, before_a) != parity(view.b, before_b) and behind[0] != behind[1]:
+            return True
+    return False
+
+
+@cache
+def _scoped() -> frozenset[str]:
+    """Verbs under which a negation denies another thing than under the verb they govern."""
+    return frozenset(base_of(word) for word in words_in("words", "scoped"))
+
+
+def _turns_itself(view: Comparison, x: str, y: str) -> bool:
+    """Whether one of two opposites is itself among the words that negate: "denied", against "admitted"."""
+    return (x in negations(language_of(view.a.language))) != (y in negations(language_of(view.b.language)))
 
 
 def _says_more(words: list[str]) -> bool:
@@ -143,8 +196,9 @@ def _stays(side: Side, i: int, partner: dict[int, int], other: Side) -> bool:
     return j is not None and side.norms[i] == other.norms[j]
 
 
-def _balanced_opposite(view: Comparison, locus: Locus) -> bool:
+def _balanced_opposite(view: Comparison, locus: Locus, pair: set[str]) -> bool:
     """Whether a negation elsewhere in the sentence undoes an opposite ("did not fall", "rose")."""
     in_a, in_b = view.sentence_pair(locus)
-    around_a, around_b = view.a.words_of_sentence(in_a), view.b.words_of_sentence(in_b)
-    return parity(view.a, around_a) != parity(view.b, around_b) and len(around_a) + len(around_b) > 0
+    around_a = [i for i in view.a.words_of_sentence(in_a) if view.a.norms[i] not in pair]
+    around_b = [j for j in view.b.words_of_sentence(in_b) if view.b.norms[j] not in pair]
+    return parity(view.a, around_a) != parity(view.b, around_b)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from whence.text.lexicon import words_in
 from whence.variants.comparison import Comparison, Verdict
 from whence.variants.cosmetic import judge_cosmetic, residual
-from whence.variants.facts import judge_facts
+from whence.variants.facts import judge_anonymous, judge_facts
 from whence.variants.lexis import is_function
 from whence.variants.loci import Locus
 from whence.variants.modality import judge_modality
@@ -23,7 +23,7 @@ MAX_QUALIFIER = 12  # words of an omitted condition
 
 def judge_locus(view: Comparison, locus: Locus) -> Verdict:
     """What the reading of a witness at a locus is."""
-    for judge in (judge_facts, judge_polarity, judge_modality, judge_cosmetic):
+    for judge in (judge_facts, judge_anonymous, judge_polarity, judge_modality, judge_cosmetic):
         verdict = judge(view, locus)
         if verdict is not None:
             return verdict
