@@ -35,6 +35,14 @@ def test_statements__of_few_words_are_the_same_only_of_one_speaker():
     assert [(t["speaker"], t["n"], t["others"]) for t in told] == [("Ada", 2, []), ("Bo", 1, [])]
 
 
+def test_statements__know_a_speaker_by_a_shorter_name():
+    (told,) = statements(
+        ("a", "We do sail at nine", "harbour council of lindow", "direct"),
+        ("b", "We do sail at nine", "harbour council", "direct"),
+    )
+    assert (told["n"], told["others"]) == (2, [])
+
+
 def test_statements__are_in_quotation_marks_only_where_quoted():
     told = statements(("a", "that they sail", "Ada", "indirect"), ("b", "We sail", "Bo", "direct"))
     assert {t["speaker"]: t["verbatim"] for t in told} == {"Ada": False, "Bo": True}

@@ -33,7 +33,7 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
     for group in _said_alike(shelf.tables["statement"].to_pylist()):
         speakers: dict[str, list[Row]] = {}
         for row in sorted(group, key=order):
-            speakers.setdefault(row["speaker_key"] or row["speaker"] or "", []).append(row)
+            speakers.setdefault(_speaker_among(speakers, row), []).append(row)
         most = max(speakers.values(), key=lambda rows: (len({r["witness_id"] for r in rows}), bool(rows[0]["speaker"])))
         first = most[0]
         ids = shelf.by_time(row["witness_id"] for row in most)
@@ -71,6 +71,14 @@ def _said_alike(rows: list[Row]) -> list[list[Row]]:
         speaker = root["speaker_key"] or root["speaker"] or ""
         groups.setdefault((words, "" if words.count(" ") + 1 >= ENOUGH_WORDS else speaker), []).append(row)
     return list(groups.values())
+
+
+def _speaker_among(speakers: Mapping[str, object], row: Row) -> str:
+    """The key of a statement's speaker; of those before it, the one that has all its words or whose words it has."""
+    key = row["speaker_key"] or row["speaker"] or ""
+    words = set(folded(key).split())
+    kin = (k for k in speakers if words and (known := set(folded(k).split())) and (known <= words or words <= known))
+    return key if key in speakers else next(kin, key)
 
 
 def folded(text: str) -> str:

@@ -27,7 +27,7 @@ def _apart(changes: pa.Table) -> str:
     lemma, text = changes["lemma_min"][0].as_py(), changes["words"][0].as_py()
     lemma, text = (phrases.isolated(phrases.clip(phrases.one_line(words), 60)) for words in (lemma, text))
     if not (lemma and text):
-        return f"“{lemma or text}” stands in one and not in another"
+        return f"“{lemma or text}”, which some pages lack"
     return f"“{lemma}” in one, “{text}” in another"
 
 
@@ -83,7 +83,8 @@ def _standing(shelf: Shelf, change: Change) -> str:
     """Who has a wording, where nobody knows whether it came first."""
     names = phrases.listed([shelf.name(w) for w in change.witnesses])
     words = phrases.isolated(phrases.clip(phrases.one_line(change.text), 60))
-    return f"“{words}” stands in {names}." if words else f"The words are missing in {names}."
+    lemma = phrases.isolated(phrases.clip(phrases.one_line(change.lemma), 60))
+    return f"“{words}” stands in {names}." if words else f"“{lemma}” is missing in {names}."
 
 
 def _card(chapters: Sequence[Chapter], changes: pa.Table) -> Change | None:
