@@ -24,7 +24,7 @@ def chained(pairs: list[list[tuple[int, int]]]) -> list[list[list[tuple[int, int
 @example(pairs=[])
 @example(pairs=[[(i, i) for i in range(60)] + [(i + 100, i) for i in range(60)]])
 @example(pairs=[[(0, 0), (REACH + x, REACH + y)] for x in (0, 1) for y in (0, 1)])
-@example(pairs=[[*((i, i) for i in range(9)), (9, 9 + DRIFT + over)] for over in (0, 1)])
+@example(pairs=[[(i, i + (DRIFT + over) * (i > 8)) for i in range(18)] for over in (0, 1)])
 @example(pairs=[[(0, 10), *((1, 60 + i) for i in range(LOOKBACK - 1 + over)), (2, 12)] for over in (0, 1)])
 def test_chain_anchors__chains_as_the_reference(pairs):
     assert chained(pairs) == [reference(anchors) for anchors in pairs]
