@@ -17,12 +17,14 @@ from whence.text.lexicon import language_of
 REACH = 6  # items on each side of the cue
 
 
-def said_on(page: Page, items: list[Item], cue: tuple[int, int], *, content: tuple[int, int]) -> datetime | None:
+def said_on(page: Page, items: list[Item], cue: tuple[int, int], *, contents: list[tuple[int, int]]) -> datetime | None:
     """The day that the words next to a cue name, at midnight UTC; None where they name none."""
     language = page.lexicon.language
     names = _calendar_words(language)
     near = [
-        at for at in range(max(0, cue[0] - REACH), min(len(items), cue[1] + REACH)) if not content[0] <= at < content[1]
+        at
+        for at in range(max(0, cue[0] - REACH), min(len(items), cue[1] + REACH))
+        if not any(start <= at < stop for start, stop in contents)
     ]
     if not any(items[at].form in names or items[at].form[:4].isdigit() for at in near):
         return None

@@ -22,6 +22,9 @@ from whence.statements.verbs import Cue, cues_in, subject_of
 SHORT = 6  # words of a name before a colon
 HEARER = frozenset({"you", "your", "yours"})  # nobody reports what the reader says
 PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru"})  # the subject may be in the verb alone: "Dodała, że"
+TELLING = frozenset({"tell", "tells", "told"})
+HANDLING = frozenset({"maintain", "find", "add", "show", "report", "order", "press", "address"})  # also of things
+ADVERBIAL = frozenset({"out", "in", "on", "off", "up", "down", "away", "over", "about", "through", "for", "with", "by"})
 SUBORDINATORS = frozenset({"although", "though", "while", "as", "if", "because", "after", "when", "since", "before"})
 
 
@@ -61,6 +64,8 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
             continue
         if cue.shape == "base" and (own is None or (own.stop < cue.group and items[cue.start].is_capital)):
             continue  # a command
+        if own is not None and lexicon.language == "en" and not _may_say(items, own, cue, start, lexicon):
+            continue
         subject = own or subject or _first_phrase(items, cue, lexicon)
         inner = own is not None and own.start > 0 and items[own.start - 1].form in SUBORDINATORS
         stop = content_stop(items, start, end, cues, lexicon, inner=inner)
@@ -72,6 +77,21 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     told = {at for each in found for at in range(*each.content)}
     found.extend(each for each in _colon(items, lexicon) if each.content[0] not in told)
     return found
+
+
+def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lexicon) -> bool:
+    """Whether a subject can do what a cue tells: no adverbial, no goods, no bare plural that handles an object."""
+    first, last = items[own.start], items[own.stop - 1]
+    introduced = items[start].quote is not None or lexicon.has("conjunctions", items[start].form)
+    if items[cue.start].form in TELLING and start == cue.stop and items[start].form in {"that", "whether"}:
+        return False  # "told that": told by somebody else
+    if cue.shape != "base" or any(lexicon.has("auxiliaries", items[at].form) for at in range(cue.group, cue.start)):
+        return True
+    if last.form not in lexicon.pronouns and (last.form in ADVERBIAL or len(last.form) == 1):
+        return False  # "with out discover", "size L Ask"
+    if introduced or first.form in lexicon.pronouns or lexicon.has("determiners", first.form):
+        return True
+    return not lexicon.has("prepositions", first.form) and items[cue.start].form not in HANDLING
 
 
 def _first_phrase(items: list[Item], cue: Cue, lexicon: Lexicon) -> Subject | None:

@@ -56,7 +56,8 @@ def statements_in(
     announced: Said | None = None
     for sentence in sentences:
         attributions = attributions_in(sentence, lexicon)
-        made = [_said(page, sentence, found) for found in attributions]
+        contents = [found.content for found in attributions]
+        made = [_said(page, sentence, found, contents) for found in attributions]
         if not made:
             notice(page, *_opening(sentence))
         made.extend(_unclaimed(text, sentence, attributions, announced or (made[-1] if made else last)))
@@ -82,7 +83,7 @@ def _announced(page: Page, sentence: Sentence) -> Said | None:
     found = announced_in(sentence, page.lexicon)
     if found is None:
         return None
-    said = _said(page, sentence, Found((0, 1), *found))
+    said = _said(page, sentence, Found((0, 1), *found), [(0, 1)])
     return said if said.speaker else None
 
 
@@ -105,7 +106,7 @@ def _opening(sentence: Sentence) -> tuple[int, int]:
     return sentence.start, words[-1].stop if words else sentence.start
 
 
-def _said(page: Page, sentence: Sentence, found: Found) -> Said:
+def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int, int]]) -> Said:
     """An attribution with characters for items and its speaker resolved."""
     text, items = page.text, sentence.items
     start, stop = found.content
@@ -127,7 +128,7 @@ def _said(page: Page, sentence: Sentence, found: Found) -> Said:
         said.speaker, said.key, said.speaker_start = page.recent[-1].written, page.recent[-1].key, items[0].start
     if found.cue is not None:
         said.cue = text[items[found.cue[0]].start : items[found.cue[1] - 1].stop]
-        said.said_on = said_on(page, items, found.cue, content=found.content)
+        said.said_on = said_on(page, items, found.cue, contents=contents)
     return said
 
 

@@ -36,6 +36,8 @@ def _ends_at(text: str, match: re.Match[str]) -> bool:
     last = word.group().lower() if word else ""
     if last.isdigit() and (word is not None and (word.start() == 0 or text[word.start() - 1] == "\n")):
         return False  # the number of a list
+    if last.isdigit() and len(last) <= 2 and DATED.match(text, match.end()):
+        return False  # "am 12. März"
     is_initial = (len(last) == 1 and last.isalpha() and last != "i") or (
         len(last) > 2 and last[-2] == "." and len(last) < 8
     )
@@ -47,6 +49,10 @@ def _ends_at(text: str, match: re.Match[str]) -> bool:
 
 
 LOOSE = frozenset({"inc", "corp", "co", "ltd", "etc", "jr", "sr", "a.m", "p.m", "al"})  # may also end a sentence
+DATED = re.compile(
+    r"(?:J[aä]n(?:uar|ner)?|Feb(?:ruar)?|März|Mär|Apr(?:il)?|Mai|Jun[io]?|Jul[io]?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?"
+    r"|Nov(?:ember)?|Dez(?:ember)?|Jahrhunderts?)\b"
+)  # what a German ordinal stands before
 OPENERS = re.compile(r"(?:The|A|An|He|She|It|They|We|In|On|But|And|This|That|These|Those|If|As|At)\b")
 
 
