@@ -122,12 +122,18 @@ def judge_tradition(tradition: _Tradition) -> list[Row]:
 
 
 def _original(tradition: _Tradition) -> Relation:
-    """The relation of the extant archetype to itself: as sure as the least sure edge by which others descend from it."""
+    """The relation of the extant archetype to itself: as sure as the surest edge by which another descends from it.
+
+    Lines from it that tie among several sources do not make it a copy; that all of them tie would.
+    """
     children = {edge["child"] for edge in tradition.edges}
     first = [edge for edge in tradition.edges if edge["parent"] not in children]
-    support = min((edge["support"] for edge in first if edge["support"] is not None), default=1.0)
-    if all(edge["decided"] for edge in first):
+    support = max((edge["support"] for edge in first if edge["support"] is not None), default=1.0)
+    n_tied = sum(edge["decided"] is False for edge in first)
+    if not n_tied:
         return Relation("original", support, "the other members descend from it")
+    if n_tied < len(first):
+        return Relation("original", support, f"{len(first)} descend from it next, {n_tied} of them not for certain")
     return Relation("original", support, "taken as the original, though the evidence ties: it may be a copy itself")
 
 
