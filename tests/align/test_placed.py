@@ -20,8 +20,8 @@ def test_count_equal__counts_telling_words_once():
 )
 def test_is_taken__where_more_than_half_of_a_side_is_placed(range_a, range_b, taken):
     placed = np.array([[0, 0, 20, 30, 50, 0, 0, 0]])
-    assert is_taken(placed, 0, 1, range_a, range_b) is taken
-    assert is_taken(placed, 0, 1, range_b, (90, 99)) is False
+    assert bool(is_taken(placed, 0, 1, range_a, range_b)) is taken
+    assert not is_taken(placed, 0, 1, range_b, (90, 99))
 
 
 def test_is_inside__wants_both_words_in_one_passage():

@@ -27,7 +27,6 @@ from whence.errors import EngineError, SourceError
 
 PROVENANCE = "provenance.json"
 REPORT = "report.html"
-FILES = frozenset({*(f"{name}.parquet" for name in tables.PUBLIC), PROVENANCE, REPORT})
 LONG_TEXT = frozenset({"text", "op", "length", "why"})  # columns in which a dictionary gains nothing
 PART = ".part"  # suffix of a file that is being written
 

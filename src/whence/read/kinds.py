@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 HEAD = 8192  # bytes looked at
-KINDS = ("text", "html", "jsonl", "json", "parquet", "warc", "feed")
 SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
