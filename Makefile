@@ -31,6 +31,7 @@ $(STAMP): requirements.lock requirements-dev.lock pyproject.toml
 	test -x $(BIN)/python || "$$python" -m venv $(VENV)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock -r requirements-dev.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src  # where bytecode is not kept at run time, every start would compile
 	@touch $@
 
 trace: setup  ## Trace examples/harbour and say where the report is
