@@ -2,7 +2,8 @@ import pytest
 
 from tests.variants.test_readings import factual
 from tests.variants.tradition import words_of
-from whence.variants.polarity import is_negation, parity
+from whence.variants.lexis import base_of
+from whence.variants.polarity import SOFT, is_negation, parity
 from whence.variants.sides import Side
 
 
@@ -49,3 +50,8 @@ def test_type_variants__is_less_sure_of_soft_negations():
     )
     assert [row["type"] for row in hard] == ["negation"]
     assert [row["type"] for row in soft] == ["negation"] and soft[0]["severity"] < hard[0]["severity"]
+
+
+@pytest.mark.parametrize("word", ["unlikely", "unable", "refuse", "hardly", "barely", "scarcely", "fail", "deny"])
+def test_soft__negations_are_known_in_the_form_that_is_looked_up(word):
+    assert base_of(word) in SOFT

@@ -14,8 +14,9 @@ from whence.variants.lexis import are_opposites, base_of, is_function, negative_
 from whence.variants.loci import Locus
 from whence.variants.sides import Side
 
-SOFT = frozenset(
-    [
+SOFT = frozenset(  # as ``base_of`` leaves them
+    base_of(word)
+    for word in [
         "fail",
         "refuse",
         "deny",
