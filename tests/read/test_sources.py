@@ -192,6 +192,22 @@ def test_read_sources__takes_no_file_twice(tmp_path):
     assert [row["what"] for row in rejected] == ["The same file was already named."] * 2
 
 
+def test_read_sources__takes_the_long_path_of_a_drawing_for_one_attribute(tmp_path):
+    path = " ".join(f"L {i} {i + 1}" for i in range(5000))
+    page = f"<html><body><svg><path d='M 0 0 {path}'></path></svg><p>{TEXT}</p></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    found, rejected = read(tmp_path)
+    assert set(found) == {"a.html"} and not rejected
+
+
+@pytest.mark.parametrize("start", ["", "' ", "=' ", '" '])
+def test_read_sources__counts_attributes_behind_stray_quotes(tmp_path, start):
+    attributes = " ".join(f"a{i}" for i in range(20_000))
+    (tmp_path / "a.html").write_text(f"<html><body><p {start}{attributes} '>{TEXT}</p></body></html>")
+    _, rejected = read(tmp_path)
+    assert "attributes" in rejected[0]["what"]
+
+
 def test_read_sources__rejects_an_element_of_countless_attributes_at_once(tmp_path):
     attributes = " ".join(f"a{i}='x'" for i in range(100_000))
     (tmp_path / "a.html").write_text(f"<html><body><p {attributes}>{TEXT}</p></body></html>")

@@ -30,6 +30,7 @@ MAX_DEPTH = 2000  # nested elements; parsers recurse
 MAX_ATTRIBUTES = 3000  # of one element; parsers compare each with each
 LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{12000,}")
 ATTRIBUTE = re.compile(r"[\s/]+[^\s/=]+")
+QUOTED = re.compile(r"""(?<=[^\s/=])=\s*(?:"[^"]*"|'[^']*')""")  # a value may hold spaces: the path of a drawing
 TAG = re.compile(
     r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|tr|th|dd|dt|option)\b)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>]*?)(/?)>"
 )
@@ -87,8 +88,8 @@ def _is_deep(html: str) -> bool:
 
 
 def _n_attributes(tag: str) -> int:
-    """About how many attributes a tag has: never fewer than a parser finds, where no value has spaces."""
-    return sum(1 for _ in ATTRIBUTE.finditer(tag))
+    """About how many attributes a tag has: hardly fewer than a parser finds."""
+    return sum(1 for _ in ATTRIBUTE.finditer(QUOTED.sub("", tag)))
 
 
 def main_text(html: str, tree: Any, quality: str) -> str:
