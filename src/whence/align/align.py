@@ -22,12 +22,21 @@ TELLING = 0.4  # share of log2(N), in bits, from which a word is no stop word; a
 SURPRISE = 36  # score of a passage beyond 2 * log2(N)
 CHUNK = 1 << 22  # ops of one call
 
+PASSAGE, INSIDE, FAINT, WEAK, TAKEN, FEW_EQUAL, FEW_TELLING = range(7)  # verdicts on a chain
+
 FIELDS = 8  # of a placed alignment: chain, start_a, stop_a, start_b, stop_b, equal words, score, end of its ops
 
 
 def weight_needed(once: float) -> int:
     """The least score of a passage: what chance reaches once in an input of 2**once words, doubled and a bit more."""
     return round(2 * once + SURPRISE)
+
+
+def limits_of(words: pa.Table) -> tuple[int, int, int, int, int]:
+    """What a passage found in an input must have, as ``place_chains`` takes it: the whole input's WORD."""
+    once = bits_of(words)[1]
+    telling = int(min(once * TELLING, MOST, max(1.0, upper_quarter(words) - 1)))
+    return weight_needed(once), telling, FEWEST_EQUAL, FEWEST_TELLING, 0
 
 
 @kernel
@@ -85,6 +94,56 @@ def write_runs(ops: np.ndarray, n: int, op_out: np.ndarray, length_out: np.ndarr
 
 
 @kernel
+def skim_chain(
+    hashes: np.ndarray, gains: np.ndarray, ends: tuple, space: tuple, need: int, better: tuple
+) -> tuple[int, int]:
+    """Look at a chain without aligning it.
+
+    ends   : its first anchor in a and b, its last one in a and b, how many it has
+    space  : first and last + 1 word of each witness; need: least score of a passage
+    better : placed, first, n: the passages of better chains of the pair are placed[first:n]
+    returns: INSIDE, FAINT, or PASSAGE: it may be one; score along the diagonal (0: not looked at)
+    """
+    low_a, low_b, high_a, high_b = space[0] + ends[0], space[2] + ends[1], space[0] + ends[2], space[2] + ends[3]
+    placed, first, n = better
+    if is_inside(placed, first, n, low_a, low_b) and is_inside(placed, first, n, high_a, high_b):
+        return INSIDE, 0
+    if ends[4] <= 2:
+        score = glance(hashes, gains, low_a, low_b, space)
+        if score < need - MOST:
+            return FAINT, score
+    return PASSAGE, 0
+
+
+@kernel
+def judge_chain(
+    words: tuple, chain: tuple, space: tuple, limits: tuple, better: tuple, work: tuple
+) -> tuple[int, int, int, int, int, int, int, int, int]:
+    """Align a chain, and say whether it is a passage.
+
+    words, limits: as ``place_chains``; chain, space (its bounds), work: as ``align_chain``; better: as ``skim_chain``
+    returns: verdict; start and stop in a, start and stop in b, score, equal words, distinct telling ones among
+    them (0, 0: not counted), number of ops
+    """
+    hashes, flags, gains = words[0], words[1], words[2]
+    need, telling, fewest_equal, fewest_telling, once_only = limits
+    placed, first, n = better
+    start_a, stop_a, start_b, stop_b, score, n_ops = align_chain(hashes, flags, gains, chain, space, work)
+    equal, telling_words, verdict = 0, 0, PASSAGE
+    if score < need * (1 + (once_only and n > first)):  # a second passage of texts that are told: twice as sure
+        verdict = WEAK
+    elif once_only and is_taken(placed, first, n, (start_a, stop_a), (start_b, stop_b)):
+        verdict = TAKEN
+    else:
+        equal, telling_words = count_equal(hashes, gains, start_a, work[0], n_ops, telling)
+        if equal < fewest_equal:
+            verdict = FEW_EQUAL
+        elif telling_words < fewest_telling:
+            verdict = FEW_TELLING
+    return verdict, start_a, stop_a, start_b, stop_b, score, equal, telling_words, n_ops
+
+
+@kernel
 def place_chains(words: tuple, chains: tuple, c: int, limits: tuple, work: tuple, out: tuple) -> tuple[int, int, int]:
     """Align chains from ``c`` on, until ``out`` may be too small for the next.
 
@@ -94,10 +153,9 @@ def place_chains(words: tuple, chains: tuple, c: int, limits: tuple, work: tuple
     out   : placed int64 (capacity, FIELDS), op int32, length int32
     returns: the chain to go on with, alignments placed, runs written
     """
-    hashes, flags, gains, bounds = words
+    bounds = words[3]
     row_a, row_b, offsets, position_a, position_b = chains
     placed, op_out, length_out = out
-    need, telling, fewest_equal, fewest_telling, once_only = limits
     n, runs, first = 0, 0, 0
     while c < len(row_a):
         a, b = row_a[c], row_b[c]
@@ -106,27 +164,19 @@ def place_chains(words: tuple, chains: tuple, c: int, limits: tuple, work: tuple
             break
         if c > 0 and (row_a[c - 1] != a or row_b[c - 1] != b):
             first = n
-        chain = (position_a[offsets[c] : offsets[c + 1]], position_b[offsets[c] : offsets[c + 1]])
-        size = offsets[c + 1] - offsets[c]
-        low_a, low_b = space[0] + chain[0][0], space[2] + chain[1][0]
-        high_a, high_b = space[0] + chain[0][size - 1], space[2] + chain[1][size - 1]
+        low, high = offsets[c], offsets[c + 1] - 1
+        ends = (position_a[low], position_b[low], position_a[high], position_b[high], high - low + 1)
         c += 1
-        if is_inside(placed, first, n, low_a, low_b) and is_inside(placed, first, n, high_a, high_b):
+        if skim_chain(words[0], words[2], ends, space, limits[0], (placed, first, n))[0] != PASSAGE:
             continue
-        if size <= 2 and glance(hashes, gains, low_a, low_b, space) < need - MOST:
-            continue
-        start_a, stop_a, start_b, stop_b, score, n_ops = align_chain(hashes, flags, gains, chain, space, work)
-        least = need * (1 + (once_only and n > first))  # a second passage of texts that are told must be twice as sure
-        if score < least or (once_only and is_taken(placed, first, n, (start_a, stop_a), (start_b, stop_b))):
-            continue
-        equal, telling_words = count_equal(hashes, gains, start_a, work[0], n_ops, telling)
-        if equal < fewest_equal or telling_words < fewest_telling:
-            continue
-        runs = write_runs(work[0], n_ops, op_out, length_out, runs)
-        row = placed[n]
-        row[0], row[1], row[2], row[3] = c - 1, start_a, stop_a, start_b
-        row[4], row[5], row[6], row[7] = stop_b, equal, score, runs
-        n += 1
+        chain = (position_a[low : high + 1], position_b[low : high + 1])
+        found = judge_chain(words, chain, space, limits, (placed, first, n), work)
+        if found[0] == PASSAGE:
+            runs = write_runs(work[0], found[8], op_out, length_out, runs)
+            row = placed[n]
+            row[0], row[1], row[2], row[3] = c - 1, found[1], found[2], found[3]
+            row[4], row[5], row[6], row[7] = found[4], found[6], found[5], runs
+            n += 1
     return c, n, runs
 
 
@@ -173,16 +223,15 @@ def align_chains(chains: pa.Table, tokens: pa.Table, witnesses: pa.Table, words:
     tokens = tables.conform(tokens, tables.TOKEN)
     hashes, bounds = tables.ragged(tokens["hash"])
     flags, _ = tables.ragged(tokens["flags"])
-    bits, once = bits_of(words)
+    bits, _ = bits_of(words)
     ids = tokens["witness_id"].to_numpy()
     position_a, offsets = tables.ragged(chains["position_a"])
     position_b, _ = tables.ragged(chains["position_b"])
     rows = [rows_of(ids, chains[name].to_numpy()) for name in ("witness_a", "witness_b")]
-    telling = int(min(once * TELLING, MOST, max(1.0, upper_quarter(words) - 1)))
     placed, op, length = place_all(
         (hashes.view(np.uint64), flags, gains_of(bits), bounds.astype(np.int64)),
         (*rows, offsets, position_a, position_b),
-        (weight_needed(once), telling, FEWEST_EQUAL, FEWEST_TELLING, 0),
+        limits_of(words),
     )
     pair = rows[0][placed[:, 0]], rows[1][placed[:, 0]]
     return (alignment_table((placed, op, length), pair, tokens, witnesses),)

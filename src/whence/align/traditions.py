@@ -13,6 +13,8 @@ Checked by tests/align/test_traditions.py.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -75,8 +77,25 @@ def unite(one: np.ndarray, other: np.ndarray, n: int) -> np.ndarray:
     return root
 
 
-def strong_links(alignments: pa.Table, witnesses: pa.Table) -> tuple[np.ndarray, np.ndarray]:
-    """The pairs of witnesses that are strongly linked, as two arrays of ids."""
+@dataclass(frozen=True)
+class Shared:
+    """What each pair of witnesses shares, over all its passages; arrays of one length."""
+
+    one: np.ndarray  # witness_a
+    other: np.ndarray  # witness_b
+    words: np.ndarray  # equal words
+    chars: np.ndarray  # characters of all passages, on the side where they are fewer
+    size: np.ndarray  # characters of the shorter text
+
+    def are_strong(self) -> np.ndarray:
+        """Whether each pair is strongly linked."""
+        strong = (self.words >= HALF_WORDS) & (self.chars >= HALF * self.size)
+        strong |= (self.words >= PART_WORDS) & (self.chars >= PART * self.size)
+        return strong | ((self.words >= LONG_WORDS) & (self.chars >= LONG_PART * self.size))
+
+
+def measure_pairs(alignments: pa.Table, witnesses: pa.Table) -> Shared:
+    """Measure what each pair of witnesses shares: ALIGNMENT, WITNESS."""
     length = {
         side: pc.subtract(alignments[f"char_stop_{side}"], alignments[f"char_start_{side}"]) for side in ("a", "b")
     }
@@ -89,12 +108,8 @@ def strong_links(alignments: pa.Table, witnesses: pa.Table) -> tuple[np.ndarray,
     sizes = pc.fill_null(pc.utf8_length(witnesses["text"]), 0).to_numpy()[order]
     one, other = pairs["witness_a"].to_numpy(), pairs["witness_b"].to_numpy()
     size = np.minimum(*(sizes[np.searchsorted(ids, side, sorter=order)] for side in (one, other)))
-    words = pairs["words_equal_sum"].to_numpy()
     chars = np.minimum(pairs["chars_a_sum"].to_numpy(), pairs["chars_b_sum"].to_numpy())
-    strong = (words >= HALF_WORDS) & (chars >= HALF * size)
-    strong |= (words >= PART_WORDS) & (chars >= PART * size)
-    strong |= (words >= LONG_WORDS) & (chars >= LONG_PART * size)
-    return one[strong], other[strong]
+    return Shared(one, other, pairs["words_equal_sum"].to_numpy(), chars, size)
 
 
 def find_traditions(alignments: pa.Table, witnesses: pa.Table) -> pa.Table:
@@ -104,7 +119,9 @@ def find_traditions(alignments: pa.Table, witnesses: pa.Table) -> pa.Table:
     """
     if alignments.num_rows == 0:
         return tables.MEMBER.empty_table()
-    one, other = strong_links(alignments, witnesses)
+    shared = measure_pairs(alignments, witnesses)
+    strong = shared.are_strong()
+    one, other = shared.one[strong], shared.other[strong]
     ids, nodes = np.unique(np.concatenate([one, other]), return_inverse=True)
     root = unite(nodes[: len(one)], nodes[len(one) :], len(ids))
     order = np.argsort(root, kind="stable")
