@@ -13,7 +13,7 @@ from whence.errors import EngineError, ParameterError, SourceError, TableError, 
 from whence.settings import Settings
 
 if TYPE_CHECKING:
-    from whence.api import Trace, collate, compare, compare_pairs, trace
+    from whence.api import Trace, collate, compare, compare_pairs, explain, trace
 
 __version__ = "0.1.0"
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "collate",
     "compare",
     "compare_pairs",
+    "explain",
     "trace",
 ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -98,6 +98,22 @@ def collate(
 
 def compare(a: str | Path, b: str | Path, out: str | Path | None = None, *, settings: Settings | None = None) -> Trace:
     """What changed between these two, and who has it from whom? Where the evidence ties, ``a`` counts as the source."""
+    return _run_two(a, b, out, settings=settings)
+
+
+def explain(a: str | Path, b: str | Path, *, settings: Settings | None = None) -> list[dict[str, Any]]:
+    """Why ``trace`` finds the passages of these two, or refuses them: seeds, chains, scores, thresholds.
+
+    Rows of kind input, witness, seeds, chain and tradition, as ``whence compare A B --explain --json`` prints them.
+    """
+    from whence.align.explain import explain_pair
+
+    traced = _run_two(a, b, None, settings=replace(settings or Settings(), until="witness"))
+    return explain_pair(traced.witness)
+
+
+def _run_two(a: str | Path, b: str | Path, out: str | Path | None, *, settings: Settings | None) -> Trace:
+    """Run the comparison of two texts; raises ParameterError where they are not two."""
     from whence.plans import COMPARE
 
     traced = _run(COMPARE, [a, b], out, settings=settings, progress=None)

@@ -1,4 +1,4 @@
-"""The commands in README.md and the tutorial run, and print what the page says they print.
+"""The commands in README.md, the tutorial and the how-tos run, and print what the page says they print.
 
 In a block marked ``console`` a line that begins with ``$ `` is a command; the lines below it, up to the next command, are
 its output on stdout, where a line ``...`` stands for any number of lines. No such lines: the output is not compared.
@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = [page for page in (ROOT / "README.md", ROOT / "docs" / "tutorial.md") if page.exists()]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "tutorial.md", *sorted((ROOT / "docs" / "howto").glob("*.md"))]
 
 
 def commands_of(text: str) -> list[tuple[str, list[str]]]:

@@ -131,7 +131,7 @@ def test_papers_md__has_every_paper_that_a_module_names():
 
 
 @pytest.mark.parametrize(
-    "page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))], ids=lambda p: p.name
+    "page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))], ids=lambda p: p.name
 )
 def test_docs__every_link_and_file_named_exists(page):
     text = page.read_text("utf-8")

@@ -17,6 +17,9 @@ def command(
     pairs: Path | None = typer.Option(
         None, "--pairs", help="JSONL with id, a, b instead: each pair its own tradition."
     ),
+    explain: bool = typer.Option(
+        False, "--explain", help="Say instead what made or refused each passage in a search of these two."
+    ),
     out: Path | None = flags.OUT_OPTIONAL,
     quality: str | None = flags.QUALITY,
     threads: int | None = flags.THREADS,
@@ -28,13 +31,24 @@ def command(
     \b
     Examples:
         whence compare statement.txt repost.html
+        whence compare statement.txt repost.html --explain
         whence compare --pairs pairs.jsonl -o whence-out
     """
     from whence import api
-    from whence.report import rows
+    from whence.report import explained, rows
     from whence.settings import load_settings
 
     settings = load_settings({"quality": quality, "threads": threads})
+    if explain and a is not None and b is not None and pairs is None and out is None:
+        for line in explained.lines(api.explain(a, b, settings=settings), as_json=json):
+            typer.echo(line)
+        return
+    if explain:
+        raise ParameterError(
+            "--explain takes two texts, and writes no tables.",
+            where="the arguments of `whence compare`",
+            todo="give A, B and --explain, without --pairs and --out",
+        )
     if pairs is not None and a is None and b is None:
         traced = api.compare_pairs(pairs, out or Path("whence-out"), settings=settings, progress=reporter(quiet=quiet))
     elif pairs is None and a is not None and b is not None:
