@@ -20,10 +20,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from run import documents
-
+from benchmarks.documents import documents
 from whence import tables
 from whence.align.align import align_chains
 from whence.align.passages import mark_passages

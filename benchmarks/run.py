@@ -1,10 +1,15 @@
-"""Speed and memory of whence on synthetic documents of a fixed seed, at three sizes; and on a file of your own.
+"""Speed, memory and growth of whence on synthetic documents (benchmarks/documents.py), and on a file of your own.
 
-    python benchmarks/run.py [--sizes 1000,5000,20000] [--file DOCS.jsonl] [--out FILE.json]
+    python benchmarks/run.py [--sizes 2000,20000,100000] [--large] [--threads 1,2] [--jobs floor,alignment]
+                             [--file DOCS.jsonl] [--out FILE.json]
 
-Each line is one process: wall seconds, CPU seconds (user + system), MB of text per CPU-second, peak memory. The *floor*
-reads and tokenises the same file and does nothing else: no trace can be faster. A first, small trace is reported apart:
-it compiles the kernels, which later ones take from the cache.
+Each line is one process: wall seconds, CPU seconds (user + system), MB of text per CPU-second, peak memory. Jobs: *floor*
+reads and tokenises the same file and does nothing else, so that no trace can be faster; *alignment* is
+`whence trace --until alignment`; *report* the whole trace. A first, small trace is reported apart: it compiles the kernels,
+which later ones take from the cache. `--large` adds 1,000,000 documents (2.8 GB, and about as much again for the tables).
+
+*growth* is the exponent e of CPU ~ size**e: the least-squares slope of log CPU seconds over log MB over all sizes, and the
+slope between two successive ones; 1 is linear. *speed-up* is the wall seconds on one thread over those on two.
 """
 
 from __future__ import annotations
@@ -13,58 +18,37 @@ import argparse
 import json
 import os
 import platform
-import random
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from importlib.metadata import version
+from itertools import pairwise
+from math import log
 from pathlib import Path
+from shutil import rmtree
+from statistics import linear_regression
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("whence", "numba", "numpy", "pyarrow", "duckdb")
-VOCABULARY, COPIED, SEED = 30_000, 0.4, 7  # words; share of documents that are copies; of the random generator
+LARGE = 1_000_000  # documents
 FLOOR = """
 import sys
 from whence.api import trace
 from whence.settings import Settings
 from whence.text.tokens import tokenise
-traced = trace([sys.argv[1]], sys.argv[2], settings=Settings(until="witness"))
+traced = trace([sys.argv[1]], sys.argv[2], settings=Settings(until="witness", threads=int(sys.argv[3])))
 for start in range(0, traced.witness.num_rows, 1024):
     tokenise(traced.witness.slice(start, 1024))
 """
 
 
-def invent_words(source: random.Random) -> list[str]:
-    """A vocabulary of invented words."""
-    syllables = [c + v for c in "bdfglmnprstvz" for v in "aeiou"]
-    words = {"".join(source.choices(syllables, k=source.randint(2, 4))) for _ in range(2 * VOCABULARY)}
-    return sorted(words)[:VOCABULARY]
-
-
-def documents(n: int) -> Iterator[dict[str, str]]:
-    """Invented documents; a part of them copy 60 words or more from an earlier one, with up to a tenth of the words changed."""
-    source = random.Random(SEED)
-    words = invent_words(source)
-    weights = [1 / (rank + 5) for rank in range(len(words))]  # as in natural text, a few words are most of it
-    pool: list[list[str]] = []
-    for i in range(n):
-        own = source.choices(words, weights, k=source.randint(150, 600))
-        if pool and source.random() < COPIED:
-            taken = source.choice(pool)
-            start = source.randrange(max(1, len(taken) - 60))
-            copied = taken[start : start + source.randint(60, 300)]
-            rate = source.choice((0, 0, 0.03, 0.1))
-            own[:0] = [source.choice(words) if source.random() < rate else word for word in copied]
-        if len(pool) < 2000:
-            pool.append(own)
-        yield {"id": f"d{i}", "text": " ".join(own[:-1]) + " " + own[-1] + "."}
-
-
 def metered(command: list[str]) -> dict[str, float]:
-    """Wall, CPU and peak memory of one process; SystemExit where it fails."""
+    """Wall, CPU and peak memory of one process and those it waited for; SystemExit where it fails.
+
+    The caller's own memory is a lower bound of the peak: keep the caller small.
+    """
     started = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     words = child.stderr.read() if child.stderr else b""
@@ -79,35 +63,71 @@ def metered(command: list[str]) -> dict[str, float]:
     }
 
 
-def measure(name: str, file: Path, folder: Path) -> list[dict[str, Any]]:
-    """The floor, finding and aligning, and the whole trace of one file."""
+def make_documents(n: int, folder: Path, *more: str) -> float:
+    """Write so many synthetic documents, in a process of its own; returns MB of text."""
+    command = [
+        sys.executable,
+        str(ROOT / "benchmarks/documents.py"),
+        "--documents",
+        str(n),
+        "--out",
+        str(folder),
+        *more,
+    ]
+    made = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    return float(json.loads(made.stdout)["megabytes"])
+
+
+def command_of(job: str, file: Path, out: Path, threads: int) -> list[str]:
+    """The command line of a job."""
+    if job == "floor":
+        return [sys.executable, "-c", FLOOR, str(file), str(out), str(threads)]
     whence = str(Path(sys.executable).with_name("whence"))
-    megabytes = sum(len(json.loads(line)["text"].encode()) for line in file.open("rb")) / 1e6
-    jobs = {
-        "floor: read and tokenise": [sys.executable, "-c", FLOOR, str(file), str(folder / f"{name}-floor")],
-        "trace --until alignment": [
-            whence,
-            "trace",
-            str(file),
-            "-o",
-            str(folder / f"{name}-a"),
-            "--until",
-            "alignment",
-            "-q",
-        ],
-        "trace": [whence, "trace", str(file), "-o", str(folder / f"{name}-t"), "-q"],
-    }
+    return [whence, "trace", str(file), "-o", str(out), "--until", job, "--threads", str(threads), "-q"]
+
+
+def measure(file: Path, megabytes: float, threads: int, *, label: str, jobs: list[str]) -> list[dict[str, Any]]:
+    """The jobs on one file, each into a new folder that is deleted."""
     rows = []
-    for job, command in jobs.items():
-        cost = metered(command)
+    for job in jobs:
+        with tempfile.TemporaryDirectory() as out:
+            cost = metered(command_of(job, file, Path(out), threads))
         speed = round(megabytes / max(cost["cpu_seconds"], 0.01), 2)
-        rows.append({"input": name, "job": job, "mb": round(megabytes, 2), "mb_per_cpu_second": speed, **cost})
+        rows.append(
+            {
+                "input": label,
+                "job": job,
+                "threads": threads,
+                "mb": round(megabytes, 2),
+                "mb_per_cpu_second": speed,
+                **cost,
+            }
+        )
         print(
-            f"{name:<16} {job:<26} {megabytes:8.1f} MB {cost['wall_seconds']:8.1f} s {cost['cpu_seconds']:8.1f} CPU s "
-            f"{speed:7.2f} MB/CPU s {cost['peak_mb']:7,.0f} MB peak",
+            f"{label:<18} {job:<10} {threads} thread(s) {megabytes:9.1f} MB {cost['wall_seconds']:8.1f} s "
+            f"{cost['cpu_seconds']:8.1f} CPU s {speed:7.2f} MB/CPU s {cost['peak_mb']:7,.0f} MB peak",
             flush=True,
         )
     return rows
+
+
+def growth_of(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Exponents of CPU seconds over MB of one job: over all rows, and between successive ones."""
+    points = sorted((log(row["mb"]), log(max(row["cpu_seconds"], 0.01))) for row in rows)
+    steps = [round((y - below) / (x - left), 3) for (left, below), (x, y) in pairwise(points)]
+    slope = linear_regression(*zip(*points, strict=True)).slope if len(points) > 1 else None
+    return {"exponent": slope and round(slope, 3), "between": steps}
+
+
+def summary_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Growth of each job at each number of threads, and its speed-up against the first number, by input."""
+    summary = []
+    for job, threads in dict.fromkeys((row["job"], row["threads"]) for row in rows):
+        these = [row for row in rows if (row["job"], row["threads"]) == (job, threads)]
+        first = {row["input"]: row["wall_seconds"] for row in reversed(rows) if row["job"] == job}
+        ratios = {row["input"]: round(first[row["input"]] / max(row["wall_seconds"], 0.01), 2) for row in these}
+        summary.append({"job": job, "threads": threads, **growth_of(these), "speed_up": ratios})
+    return summary
 
 
 def machine() -> dict[str, Any]:
@@ -125,25 +145,45 @@ def machine() -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Make the documents, measure, write."""
+def options() -> argparse.Namespace:
+    """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", default="1000,5000,20000", help="numbers of synthetic documents")
+    parser.add_argument("--sizes", default="2000,20000,100000", help="numbers of synthetic documents")
+    parser.add_argument("--large", action="store_true", help=f"{LARGE:,} documents, too")
+    parser.add_argument("--threads", default="1,2", help="numbers of threads")
+    parser.add_argument("--jobs", default="floor,alignment", help="of floor, alignment, report")
     parser.add_argument("--file", type=Path, help="a JSONL file with id and text, besides")
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
-    options = parser.parse_args()
-    about = machine()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Make the documents, measure, write."""
+    given = options()
+    about, jobs = machine(), given.jobs.split(",")
+    sizes = [int(n) for n in given.sizes.split(",") if n] + [LARGE] * given.large
+    first, rows, own = [], [], []
     with tempfile.TemporaryDirectory() as name:
-        folder, rows = Path(name), []
-        os.environ["NUMBA_CACHE_DIR"] = str(folder / "numba")  # empty: the first call compiles
-        for label, size in [("first call", 20), *((f"synthetic {n}", int(n)) for n in options.sizes.split(",") if n)]:
-            file = folder / f"{size}.jsonl"
-            file.write_text("".join(json.dumps(document) + "\n" for document in documents(size)), "utf-8")
-            rows += measure(label, file, folder)
-        if options.file:
-            rows += measure(options.file.name, options.file, folder)
-    if options.out:
-        options.out.write_text(json.dumps({"machine": about, "figures": rows}, indent=2) + "\n", "utf-8")
+        os.environ["NUMBA_CACHE_DIR"] = str(Path(name) / "numba")  # empty: the first call compiles
+        for i, size in enumerate([20, *sizes]):
+            folder = Path(name) / str(size)
+            megabytes = make_documents(size, folder, "--no-truth")
+            for threads in map(int, given.threads.split(",") if i else ["1"]):
+                label = f"{size:,} documents" if i else "first call"
+                (rows if i else first).extend(
+                    measure(folder / "docs.jsonl", megabytes, threads, label=label, jobs=jobs)
+                )
+            rmtree(folder)
+        if given.file:
+            megabytes = sum(len(json.loads(line)["text"].encode()) for line in given.file.open("rb")) / 1e6
+            for threads in map(int, given.threads.split(",")):
+                own += measure(given.file.resolve(), megabytes, threads, label=given.file.name, jobs=jobs)
+    summary = summary_of(rows)
+    for row in summary:
+        print(json.dumps(row))
+    if given.out:
+        figures = {"machine": about, "figures": [*first, *rows, *own], "growth": summary}
+        given.out.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
