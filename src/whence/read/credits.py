@@ -12,10 +12,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from whence.read.margins import MAX_LINE, Line, first_word, phrases_of
+from whence.read.margins import MAX_LINE, Line, first_word, is_boilerplate, phrases_of
 
 EDGE = 250  # code points at each edge in which sentences are searched for cues
 EDGE_LINES = 5
+MAX_NAMED = 45  # a longer line is more than an agency or its byline
 MAX_NAME = 90
 NAME_END = re.compile(
     r"[.!?]+(?:\s|$)|[\n;()\[\]|]|,\s|\s+(?:and|on|in|under|with|at|here|um|am|le|el|il|w|в|у)\s+(?=[a-zа-я\d])", re.I
@@ -27,7 +28,8 @@ ARTICLE = re.compile(r"^(?:the|der|die|das|dem|den|le|la|les|el|los|las|il|lo|gl
 SMALL_WORDS = frozenset(
     ("of", "the", "and", "for", "de", "la", "le", "der", "die", "das", "und", "et", "y", "e", "di", "del", "du")
 )
-BYLINE = re.compile(r"(?:by|von|par|por|di|de)\s+(.{2,40})", re.I)
+BY = ("by", "von", "par", "por", "di", "de")
+BYLINE = re.compile(rf"(?:{'|'.join(BY)})\s+(.{{2,40}})", re.I)
 
 
 class Credit(NamedTuple):
@@ -67,6 +69,16 @@ def _line_cues() -> dict[str, re.Pattern[str]]:
     }
 
 
+def line_phrases() -> list[str]:
+    """What lines of credit start with."""
+    return [cue for cues in phrases_of("credits")["line"].values() for cue in cues]
+
+
+def named_phrases() -> list[str]:
+    """What short lines start with that are an agency or its byline."""
+    return [*_agencies(), *(f"{by} " for by in BY)]
+
+
 @cache
 def _phrase_cues() -> re.Pattern[str]:
     """All cues of sentences."""
@@ -75,7 +87,7 @@ def _phrase_cues() -> re.Pattern[str]:
 
 
 @cache
-def _phrase_words() -> frozenset[str]:
+def sentence_words() -> frozenset[str]:
     """The longest word of each cue of sentences: a text without any of them needs no search."""
     cues = (cue for cues in phrases_of("credits")["phrase"].values() for cue in cues)
     return frozenset(max(cue.lower().rstrip(":").split(), key=len) for cue in cues)
@@ -84,7 +96,7 @@ def _phrase_words() -> frozenset[str]:
 @cache
 def _agency_words() -> frozenset[str]:
     """What a line that is an agency or its byline may start with."""
-    return frozenset({"by", "von", "par", "por", "di", "de"} | {first_word(name) for name in _agencies()})
+    return frozenset({*BY} | {first_word(name) for name in _agencies()})
 
 
 def _name(words: str) -> str:
@@ -103,12 +115,20 @@ def _line_credit(text: str, line: Line) -> Credit | None:
         is_plain = match[0][-1:].isalpha()  # "Via a side door we left" is no credit
         if name and stop - start - match.end() <= 160 and (name[0].isupper() or not is_plain):
             return Credit(name, start, stop)
-    if stop - start <= 45 and (word in _agency_words() or word[0] == "("):
+    if stop - start <= MAX_NAMED and (word in _agency_words() or word[0] == "("):
         byline = BYLINE.fullmatch(text[start:stop])
         name = byline[1] if byline else text[start:stop]
         if agency_of(name):
             return Credit(name.strip(" .,:;/()[]–—-"), start, stop)
     return None
+
+
+def is_marked(words: str) -> bool:
+    """Whether a line, taken by itself, would be boilerplate or a credit."""
+    if len(words) > MAX_LINE:
+        return False
+    line = Line(0, len(words), first_word(words))
+    return line.word != "" and bool(is_boilerplate(words) or _line_credit(words, line) or CLOSING.fullmatch(words))
 
 
 def _closing_credit(text: str, lines: list[Line]) -> Credit | None:
@@ -123,7 +143,7 @@ def _closing_credit(text: str, lines: list[Line]) -> Credit | None:
 def _phrase_credit(text: str) -> Credit | None:
     """The credit that a sentence near an edge gives."""
     edges = text[:EDGE] + " " + text[-EDGE:]
-    if _phrase_words().isdisjoint(edges.lower().split()):
+    if sentence_words().isdisjoint(edges.lower().split()):
         return None
     cues = _phrase_cues()
     spans = [(0, len(text))] if len(text) <= 2 * EDGE else [(0, EDGE), (len(text) - EDGE, len(text))]

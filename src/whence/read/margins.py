@@ -60,6 +60,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+def boilerplate_phrases() -> list[str]:
+    """What lines of boilerplate start with, ``…`` for any words."""
+    return [phrase.removesuffix("$") for phrases in phrases_of("boilerplate").values() for phrase in phrases]
+
+
 def is_boilerplate(line: str) -> bool:
     """Whether a line belongs to the site, not to the text."""
     pattern = _patterns().get(first_word(line)) if len(line) <= MAX_LINE else None

@@ -14,9 +14,9 @@ import pyarrow as pa
 
 from whence import tables
 from whence.errors import SourceError
+from whence.read.desk import witnesses_of
 from whence.read.objects import numbered_objects, record_of
-from whence.read.record import Reading, Record, Rejected
-from whence.read.witnesses import Batch, plain
+from whence.read.record import Reading, Record, Rejected, plain
 
 SIDES = ("a", "b")
 
@@ -37,12 +37,7 @@ def name_first(batches: Iterator[tuple[pa.Table, pa.Table]]) -> Iterator[tuple[p
 
 def read_pairs(path: Path) -> Iterator[tuple[pa.Table, pa.Table]]:
     """Read PAIRS.jsonl: batches of (WITNESS, REJECTED). Raises SourceError where the file cannot be opened."""
-    batch = Batch()
-    for record in _records(path):
-        batch.add(record)
-        if batch.is_full:
-            yield batch.take()
-    yield batch.take()
+    yield from witnesses_of(_records(path))
 
 
 def _records(path: Path) -> Reading:

@@ -46,3 +46,12 @@ class Record:
 
 
 Reading = Iterator[Record | Rejected]
+
+
+def plain(words: str | None) -> str | None:
+    """Words that every table can hold: no lone surrogates, no NUL, one line."""
+    if not words:
+        return None
+    if words.isascii() and words.isprintable():
+        return words
+    return " ".join(words.encode("utf-8", "replace").decode().replace("\x00", "").split()) or None

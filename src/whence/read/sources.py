@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from whence.errors import ParameterError
 from whence.read.decode import decode
+from whence.read.desk import witnesses_of
 from whence.read.feeds import read_feed
 from whence.read.kinds import HEAD, SUFFIXES, foreign_kind, kind_of
 from whence.read.objects import read_json, read_lines, read_parquet
@@ -24,7 +25,6 @@ from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 from whence.read.streams import AnyStream, Gunzipped
 from whence.read.walk import Found, find_files
 from whence.read.warcs import read_warc
-from whence.read.witnesses import Batch
 
 QUALITIES = ("auto", "fast", "best")
 BEST_UP_TO = 300  # pages that `auto` reads with the slow, better extractor
@@ -32,7 +32,12 @@ PAGE_BYTES = 15_000  # of a compressed page in an archive, for an estimate of th
 
 
 def read_sources(
-    sources: Sequence[str | Path], *, quality: str = "auto", skip: Path | None = None, stdin: BinaryIO | None = None
+    sources: Sequence[str | Path],
+    *,
+    quality: str = "auto",
+    skip: Path | None = None,
+    stdin: BinaryIO | None = None,
+    threads: int = 1,
 ) -> Iterator[tuple[pa.Table, pa.Table]]:
     """Read SOURCES: batches of (WITNESS, REJECTED), at most 2,000 rows or 16 MB of text each.
 
@@ -49,13 +54,13 @@ def read_sources(
     found = list(find_files(sources, skip))
     if quality == "auto":
         quality = _affordable(found)
-    batch = Batch()
+    yield from witnesses_of(_read_files(found, quality, stdin), threads=threads)
+
+
+def _read_files(found: list[Found | Rejected], quality: str, stdin: BinaryIO | None) -> Reading:
+    """The records of all files."""
     for one in _by_own_keys(found):
-        for record in [one] if isinstance(one, Rejected) else _read_file(one, quality, stdin):
-            batch.add(record)
-            if batch.is_full:
-                yield batch.take()
-    yield batch.take()
+        yield from [one] if isinstance(one, Rejected) else _read_file(one, quality, stdin)
 
 
 def _by_own_keys(found: list[Found | Rejected]) -> Iterator[Found | Rejected]:

@@ -1,116 +1,109 @@
-"""Records to rows of WITNESS: cleaned, dated, credited, with a key of their own.
+"""Cleaned rows to tables: each record with a key of its own, in batches of bounded size.
 
 Two records of one key: where their bytes are equal the second is rejected, else it becomes ``key#2``.
 """
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from whence import tables
-from whence.read.cleaning import clean_text
-from whence.read.credits import find_credit
-from whence.read.language import detect_language
-from whence.read.margins import lines_of, mark_boilerplate
-from whence.read.record import Moment, Record, Rejected
+from whence.read.record import Record, Rejected
+from whence.read.registry import Registry
 
 MAX_ROWS = 2000
 MAX_CHARS = 16 << 20  # code points of text in one batch
+Pair = tuple[pa.Table, pa.Table]  # of WITNESS and REJECTED
+Again = Callable[[], list[Record | Rejected]]  # reads once more the records that were cleaned
 
 
 class Batch:
     """Rows of WITNESS and REJECTED under way to becoming tables."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[Any, ...]] = []  # in the order of tables.WITNESS
+        self.parts: list[pa.RecordBatch] = []  # of WITNESS
         self.rejected: list[Rejected] = []
-        self.n_chars = 0
-        self.known: dict[str, dict[bytes, int]] = {}  # key -> digest of the bytes -> number
+        self.n_rows = self.n_chars = 0
+        self.registry = Registry()
+
+    def add(self, cleaned: pa.RecordBatch, again: Again) -> Iterator[Pair]:
+        """Add rows of CLEANED; the tables that become full on the way."""
+        cleaned, is_copy = self._with_own_keys(cleaned, again)
+        is_witness = ~is_copy & cleaned["what"].is_null().to_numpy(zero_copy_only=False)
+        n_chars = pc.utf8_length(cleaned["text"]).to_numpy(zero_copy_only=False) * is_witness
+        start = 0
+        while start < len(is_witness):
+            stop = start + self._room(is_witness[start:], n_chars[start:])
+            self._take_over(cleaned.slice(start, stop - start), is_witness[start:stop], is_copy[start:stop])
+            self.n_rows += int(is_witness[start:stop].sum())
+            self.n_chars += int(n_chars[start:stop].sum())
+            start = stop
+            if self.is_full:
+                yield self.take()
 
     @property
     def is_full(self) -> bool:
         """Whether it is time to ``take`` the tables."""
-        return len(self.rows) >= MAX_ROWS or len(self.rejected) >= MAX_ROWS or self.n_chars >= MAX_CHARS
+        return self.n_rows >= MAX_ROWS or len(self.rejected) >= MAX_ROWS or self.n_chars >= MAX_CHARS
 
-    def take(self) -> tuple[pa.Table, pa.Table]:
+    def _room(self, is_witness: np.ndarray, n_chars: np.ndarray) -> int:
+        """How many of some rows there are until the batch is full, that row included."""
+        is_full = (
+            (self.n_rows + np.cumsum(is_witness) >= MAX_ROWS)
+            | (len(self.rejected) + np.cumsum(~is_witness) >= MAX_ROWS)
+            | (self.n_chars + np.cumsum(n_chars) >= MAX_CHARS)
+        )
+        return int(is_full.argmax()) + 1 if is_full.any() else len(is_full)
+
+    def _take_over(self, rows: pa.RecordBatch, is_witness: np.ndarray, is_copy: np.ndarray) -> None:
+        """Put rows where they belong."""
+        witnesses = rows.select(tables.WITNESS.names)
+        if is_witness.all():
+            self.parts.append(witnesses)
+            return
+        self.parts.append(witnesses.filter(pa.array(is_witness)))
+        others = rows.select(["key", "what", "todo"]).filter(pa.array(~is_witness)).to_pylist()
+        for row, copied in zip(others, is_copy[~is_witness].tolist(), strict=True):
+            if copied:
+                self.rejected.append(
+                    Rejected(row["key"], "The same record was already read.", "leave the second one out")
+                )
+            else:
+                self.rejected.append(Rejected(row["key"], row["what"], row["todo"]))
+
+    def take(self) -> Pair:
         """The rows so far as tables; the batch starts anew, but knows the keys it has seen."""
-        columns = zip(*self.rows, strict=True) if self.rows else [()] * len(tables.WITNESS)
-        arrays = [pa.array(column, field.type) for column, field in zip(columns, tables.WITNESS, strict=True)]
-        witnesses = pa.Table.from_arrays(arrays, schema=tables.WITNESS)
+        witnesses = pa.Table.from_batches(self.parts, tables.WITNESS).combine_chunks()
         rejected = tables.table_of((row._asdict() for row in self.rejected), tables.REJECTED)
-        self.rows, self.rejected = [], []
-        self.n_chars = 0
+        self.parts, self.rejected = [], []
+        self.n_rows = self.n_chars = 0
         return witnesses, rejected
 
-    def add(self, record: Record | Rejected) -> None:
-        """Add one record, or say why not."""
-        if isinstance(record, Rejected):
-            self.rejected.append(Rejected(*(words.encode("utf-8", "replace").decode() for words in record)))
-            return
-        digest = hashlib.sha256(record.raw)
-        key = self._own_key(record, digest.digest())
-        if key is None:
-            return
-        cleaned = clean_text(record.text)
-        if not cleaned.text:
-            self.rejected.append(Rejected(key, "There is no text in it.", "leave it out, or save it with its text"))
-            return
-        text = cleaned.text
-        self.n_chars += len(text)
-        lines = lines_of(text)
-        notes = record.notes + cleaned.notes + mark_boilerplate(text, lines)
-        credit = find_credit(text, lines)
-        if credit:
-            notes.append(f"credit: {credit.start}:{credit.stop}")
-        published = record.published
-        if published is None and cleaned.published:
-            published, record.published_from = Moment(cleaned.published, "day"), "text"
-        self.rows.append(
-            (
-                tables.hash_id(key, record.raw),
-                key,
-                record.url and plain(record.url),
-                record.title and plain(record.title),
-                record.author and plain(record.author),
-                record.site and plain(record.site),
-                record.language or detect_language(text),
-                published.time if published else None,
-                record.published_from if published else None,
-                published.precision if published else None,
-                record.modified,
-                record.fetched,
-                (record.credit and plain(record.credit)) or (credit.name if credit else None),
-                text,
-                digest.hexdigest(),
-                notes,
-            )
-        )
-
-    def _own_key(self, record: Record, digest: bytes) -> str | None:
-        """The key of a record, unlike all before it; None where it is a second copy."""
-        key = plain(record.key) or "?"
-        seen = self.known.setdefault(key, {})
-        short = digest[:8]
-        if short in seen:
-            self.rejected.append(Rejected(key, "The same record was already read.", "leave the second one out"))
-            return None
-        seen[short] = number = len(seen) + 1
-        if number == 1:
-            return key
-        while f"{key}#{number}" in self.known:
-            number += 1
-        self.known[f"{key}#{number}"] = {short: 1}
-        record.notes.append(f"key: another record has the key {key}")
-        return f"{key}#{number}"
+    def _with_own_keys(self, cleaned: pa.RecordBatch, again: Again) -> tuple[pa.RecordBatch, np.ndarray]:
+        """The rows with keys of their own, and which are copies of records that were read before."""
+        is_copy = np.zeros(cleaned.num_rows, np.bool_)
+        record = np.flatnonzero(cleaned["witness_id"].is_valid().to_numpy(zero_copy_only=False)).tolist()
+        keys = cleaned["key"].to_pylist()
+        digests = cleaned["digest"].to_pylist()
+        own = self.registry.own_keys([keys[i] for i in record], [digests[i] for i in record])
+        is_copy[[i for i, key in zip(record, own, strict=True) if key is None]] = True
+        renamed = {i: key for i, key in zip(record, own, strict=True) if key is not None and key != keys[i]}
+        return (_rename(cleaned, renamed, again()) if renamed else cleaned), is_copy
 
 
-def plain(words: str | None) -> str | None:
-    """Words that every table can hold: no lone surrogates, no NUL, one line."""
-    if not words:
-        return None
-    if words.isascii() and words.isprintable():
-        return words
-    return " ".join(words.encode("utf-8", "replace").decode().replace("\x00", "").split()) or None
+def _rename(cleaned: pa.RecordBatch, names: dict[int, str], records: list[Any]) -> pa.RecordBatch:
+    """Rows of which some have another key: with their ids, and a note on it behind those of the reader."""
+    keys, ids = cleaned["key"].to_pylist(), cleaned["witness_id"].to_pylist()
+    notes, n_notes = cleaned["notes"].to_pylist(), cleaned["n_notes"].to_pylist()
+    for i, name in names.items():
+        notes[i].insert(n_notes[i], f"key: another record has the key {keys[i]}")
+        keys[i], ids[i] = name, tables.hash_id(name, records[i].raw)
+    for name, column in (("key", keys), ("witness_id", ids), ("notes", notes)):
+        place = cleaned.schema.get_field_index(name)
+        cleaned = cleaned.set_column(place, cleaned.schema.field(name), pa.array(column, cleaned.schema.types[place]))
+    return cleaned

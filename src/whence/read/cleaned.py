@@ -1,0 +1,133 @@
+"""Records to rows: cleaned, dated, credited, many at a time.
+
+The rules are those of cleaning.py, margins.py, credits.py and language.py. They are asked of a text only where
+signs.py sees a reason to: most prose needs none of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from whence import tables
+from whence.read import signs
+from whence.read.cleaning import clean_text
+from whence.read.credits import find_credit
+from whence.read.language import detect_language
+from whence.read.margins import lines_of, mark_boilerplate
+from whence.read.record import Moment, Record, Rejected, plain
+
+CLEANED = pa.schema(
+    [
+        *tables.WITNESS,  # the key is not yet the record's own; witness_id is null where there is no record
+        ("digest", pa.int64()),  # first bytes of the hash of the raw bytes
+        ("n_notes", pa.int32()),  # notes that its reader made
+        ("what", pa.string()),  # why it is no witness; null: it is one
+        ("todo", pa.string()),
+    ]
+)
+NO_TEXT = ("There is no text in it.", "leave it out, or save it with its text")
+UNREADABLE = "\x00"  # stands for a text with lone surrogates where signs are looked for
+
+
+def clean_records(records: Sequence[Record | Rejected]) -> pa.RecordBatch:
+    """One row of CLEANED for each of some records, in their order."""
+    kept = [record for record in records if isinstance(record, Record)]
+    rows = _clean(kept)
+    if len(kept) == len(records):
+        return rows
+    rejected = [record for record in records if isinstance(record, Rejected)]
+    is_kept = np.array([isinstance(record, Record) for record in records])
+    place = np.where(is_kept, np.cumsum(is_kept) - 1, len(kept) + np.cumsum(~is_kept) - 1)
+    both = pa.Table.from_batches([rows, _reject(rejected)]).combine_chunks()
+    return both.take(pa.array(place)).combine_chunks().to_batches()[0]
+
+
+def _reject(rejected: list[Rejected]) -> pa.RecordBatch:
+    """Rows that say why there is no record."""
+    columns = zip(*([lettered(words) for words in record] for record in rejected), strict=True)
+    given = dict(zip(("key", "what", "todo"), map(list, columns), strict=True))
+    given["text"] = [""] * len(rejected)
+    nothing = [None] * len(rejected)
+    return pa.record_batch([pa.array(given.get(field.name, nothing), field.type) for field in CLEANED], schema=CLEANED)
+
+
+def lettered(words: str) -> str:
+    """Words with a question mark for each lone surrogate."""
+    return words.encode("utf-8", "replace").decode()
+
+
+def _clean(records: list[Record]) -> pa.RecordBatch:
+    """Rows of CLEANED from records."""
+    n_notes = [len(record.notes) for record in records]
+    digests = [hashlib.sha256(record.raw) for record in records]
+    keys = [plain(record.key) or "?" for record in records]
+    for record in records:
+        record.credit = record.credit and plain(record.credit)
+    texts, column = _clean_texts(records)
+    languages = _mark_texts(records, texts, column)
+    published = [record.published or (None, None) for record in records]
+    empty = [None if text else NO_TEXT for text in texts]
+    columns = {
+        "witness_id": [tables.hash_id(key, record.raw) for key, record in zip(keys, records, strict=True)],
+        "key": keys,
+        "url": [record.url and plain(record.url) for record in records],
+        "title": [record.title and plain(record.title) for record in records],
+        "author": [record.author and plain(record.author) for record in records],
+        "site": [record.site and plain(record.site) for record in records],
+        "language": languages,
+        "published": [moment[0] for moment in published],
+        "published_from": [record.published_from if record.published else None for record in records],
+        "published_precision": [moment[1] for moment in published],
+        "modified": [record.modified for record in records],
+        "fetched": [record.fetched for record in records],
+        "credit": [record.credit for record in records],
+        "text": column,
+        "raw_sha256": [digest.hexdigest() for digest in digests],
+        "notes": [record.notes for record in records],
+        "digest": [int.from_bytes(digest.digest()[:8], "little", signed=True) for digest in digests],
+        "n_notes": n_notes,
+        "what": [words and words[0] for words in empty],
+        "todo": [words and words[1] for words in empty],
+    }
+    arrays = [
+        column.slice(0, len(records)) if field.name == "text" else pa.array(columns[field.name], field.type)
+        for field in CLEANED
+    ]
+    return pa.record_batch(arrays, schema=CLEANED)
+
+
+def _clean_texts(records: list[Record]) -> tuple[list[str], pa.Array]:
+    """The clean texts, as strings and as a padded column; notes and dates go to the records."""
+    texts = [record.text for record in records]
+    try:
+        column = signs.padded(texts)
+    except UnicodeEncodeError:
+        column = signs.padded([UNREADABLE if signs.is_broken(text) else text for text in texts])
+    odd = np.flatnonzero(signs.needs_cleaning(signs.bytes_of(column))).tolist()
+    for i in odd:
+        texts[i], notes, published = clean_text(texts[i])
+        records[i].notes += notes
+        if published and records[i].published is None:
+            records[i].published, records[i].published_from = Moment(published, "day"), "text"
+    return texts, signs.padded(texts) if odd else column
+
+
+def _mark_texts(records: list[Record], texts: list[str], column: pa.Array) -> list[str | None]:
+    """Note boilerplate and credits of clean texts in their records; the languages."""
+    heads = signs.heads_of(texts)
+    for i in np.flatnonzero(signs.needs_marks(signs.bytes_of(column), heads, signs.tails_of(texts))).tolist():
+        record, text, lines = records[i], texts[i], lines_of(texts[i])
+        record.notes += mark_boilerplate(text, lines)
+        credit = find_credit(text, lines)
+        if credit:
+            record.notes.append(f"credit: {credit.start}:{credit.stop}")
+            record.credit = record.credit or credit.name
+    is_english = signs.is_english(heads).tolist()
+    return [
+        record.language or ("en" if english else detect_language(text))
+        for record, text, english in zip(records, texts, is_english, strict=True)
+    ]
