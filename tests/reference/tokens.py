@@ -4,6 +4,8 @@ from whence.text.folding import (
     APOSTROPHE,
     COMMA,
     DIGIT,
+    DOUBLE,
+    LATIN,
     LETTER,
     LOOKALIKES,
     MARK,
@@ -14,8 +16,8 @@ from whence.text.folding import (
     STOP,
     UPPER,
     fold,
-    is_latin,
     kind_of,
+    script_of,
 )
 
 IN_WORD = (LETTER, UPPER, DIGIT, MARK)
@@ -54,22 +56,43 @@ def end_of_word(text: str, i: int) -> int:
             stop, last = rest[1][0] + 1, rest[1][1]
         elif len(rest) == 2 and rest[0][1] in (POINT, COMMA) and last == DIGIT and rest[1][1] == DIGIT:
             stop, last = rest[1][0] + 1, DIGIT
+        elif len(rest) == 2 and rest[0][1] == DOUBLE and is_acronym(text[i:stop], text[rest[1][0]]):
+            stop, last = rest[1][0] + 1, rest[1][1]
         else:
             return stop
+
+
+def is_acronym(before: str, after: str) -> bool:
+    """Whether a double quotation mark between these stands in a Hebrew acronym."""
+    letters = [c for c in before if kind_of(c) not in (MARK, SILENT)]
+    return "א" <= letters[-1] <= "ת" and "א" <= after <= "ת"
+
+
+def script_as(word: str) -> int:
+    """The script as whose word a word counts; 0: its letters stand for themselves."""
+    latin = [c for c in word if script_of(c) == LATIN]
+    others = [c for c in word if script_of(c) > LATIN]
+    if not latin or not others:
+        return 0
+    sure_latin = any(all(c not in letters for script, letters in LOOKALIKES.items() if script != LATIN) for c in latin)
+    sure_other = any(c not in LOOKALIKES[LATIN] for c in others)
+    if sure_latin and sure_other:
+        return 0
+    if sure_other or (len(others) > len(latin) and not sure_latin):
+        return script_of(others[-1])
+    return LATIN
 
 
 def normal(word: str) -> str:
     """What a word counts as."""
     kinds = [kind_of(c) for c in word]
-    latin = any(is_latin(c) for c in word) and any(c in LOOKALIKES for c in word)
+    alike = LOOKALIKES.get(script_as(word), {})
     folded = ""
     for c, kind in zip(word, kinds, strict=True):
-        if kind == APOSTROPHE:
-            folded += "'"
-        elif kind == POINT:
-            folded += "."
+        if kind in (APOSTROPHE, POINT, DOUBLE):
+            folded += {APOSTROPHE: "'", POINT: ".", DOUBLE: '"'}[kind]
         elif kind not in (COMMA, SILENT):
-            folded += LOOKALIKES[c] if latin and c in LOOKALIKES else fold(c)
+            folded += alike.get(c) or fold(c)
     return folded
 
 

@@ -7,7 +7,7 @@ from tests.reference import tokens as reference
 from whence import tables
 from whence.text.tokens import ENDS_SENTENCE, SEEDABLE, tokenise, words_of
 
-ALPHABET = "abAé1٣'’.,!? \n\u00ad\u200b\u0301аоp日の่กต्क한-ß½ﬁＡ\U0001d400\U00020000"
+ALPHABET = "abAé1٣'’.,!? \n\u00ad\u200b\u0301аоp日の่กต्क한-ß½ﬁＡ\U0001d400\U00020000\"שצَـᄒ้иrν\ufe0f．，"
 texts = st.one_of(st.text(ALPHABET, max_size=40), st.text(max_size=20))
 
 

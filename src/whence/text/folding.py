@@ -3,9 +3,10 @@
 One table of 0x110000 entries, filled in blocks of 256 when a text first needs them, so that a start costs
 a few blocks. ``KIND`` says whether a code point stands in words; ``FOLDED`` holds up to three code points of
 21 bits that replace it: lower case, without diacritics, full width as narrow, digits of all scripts as ASCII
-(Unicode NFKD, Unicode Standard Annex 15). Hangul syllables stay whole. Vowel signs of Indic scripts are kept.
-Letters of Cyrillic and Greek that look Latin have a second form, ``LOOKALIKE`` (after Unicode Technical
-Standard 39, "confusables"): used for a word that otherwise is Latin.
+(Unicode NFKD, Unicode Standard Annex 15). A Hangul syllable counts as its jamo, however it is encoded. Vowel signs
+of Indic scripts are kept; what only shapes a word is not: tatweel, variation selectors, the Persian forms of kaf and yeh.
+Letters of Latin, Cyrillic and Greek that look like one another have further forms, ``ALIKE`` (after Unicode Technical
+Standard 39, "confusables"): used in a word of several scripts, which counts as a word of one (tokens.py).
 """
 
 from __future__ import annotations
@@ -14,27 +15,32 @@ import unicodedata
 
 import numpy as np
 
-BREAK, LETTER, UPPER, DIGIT, MARK, SILENT, APOSTROPHE, SINGLE, STOP, POINT, COMMA, NEWLINE, CLOSER = range(13)
+BREAK, LETTER, UPPER, DIGIT, MARK, SILENT, APOSTROPHE, SINGLE, STOP, POINT, COMMA, NEWLINE, DOUBLE = range(13)
 BLOCK = 256  # code points that are filled in at once
 N_POINTS = 0x110000
 
 KIND = np.zeros(N_POINTS, np.uint8)
 FOLDED = np.zeros(N_POINTS, np.uint64)
-LOOKALIKE = np.zeros(N_POINTS, np.uint32)  # the Latin letter it looks like; 0: none
-LATIN = np.zeros(N_POINTS, np.uint8)  # 1: a letter of the Latin script
+LATIN, CYRILLIC, GREEK = 1, 2, 3
+SCRIPT = np.zeros(N_POINTS, np.uint8)  # one of these; 0: another
+ALIKE = np.zeros((4, N_POINTS), np.uint32)  # by script: the small letter of it that looks the same; 0: none
 LOADED = np.zeros(N_POINTS // BLOCK, np.uint8)
 PLAIN = np.ones(256, np.uint8)  # of an ASCII byte: what it folds to; 0: ends a word; 1: may go on one
 
-_APOSTROPHES = "'’ʼ＇‘`´"
-_STOPS = "!?。！？…؟۔।॥።⁇⁈⁉՜՞"
-_CLOSERS = "\"')]}”’»›」』）】*_"
-LOOKALIKES = dict(
-    zip(
+_APOSTROPHES = "'’ʼ＇‘`´׳"
+_DOUBLES = '"״'  # gershayim of a Hebrew acronym, between its letters
+_STOPS = "!?。！？…؟۔।॥።⁇⁈⁉՜՞։།။។｡"
+_ALIKE = {  # script -> letters of others, and those of it that they look like
+    LATIN: (
         "аеорсухіјѕһԁԛԝӏкмтвнгАВЕЅІЈКМНОРСТУХԌԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαυνικρτχγ",
         "aeopcyxijshdqwlkmtbhrabesijkmhopctyxgqwabezhikmnoptyxoauvikptxy",
-        strict=True,
-    )
-)
+    ),
+    CYRILLIC: ("aceijkopsxyABCEHIJKMOPSTXY", "асеіјкорѕхуавсеніјкморѕтху"),
+    GREEK: ("aikopuvxyABEHIKMNOPTXYZ", "αικορυνχγαβεηικμνορτχυζ"),
+}
+LOOKALIKES = {script: dict(zip(*letters, strict=True)) for script, letters in _ALIKE.items()}
+_SAME = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ς": "σ", "ک": "ك", "ی": "ي", "ـ": ""}
+_SELECTORS = ("\u034f", "\u180b", "\u180c", "\u180d")  # marks of no look of their own
 _WITHOUT_SPACES = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Myanmar
@@ -54,12 +60,12 @@ _WITHOUT_SPACES = (
     (0x20000, 0x323AF),
 )
 _SPECIAL = {
-    **dict.fromkeys(_CLOSERS, CLOSER),
+    **dict.fromkeys(_DOUBLES, DOUBLE),
     **dict.fromkeys(_STOPS, STOP),
     **dict.fromkeys(_APOSTROPHES, APOSTROPHE),
-    ".": POINT,
-    ",": COMMA,
-    "٬": COMMA,
+    **dict.fromkeys(".．٫", POINT),
+    **dict.fromkeys(",，٬", COMMA),
+    "ـ": MARK,
     "\n": NEWLINE,
     "\u2029": NEWLINE,
     "\ufffd": BREAK,
@@ -86,8 +92,8 @@ def kind_of(character: str) -> int:
 
 def fold(character: str) -> str:
     """What a character of a word counts as: empty for a diacritic, else one to three characters."""
-    if 0xAC00 <= ord(character) <= 0xD7A3:
-        return character  # a Hangul syllable: NFKD would take it apart
+    if character in _SELECTORS or 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF:
+        return ""
     folded = ""
     for part in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).lower()):
         kind = unicodedata.category(part)[0]
@@ -97,13 +103,19 @@ def fold(character: str) -> str:
                 continue  # accents, Arabic and Hebrew points
         digit = unicodedata.digit(part, None) if kind == "N" else None
         folded += str(digit) if digit is not None else part
-    return {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ς": "σ"}.get(folded, folded)[:3]
+    return _SAME.get(folded, folded)[:3]
 
 
-def is_latin(character: str) -> bool:
-    """Whether a character of a word belongs to the Latin script (blocks Basic Latin to Extended-B, Additional)."""
+def script_of(character: str) -> int:
+    """LATIN (Basic Latin to Extended-B, Additional), CYRILLIC or GREEK of a letter; 0: another."""
     point = ord(character)
-    return kind_of(character) in (LETTER, UPPER) and (point < 0x250 or 0x1E00 <= point < 0x1F00)
+    if kind_of(character) not in (LETTER, UPPER):
+        return 0
+    if point < 0x250 or 0x1E00 <= point < 0x1F00:
+        return LATIN
+    if 0x400 <= point < 0x530:
+        return CYRILLIC
+    return GREEK if 0x370 <= point < 0x400 or 0x1F00 <= point < 0x2000 else 0
 
 
 def load_block(block: int) -> None:
@@ -115,17 +127,17 @@ def load_block(block: int) -> None:
         if kind in (LETTER, UPPER, DIGIT, MARK, SINGLE):
             folded = fold(character)
             FOLDED[point] = sum(ord(part) << (21 * i) for i, part in enumerate(folded))
-            if character in LOOKALIKES:
-                LOOKALIKE[point] = ord(LOOKALIKES[character])
-            LATIN[point] = is_latin(character)
+            SCRIPT[point] = script_of(character)
+            for script, letters in LOOKALIKES.items():
+                ALIKE[script, point] = ord(letters.get(character, "\0"))
     LOADED[block] = 1
 
 
 def tables() -> tuple[np.ndarray, ...]:
-    """What kernels read: kind, folded, lookalike, latin, loaded, each by code point or block; plain, by byte."""
+    """What kernels read: kind, folded, alike, script, loaded, each by code point or block; plain, by byte."""
     if not LOADED[0]:
         load_block(0)
         words = np.isin(KIND[:128], (LETTER, UPPER, DIGIT))
         glue = np.isin(KIND[:128], (APOSTROPHE, POINT, COMMA))
         PLAIN[:128] = np.where(words, FOLDED[:128], glue)
-    return KIND, FOLDED, LOOKALIKE, LATIN, LOADED, PLAIN
+    return KIND, FOLDED, ALIKE, SCRIPT, LOADED, PLAIN

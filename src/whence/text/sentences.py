@@ -1,8 +1,8 @@
 """Sentences: where one ends and the next begins.
 
-A sentence ends at ``.``, ``!``, ``?`` or ``…`` with closing quotation marks and brackets behind it, where white space
+A sentence ends at ``.``, ``!``, ``?``, ``…`` or their like in Arabic, Indic, Armenian, Burmese, Khmer and Ethiopic with closing quotation marks and brackets behind it, where white space
 and no lower-case letter follow; not behind an abbreviation (``data/*.toml``), an initial ("J. Smith") or a number of a
-list ("4. NATO"). A blank line always ends it. One pass over the text: linear time.
+list ("4. NATO"). In Chinese and Japanese no white space follows; 「…。」と goes on. A blank line always ends it. One pass over the text: linear time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import re
 
 from whence.text.lexicon import LANGUAGES, words_in
 
-STOP = re.compile(r"\n[^\S\n]*+\n\s*+|(?<![.!?…])([.!?…]++)([\"'”’»›)\]]*+)(\s++|$)|(?<=[。！？])")
+STOP = re.compile(
+    r"\n[^\S\n]*+\n\s*+|(?<![.!?…؟۔।॥։።။។])([.!?…؟۔।॥։።။។]++)([\"'”’»›)\]]*+)(\s++|$)"
+    r"|(?<=[。！？｡])(?![。！？｡」』）】”’])|(?<=[。！？｡][」』）】”’])(?!と|って)"
+)
 LAST_WORD = re.compile(r"[^\s\"'“”‘’«»„(\[]{1,40}$")
 BLANK_LINE = re.compile(r"\n[^\S\n]*+\n")
 

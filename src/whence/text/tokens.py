@@ -1,8 +1,9 @@
 """Words: where they stand in a text, and a hash by which equal words are equal in any state of spelling.
 
 A word is a run of letters, marks and digits. An apostrophe between letters stays in it; a point or comma
-between digits glues a number, and the comma is left out of the hash (4,000 is 4000). Hyphens split. In scripts
-without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every character is a word, its marks attached. What counts
+between digits glues a number, and the comma is left out of the hash (4,000 is 4000); a double quotation mark glues
+a Hebrew acronym. Hyphens split. A word of several scripts counts as one of the script that its letters of one look
+have, else that most of its letters have: the others are look-alikes. In scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every character is a word, its marks attached. What counts
 as equal is said in folding.py. Punctuation is no word.
 
 The kernel reads the UTF-8 bytes of Arrow's string buffer: one pass, no string is made. It stops where a
@@ -25,7 +26,21 @@ import pyarrow.compute as pc
 from whence import tables
 from whence.kernel import kernel
 from whence.text import folding
-from whence.text.folding import APOSTROPHE, COMMA, DIGIT, LETTER, MARK, NEWLINE, POINT, SILENT, SINGLE, STOP, UPPER
+from whence.text.folding import (
+    APOSTROPHE,
+    COMMA,
+    DIGIT,
+    DOUBLE,
+    LATIN,
+    LETTER,
+    MARK,
+    NEWLINE,
+    POINT,
+    SILENT,
+    SINGLE,
+    STOP,
+    UPPER,
+)
 
 SEEDABLE, ENDS_SENTENCE = 1, 2  # bits of ``flags``
 
@@ -69,9 +84,9 @@ def decode(data: np.ndarray, i: Any) -> Any:
 
 
 @kernel
-def hash_word(data: np.ndarray, i: Any, stop: Any, maps: tuple, latin: bool) -> np.uint64:
-    """Hash the bytes i:stop of one word; ``latin``: look-alike letters count as the Latin ones."""
-    kind, folded, lookalike = maps[0], maps[1], maps[2]
+def hash_word(data: np.ndarray, i: Any, stop: Any, maps: tuple, script: Any) -> np.uint64:
+    """Hash the bytes i:stop of one word; ``script``: look-alike letters count as those of this one (0: as they are)."""
+    kind, folded, alike = maps[0], maps[1], maps[2]
     digest = BASIS
     while i < stop:
         point, i = decode(data, i)
@@ -80,8 +95,10 @@ def hash_word(data: np.ndarray, i: Any, stop: Any, maps: tuple, latin: bool) -> 
             letter = np.uint64(39)
         elif kind[point] == POINT:
             letter = np.uint64(46)
-        elif latin and lookalike[point] != 0:
-            letter = np.uint64(lookalike[point])
+        elif kind[point] == DOUBLE:
+            letter = np.uint64(34)
+        elif script != 0 and alike[script, point] != 0:
+            letter = np.uint64(alike[script, point])
         while letter != ZERO:
             digest = (digest ^ (letter & PIECE)) * PRIME
             letter >>= PIECE_BITS
@@ -90,15 +107,41 @@ def hash_word(data: np.ndarray, i: Any, stop: Any, maps: tuple, latin: bool) -> 
 
 
 @kernel
+def one_script(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
+    """The script as whose word the bytes i:stop of a word of several scripts count; 0: their letters are no look-alikes."""
+    alike, scripts = maps[2], maps[3]
+    sure_latin, sure_other, n_latin, n_other, other = False, False, 0, 0, np.int64(0)
+    while i < stop:
+        point, i = decode(data, i)
+        script = np.int64(scripts[point])
+        if script == LATIN:
+            n_latin += 1
+            sure_latin |= alike[2, point] == 0 and alike[3, point] == 0
+        elif script != 0:
+            other = script
+            n_other += 1
+            sure_other |= alike[LATIN, point] == 0
+    if sure_latin and sure_other:
+        return 0
+    return other if sure_other or (n_other > n_latin and not sure_latin) else LATIN
+
+
+@kernel
+def is_hebrew(point: Any) -> bool:
+    """Whether a code point is a Hebrew letter."""
+    return 0x5D0 <= point <= 0x5EA
+
+
+@kernel
 def scan_word(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
     """Read the word that starts at byte i.
 
-    returns: byte after it, its code points, whether it mixes Latin with look-alike letters, and the block
+    returns: byte after it, its code points, whether it mixes Latin with Cyrillic or Greek letters, and the block
     of code points that is missing (-1: none).
     """
-    kind, lookalike, latin, loaded = maps[0], maps[2], maps[3], maps[4]
+    kind, scripts, loaded = maps[0], maps[3], maps[4]
     n_points, end, end_points = 0, i, 0
-    last, has_latin, has_other, glue = -1, False, False, -1
+    last, has_latin, has_other, glue, hebrew = -1, False, False, -1, False
     while i < stop:
         point, after = decode(data, i)
         if loaded[point >> 8] == 0:
@@ -111,15 +154,19 @@ def scan_word(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
         if this == LETTER or this == UPPER or this == DIGIT or this == MARK or (this == SINGLE and last == -1):
             if last == SINGLE and this != MARK:
                 break
-            if (glue == POINT or glue == COMMA) and this != DIGIT:
+            if ((glue == POINT or glue == COMMA) and this != DIGIT) or (glue == DOUBLE and not is_hebrew(point)):
                 break
-            has_latin |= latin[point] != 0
-            has_other |= lookalike[point] != 0
+            has_latin |= scripts[point] == LATIN
+            has_other |= scripts[point] > LATIN
             end, end_points, glue = after, n_points, -1
             if last != SINGLE:
                 last = this
+            if this != MARK:
+                hebrew = is_hebrew(point)
         elif glue == -1 and (
-            (this == APOSTROPHE and last != SINGLE) or ((this == POINT or this == COMMA) and last == DIGIT)
+            (this == APOSTROPHE and last != SINGLE)
+            or ((this == POINT or this == COMMA) and last == DIGIT)
+            or (this == DOUBLE and hebrew)
         ):
             glue = this
         else:
@@ -187,7 +234,7 @@ def tokenise_rows(data: np.ndarray, offsets: np.ndarray, row: int, maps: tuple, 
                     end, n_points, mixed, block = scan_word(data, i, stop, maps)
                     if block >= 0:
                         return row, block
-                    digest = hash_word(data, i, end, maps, mixed)
+                    digest = hash_word(data, i, end, maps, one_script(data, i, end, maps) if mixed else 0)
                 hashes[n] = digest
                 starts[n], stops[n], flags[n] = at, at + n_points, SEEDABLE
                 n += 1
