@@ -6,7 +6,7 @@
 Each line is one process: wall seconds, CPU seconds (user + system), MB of text per CPU-second, peak memory. Jobs: *floor*
 reads and tokenises the same file and does nothing else, so that no trace can be faster; *alignment* is
 `whence trace --until alignment`; *report* the whole trace. A first, small trace is reported apart: it compiles the kernels,
-which later ones take from the cache. `--large` adds 1,000,000 documents (2.8 GB, and about as much again for the tables).
+which later ones take from the cache. Below a trace stand the wall seconds of its stages, of its provenance.json. `--large` adds 1,000,000 documents (2.8 GB, and about as much again for the tables).
 
 *growth* is the exponent e of CPU ~ size**e: the least-squares slope of log CPU seconds over log MB over all sizes, and the
 slope between two successive ones; 1 is linear. *speed-up* is the wall seconds on one thread over those on two.
@@ -33,6 +33,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("whence", "numba", "numpy", "pyarrow", "duckdb")
 LARGE = 1_000_000  # documents
+FIRST = ("20", "--no-truth", "--family", "10", "--state", "light")  # of a first call: enough to compile every kernel
 FLOOR = """
 import sys
 from whence.api import trace
@@ -63,19 +64,11 @@ def metered(command: list[str]) -> dict[str, float]:
     }
 
 
-def make_documents(n: int, folder: Path, *more: str) -> float:
-    """Write so many synthetic documents, in a process of its own; returns MB of text."""
-    command = [
-        sys.executable,
-        str(ROOT / "benchmarks/documents.py"),
-        "--documents",
-        str(n),
-        "--out",
-        str(folder),
-        *more,
-    ]
-    made = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-    return float(json.loads(made.stdout)["megabytes"])
+def make_documents(folder: Path, n: str, *more: str) -> float:
+    """Write n synthetic documents, in a process of its own; returns MB of text."""
+    script = str(ROOT / "benchmarks/documents.py")
+    command = [sys.executable, script, "--out", str(folder), "--documents", n, *more]
+    return float(json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)["megabytes"])
 
 
 def command_of(job: str, file: Path, out: Path, threads: int) -> list[str]:
@@ -86,28 +79,29 @@ def command_of(job: str, file: Path, out: Path, threads: int) -> list[str]:
     return [whence, "trace", str(file), "-o", str(out), "--until", job, "--threads", str(threads), "-q"]
 
 
+def stages_of(out: Path) -> dict[str, float]:
+    """Wall seconds of each stage of the trace in a folder."""
+    steps = json.loads((out / "provenance.json").read_text("utf-8"))["steps"].values()
+    return {stage["stage"]: stage["seconds"] for step in steps for stage in step["stages"]}
+
+
 def measure(file: Path, megabytes: float, threads: int, *, label: str, jobs: list[str]) -> list[dict[str, Any]]:
     """The jobs on one file, each into a new folder that is deleted."""
     rows = []
     for job in jobs:
         with tempfile.TemporaryDirectory() as out:
             cost = metered(command_of(job, file, Path(out), threads))
+            stages = stages_of(Path(out))
         speed = round(megabytes / max(cost["cpu_seconds"], 0.01), 2)
-        rows.append(
-            {
-                "input": label,
-                "job": job,
-                "threads": threads,
-                "mb": round(megabytes, 2),
-                "mb_per_cpu_second": speed,
-                **cost,
-            }
-        )
+        row = {"input": label, "job": job, "threads": threads, "mb": round(megabytes, 2), "mb_per_cpu_second": speed}
+        rows.append(row | cost | {"stages": stages})
         print(
             f"{label:<18} {job:<10} {threads} thread(s) {megabytes:9.1f} MB {cost['wall_seconds']:8.1f} s "
             f"{cost['cpu_seconds']:8.1f} CPU s {speed:7.2f} MB/CPU s {cost['peak_mb']:7,.0f} MB peak",
             flush=True,
         )
+        if job != "floor":
+            print("   " + ", ".join(f"{name} {seconds:.2f}" for name, seconds in stages.items()), flush=True)
     return rows
 
 
@@ -162,17 +156,17 @@ def main() -> None:
     given = options()
     about, jobs = machine(), given.jobs.split(",")
     sizes = [int(n) for n in given.sizes.split(",") if n] + [LARGE] * given.large
-    first, rows, own = [], [], []
+    rows, own = [], []
     with tempfile.TemporaryDirectory() as name:
         os.environ["NUMBA_CACHE_DIR"] = str(Path(name) / "numba")  # empty: the first call compiles
-        for i, size in enumerate([20, *sizes]):
+        folder = Path(name) / "first"
+        first = measure(folder / "docs.jsonl", make_documents(folder, *FIRST), 1, label="first call", jobs=jobs)
+        for size in sizes:
             folder = Path(name) / str(size)
-            megabytes = make_documents(size, folder, "--no-truth")
-            for threads in map(int, given.threads.split(",") if i else ["1"]):
-                label = f"{size:,} documents" if i else "first call"
-                (rows if i else first).extend(
-                    measure(folder / "docs.jsonl", megabytes, threads, label=label, jobs=jobs)
-                )
+            megabytes = make_documents(folder, str(size), "--no-truth")
+            for threads in map(int, given.threads.split(",")):
+                label = f"{size:,} documents"
+                rows += measure(folder / "docs.jsonl", megabytes, threads, label=label, jobs=jobs)
             rmtree(folder)
         if given.file:
             megabytes = sum(len(json.loads(line)["text"].encode()) for line in given.file.open("rb")) / 1e6

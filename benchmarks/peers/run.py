@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -31,7 +32,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from benchmarks.run import ROOT, command_of, machine, make_documents, metered
+from benchmarks.run import FIRST, ROOT, command_of, machine, make_documents, metered
 
 HERE = Path(__file__).resolve().parent
 PAGE = ROOT / "docs/benchmarks.md"
@@ -177,17 +178,17 @@ def main() -> None:
         set_up(package)
     os.environ["HF_HUB_OFFLINE"] = "1"  # no peer may ask for more
     with tempfile.TemporaryDirectory() as name:
-        make_documents(20, Path(name) / "first")  # a first call, which compiles what is then in the cache
+        make_documents(Path(name) / "first", *FIRST)  # a first call, which compiles what is then in the cache
         metered(command_of("alignment", Path(name) / "first/docs.jsonl", Path(name) / "first/whence", 0))
         for n in sizes:
-            megabytes = make_documents(n, Path(name) / str(n))
+            megabytes = make_documents(Path(name) / str(n), str(n))
             for row in run_all(Path(name) / str(n), megabytes):
                 rows.append({"documents": n, **row})
                 print(f"{n:,} documents: {row['system']}: {row['cpu_seconds']} CPU s", file=sys.stderr)
         truth = {n: truth_in(Path(name) / str(n) / "truth.jsonl") for n in sizes}
         rows = [row | score(found_in(row.pop("found")), truth[row["documents"]]) for row in rows]
     said = (
-        f"`python benchmarks/peers/run.py --documents {given.documents}` on {about['cores']} cores, {about['system']}, "
+        f"`python benchmarks/peers/run.py --documents {given.documents}` on {about['cores']} cores, {platform.system()}, "
         f"Python {about['python']}, whence at {about['commit']}; whence's kernels were compiled before."
     )
     PAGE.write_text(with_section(PAGE.read_text("utf-8"), f"{said}\n\n{table_of(rows)}\n\n{QUOTED}"), "utf-8")

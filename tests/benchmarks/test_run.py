@@ -24,7 +24,7 @@ def test_metered__stops_where_the_process_fails():
 
 
 def test_make_documents__writes_them_and_counts_their_text(tmp_path):
-    megabytes = run.make_documents(30, tmp_path, "--no-truth")
+    megabytes = run.make_documents(tmp_path, "30", "--no-truth")
     texts = [json.loads(line)["text"] for line in (tmp_path / "docs.jsonl").open()]
     assert len(texts) == 30
     assert abs(megabytes - sum(map(len, texts)) / 1e6) <= 0.005
@@ -55,4 +55,5 @@ def test_run__measures_and_writes(tmp_path):
     subprocess.run([*command, "--jobs", "alignment", "--out", str(out)], check=True, timeout=200, env=environment)
     figures = json.loads(out.read_text())
     assert [row["input"] for row in figures["figures"]] == ["first call", "30 documents"]
+    assert figures["figures"][1]["stages"].keys() > {"read_sources", "tokenise", "align_chains"}
     assert figures["growth"][0]["job"] == "alignment" and figures["machine"]["cores"]
