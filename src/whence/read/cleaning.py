@@ -30,6 +30,8 @@ ZERO_WIDTH = re.compile(f"[{INVISIBLE.replace(chr(0xAD), '')}]")
 JOINER = re.compile(
     "(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 )
+NUL = re.compile("\x00")
+SOFT_HYPHEN = re.compile("\xad")
 CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\u2028]")
 SPACE = re.compile(f"[ {SPACES}]+")
@@ -42,6 +44,13 @@ C1_CONTROL = re.compile("[\x80-\x9f]")
 C1 = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
 LOOKALIKES = "аеорсухіјѕԁһАВЕЅІЈКМНОРСТУХ\u03b1\u03bf\u03bd\u03c1\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
 MIXED_WORD = re.compile(f"[A-Za-z]+[{LOOKALIKES}]+[A-Za-z{LOOKALIKES}]*|[{LOOKALIKES}]+[A-Za-z]+[A-Za-z{LOOKALIKES}]*")
+REMOVED = [  # what calls for it, what goes, what is said
+    (NUL, NUL, "nul: {} NUL character(s) removed"),
+    (CONTROL, CONTROL, "control: {} control character(s) removed"),
+    (SOFT_HYPHEN, SOFT_HYPHEN, "soft-hyphen: {} soft hyphen(s) removed"),
+    (ZERO_WIDTH, ZERO_WIDTH, "zero-width: {} invisible character(s) removed"),
+    (re.compile("[\u200c\u200d]"), JOINER, "zero-width: {} joiner(s) removed"),
+]
 MAX_NOTED = 20  # mixed words that get a note each
 
 
@@ -92,19 +101,18 @@ def _repair(text: str, notes: list[str]) -> str:
     text, encodings = undo_mojibake(decoded)
     if encodings:
         _note(notes, f"encoding: UTF-8 that was read as {', then '.join(encodings)} was restored")
-    if not ODD.search(text):
-        return text
-    text = PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-    text = _drop(SURROGATE, text, "\ufffd", "surrogate: {} lone surrogate(s) replaced", notes)
-    text = LINE_END.sub("\n", text).replace("\u2029", "\n\n")
-    if C1_CONTROL.search(text):
+    odd = "".join(set(ODD.findall(text)) - {"&"})  # each odd character once: a rule without its own is not asked
+    if SURROGATE.search(odd):
+        text = PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+        text = _drop(SURROGATE, text, "\ufffd", "surrogate: {} lone surrogate(s) replaced", notes)
+    if LINE_END.search(odd) or "\u2029" in odd:
+        text = LINE_END.sub("\n", text).replace("\u2029", "\n\n")
+    if C1_CONTROL.search(odd):
         text = text.translate(C1)
-    text = _drop(re.compile("\x00"), text, "", "nul: {} NUL character(s) removed", notes)
-    text = _drop(CONTROL, text, "", "control: {} control character(s) removed", notes)
-    text = _drop(re.compile("\xad"), text, "", "soft-hyphen: {} soft hyphen(s) removed", notes)
-    text = _drop(ZERO_WIDTH, text, "", "zero-width: {} invisible character(s) removed", notes)
-    text = _drop(JOINER, text, "", "zero-width: {} joiner(s) removed", notes)
-    return SPACE.sub(" ", text)
+    for sign, pattern, words in REMOVED:
+        if sign.search(odd):
+            text = _drop(pattern, text, "", words, notes)
+    return SPACE.sub(" ", text) if SPACE.search(odd) else text
 
 
 def _drop(pattern: re.Pattern[str], text: str, by: str, words: str, notes: list[str]) -> str:

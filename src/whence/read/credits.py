@@ -16,6 +16,7 @@ from whence.read.margins import MAX_LINE, Line, first_word, is_boilerplate, phra
 
 EDGE = 250  # code points at each edge in which sentences are searched for cues
 EDGE_LINES = 5
+MAX_CUE = 60  # code points that hold any cue of a sentence
 MAX_NAMED = 45  # a longer line is more than an agency or its byline
 MAX_NAME = 90
 NAME_END = re.compile(
@@ -80,17 +81,27 @@ def named_phrases() -> list[str]:
 
 
 @cache
-def _phrase_cues() -> re.Pattern[str]:
-    """All cues of sentences."""
-    cues = [re.escape(cue).replace("'", "['’]") for cues in phrases_of("credits")["phrase"].values() for cue in cues]
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(cues, key=len, reverse=True)) + r")[\s:]+", re.I)
+def sentence_cues() -> list[str]:
+    """What sentences of credit hold."""
+    return [cue for cues in phrases_of("credits")["phrase"].values() for cue in cues]
 
 
 @cache
-def sentence_words() -> frozenset[str]:
+def _phrase_cues() -> re.Pattern[str]:
+    """All cues of sentences."""
+    cues = [re.escape(cue).replace("'", "['’]") for cue in sentence_cues()]
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(cues, key=len, reverse=True)) + r")[\s:]+", re.I)
+
+
+def is_cue(words: str) -> bool:
+    """Whether words start with a cue of a sentence."""
+    return _phrase_cues().match(words) is not None
+
+
+@cache
+def _phrase_words() -> frozenset[str]:
     """The longest word of each cue of sentences: a text without any of them needs no search."""
-    cues = (cue for cues in phrases_of("credits")["phrase"].values() for cue in cues)
-    return frozenset(max(cue.lower().rstrip(":").split(), key=len) for cue in cues)
+    return frozenset(max(cue.lower().rstrip(":").split(), key=len) for cue in sentence_cues())
 
 
 @cache
@@ -143,7 +154,7 @@ def _closing_credit(text: str, lines: list[Line]) -> Credit | None:
 def _phrase_credit(text: str) -> Credit | None:
     """The credit that a sentence near an edge gives."""
     edges = text[:EDGE] + " " + text[-EDGE:]
-    if sentence_words().isdisjoint(edges.lower().split()):
+    if _phrase_words().isdisjoint(edges.lower().split()):
         return None
     cues = _phrase_cues()
     spans = [(0, len(text))] if len(text) <= 2 * EDGE else [(0, EDGE), (len(text) - EDGE, len(text))]

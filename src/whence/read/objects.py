@@ -20,6 +20,7 @@ EXTRAS = frozenset([
     "url", "title", "author", "site", "language", "published", "date", "modified", "updated", "fetched",
     "credit", "metadata", "published_from", "published_precision", "byline",
 ])  # fmt: skip
+WORDS = frozenset(["url", "title", "site", "credit", "author", "byline", "language"])
 ORIGINS = ("metadata", "feed", "url", "text", "given")
 PRECISIONS = ("second", "day", "month", "year")
 
@@ -105,7 +106,8 @@ def _fill(record: Record, row: dict[str, Any]) -> None:
         record.fetched = parse_time(metadata.get("fetched") or metadata.get("date") or metadata.get("timestamp"))
         record.published = parse_moment(metadata.get("published"))
         _fill_words(record, metadata)
-    _fill_words(record, row)
+    if not WORDS.isdisjoint(row):
+        _fill_words(record, row)
     for name in ("published", "date"):
         if name in row and (moment := parse_moment(row[name])):
             precision = row.get("published_precision")

@@ -1,4 +1,4 @@
-"""Sets of phrases by their first eight bytes, to ask of many places of a text at once what may start there.
+"""Sets of phrases by their first bytes, to ask of many places of a text at once what may start there.
 
 A *word* here is one machine word: eight bytes of UTF-8 as they follow each other, least first, each with bit 5 set,
 which makes the letters of ASCII and Latin-1 lower-case. A set answers yes wherever one of its phrases starts, and
@@ -50,22 +50,18 @@ class Prefixes:
     """A set of phrases: a table of bits for each length of a prefix."""
 
     def __init__(self, phrases: Iterable[bytes]) -> None:
-        by_length: dict[int, set[bytes]] = {}
+        self.tables: dict[int, np.ndarray] = {}  # length of a prefix -> slots that are taken
         for phrase in phrases:
-            prefix = phrase[:N_BYTES]
-            by_length.setdefault(len(prefix), set()).add(prefix)
-        self.tables = []
-        for length, prefixes in sorted(by_length.items()):
-            table = np.zeros(1 << BITS, np.bool_)
-            table[slots(np.array([word_of(prefix) for prefix in prefixes], np.uint64))] = True
-            self.tables.append((mask_of(length), table))
+            length = min(len(phrase), N_BYTES)
+            table = self.tables.setdefault(length, np.zeros(1 << BITS, np.bool_))
+            table[slots(np.array([word_of(phrase)], np.uint64))] = True
 
     def may_start(self, words: np.ndarray) -> np.ndarray:
-        """Whether a phrase may start at each word."""
+        """Whether a phrase may start with each word."""
         found = np.zeros(len(words), np.bool_)
         lowered = words | LOW
-        for mask, table in self.tables:
-            found |= table[slots(lowered & mask)]
+        for length, table in self.tables.items():
+            found |= table[slots(lowered & mask_of(length))]
         return found
 
 

@@ -11,18 +11,19 @@ Cost: a few passes of NumPy over the bytes, about a nanosecond a byte.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from whence.read.credits import EDGE, MAX_NAMED, is_marked, line_phrases, named_phrases, sentence_words
+from whence.read.credits import EDGE, MAX_CUE, MAX_NAMED, is_cue, is_marked, line_phrases, named_phrases, sentence_cues
 from whence.read.language import ENGLISH, MANY, SAMPLE
 from whence.read.margins import MAX_DATELINE, MAX_LINE, boilerplate_phrases
 from whence.read.prefixes import LOW, N_BYTES, Prefixes, mask_of, pack, slots, starts_of, word_of, words_of
 
-PAD = " " * (2 * N_BYTES)  # after the last text: every byte of a text, and its end, start eight bytes
+PAD = " " * (2 * N_BYTES)  # after the last text: eight bytes start at every byte of a text, and at its end
 HEAD = SAMPLE  # code points in which stop words are counted
 REST = MAX_LINE + 10 - EDGE  # code points before the tail: a sentence longer than both together is no boilerplate
 N_TAILS = 2  # pieces of a tail: rest and edge
@@ -35,7 +36,10 @@ START[[NEWLINE, 0x22, 0x27]] = 1  # a line that opens with a quotation is text
 START[0x80:] = 2
 START[0xC3] = 0
 QUOTES = np.array([pack(mark.encode()) for mark in "“”„‘"], np.uint64)
-SENTENCE_LAST = np.frombuffer(b'.!?"', np.uint8)
+ENDING = np.array([chr(code) in '.!?"' for code in range(256)])
+N_DIGITS, N_LETTERS = np.uint8(10), np.uint8(26)
+WINDOW = 1 << 16  # bytes looked at together
+Test = Callable[[np.ndarray], np.ndarray]
 ONES, HIGHS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
 STOPS = ("the", "and", *sorted(ENGLISH - {"the", "and"}))
 STOP_WORDS = np.array([word_of(word.encode()) for word in STOPS], np.uint64)
@@ -82,7 +86,7 @@ def bytes_of(column: pa.Array) -> Bytes:
 def rare_or_damaged(texts: Bytes) -> tuple[np.ndarray, np.ndarray]:
     """Two signs of each text: a character that is not common; a pair of characters that may be mojibake."""
     codes = texts.codes
-    high = np.flatnonzero(codes >= 0x80)
+    (high,) = _places(codes, lambda window: window >= 0x80)
     first, second, third = (codes[high + i] for i in range(3))  # the padding is ASCII
     is_typographic = (first == 0xE2) & (second == 0x80) & (third >= 0x90) & (third <= 0xA6) & (third != 0x9A)
     is_sign = (first == 0xC2) & (second > 0xA0) & (second != 0xAC) & (second != 0xAD)
@@ -97,24 +101,34 @@ def rare_or_damaged(texts: Bytes) -> tuple[np.ndarray, np.ndarray]:
     return texts.any_in(high[is_rare]), texts.any_in(doubtful)
 
 
+def _places(codes: np.ndarray, *tests: Test) -> list[np.ndarray]:
+    """Where each test holds, ascending; a window at a time, so that what a test makes stays in the caches."""
+    found: list[list[np.ndarray]] = [[np.empty(0, np.int64)] for _ in tests]
+    for start in range(0, len(codes) - 1, WINDOW):
+        window = codes[start : start + WINDOW]
+        for places, test in zip(found, tests, strict=True):
+            places.append(np.flatnonzero(test(window)) + start)
+    return [np.concatenate(places) for places in found]
+
+
 def needs_cleaning(texts: Bytes) -> np.ndarray:
     """Whether ``clean_text`` may change a text, or say something about it."""
     codes, offsets = texts
     rare, damaged = rare_or_damaged(texts)
-    low = np.flatnonzero(codes < SPACE)
+    low, mark, space = _places(
+        codes,
+        lambda window: window < SPACE,
+        lambda window: (window == ord("&")) | (window == 0x7F),
+        lambda window: (window[1:] == SPACE) & (window[:-1] == SPACE),
+    )
+    border = np.arange(WINDOW, len(codes), WINDOW)  # between two windows
+    border = border[(codes[border - 1] == SPACE) & (codes[border] == SPACE)]
     is_newline = codes[low] == NEWLINE
     newline = low[is_newline]
-    is_space = codes == SPACE
     double = newline[1:][newline[1:] - newline[:-1] == 1]
-    odd = np.concatenate(
-        [
-            low[~is_newline],
-            np.flatnonzero((codes == ord("&")) | (codes == 0x7F)),
-            np.flatnonzero(is_space[1:] & is_space[:-1]),
-            newline[(codes[newline - 1] == SPACE) | (codes[newline + 1] == SPACE)],
-            newline[2:][newline[2:] - newline[:-2] == 2],
-        ]
-    )
+    beside = newline[(codes[newline - 1] == SPACE) | (codes[newline + 1] == SPACE)]
+    triple = newline[2:][newline[2:] - newline[:-2] == 2]
+    odd = np.concatenate([low[~is_newline], mark, space, border, beside, triple])
     first, last = codes[offsets[:-1]], codes[offsets[1:] - 1]
     bare = (first == SPACE) | (first == NEWLINE) | (last == SPACE) | (last == NEWLINE)
     date = (words_of(codes)[offsets[:-1]] | LOW) & mask_of(4) == word_of(b"date")
@@ -130,8 +144,8 @@ def _line_prefixes() -> tuple[Prefixes, Prefixes]:
 
 @cache
 def _sentence_prefixes() -> Prefixes:
-    """What the words may start with that a sentence of credit has."""
-    return Prefixes(starts_of(sentence_words()))
+    """What a sentence of credit holds."""
+    return Prefixes(starts_of(sentence_cues()))
 
 
 @cache
@@ -148,49 +162,49 @@ def _may_open(texts: Bytes, starts: np.ndarray, stops: np.ndarray) -> np.ndarray
     kind = START[texts.codes[starts]]
     words = words_of(texts.codes)[starts]
     is_known = long.may_start(words) | (short.may_start(words) & (stops - starts <= SHORT))
-    two = words & mask_of(2)
+    two, three = words & mask_of(2), words & mask_of(3)
     is_sign = (two == pack("×".encode())) | (two == pack("÷".encode()))
-    is_quote = (two == pack("«".encode())) | np.isin(words & mask_of(3), QUOTES)
+    is_quote = two == pack("«".encode())
+    for mark in QUOTES:
+        is_quote |= three == mark
     return ((kind == 2) & ~is_quote) | ((kind == 0) & (is_known | is_sign))
 
 
 def needs_marks(texts: Bytes, heads: Bytes, tails: Bytes) -> np.ndarray:
     """Whether ``mark_boilerplate`` or ``find_credit`` may find something in a clean text."""
     codes, offsets = texts
-    newline = np.flatnonzero(codes == NEWLINE)
+    newline, digit = _places(
+        codes, lambda window: window == NEWLINE, lambda window: (window - np.uint8(ord("0"))) < N_DIGITS
+    )
     starts = np.sort(np.concatenate([offsets[:-1], newline + 1]))
     stops = np.sort(np.concatenate([newline, offsets[1:]]))
-    chosen = np.flatnonzero(_may_open(texts, starts, stops))
-    lines = starts[chosen][_are_marked(texts, starts[chosen], stops[chosen])]
-    in_lines = texts.any_in(np.concatenate([lines, _dated_lines(texts, starts, stops)]))
-    in_edges = heads.any_in(np.concatenate([_sentence_words(heads), _opening_brackets(heads)]))
-    in_tails = np.concatenate([_sentence_words(tails), _closing_brackets(tails), _last_sentences(tails)])
-    in_edges |= tails.any_in(in_tails).reshape(-1, N_TAILS).any(axis=1)
-    return rare_or_damaged(texts)[0] | in_lines | in_edges
+    in_lines = np.concatenate([_marked(texts, starts, stops), _dated_lines(codes, starts, stops, digit)])
+    in_heads = np.concatenate([_sentence_cues(heads), _opening_brackets(heads)])
+    in_tails = np.concatenate([_sentence_cues(tails), _closing_brackets(tails), _last_sentences(tails)])
+    in_edges = heads.any_in(in_heads) | tails.any_in(in_tails).reshape(-1, N_TAILS).any(axis=1)
+    return rare_or_damaged(texts)[0] | texts.any_in(in_lines) | in_edges
 
 
-def _are_marked(texts: Bytes, starts: np.ndarray, stops: np.ndarray) -> list[bool]:
-    """What the rules say of lines taken by themselves."""
-    return [
-        is_marked(texts.codes[start:stop].tobytes().decode())
-        for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)
-    ]
+def _marked(texts: Bytes, starts: np.ndarray, stops: np.ndarray) -> np.ndarray:
+    """The starts of the lines or sentences that are boilerplate or a credit, taken by themselves."""
+    likely = np.flatnonzero(_may_open(texts, starts, stops))
+    spans = zip(starts[likely].tolist(), stops[likely].tolist(), strict=True)
+    return starts[likely[[is_marked(texts.codes[start:stop].tobytes().decode()) for start, stop in spans]]]
 
 
-def _dated_lines(texts: Bytes, starts: np.ndarray, stops: np.ndarray) -> np.ndarray:
+def _dated_lines(codes: np.ndarray, starts: np.ndarray, stops: np.ndarray, digit: np.ndarray) -> np.ndarray:
     """The starts of the lines that are short, hold a year, and do not end as a sentence does."""
-    digit = np.flatnonzero((texts.codes - np.uint8(ord("0"))) < 10)
     year = digit[3:][digit[3:] - digit[:-3] == 3]
-    line = np.unique(np.searchsorted(starts, year, "right") - 1)
-    is_dated = (stops[line] - starts[line] <= 3 * MAX_DATELINE) & ~_ends_sentence(texts.codes, stops[line], b"")
+    line = np.searchsorted(starts, year, "right") - 1
+    is_dated = (stops[line] - starts[line] <= 3 * MAX_DATELINE) & ~_ends_sentence(codes, stops[line])
     return starts[line[is_dated]]
 
 
-def _ends_sentence(codes: np.ndarray, stops: np.ndarray, more: bytes) -> np.ndarray:
-    """Whether what stands before each place ends a sentence; ``more``: also a last byte after 0x80."""
+def _ends_sentence(codes: np.ndarray, stops: np.ndarray, *, dots: bool = False) -> np.ndarray:
+    """Whether what stands before each place ends a sentence; ``dots``: also where it is ``…``."""
     last, before = codes[stops - 1], codes[stops - 2]
-    is_quote = ((last == 0x9D) & (before == 0x80)) | ((last == 0xBB) & (before == 0xC2))  # ” and »
-    return np.isin(last, SENTENCE_LAST) | is_quote | (np.isin(last, np.frombuffer(more, np.uint8)) & (before == 0x80))
+    found = ENDING[last] | ((last == 0x9D) & (before == 0x80)) | ((last == 0xBB) & (before == 0xC2))  # ” and »
+    return found | ((last == 0xA6) & (before == 0x80)) if dots else found
 
 
 def heads_of(texts: list[str]) -> Bytes:
@@ -227,22 +241,32 @@ def _word_starts(edges: Bytes) -> np.ndarray:
     return np.flatnonzero(is_start)
 
 
-def _sentence_words(edges: Bytes) -> np.ndarray:
-    """The places of words that a sentence of credit may have."""
-    starts = _word_starts(edges)
-    return starts[_sentence_prefixes().may_start(words_of(edges.codes)[starts])]
+def _sentence_cues(edges: Bytes) -> np.ndarray:
+    """The places of what a sentence of credit holds."""
+    codes, offsets = edges
+    words = words_of(codes)
+    found = [offsets[:-1][_sentence_prefixes().may_start(words[offsets[:-1]])]]
+    for start in range(0, int(offsets[-1]), WINDOW):
+        window = codes[start : start + WINDOW]
+        in_word = ((window | np.uint8(0x20)) - np.uint8(ord("a")) < N_LETTERS) | (
+            window - np.uint8(ord("0")) < N_DIGITS
+        )
+        in_word[1:] &= ~in_word[:-1]  # where a word starts
+        places = np.flatnonzero(in_word) + start
+        found.append(places[_sentence_prefixes().may_start(words[places])])
+    places = np.concatenate(found)
+    return places[[is_cue(codes[place : place + 4 * MAX_CUE].tobytes().decode("utf-8", "ignore")) for place in places]]
 
 
 def _last_sentences(tails: Bytes) -> np.ndarray:
     """The starts of the last sentences that are boilerplate."""
     codes, offsets = tails
     space = np.flatnonzero(codes[: offsets[-1]] == SPACE)
-    start = space[_ends_sentence(codes, space, b"\xa6")] + 1  # also …
+    start = space[_ends_sentence(codes, space, dots=True)] + 1
     text = tails.rows(start - 1) // N_TAILS
     is_last = np.append(text[1:] != text[:-1], True)[: len(text)]
     start, stop = start[is_last], offsets[N_TAILS * (text[is_last] + 1)]
-    chosen = np.flatnonzero(_may_open(tails, start, stop))
-    return start[chosen][_are_marked(tails, start[chosen], stop[chosen])]
+    return _marked(tails, start, stop)
 
 
 def is_english(heads: Bytes) -> np.ndarray:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Any
 
 from whence.read.record import Moment
@@ -23,11 +24,12 @@ HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ZONE = re.compile(r"\d(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?\d\d|[+-]\d\d)\s*$")
 MAX_LENGTH = 80
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+STARTED = datetime.now(UTC)  # what is older needs no look at the clock
 
 
 def plausible(time: datetime) -> bool:
     """Whether a document can be of that time."""
-    return EARLIEST <= time <= datetime.now(UTC) + timedelta(days=7)
+    return EARLIEST <= time and (time <= STARTED or time <= datetime.now(UTC) + timedelta(days=7))
 
 
 def parse_moment(given: Any) -> Moment | None:
@@ -66,8 +68,12 @@ def _parse(given: Any) -> Moment | None:
         return None
     if isinstance(given, (int, float)):
         given = str(int(given))
-    if not isinstance(given, str) or len(given) > MAX_LENGTH:
-        return None
+    return _of_string(given) if isinstance(given, str) and len(given) <= MAX_LENGTH else None
+
+
+@lru_cache(maxsize=10_000)
+def _of_string(given: str) -> Moment | None:
+    """A time as a string says it; many records have the same."""
     if match := ISO.fullmatch(given):
         return _of_iso(match)
     if match := COMPACT.fullmatch(given):
