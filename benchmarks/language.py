@@ -24,7 +24,7 @@ N_WORDS, N_PHRASES, N_SUCCESSORS, N_SYNONYMS, N_OWN = 50_000, 20_000, 24, 3, 24
 DRAWS = 1 << 20  # cells of a table that is drawn from evenly: a word has as many as it is frequent
 ZIPF, OFFSET = 1.10, 1.3  # p(rank) ~ (rank + OFFSET) ** -ZIPF
 NAMES = 25  # each so many words beyond the frequent ones is a name
-PHRASE, SUCCESSOR, OWN = 10, 520, 570  # of 1024 choices: below the first a phrase, below the second a successor, ...
+PHRASE, SUCCESSOR, OWN = 16, 520, 570  # of 1024 choices: below the first a phrase, below the second a successor, ...
 MARKS = (" ", ", ", ". ", ".\\n\\n")  # as JSON has them
 COMMA, STOP, PARAGRAPH, MARK, CAPITAL = 1, 2, 3, 3, 4
 MASK = np.uint64(DRAWS - 1)
@@ -64,7 +64,7 @@ def invent_language() -> Language:
         successors=drawn(N_WORDS, N_SUCCESSORS),
         slots=draws_of(N_SUCCESSORS, offset=1, power=1.0, cells=256).astype(np.uint8),
         phrases=phrases,
-        phrase_draws=draws_of(N_PHRASES, offset=60, power=0.8),
+        phrase_draws=draws_of(N_PHRASES, offset=100, power=0.8),
         synonyms=(nearby % N_WORDS).astype(np.uint16),  # about as frequent
     )
 
