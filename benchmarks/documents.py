@@ -27,7 +27,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -114,7 +114,7 @@ def plan_stretch(seed: int, start: int, stop: int) -> Plan:
 
 def stretches(corpus: Corpus) -> Iterator[tuple[Plan, int]]:
     """The plans that the documents need, each with the number of documents made of it."""
-    for start, stop in zip(STRETCHES, (*STRETCHES[1:], 1 << 31), strict=True):
+    for start, stop in pairwise(STRETCHES):
         if start < corpus.documents:
             yield plan_stretch(corpus.seed, start, stop), min(stop, corpus.documents) - start
 
@@ -297,8 +297,10 @@ def main() -> None:
     parser.add_argument("--state", choices=("copies", "light"), default="copies", help="of that family")
     parser.add_argument("--no-truth", action="store_true", help="only the documents")
     given = parser.parse_args()
-    if given.documents < 1 or not 0 <= given.boilerplate <= given.documents or given.family < 0:
-        parser.error("--documents is 1 or more, --boilerplate no more than that, --family 0 or more")
+    if not 1 <= given.documents <= STRETCHES[-1]:
+        parser.error(f"--documents is 1 to {STRETCHES[-1]:,}")
+    if not 0 <= given.boilerplate <= given.documents or given.family < 0:
+        parser.error("--boilerplate is 0 up to the number of documents, --family 0 or more")
     corpus = Corpus(given.documents, given.seed, given.boilerplate, given.family, given.state)
     print(json.dumps(write_corpus(corpus, given.out, with_truth=not given.no_truth)))
 
