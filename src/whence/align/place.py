@@ -80,24 +80,40 @@ def drop_dangling(
 ) -> tuple[int, int, int, int]:
     """Give back a few words beyond the edge of a sentence that bring less than DANGLING_GAIN.
 
-    ends   : a, b (words next to the end), step (1: the right end)
-    returns: the same words a and b, what the words given back brought, new n
+    ends   : a, b (words next to the end), step (1: the right end, -1: the left one)
+    ops    : int8, ops[:n] of the whole alignment
+    returns: the same words a and b, what the words given back brought, ops given back
     """
     a, b, step = ends
-    total, k = 0, n
-    while k > 0 and n - k < DANGLING:
-        k -= 1
-        if ops[k] != ONLY_B:
+    total = 0
+    for given in range(1, min(DANGLING, n - 1) + 1):
+        op = ops[n - given] if step == 1 else ops[given - 1]
+        if op != ONLY_B:
             a -= step
-        if ops[k] != ONLY_A:
+        if op != ONLY_A:
             b -= step
-        total += gain_of(gains, hashes[a], hashes[b]) if ops[k] <= REPLACED_BY else -LONGER
+        total += gain_of(gains, hashes[a], hashes[b]) if op <= REPLACED_BY else -LONGER
         if total >= DANGLING_GAIN:
             break
         last_a, last_b = (a - 1, b - 1) if step == 1 else (a, b)
-        if k > 0 and flags[last_a] & flags[last_b] & ENDS_SENTENCE:
-            return a, b, total, k
-    return ends[0], ends[1], 0, n
+        if flags[last_a] & flags[last_b] & ENDS_SENTENCE:
+            return a, b, total, given
+    return ends[0], ends[1], 0, 0
+
+
+@kernel
+def replace_front(ops: np.ndarray, n: int, dropped: int, front: np.ndarray, n_front: int) -> int:
+    """Put front[:n_front], turned round, in the place of the first ``dropped`` ops; returns the new n."""
+    by = n_front - dropped
+    if by > 0:
+        for k in range(n - 1, dropped - 1, -1):
+            ops[k + by] = ops[k]
+    elif by < 0:
+        for k in range(dropped, n):
+            ops[k + by] = ops[k]
+    for k in range(n_front):
+        ops[k] = front[n_front - 1 - k]
+    return n + by
 
 
 @kernel
@@ -142,16 +158,19 @@ def align_chain(
     first_a, first_b = a0 + chain[0][0], b0 + chain[1][0]
     before = first_a - 1, first_b - 1, first_a - a0, first_b - b0, -1
     di, dj, score, n_left = extend(hashes, gains, before, left, 0, scratch)
-    ends = first_a - di - 1, first_b - dj - 1, -1
-    start_a, start_b, lost, n_left = drop_dangling(hashes, flags, gains, ends, left, n_left)
-    start_a, start_b, score = start_a + 1, start_b + 1, score - lost
-    rest_a, rest_b, n_left = take_rest(rest_before(flags, start_a, a0), rest_before(flags, start_b, b0), left, n_left)
-    start_a, start_b = start_a - rest_a, start_b - rest_b
-    i, j, middle, n = fill_chain(hashes, gains, chain[0], chain[1], bounds, ops[n_left:])
-    n += n_left
     for k in range(n_left):
         ops[k] = left[n_left - 1 - k]
-    di, dj, right, n = extend(hashes, gains, (i, j, a1 - i, b1 - j, 1), ops, n, scratch)
-    stop_a, stop_b, lost, n = drop_dangling(hashes, flags, gains, (i + di, j + dj, 1), ops, n)
-    rest_a, rest_b, n = take_rest(rest_after(flags, stop_a, a1), rest_after(flags, stop_b, b1), ops, n)
-    return start_a, stop_a + rest_a, start_b, stop_b + rest_b, score + middle + right - lost, n
+    i, j, middle, n = fill_chain(hashes, gains, chain[0], chain[1], bounds, ops[n_left:])
+    n += n_left
+    i_right, j_right, right, n = extend(hashes, gains, (i, j, a1 - i, b1 - j, 1), ops, n, scratch)
+    score += middle + right
+    stop_a, stop_b, lost, dropped = drop_dangling(hashes, flags, gains, (i + i_right, j + j_right, 1), ops, n)
+    score, n = score - lost, n - dropped
+    rest_a, rest_b, n_all = take_rest(rest_after(flags, stop_a, a1), rest_after(flags, stop_b, b1), ops, n)
+    stop_a, stop_b = stop_a + rest_a, stop_b + rest_b
+    ends = first_a - di - 1, first_b - dj - 1, -1
+    start_a, start_b, lost, dropped = drop_dangling(hashes, flags, gains, ends, ops, n)
+    start_a, start_b, score = start_a + 1, start_b + 1, score - lost
+    rest_a, rest_b, n_rest = take_rest(rest_before(flags, start_a, a0), rest_before(flags, start_b, b0), left, 0)
+    n = replace_front(ops, n_all, dropped, left, n_rest)
+    return start_a - rest_a, stop_a, start_b - rest_b, stop_b, score, n
