@@ -8,7 +8,7 @@ writes DIR/docs.jsonl (id, text) and DIR/truth.jsonl. 30 % of the documents are 
 verbatim; light, 5 % of the words replaced; heavy, 15 % replaced, deleted or inserted; spun, 30 % swapped one for one.
 Documents have 100-1,000 words, 480 in the mean.
 
-A line of truth is a pair: a, b, its class, `words` that it shares at least (changed ones count), `equal`, those unchanged.
+A line of truth is a pair: a, b, its class, the `words` that both carry (changed ones count), and the `equal` ones of these.
 From 50 words on a pair is true; pairs of 15-49 count neither way; fewer are not written. The class of relatives is that of all changes
 on the way from one to the other: up to 8 % light, 20 % heavy, 40 % spun, beyond that *far*, such as two spun copies of one source.
 `--boilerplate N` puts one paragraph of 60 words on N pages, at the beginning, in the middle or at the end. `--family N` adds N exact

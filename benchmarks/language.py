@@ -1,9 +1,9 @@
 """An invented language with the statistics of prose: what the documents of benchmarks/documents.py are written in.
 
-Words follow Zipf's law (Zipf-Mandelbrot, fitted to English), so that a few are half of any text. Words that chance
-has no part in come together again and again, as in prose: a word is often followed by one of its few usual
-successors, and set phrases of 3 to 6 words stand everywhere. A document returns to words of its own. Sentences have
-4 to 33 words, a capital and a full stop; paragraphs have 2 to 6 sentences; some words are names and have capitals always.
+Words follow Zipf's law (as Mandelbrot has it, fitted to English): a hundred of them are half of any text. Some come
+together again and again, as in prose: half of the words are one of the few usual successors of the word before, and set
+phrases of 3 to 6 words stand everywhere. A document returns to words of its own. Sentences have about 19 words, a capital
+and a full stop; paragraphs have 2 to 6 sentences; some words are names and always have a capital.
 
 A token is a word and its form in one number: ``word * 8 + capital * 4 + mark``, mark 0 none, 1 comma, 2 full stop,
 3 full stop and end of paragraph.
