@@ -15,7 +15,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -24,6 +24,8 @@ import pyarrow as pa
 import whence
 from whence import tables
 from whence.archive.out import REPORT, Out, alone_in, refused
+from whence.engines.allocation import keep_freed_memory
+from whence.engines.held import Held, Shelf, Source
 from whence.engines.local import LocalEngine
 from whence.engines.stages import Stage, sources_of, targets_of
 from whence.errors import SourceError
@@ -36,60 +38,86 @@ from whence.settings import Settings
 Batches = Iterator[tuple[pa.Table, pa.Table]]  # WITNESS, REJECTED
 Progress = Callable[[str, float, int], None]  # stage, seconds, rows made
 LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "trafilatura")
+PROGRAM = 350 << 20  # bytes of memory that the program takes with its libraries
+HELD_SHARE = 0.4
 SPOOL = 1 << 26  # bytes of stdin kept in memory; more goes to a temporary file
 
 
 class Engine(Protocol):
     """What the pipeline asks of an engine."""
 
-    def run(self, stage: Stage, sources: dict[str, pa.Table]) -> dict[str, pa.Table]:
-        """Run one stage."""
+    def run(self, stage: Stage, sources: Mapping[str, Source], *, readers: int) -> dict[str, Source]:
+        """Run one stage, whose targets so many stages read."""
 
 
 class Run:
     """One pass over a plan: tables are made when asked for, and written where they are public."""
 
-    def __init__(self, plan: Plan, out: Out, engine: Engine, progress: Progress) -> None:
-        self.steps, self.out, self.engine, self.progress = plan.steps, out, engine, progress
-        self.tables: dict[str, pa.Table] = {}
+    def __init__(self, plan: Plan, out: Out, engine: Engine, shelf: Shelf, progress: Progress) -> None:
+        self.steps, self.out, self.engine, self.shelf, self.progress = plan.steps, out, engine, shelf, progress
+        self.tables: dict[str, Source] = {}
+        self.rows: dict[str, int] = {}  # of the public tables that this run has written
         self.record: list[dict[str, Any]] = []
 
-    def table(self, name: str) -> pa.Table:
-        """A table: from memory, from OUT where its step is done, or by running the stage that makes it."""
+    def table(self, name: str) -> Source:
+        """A table: held, from OUT where its step is done, or by running the stage that makes it."""
         if name not in self.tables:
             if any(name in step.writes and self.out.is_done(step.name) for step in self.steps):
-                self.tables[name] = self.out.read(name)
+                held = Held(tables.PUBLIC[name], self.shelf)
+                for piece in self.out.pieces(name):
+                    held.add(piece)
+                self.tables[name] = held
             else:
                 stage = self._maker(name)
                 assert stage is not None, f"no stage of the plan makes {name}"
                 self._run(stage)
         return self.tables[name]
 
+    def _stages(self) -> Iterator[Stage]:
+        """All stages of the plan."""
+        return (stage for step in self.steps for stage in step.stages)
+
     def _maker(self, name: str) -> Stage | None:
         """The stage that makes a table; none for what is read."""
-        stages = (stage for step in self.steps for stage in step.stages)
-        return next((stage for stage in stages if name in targets_of(stage)), None)
+        return next((stage for stage in self._stages() if name in targets_of(stage)), None)
 
     def _run(self, stage: Stage) -> None:
         sources = {name: self.table(name) for name in sources_of(stage)}
         started = time.perf_counter()
-        made = self.engine.run(stage, sources)
-        self.note(stage.name, started, made)
-
-    def note(self, name: str, started: float, made: dict[str, pa.Table]) -> None:
-        """Keep what a stage made, and what it cost."""
+        readers = sum(not set(targets_of(stage)).isdisjoint(sources_of(other)) for other in self._stages())
+        made = self.engine.run(stage, sources, readers=readers)
         self.tables.update(made)
+        self.note(
+            stage.name, started, {name: table.num_rows for name, table in made.items() if isinstance(table, Held)}
+        )
+
+    def read(self, batches: Batches) -> None:
+        """Keep what is read, and write the witnesses meanwhile."""
+        started = time.perf_counter()
+        held = {name: Held(tables.PUBLIC[name], self.shelf) for name in READ.writes}
+
+        def witnesses() -> Iterator[pa.Table]:
+            for batch in batches:
+                for table, piece in zip(held.values(), batch, strict=True):
+                    table.add(piece)
+                yield batch[0]
+
+        self.rows["witness"] = self.out.write("witness", witnesses())
+        self.tables.update(held)
+        self.note("read_sources", started, {name: table.num_rows for name, table in held.items()})
+
+    def note(self, name: str, started: float, rows: dict[str, int]) -> None:
+        """Keep what a stage cost."""
         seconds = time.perf_counter() - started
-        rows = {target: table.num_rows for target, table in made.items()}
         self.record.append({"stage": name, "seconds": round(seconds, 3), "rows": rows})
         self.progress(name, seconds, sum(rows.values()))
 
     def finish(self, step: Step, later: Sequence[Step]) -> None:
         """Write a step's tables and record it; drop what no later step reads."""
         for name in step.writes:
-            self.out.write(name, self.table(name))
-        rows = {f"{name}.parquet": self.tables[name].num_rows for name in step.writes}
-        self.out.finish(step.name, rows, self.record)
+            if name not in self.rows:
+                self.rows[name] = self.out.write(name, self.table(name).pieces())
+        self.out.finish(step.name, {f"{name}.parquet": self.rows[name] for name in step.writes}, self.record)
         self.record = []
         wanted: set[str] = set()
         asked = [name for other in later for name in other.writes]
@@ -98,7 +126,10 @@ class Run:
             fresh = set(sources_of(stage) if stage else ()) - wanted
             wanted |= fresh
             asked += sorted(fresh)
-        self.tables = {name: table for name, table in self.tables.items() if name in wanted}
+        for name in set(self.tables) - wanted:
+            dropped = self.tables.pop(name)
+            if isinstance(dropped, Held):
+                dropped.release()
 
 
 def run_sources(
@@ -162,20 +193,23 @@ def run_steps(
     todo = steps[n_done:]
     if todo:
         out.forget([*names[n_done:], "report"])
-    engine = LocalEngine(settings.threads, settings.batch_rows)
-    run = Run(plan, out, engine, progress)
+    keep_freed_memory()
+    shelf = Shelf(room_of(settings.memory_bytes), out.folder)
+    run = Run(plan, out, LocalEngine(settings.threads, settings.batch_rows, shelf), shelf, progress)
     for i, step in enumerate(todo):
         if step is READ:
-            started = time.perf_counter()
-            parts = list(read())
-            made = {name: pa.concat_tables(part[i] for part in parts) for i, name in enumerate(READ.writes)}
-            run.note("read_sources", started, {name: table.combine_chunks() for name, table in made.items()})
+            run.read(read())
         run.finish(step, todo[i + 1 :])
     ran = [step.name for step in todo]
     if settings.until == "report" and not out.is_done("report"):
         write_report(out, progress)
         ran.append("report")
     return tuple(ran)
+
+
+def room_of(memory: int) -> int:
+    """Of the memory for a run, the bytes for the tables that it holds; the rest is for work on them."""
+    return int((memory - PROGRAM) * HELD_SHARE)
 
 
 def write_report(out: Out, progress: Progress) -> None:

@@ -31,19 +31,25 @@ class Step:
 def find() -> tuple[Stage, ...]:
     """Seeds, anchors, chains, alignments."""
     from whence.align.align import align_chains
+    from whence.align.traditions import measure_witnesses
     from whence.chain.chain import chain_anchors
-    from whence.seeds.join import link_tokens
+    from whence.seeds.choose import choose_seeds
+    from whence.seeds.join import SQL, join_seeds
     from whence.seeds.weigh import SUM_SQL, add_words, count_words
     from whence.text.tokens import tokenise
 
     pair = ("witness_a", "witness_b")
+    texts = {"witness": ("witness_id", "text", "notes")}
+    extents = {"witness": ("witness_id", "key", "text")}
     return (
-        Map("tokenise", tokenise, "witness", ("token",)),
+        Map("tokenise", tokenise, "witness", ("token",), columns=texts, again=True),
         Map("count_words", count_words, "token", ("part_word",)),
         Join("add_words", SUM_SQL, ("part_word",), "word", add_words),
-        Join("link_tokens", "", ("token", "word"), "anchor", link_tokens),  # choose_seeds and join_seeds in one
+        Map("choose_seeds", choose_seeds, "token", ("seed",), along=("word",), again=True),
+        Join("join_seeds", SQL, ("seed",), "anchor", join_seeds, key="seed"),
         Group("chain_anchors", chain_anchors, ("anchor",), pair, (), ("chain",)),
-        Group("align_chains", align_chains, ("chain",), pair, (), ("alignment",), along=("token", "witness", "word")),
+        Map("measure_witnesses", measure_witnesses, "witness", ("extent",), columns=extents),
+        Group("align_chains", align_chains, ("chain",), pair, (), ("alignment",), along=("token", "extent", "word")),
     )
 
 
@@ -53,10 +59,12 @@ def group_found() -> tuple[Stage, ...]:
     from whence.align.traditions import FIND_SQL, JOIN_SQL, find_traditions, join_copies
     from whence.align.trim import trim_copies
 
+    ranges = ("witness_a", "witness_b", "char_start_a", "char_stop_a", "char_start_b", "char_stop_b", "words_equal")
+    shared = {"alignment": ranges}
     return (
-        Join("find_traditions", FIND_SQL, ("alignment", "witness"), "member", find_traditions),
-        Group("mark_passages", mark_passages, ("alignment",), (), (), ("passage",), along=("member",)),
-        Join("join_copies", JOIN_SQL, ("member", "witness"), "whole_copy", join_copies),
+        Join("find_traditions", FIND_SQL, ("alignment", "extent"), "member", find_traditions, columns=shared),
+        Group("mark_passages", mark_passages, ("alignment",), (), (), ("passage",), along=("member",), columns=shared),
+        Join("join_copies", JOIN_SQL, ("member", "witness"), "whole_copy", join_copies, key="witness_id"),
         Map("trim_copies", trim_copies, "whole_copy", ("copy",), along=("passage",)),
     )
 
@@ -68,7 +76,7 @@ def align_given(members: Callable[[pa.Table], pa.Table]) -> tuple[Stage, ...]:
 
     return (
         Join("tell_members", "", ("witness",), "member", members),
-        Join("join_copies", JOIN_SQL, ("member", "witness"), "copy", join_copies),
+        Join("join_copies", JOIN_SQL, ("member", "witness"), "copy", join_copies, key="witness_id"),
         by_tradition("align_copies", align_copies, "copy", "alignment passage"),
     )
 

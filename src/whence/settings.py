@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -14,6 +15,7 @@ from whence.errors import ParameterError
 STEPS = ("witness", "alignment", "passage", "tradition", "statement", "report")  # what --until takes
 QUALITIES = ("auto", "fast", "best")
 CONFIG = "whence.toml"
+LEAST_MEMORY = 512 << 20  # bytes: what the program and its libraries need is 350 MB
 MOST = {"threads": 1024, "batch_rows": 1 << 30}
 
 
@@ -25,6 +27,7 @@ class Settings:
     until: str = "report"  # the last step
     threads: int = 0  # 0: one per core
     batch_rows: int = 0  # rows that a thread takes at a time; 0: a few batches a thread
+    memory: str = ""  # for a whole run, as 2G or 512M; what does not fit goes to disk; empty: half of the machine's
 
     def __post_init__(self) -> None:
         for name, value, known in (("quality", self.quality, QUALITIES), ("until", self.until, STEPS)):
@@ -37,6 +40,23 @@ class Settings:
                 raise ParameterError(
                     f"{name} is {number}.", where="the settings", todo=f"give 0 or more, up to {MOST[name]}"
                 )
+
+        self.memory_bytes  # noqa: B018 (raises where it is no size)
+
+    @property
+    def memory_bytes(self) -> int:
+        """Bytes of memory for a whole run."""
+        if not self.memory:
+            return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2 if hasattr(os, "sysconf") else 4 << 30
+        found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,3})?)\s*([KMGT]?)(?:i?B)?", self.memory.strip(), re.IGNORECASE)
+        size = int(float(found[1]) * 1024 ** ("KMGT".index(found[2].upper()) + 1 if found[2] else 0)) if found else 0
+        if size < LEAST_MEMORY:
+            raise ParameterError(
+                f"memory is {self.memory!r}.",
+                where="the settings",
+                todo=f"give a size of {LEAST_MEMORY >> 20}M or more, as 2G or 1500M",
+            )
+        return size
 
     def shaping(self) -> dict[str, Any]:
         """The settings that can change a result: part of what a run is known by."""

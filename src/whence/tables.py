@@ -176,6 +176,7 @@ SEED = pa.schema(
         ("seed", pa.int64()),  # hash of a chosen run of words
         ("witness_id", pa.int64()),
         ("position", pa.int32()),  # first word
+        ("context", pa.int64()),  # a byte of each word around it, four before and four behind; 0: no word there
     ]
 )
 ANCHOR = pa.schema(
@@ -184,6 +185,7 @@ ANCHOR = pa.schema(
         ("witness_b", pa.int64()),
         ("position_a", pa.int32()),
         ("position_b", pa.int32()),
+        ("around", pa.int8()),  # how many of the words around are equal, each in its place
     ]
 )
 CHAIN = pa.schema(
@@ -192,6 +194,13 @@ CHAIN = pa.schema(
         ("witness_b", pa.int64()),
         ("position_a", INTS),  # its anchors, ascending on both sides
         ("position_b", INTS),
+    ]
+)
+EXTENT = pa.schema(  # of a witness what is small: it is at hand where its text is not
+    [
+        ("witness_id", pa.int64()),
+        ("key", pa.string()),
+        ("chars", pa.int32()),  # code points of its text
     ]
 )
 MEMBER = pa.schema(
@@ -232,6 +241,7 @@ INNER = {
     "seed": SEED,
     "anchor": ANCHOR,
     "chain": CHAIN,
+    "extent": EXTENT,
     "member": MEMBER,
     "whole_copy": COPY,  # before what is outside the tradition's text is noted
     "copy": COPY,

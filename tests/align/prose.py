@@ -5,8 +5,10 @@ import pyarrow as pa
 
 from whence import tables
 from whence.align.align import align_chains
+from whence.align.traditions import measure_witnesses
 from whence.chain.chain import chain_anchors
-from whence.seeds.join import link_tokens
+from whence.seeds.choose import choose_seeds
+from whence.seeds.join import join_seeds
 from whence.seeds.weigh import count_words
 from whence.text.tokens import tokenise
 
@@ -45,12 +47,18 @@ def witnesses_of(texts: dict[str, str]) -> pa.Table:
     return tables.table_of(rows, tables.WITNESS)
 
 
+def anchors_of(tokens: pa.Table, words: pa.Table) -> pa.Table:
+    """ANCHOR, by pair."""
+    anchors = join_seeds(choose_seeds(tokens, words)[0])
+    return anchors.sort_by([("witness_a", "ascending"), ("witness_b", "ascending")])
+
+
 def aligned(witnesses: pa.Table) -> pa.Table:
     """ALIGNMENT of witnesses, by all stages."""
     (tokens,) = tokenise(witnesses)
     (words,) = count_words(tokens)
-    (chains,) = chain_anchors(link_tokens(tokens, words))
-    return align_chains(chains, tokens, witnesses, words)[0]
+    (chains,) = chain_anchors(anchors_of(tokens, words))
+    return align_chains(chains, tokens, measure_witnesses(witnesses)[0], words)[0]
 
 
 def passages_of(texts: dict[str, str]) -> list[tuple[str, str, str, str]]:

@@ -4,11 +4,11 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from tests.align.prose import STOPS, aligned, passages_of, prose, spin, witnesses_of
+from tests.align.prose import STOPS, aligned, anchors_of, passages_of, prose, spin, witnesses_of
 from whence import tables
 from whence.align.align import align_chains
+from whence.align.traditions import measure_witnesses
 from whence.chain.chain import chain_anchors
-from whence.seeds.join import link_tokens
 from whence.seeds.weigh import count_words
 from whence.text.tokens import tokenise, words_of
 
@@ -113,7 +113,9 @@ def test_align_chains__says_verbatim_where_all_words_are_equal():
 def test_align_chains__gives_no_row_for_no_chain():
     witnesses = witnesses_of({"a": "", "b": "x"})
     (tokens,) = tokenise(witnesses)
-    (alignments,) = align_chains(tables.CHAIN.empty_table(), tokens, witnesses, count_words(tokens)[0])
+    (alignments,) = align_chains(
+        tables.CHAIN.empty_table(), tokens, measure_witnesses(witnesses)[0], count_words(tokens)[0]
+    )
     assert alignments.equals(tables.ALIGNMENT.empty_table())
 
 
@@ -123,16 +125,16 @@ def test_align_chains__gives_the_same_rows_in_the_same_order_for_any_cut():
     texts |= {f"copy{i}": f"{prose(rng, 2)} {spin(rng, passage, 0.05 * i)} {prose(rng, 2)}" for i in range(6)}
     witnesses = witnesses_of(texts)
     (tokens,) = tokenise(witnesses)
-    (words,) = count_words(tokens)
-    anchors = link_tokens(tokens, words)
+    (words,), (extents,) = count_words(tokens), measure_witnesses(witnesses)
+    anchors = anchors_of(tokens, words)
     pairs = anchors.select(["witness_a", "witness_b"]).to_pylist()
     borders = [0, *(i for i in range(1, len(pairs)) if pairs[i] != pairs[i - 1]), len(pairs)]
     parts = []
     for start, stop in itertools.pairwise(borders):
         (chains,) = chain_anchors(anchors.slice(start, stop - start))
-        parts.append(align_chains(chains, tokens, witnesses, words)[0])
+        parts.append(align_chains(chains, tokens, extents, words)[0])
     (chains,) = chain_anchors(anchors)
-    assert pa.concat_tables(parts).combine_chunks().equals(align_chains(chains, tokens, witnesses, words)[0])
+    assert pa.concat_tables(parts).combine_chunks().equals(align_chains(chains, tokens, extents, words)[0])
     assert len(borders) > 15
 
 

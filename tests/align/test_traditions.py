@@ -5,14 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence import tables
-from whence.align.traditions import FIND_SQL, JOIN_SQL, find_traditions, join_copies, unite
+from whence.align.traditions import FIND_SQL, JOIN_SQL, find_traditions, join_copies, measure_witnesses, unite
 
-TEXT = "x" * 100
+WITNESSES = tables.table_of(
+    ({"witness_id": -i, "key": str(i), "text": "x" * 100, "notes": ["a: b"]} for i in range(8)), tables.WITNESS
+)
 links = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.integers(1, 60), st.integers(1, 100)), max_size=12)
 
 
 def tables_of(links: list[tuple[int, int, int, int]]) -> tuple[pa.Table, pa.Table]:
-    """ALIGNMENT of (a, b, equal words, characters), and WITNESS of eight texts of 100 characters."""
+    """ALIGNMENT of (a, b, equal words, characters), and EXTENT of eight texts of 100 characters."""
     rows = [
         {
             "witness_a": -a,
@@ -26,8 +28,7 @@ def tables_of(links: list[tuple[int, int, int, int]]) -> tuple[pa.Table, pa.Tabl
         for a, b, words, chars in links
         if a < b
     ]
-    witnesses = [{"witness_id": -i, "key": str(i), "text": TEXT, "notes": ["a: b"]} for i in range(8)]
-    return tables.table_of(rows, tables.ALIGNMENT), tables.table_of(witnesses, tables.WITNESS)
+    return tables.table_of(rows, tables.ALIGNMENT), measure_witnesses(WITNESSES)[0]
 
 
 def groups_of(members: pa.Table) -> list[list[int]]:
@@ -39,16 +40,17 @@ def groups_of(members: pa.Table) -> list[list[int]]:
 
 @given(links=links)
 def test_find_traditions__gives_the_groups_of_the_sql(links):
-    alignment, witness = tables_of(links)
-    member = find_traditions(alignment, witness)
+    alignment, extent = tables_of(links)
+    member = find_traditions(alignment, extent)
     with duckdb.connect() as connection:
         connection.register("alignment", alignment)
-        connection.register("witness", witness)
+        connection.register("extent", extent)
+        connection.register("witness", WITNESSES)
         assert groups_of(member) == groups_of(connection.sql(FIND_SQL).to_arrow_table())
         connection.register("member", member)
         assert (
             connection.sql(JOIN_SQL).to_arrow_table().cast(tables.COPY).to_pylist()
-            == join_copies(member, witness).to_pylist()
+            == join_copies(member, WITNESSES).to_pylist()
         )
     assert all(len(group) > 1 for group in groups_of(member))
 

@@ -16,14 +16,14 @@ REJECTED = tables.table_of([{"source": "a.html", "what": "empty", "todo": "leave
 
 def test_out__gives_back_what_was_written(tmp_path):
     out = Out(tmp_path / "new" / "out", "digest", {})
-    out.write("rejected", REJECTED)
+    out.write("rejected", [REJECTED])
     assert out.read("rejected").to_pylist() == REJECTED.to_pylist()
     assert sorted(path.name for path in out.folder.iterdir()) == ["rejected.parquet"]
 
 
 def test_out__knows_a_finished_step_only_for_its_own_digest(tmp_path):
     out = Out(tmp_path, "one", {"whence": "0"})
-    out.write("rejected", REJECTED)
+    out.write("rejected", [REJECTED])
     out.finish("witness", {"rejected.parquet": 1}, [])
     assert Out(tmp_path, "one", {}).is_done("witness")
     assert not Out(tmp_path, "two", {}).is_done("witness")
@@ -32,7 +32,7 @@ def test_out__knows_a_finished_step_only_for_its_own_digest(tmp_path):
 
 def test_out__does_a_step_again_whose_table_was_lost_or_cut(tmp_path):
     out = Out(tmp_path, "one", {})
-    out.write("rejected", REJECTED)
+    out.write("rejected", [REJECTED])
     out.finish("witness", {"rejected.parquet": 1}, [])
     path = tmp_path / "rejected.parquet"
     path.write_bytes(path.read_bytes()[:-10])
@@ -49,7 +49,7 @@ def test_out__takes_a_broken_record_for_none(tmp_path):
 
 def test_out__leaves_foreign_files(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
-    Out(tmp_path, "one", {}).write("rejected", REJECTED)
+    Out(tmp_path, "one", {}).write("rejected", [REJECTED])
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 
@@ -78,7 +78,7 @@ def test_out__says_that_the_disk_refuses_a_table_and_leaves_no_part_of_it(tmp_pa
     out = Out(tmp_path, "one", {})
     (tmp_path / "rejected.parquet").mkdir()
     with pytest.raises(EngineError, match=r"rejected\.parquet cannot be written"):
-        out.write("rejected", REJECTED)
+        out.write("rejected", [REJECTED])
     assert os.listdir(tmp_path) == ["rejected.parquet"]
 
 
@@ -91,6 +91,6 @@ def test_alone_in__refuses_a_second_run_until_the_first_has_ended(tmp_path):
 
 def test_out__holds_tables_in_a_folder_whose_name_is_no_utf8(tmp_path):
     out = Out(tmp_path / os.fsdecode(b"out\xff"), "one", {"inputs": {os.fsdecode(b"\xff"): "digest"}})
-    out.write("rejected", REJECTED)
+    out.write("rejected", [REJECTED])
     out.finish("witness", {"rejected.parquet": 1}, [])
     assert out.read("rejected").num_rows == 1

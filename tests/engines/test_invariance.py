@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import whence
-from whence import tables
+from whence import pipeline, tables
 
 PAGES = Path(__file__).parents[2] / "examples" / "harbour" / "pages"
 
@@ -47,6 +47,16 @@ def expected(lines, tmp_path_factory):
 def test_trace__does_not_depend_on_threads_batches_and_order(tmp_path, lines, expected, threads, batch_rows, seed):
     shuffled = list(lines) if seed is None else random.Random(seed).sample(lines, len(lines))
     (tmp_path / "pages.jsonl").write_text("\n".join(shuffled))
+    settings = whence.Settings(threads=threads, batch_rows=batch_rows)
+    found = rows_of(whence.trace([tmp_path / "pages.jsonl"], tmp_path / "out", settings=settings))
+    for name in tables.PUBLIC:
+        assert found[name] == expected[name], name
+
+
+@pytest.mark.parametrize(("threads", "batch_rows"), [(1, 0), (2, 3)])
+def test_trace__does_not_depend_on_memory(tmp_path, monkeypatch, lines, expected, threads, batch_rows):
+    monkeypatch.setattr(pipeline, "HELD_SHARE", 0)  # every table goes to disk
+    (tmp_path / "pages.jsonl").write_text("\n".join(lines))
     settings = whence.Settings(threads=threads, batch_rows=batch_rows)
     found = rows_of(whence.trace([tmp_path / "pages.jsonl"], tmp_path / "out", settings=settings))
     for name in tables.PUBLIC:

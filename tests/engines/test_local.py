@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence import tables
-from whence.engines.local import LocalEngine, group_borders, is_sorted, run_sql
-from whence.engines.stages import Group, Join, Map
+from whence.engines.groups import group_borders
+from whence.engines.held import Held, Shelf
+from whence.engines.local import LocalEngine, run_sql
+from whence.engines.order import is_sorted
+from whence.engines.stages import Group, Join, Map, Stage
 from whence.errors import ParameterError
 
 SEEDS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 9)), max_size=30)
@@ -21,6 +24,12 @@ def seeds_of(rows: list[tuple[int, int, int]]) -> pa.Table:
     return tables.table_of(
         ({"seed": seed, "witness_id": witness, "position": at} for seed, witness, at in rows), tables.SEED
     )
+
+
+def run(engine: LocalEngine, stage: Stage, sources: dict[str, pa.Table], *, readers: int = 2) -> dict[str, pa.Table]:
+    """Run a stage on tables; its targets as tables."""
+    held = {name: Held.of(table) for name, table in sources.items()}
+    return {name: made.whole() for name, made in engine.run(stage, held, readers=readers).items()}
 
 
 def doubled(seeds: pa.Table) -> tuple[pa.Table]:
@@ -41,7 +50,7 @@ def first_of_each(seeds: pa.Table) -> tuple[pa.Table]:
 @given(rows=SEEDS, batch=st.integers(1, 7), threads=st.integers(1, 2))
 def test_map__does_not_show_batches(rows, batch, threads):
     stage = Map("double", doubled, "seed", ("seed",))
-    made = LocalEngine(threads=threads, batch_rows=batch).run(stage, {"seed": seeds_of(rows)})
+    made = run(LocalEngine(threads=threads, batch_rows=batch), stage, {"seed": seeds_of(rows)})
     assert made["seed"].to_pylist() == doubled(seeds_of(rows))[0].to_pylist()
 
 
@@ -49,7 +58,7 @@ def test_map__does_not_show_batches(rows, batch, threads):
 def test_group__sees_whole_groups_in_order(rows, batch, order):
     stage = Group("first", first_of_each, ("seed",), ("seed",), ("witness_id", "position"), ("seed",))
     shuffled = order.sample(rows, len(rows))
-    made = LocalEngine(threads=2, batch_rows=batch).run(stage, {"seed": seeds_of(shuffled)})["seed"].to_pylist()
+    made = run(LocalEngine(threads=2, batch_rows=batch), stage, {"seed": seeds_of(shuffled)})["seed"].to_pylist()
     expected = {}
     for seed, witness, _ in sorted(rows):
         expected.setdefault(seed, [seed, witness, 0])[2] += 1
@@ -66,7 +75,7 @@ def test_group__brings_the_rows_of_a_key_together_from_all_sources(left, right, 
 
     members = tables.table_of(({"tradition_id": a, "witness_id": b} for a, b, _ in right), tables.MEMBER)
     stage = Group("look", look, ("seed", "member"), ("witness_id",), (), ("seed",))
-    made = LocalEngine(threads=1, batch_rows=batch).run(stage, {"seed": seeds_of(left), "member": members})
+    made = run(LocalEngine(threads=1, batch_rows=batch), stage, {"seed": seeds_of(left), "member": members})
     assert made["seed"].num_rows == len(left)
     for i, (ours, theirs) in enumerate(seen):
         for others in seen[i + 1 :]:
@@ -75,9 +84,9 @@ def test_group__brings_the_rows_of_a_key_together_from_all_sources(left, right, 
 
 
 def test_join__runs_its_sql_where_it_has_no_kernel():
-    sql = "SELECT seed, witness_id, position FROM seed WHERE position > 1"
-    made = LocalEngine().run(Join("late", sql, ("seed",), "seed"), {"seed": seeds_of([(1, 1, 1), (2, 2, 2)])})
-    assert made["seed"].to_pylist() == [{"seed": 2, "witness_id": 2, "position": 2}]
+    sql = "SELECT * FROM seed WHERE position > 1"
+    made = run(LocalEngine(), Join("late", sql, ("seed",), "seed"), {"seed": seeds_of([(1, 1, 1), (2, 2, 2)])})
+    assert made["seed"].to_pylist() == [{"seed": 2, "witness_id": 2, "position": 2, "context": None}]
 
 
 def test_join__by_sql_keeps_the_schema_on_no_rows():
@@ -98,3 +107,54 @@ def test_group_borders__of_no_rows_make_no_group():
 def test_engine__refuses_senseless_settings():
     with pytest.raises(ParameterError, match="batch_rows -1"):
         LocalEngine(batch_rows=-1)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("shelf")
+
+
+@given(rows=SEEDS, limit=st.sampled_from([0, 300, 1 << 20]), readers=st.integers(1, 2), threads=st.integers(1, 2))
+def test_engine__gives_the_same_rows_from_disk(folder, rows, limit, readers, threads):
+    engine = LocalEngine(threads=threads, batch_rows=3, shelf=Shelf(limit, folder), sorted_rows=0)
+    source = Held(tables.SEED, engine.shelf)
+    for row in rows:
+        source.add(seeds_of([row]))
+    again = Map("double", doubled, "seed", ("seed",), again=True)
+    made = engine.run(again, {"seed": source}, readers=readers)["seed"]
+    wanted = doubled(seeds_of(rows))[0]
+    assert made.whole().equals(wanted)
+    few = [row for row in wanted.to_pylist() if row["witness_id"] in (0, 2)]
+    assert sorted(map(str, made.rows_of(np.array([0, 2])).to_pylist())) == sorted(map(str, few))
+    stage = Group("first", first_of_each, ("seed",), ("seed",), ("witness_id", "position"), ("seed",))
+    found = engine.run(stage, {"seed": source}, readers=2)["seed"].whole().to_pylist()
+    expected: dict[int, list[int]] = {}
+    for seed, witness, _ in sorted(rows):
+        expected.setdefault(seed, [seed, witness, 0])[2] += 1
+    assert [[row["seed"], row["witness_id"], row["position"]] for row in found] == list(expected.values())
+
+
+@given(rows=SEEDS, limit=st.sampled_from([0, 1 << 20]))
+def test_join__runs_part_by_part_where_it_has_a_key(folder, rows, limit):
+    stage = Join("first", "", ("seed",), "seed", lambda seeds: first_of_each(seeds)[0], key="seed")
+    engine = LocalEngine(threads=1, batch_rows=2, shelf=Shelf(limit, folder))
+    source = Held(tables.SEED, engine.shelf)
+    for row in rows:
+        source.add(seeds_of([row]))
+    found = engine.run(stage, {"seed": source})["seed"].whole().to_pylist()
+    assert sorted(row["seed"] for row in found) == sorted({row[0] for row in rows})
+    assert sum(row["position"] for row in found) == len(rows)
+
+
+@given(left=SEEDS, right=st.sets(st.integers(0, 3)), limit=st.sampled_from([0, 1 << 20]))
+def test_join__looks_up_the_witnesses_of_its_first_source(folder, left, right, limit):
+    def known(seeds: pa.Table, members: pa.Table) -> pa.Table:
+        kept = set(members["witness_id"].to_pylist())
+        return tables.table_of((row for row in seeds.to_pylist() if row["witness_id"] in kept), tables.SEED)
+
+    engine = LocalEngine(threads=2, batch_rows=2, shelf=Shelf(limit, folder))
+    members = Held(tables.MEMBER, engine.shelf)
+    members.add(tables.table_of(({"tradition_id": 1, "witness_id": b} for b in right), tables.MEMBER))
+    stage = Join("known", "", ("seed", "member"), "seed", known, key="witness_id")
+    found = engine.run(stage, {"seed": Held.of(seeds_of(left)), "member": members})["seed"].whole()
+    assert found.to_pylist() == [row for row in seeds_of(left).to_pylist() if row["witness_id"] in right]

@@ -2,12 +2,15 @@
 
 from fractions import Fraction
 
-from whence.chain.chain import DRIFT, DRIFT_COST, LOOKBACK, REACH
+from whence.chain.chain import ALONE, DRIFT, DRIFT_COST, LOOKBACK, REACH
 
 
-def chains(anchors: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """The chains, best first, of equal ones the one that ends first."""
-    anchors = sorted(set(anchors))
+def chains(anchors: list[tuple[int, int, int]]) -> list[list[tuple[int, int]]]:
+    """The chains of anchors (a, b, around), best first, of equal ones the one that ends first."""
+    around: dict[tuple[int, int], int] = {}
+    for a, b, n in anchors:
+        around[a, b] = max(n, around.get((a, b), 0))
+    anchors = sorted(around)
     score, before = [], []
     for j, (a, b) in enumerate(anchors):
         best, source = Fraction(1), None
@@ -27,6 +30,6 @@ def chains(anchors: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
             chain.append(anchors[i])
             free.discard(i)
             i = before[i]
-        if chain:
+        if len(chain) > 1 or (chain and around[chain[0]] >= ALONE):
             found.append(chain[::-1])
     return found

@@ -5,10 +5,11 @@ from hypothesis import strategies as st
 from tests.reference import seeds as reference
 from whence import tables
 from whence.seeds.choose import choose_seeds
-from whence.seeds.join import join_seeds, link_tokens
 from whence.seeds.weigh import BUCKETS, add_words, bits_of, count_words
 
-texts = st.lists(st.lists(st.integers(1, 12), max_size=30), min_size=1, max_size=4)
+SPACED = 1 << 20  # bit of a word whose run leaves out the second word
+words = st.one_of(st.integers(1, 9), st.integers(SPACED + 10, SPACED + 13))
+texts = st.lists(st.lists(words, max_size=30), min_size=1, max_size=4)
 
 
 def tokens_of(texts: list[list[int]], closed: frozenset[int] = frozenset()) -> pa.Table:
@@ -16,8 +17,8 @@ def tokens_of(texts: list[list[int]], closed: frozenset[int] = frozenset()) -> p
         {
             "witness_id": 7 * i,
             "hash": text,
-            "char_start": text,
-            "char_stop": text,
+            "char_start": range(len(text)),
+            "char_stop": range(1, len(text) + 1),
             "flags": [int(w not in closed) for w in text],
         }
         for i, text in enumerate(texts)
@@ -25,7 +26,7 @@ def tokens_of(texts: list[list[int]], closed: frozenset[int] = frozenset()) -> p
     return tables.table_of(rows, tables.TOKEN)
 
 
-@given(texts=texts, closed=st.frozensets(st.integers(1, 12), max_size=2))
+@given(texts=texts, closed=st.frozensets(words, max_size=2))
 @example(texts=[[], [1]], closed=frozenset())
 @example(texts=[[1, *[2, 3] * 23]], closed=frozenset())  # a run of ten words would be long enough
 def test_choose_seeds__chooses_as_the_reference(texts, closed):
@@ -37,9 +38,10 @@ def test_choose_seeds__chooses_as_the_reference(texts, closed):
     for i, text in enumerate(texts):
         wanted = reference.runs(text, [w not in closed for w in text], bits, once)
         found = [row for row in rows if row["witness_id"] == 7 * i]
-        assert [row["position"] for row in found] == [position for position, _ in wanted]
-        for row, (_, run) in zip(found, wanted, strict=True):
+        assert [row["position"] for row in found] == [position for position, *_ in wanted]
+        for row, (_, run, around) in zip(found, wanted, strict=True):
             assert named.setdefault(row["seed"], run) == run
+            assert row["context"] == int.from_bytes(bytes(word is not None for word in around), "big", signed=True)
     assert len(set(named.values())) == len(named)
 
 
@@ -49,16 +51,15 @@ def test_choose_seeds__does_not_depend_on_batches(texts, cut):
     (words,) = count_words(tokens)
     parts = pa.concat_tables([tokens.slice(0, cut), tokens.slice(min(cut, len(texts)))])
     assert choose_seeds(parts, words)[0].equals(choose_seeds(tokens, words)[0])
-    assert link_tokens(parts, words).equals(link_tokens(tokens, words))
 
 
-@given(texts=texts)
-def test_link_tokens__gives_the_anchors_of_the_seeds(texts):
-    tokens = tokens_of(texts)
-    (words,) = count_words(tokens)
-    order = [(name, "ascending") for name in tables.ANCHOR.names]
-    joined = join_seeds(choose_seeds(tokens, words)[0])
-    assert link_tokens(tokens, words).sort_by(order).equals(joined.sort_by(order))
+def test_choose_seeds__tells_the_words_around_apart():
+    words = [(w << 56) + w for w in range(1, 25)]
+    tokens = tokens_of([[w - (1 << 64) if w >= 1 << 63 else w for w in words]])
+    rows = choose_seeds(tokens, count_words(tokens)[0])[0].to_pylist()
+    behind = rows[10]["context"] & 0xFFFFFFFF
+    assert (rows[10]["context"] >> 32) & 0xFFFFFFFF == 0x0708090A
+    assert behind.to_bytes(4, "big") == bytes(range(behind >> 24, (behind >> 24) + 4))
 
 
 @given(texts=texts, cut=st.integers(0, 4))

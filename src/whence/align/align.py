@@ -213,10 +213,10 @@ def rows_of(ids: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     return order[np.searchsorted(ids[order], wanted)]
 
 
-def align_chains(chains: pa.Table, tokens: pa.Table, witnesses: pa.Table, words: pa.Table) -> tuple[pa.Table]:
-    """Align the words of each chain: CHAIN, TOKEN, WITNESS and the whole input's WORD -> ALIGNMENT.
+def align_chains(chains: pa.Table, tokens: pa.Table, extents: pa.Table, words: pa.Table) -> tuple[pa.Table]:
+    """Align the words of each chain: CHAIN, TOKEN, EXTENT and the whole input's WORD -> ALIGNMENT.
 
-    ``tokens`` and ``witnesses`` must hold the witnesses of the chains; chains of a pair stand together, best first.
+    ``tokens`` and ``extents`` must hold the witnesses of the chains; chains of a pair stand together, best first.
     The rows are sorted by pair (as the chains: smaller id, larger id), then place in a. No chain yields no row.
     """
     chains = tables.conform(chains, tables.CHAIN)
@@ -234,16 +234,16 @@ def align_chains(chains: pa.Table, tokens: pa.Table, witnesses: pa.Table, words:
         limits_of(words),
     )
     pair = rows[0][placed[:, 0]], rows[1][placed[:, 0]]
-    return (alignment_table((placed, op, length), pair, tokens, witnesses),)
+    return (alignment_table((placed, op, length), pair, tokens, extents),)
 
 
-def alignment_table(found: tuple, pair: tuple, tokens: pa.Table, witnesses: pa.Table) -> pa.Table:
+def alignment_table(found: tuple, pair: tuple, tokens: pa.Table, extents: pa.Table) -> pa.Table:
     """What ``place_all`` found as ALIGNMENT, the witness of the smaller key first; ``pair``: rows of TOKEN."""
     placed, op, length = found
     ids = tokens["witness_id"].to_numpy()
     starts, _ = tables.ragged(tokens["char_start"])
     stops, _ = tables.ragged(tokens["char_stop"])
-    keys = witnesses["key"].take(pa.array(rows_of(witnesses["witness_id"].to_numpy(), ids[np.concatenate(pair)])))
+    keys = extents["key"].take(pa.array(rows_of(extents["witness_id"].to_numpy(), ids[np.concatenate(pair)])))
     keys = np.array(keys.to_pylist(), object)
     n = len(placed)
     swap = keys[n:] < keys[:n] if n else np.zeros(0, bool)

@@ -19,6 +19,7 @@ from whence.align.align import alignment_table, place_all
 from whence.align.passages import mark_passages
 from whence.chain.chain import chain_anchors
 from whence.kernel import kernel
+from whence.seeds.choose import AROUND
 from whence.seeds.weigh import BUCKETS
 from whence.text.tokens import tokenise
 
@@ -121,7 +122,8 @@ def meet_copies(hashes: np.ndarray, bounds: np.ndarray, reach: np.ndarray) -> pa
         start, n = meet_all(single, bounds, counts, reach, start, out)
         parts.append([column[:n].copy() for column in out])
     x, y, position_a, position_b = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return pa.table([x.astype(np.int64), y.astype(np.int64), position_a, position_b], schema=tables.ANCHOR)
+    around = np.full(len(x), 2 * AROUND, np.int8)  # what stands once is no common phrase
+    return pa.table([x.astype(np.int64), y.astype(np.int64), position_a, position_b, around], schema=tables.ANCHOR)
 
 
 def align_copies(copies: pa.Table) -> tuple[pa.Table, pa.Table]:

@@ -21,7 +21,7 @@ import pyarrow as pa
 from whence import tables
 from whence.align import align
 from whence.align.extend import MOST, gains_of
-from whence.align.traditions import find_traditions
+from whence.align.traditions import find_traditions, measure_witnesses
 from whence.align.verdicts import WHY, tradition_row
 from whence.chain.chain import chain_anchors
 from whence.seeds import choose
@@ -68,20 +68,20 @@ class Pair:
 
 def explain_pair(witnesses: pa.Table) -> list[Row]:
     """Say what a search does with two witnesses: WITNESS of two rows -> rows as the module says."""
-    (tokens,) = tokenise(witnesses)
+    (tokens,), (extents,) = tokenise(witnesses), measure_witnesses(witnesses)
     (words,) = count_words(tokens)
     (seeds,) = choose.choose_seeds(tokens, words)
     anchors = join_seeds(seeds)
     (chains,) = chain_anchors(anchors)
-    (alignments,) = align.align_chains(chains, tokens, witnesses, words)
+    (alignments,) = align.align_chains(chains, tokens, extents, words)
     pair = pair_of(witnesses, tokens, words)
-    linked = find_traditions(alignments, witnesses).num_rows > 0
+    linked = find_traditions(alignments, extents).num_rows > 0
     return [
         input_row(words),
         *witness_rows(pair, witnesses, seeds),
         {**seeds_row(pair, witnesses, seeds, anchors), "chains": chains.num_rows, **run_row(pair)},
         *chain_rows(pair, chains, align.limits_of(words)),
-        tradition_row(alignments, witnesses, is_linked=linked),
+        tradition_row(alignments, extents, is_linked=linked),
     ]
 
 

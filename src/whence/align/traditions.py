@@ -33,8 +33,8 @@ WITH RECURSIVE shared AS (
     FROM alignment GROUP BY witness_a, witness_b
 ), measured AS (
     SELECT s.witness_a, s.witness_b, s.words, LEAST(s.chars_a, s.chars_b) AS chars,
-           LEAST(LENGTH(a.text), LENGTH(b.text)) AS size
-    FROM shared AS s JOIN witness AS a ON s.witness_a = a.witness_id JOIN witness AS b ON s.witness_b = b.witness_id
+           LEAST(a.chars, b.chars) AS size
+    FROM shared AS s JOIN extent AS a ON s.witness_a = a.witness_id JOIN extent AS b ON s.witness_b = b.witness_id
 ), strong AS (
     SELECT witness_a, witness_b FROM measured
     WHERE (words >= {HALF_WORDS} AND chars >= {HALF} * size)
@@ -94,8 +94,14 @@ class Shared:
         return strong | ((self.words >= LONG_WORDS) & (self.chars >= LONG_PART * self.size))
 
 
-def measure_pairs(alignments: pa.Table, witnesses: pa.Table) -> Shared:
-    """Measure what each pair of witnesses shares: ALIGNMENT, WITNESS."""
+def measure_witnesses(witnesses: pa.Table) -> tuple[pa.Table]:
+    """Measure each witness: WITNESS -> EXTENT."""
+    chars = pc.fill_null(pc.utf8_length(witnesses["text"]), 0)
+    return (pa.table([witnesses["witness_id"], witnesses["key"], chars], schema=tables.EXTENT),)
+
+
+def measure_pairs(alignments: pa.Table, extents: pa.Table) -> Shared:
+    """Measure what each pair of witnesses shares: ALIGNMENT, EXTENT."""
     length = {
         side: pc.subtract(alignments[f"char_stop_{side}"], alignments[f"char_start_{side}"]) for side in ("a", "b")
     }
@@ -103,23 +109,23 @@ def measure_pairs(alignments: pa.Table, witnesses: pa.Table) -> Shared:
     pairs = pairs.append_column("chars_a", length["a"]).append_column("chars_b", length["b"])
     sums = [(name, "sum") for name in ("words_equal", "chars_a", "chars_b")]
     pairs = pairs.group_by(["witness_a", "witness_b"], use_threads=False).aggregate(sums)
-    ids = witnesses["witness_id"].to_numpy()
+    ids = extents["witness_id"].to_numpy()
     order = np.argsort(ids)
-    sizes = pc.fill_null(pc.utf8_length(witnesses["text"]), 0).to_numpy()[order]
+    sizes = extents["chars"].to_numpy()[order]
     one, other = pairs["witness_a"].to_numpy(), pairs["witness_b"].to_numpy()
     size = np.minimum(*(sizes[np.searchsorted(ids, side, sorter=order)] for side in (one, other)))
     chars = np.minimum(pairs["chars_a_sum"].to_numpy(), pairs["chars_b_sum"].to_numpy())
     return Shared(one, other, pairs["words_equal_sum"].to_numpy(), chars, size)
 
 
-def find_traditions(alignments: pa.Table, witnesses: pa.Table) -> pa.Table:
-    """Find who belongs to one text: ALIGNMENT, WITNESS -> MEMBER, by tradition and witness.
+def find_traditions(alignments: pa.Table, extents: pa.Table) -> pa.Table:
+    """Find who belongs to one text: ALIGNMENT, EXTENT -> MEMBER, by tradition and witness.
 
     A witness without a strong link is in no tradition, so that each has two members or more.
     """
     if alignments.num_rows == 0:
         return tables.MEMBER.empty_table()
-    shared = measure_pairs(alignments, witnesses)
+    shared = measure_pairs(alignments, extents)
     strong = shared.are_strong()
     one, other = shared.one[strong], shared.other[strong]
     ids, nodes = np.unique(np.concatenate([one, other]), return_inverse=True)

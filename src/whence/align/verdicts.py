@@ -32,11 +32,11 @@ WHY = {  # verdict of align.py -> its name, and the reason
 }
 
 
-def tradition_row(alignments: pa.Table, witnesses: pa.Table, *, is_linked: bool) -> dict[str, Any]:
+def tradition_row(alignments: pa.Table, extents: pa.Table, *, is_linked: bool) -> dict[str, Any]:
     """Whether the passages of two witnesses make them one tradition, and why."""
-    shared = measure_pairs(alignments, witnesses)
+    shared = measure_pairs(alignments, extents)
     words = int(shared.words.sum())
-    chars, size = int(shared.chars.sum()), int(pc.min(pc.fill_null(pc.utf8_length(witnesses["text"]), 0)).as_py())
+    chars, size = int(shared.chars.sum()), int(pc.min(extents["chars"]).as_py())
     share = chars / size if size else 0.0
     met = [words >= fewest and chars >= least * size > 0 for fewest, least in RULES]
     if is_linked:

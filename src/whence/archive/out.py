@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -28,6 +29,7 @@ from whence.errors import EngineError, SourceError
 PROVENANCE = "provenance.json"
 REPORT = "report.html"
 LONG_TEXT = frozenset({"text", "op", "length", "why"})  # columns in which a dictionary gains nothing
+ROW_GROUP, ROW_GROUP_BYTES = 1 << 16, 16 << 20  # rows and bytes that make one
 PART = ".part"  # suffix of a file that is being written
 
 
@@ -49,17 +51,26 @@ class Out:
             return False
         return all(size == size_of(self.folder / file) for file, size in record["files"].items())
 
-    def write(self, name: str, table: pa.Table) -> None:
-        """Write a public table, whole or not at all."""
-        plain = [column for column in table.column_names if column not in LONG_TEXT]
-        with self.replacing(self.folder / f"{name}.parquet") as file:
-            pq.write_table(
-                tables.conform(table, tables.PUBLIC[name]),
-                file,
-                compression="zstd",
-                compression_level=1,
-                use_dictionary=plain,
-            )
+    def write(self, name: str, pieces: Iterable[pa.Table]) -> int:
+        """Write a public table piece by piece, whole or not at all; its rows.
+
+        The pieces are compressed beside whoever makes them.
+        """
+        schema = tables.PUBLIC[name]
+        plain = [column for column in schema.names if column not in LONG_TEXT]
+        style = {"compression": "zstd", "compression_level": 1, "use_dictionary": plain}
+        with (
+            self.replacing(self.folder / f"{name}.parquet") as file,
+            pq.ParquetWriter(file, schema, **style) as writer,
+            ThreadPoolExecutor(1) as beside,
+        ):
+            n_rows, waiting = 0, beside.submit(int)
+            for piece in in_row_groups(pieces, schema):
+                n_rows += piece.num_rows
+                waiting.result()
+                waiting = beside.submit(writer.write_table, piece)
+            waiting.result()
+        return n_rows
 
     @contextmanager
     def replacing(self, path: Path) -> Iterator[BinaryIO]:
@@ -77,6 +88,12 @@ class Out:
         """A public table that an earlier step wrote."""
         return read_table(self.folder, name)
 
+    def pieces(self, name: str) -> Iterator[pa.Table]:
+        """The rows of a public table that an earlier step wrote, piece by piece."""
+        with open(self.folder / f"{name}.parquet", "rb") as file:
+            for batch in pq.ParquetFile(file).iter_batches(ROW_GROUP, use_threads=False):
+                yield tables.conform(pa.table(batch), tables.PUBLIC[name])
+
     def finish(self, step: str, rows: Mapping[str, int], stages: list[dict[str, Any]]) -> None:
         """Record a finished step: the files it wrote, with their rows, and its stages with seconds and rows."""
         sizes = {file: size_of(self.folder / file) for file in rows}
@@ -92,6 +109,20 @@ class Out:
     def _save(self) -> None:
         with self.replacing(self.folder / PROVENANCE) as file:
             file.write(json.dumps(self.known, indent=1, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+
+
+def in_row_groups(pieces: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
+    """Pieces put together until they are worth a row group of their own."""
+    waiting: list[pa.Table] = []
+    n_rows = n_bytes = 0
+    for piece in pieces:
+        waiting.append(tables.conform(piece, schema))
+        n_rows, n_bytes = n_rows + piece.num_rows, n_bytes + piece.nbytes
+        if n_rows >= ROW_GROUP or n_bytes >= ROW_GROUP_BYTES:
+            yield pa.concat_tables(waiting)
+            waiting, n_rows, n_bytes = [], 0, 0
+    if n_rows:
+        yield pa.concat_tables(waiting)
 
 
 def make_folder(folder: Path) -> None:

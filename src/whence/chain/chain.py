@@ -5,9 +5,10 @@ differ by at most ``DRIFT`` words. The score of a chain is its anchors minus a c
 f(j) = max(1, max_i f(i) + 1 - |drift| / 8), over the last ``LOOKBACK`` anchors (Li, "Minimap2: pairwise alignment
 for nucleotide sequences", Bioinformatics 34, 2018, section 2.1; there with a logarithmic cost and overlaps).
 Chains are taken from the best down; an anchor belongs to one chain. So a moved paragraph is a chain of its own,
-and a phrase that one witness repeats joins the chain that it fits best.
+and a phrase that one witness repeats joins the chain that it fits best. An anchor that joins no other is
+no chain unless ``ALONE`` of the words around it are equal: most are a common phrase.
 
-Guarantee: positions of a chain ascend on both sides; each distinct anchor is in exactly one chain.
+Guarantee: positions of a chain ascend on both sides; no anchor is in two chains.
 Cost: O(anchors * LOOKBACK). Checked by tests/chain/test_chain.py against tests/reference/chain.py.
 """
 
@@ -22,9 +23,10 @@ from whence.kernel import kernel
 REACH = 64
 DRIFT = 16
 LOOKBACK = 24
+ALONE = 4  # equal words around an anchor that is a chain of its own
 DRIFT_COST = 8  # words of drift that cost as much as an anchor brings
-HALF = np.uint64(32)
-LOW = np.uint64(0xFFFFFFFF)
+FOUR, HIGH = np.uint64(4), np.uint64(34)  # of (position_a, position_b, around) in one word: 30, 30 and 4 bits
+AROUND, PLACE = np.uint64(0xF), np.uint64((1 << 30) - 1)
 
 
 @kernel
@@ -63,68 +65,94 @@ def peel_chains(score: np.ndarray, before: np.ndarray, number: np.ndarray) -> in
 
 
 @kernel
-def sort_anchors(position_a: np.ndarray, position_b: np.ndarray, first: int, stop: int) -> int:
-    """Sort the anchors first:stop of one pair by a, then b, in place; returns where the distinct ones stop."""
+def sort_anchors(anchors: tuple, first: int, stop: int) -> int:
+    """Sort the anchors first:stop of one pair by a, then b, in place; returns where the distinct ones stop.
+
+    anchors: position_a, position_b int32, around int8; of equal places the one with the most around stays
+    """
+    position_a, position_b, around = anchors
     if stop - first == 1:
         return stop
     packed = np.empty(stop - first, np.uint64)
     for i in range(first, stop):
-        packed[i - first] = (np.uint64(position_a[i]) << HALF) | np.uint64(position_b[i])
+        packed[i - first] = (
+            (np.uint64(position_a[i]) << HIGH) | (np.uint64(position_b[i]) << FOUR) | np.uint64(around[i])
+        )
     packed.sort()
     n = first
     for i in range(len(packed)):
-        if i == 0 or packed[i] != packed[i - 1]:
-            position_a[n], position_b[n] = packed[i] >> HALF, packed[i] & LOW
+        if i + 1 == len(packed) or packed[i] >> FOUR != packed[i + 1] >> FOUR:
+            position_a[n], position_b[n] = packed[i] >> HIGH, (packed[i] >> FOUR) & PLACE
+            around[n] = packed[i] & AROUND
             n += 1
     return n
 
 
 @kernel
-def chain_pairs(
-    pairs: np.ndarray,
-    position_a: np.ndarray,
-    position_b: np.ndarray,
-    out_a: np.ndarray,
-    out_b: np.ndarray,
-    starts: np.ndarray,
-    pair_of: np.ndarray,
-) -> int:
+def write_chains(anchors: tuple, first: int, number: np.ndarray, work: np.ndarray, out: tuple, n_chains: int) -> int:
+    """Write the chains of one pair behind those that are written; returns the new number of chains.
+
+    anchors: of all pairs; those of this one stand from ``first`` on; number int32 (n,): chain of each
+    work   : int64 (n + 1,); out: as ``chain_pairs``, its ``starts`` counted up from n_chains on
+    """
+    position_a, position_b, around = anchors
+    out_a, out_b, starts, _ = out
+    work[:] = 0
+    for chain in number:
+        work[chain] += 1
+    at = starts[n_chains]
+    for i in range(len(number)):
+        size = work[number[i]]
+        if size == 1 and around[first + i] < ALONE:
+            work[number[i]] = 0
+    for chain in range(len(work)):
+        size = work[chain]
+        work[chain] = at if size else -1
+        at += size
+        if size:
+            n_chains += 1
+            starts[n_chains] = at
+    for i in range(len(number)):
+        at = work[number[i]]
+        if at >= 0:
+            out_a[at], out_b[at] = position_a[first + i], position_b[first + i]
+            work[number[i]] += 1
+    return n_chains
+
+
+@kernel
+def chain_pairs(pairs: np.ndarray, anchors: tuple, out: tuple) -> int:
     """Chain the anchors of many pairs.
 
-    pairs     : int64 (n_pairs + 1,), pair p has the anchors pairs[p]:pairs[p + 1]
-    position_a, position_b: int32 (n_anchors,), sorted in place
-    out_a, out_b: int32 (n_anchors,), written: the anchors, chain after chain
-    starts    : int64 (n_anchors + 1,), zeros, written: chain c has out_a[starts[c]:starts[c + 1]]
-    pair_of   : int32 (n_anchors,), written: pair of each chain
-    returns   : number of chains
+    pairs  : int64 (n_pairs + 1,), pair p has the anchors pairs[p]:pairs[p + 1]
+    anchors: position_a, position_b int32, around int8, each (n_anchors,), sorted in place
+    out    : position_a, position_b int32 (n_anchors,), written: the anchors, chain after chain;
+             starts int64 (n_anchors + 1,), zeros, written: chain c has the anchors starts[c]:starts[c + 1];
+             pair_of int32 (n_anchors,), written: pair of each chain
+    returns: number of chains
     """
     longest = 0
     for p in range(len(pairs) - 1):
         longest = max(longest, pairs[p + 1] - pairs[p])
     score, before, number = np.empty(longest, np.int64), np.empty(longest, np.int32), np.empty(longest, np.int32)
-    n_chains, n = 0, 0
+    n_chains = 0
     for p in range(len(pairs) - 1):
-        first, stop = pairs[p], sort_anchors(position_a, position_b, pairs[p], pairs[p + 1])
-        if stop - first == 1:
-            out_a[n], out_b[n], pair_of[n_chains] = position_a[first], position_b[first], p
-            n, n_chains = n + 1, n_chains + 1
-            starts[n_chains] = n
-            continue
-        size = stop - first
-        here = score[:size], before[:size], number[:size]
-        score_anchors(position_a[first:stop], position_b[first:stop], here[0], here[1])
-        found = peel_chains(here[0], here[1], here[2])
-        for i in range(size):
-            starts[n_chains + 1 + number[i]] += 1
-        for c in range(n_chains, n_chains + found):
-            pair_of[c] = p
-            starts[c + 1] += starts[c]
-            score[c - n_chains] = starts[c]  # where the next anchor of the chain goes
-        for i in range(size):
-            at = score[number[i]]
-            out_a[at], out_b[at] = position_a[first + i], position_b[first + i]
-            score[number[i]] += 1
-        n_chains, n = n_chains + found, n + size
+        first, stop = pairs[p], sort_anchors(anchors, pairs[p], pairs[p + 1])
+        size, n_before = stop - first, n_chains
+        if size == 1:
+            if anchors[2][first] < ALONE:
+                continue
+            at = out[2][n_chains]
+            out[0][at], out[1][at] = anchors[0][first], anchors[1][first]
+            n_chains += 1
+            out[2][n_chains] = at + 1
+        else:
+            here = score[:size], before[:size], number[:size]
+            score_anchors(anchors[0][first:stop], anchors[1][first:stop], here[0], here[1])
+            found = peel_chains(here[0], here[1], here[2])
+            n_chains = write_chains(anchors, first, here[2], score[:found], out, n_chains)
+        for c in range(n_before, n_chains):
+            out[3][c] = p
     return n_chains
 
 
@@ -137,11 +165,10 @@ def chain_anchors(anchors: pa.Table) -> tuple[pa.Table]:
         return (tables.CHAIN.empty_table(),)
     new = np.flatnonzero((witness_a[1:] != witness_a[:-1]) | (witness_b[1:] != witness_b[:-1])) + 1
     pairs = np.concatenate([[0], new, [n]]).astype(np.int64)
-    position_a, position_b = (anchors[name].to_numpy().copy() for name in ("position_a", "position_b"))
-    out_a, out_b, pair_of = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n, np.int32)
-    starts = np.zeros(n + 1, np.int64)
-    n_chains = chain_pairs(pairs, position_a, position_b, out_a, out_b, starts, pair_of)
-    first = pairs[pair_of[:n_chains]]
-    starts = starts[: n_chains + 1]
-    lists = [tables.list_column(column[: starts[-1]], starts) for column in (out_a, out_b)]
+    places = tuple(anchors[name].to_numpy().copy() for name in ("position_a", "position_b", "around"))
+    out = np.empty(n, np.int32), np.empty(n, np.int32), np.zeros(n + 1, np.int64), np.empty(n, np.int32)
+    n_chains = chain_pairs(pairs, places, out)
+    first = pairs[out[3][:n_chains]]
+    starts = out[2][: n_chains + 1]
+    lists = [tables.list_column(column[: starts[-1]], starts) for column in out[:2]]
     return (pa.table([pa.array(witness_a[first]), pa.array(witness_b[first]), *lists], schema=tables.CHAIN),)

@@ -17,6 +17,7 @@ def command(
     quality: str | None = flags.QUALITY,
     until: str | None = flags.UNTIL,
     threads: int | None = flags.THREADS,
+    memory: str | None = flags.MEMORY,
     json: bool = flags.JSON,
     quiet: bool = flags.QUIET,
 ) -> None:
@@ -30,7 +31,7 @@ def command(
     from whence.report import rows
     from whence.settings import load_settings
 
-    settings = load_settings({"quality": quality, "until": until, "threads": threads})
+    settings = load_settings({"quality": quality, "until": until, "threads": threads, "memory": memory})
     traced = trace(sources, out, settings=settings, progress=reporter(quiet=quiet), stdin=sys.stdin.buffer)
     for line in rows.findings(traced, as_json=json):
         typer.echo(line)

@@ -1,26 +1,41 @@
-"""The engine of one machine: tables in memory, batches in threads (kernels release the GIL).
+"""The engine of one machine: batches in threads (kernels release the GIL), tables that may be larger than memory.
 
-Batches of a Map are cut by rows; those of a Group at key borders. Results are put together in the order of
-the batches, so that neither threads nor batch size show in them. A Join runs its kernel, or else DuckDB.
+Batches of a Map are cut by rows; those of a Group at key borders, after an exchange where rows of a key do not stand
+together yet. Results are put together in the order of the batches, so that neither threads nor batch size
+show in them. A Join runs its kernel, part by part where it has a key, or else its SQL in DuckDB.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.engines.stages import Group, Join, Map, Stage
+from whence.engines.exchange import PARTS, Exchange
+from whence.engines.groups import ascends, cut_groups, cut_spans, sort_group
+from whence.engines.held import Columns, Held, Shelf, Source
+from whence.engines.stages import Group, Join, Map, Stage, targets_of
 from whence.errors import ParameterError
 
 BATCHES_A_THREAD = 4  # so that a slow one does not keep the others waiting long
 MOST_ROWS = 1 << 16  # of a batch: bounds the memory of what a kernel writes
-Tables = Mapping[str, pa.Table]
+MOST_BYTES = 8 << 20  # of a batch of a Map
+FEW_ROWS = 1 << 11  # of a batch whose witnesses must be fetched from disk
+MANY_ROWS = 1 << 18  # of a source of a Group, beyond which it is not sorted as a whole
+PART_ROWS = 1 << 20  # of an exchange that are worked on at a time
+GROWTH = 4  # a table made again is kept if so many times the bytes of its source have room
+DISK_SHARE = 0.5  # of what is free there may go into one exchange
+Sources = Mapping[str, Source]
+Made = tuple[pa.Table, ...]
 
 
 @dataclass(frozen=True)
@@ -29,6 +44,8 @@ class LocalEngine:
 
     threads: int = 0  # 0: one per core
     batch_rows: int = 0  # rows of a Map batch, or of the longest source of a Group batch; 0: a few batches a thread
+    shelf: Shelf = field(default_factory=Shelf)
+    sorted_rows: int = MANY_ROWS  # the most rows of a Group's source that are sorted as a whole
 
     def __post_init__(self) -> None:
         if self.threads < 0 or self.batch_rows < 0:
@@ -38,18 +55,59 @@ class LocalEngine:
                 todo="give 0 (threads: one per core; batch_rows: a few batches a thread) or more",
             )
 
-    def run(self, stage: Stage, sources: Tables) -> dict[str, pa.Table]:
-        """Run one stage: the tables it names -> its targets."""
+    def run(self, stage: Stage, sources: Sources, *, readers: int = 2) -> dict[str, Source]:
+        """Run one stage, whose targets so many stages will read: the tables it names -> its targets."""
+        if isinstance(stage, Map) and stage.again and (readers == 1 or not self._has_room(sources[stage.source])):
+            return {stage.targets[0]: Remade(self, stage, sources)}
+        made = {name: Held(tables.SCHEMAS[name], self.shelf) for name in targets_of(stage)}
+        for parts in self._results(stage, sources):
+            for held, part in zip(made.values(), parts, strict=True):
+                held.add(part)
+        return dict(made)
+
+    def _has_room(self, source: Source) -> bool:
+        """Whether what is made of a source can be kept in memory beside it."""
+        return isinstance(source, Held) and source.is_whole and self.shelf.has_room(GROWTH * source.nbytes)
+
+    def _results(self, stage: Stage, sources: Sources) -> Iterator[Made]:
+        """What a stage makes of each batch, in order."""
         if isinstance(stage, Join):
-            return {stage.target: run_join(stage, sources)}
-        if isinstance(stage, Map):
-            batches = cut_rows(sources[stage.source], self._rows_of_batch(sources[stage.source].num_rows))
+            yield from self._joined(stage, sources)
+        elif isinstance(stage, Map):
+            yield from self.through(lambda *batch: self.call(stage, sources, batch), self.map_batches(stage, sources))
         else:
-            longest = max(sources[name].num_rows for name in stage.sources)
-            batches = cut_groups(stage, sources, self._rows_of_batch(longest))
-        along = tuple(sources[name] for name in stage.along)
-        parts = self._in_threads(lambda *batch: stage.function(*batch, *along), batches)
-        return {name: join_parts(name, [part[i] for part in parts]) for i, name in enumerate(stage.targets)}
+            yield from self._grouped(stage, sources)
+
+    def call(self, stage: Map | Group, sources: Sources, batch: Made) -> Made:
+        """Run the function of a stage on a batch, with what comes along."""
+        along = [rows_along(sources[name], batch, stage.columns.get(name)) for name in stage.along]
+        return stage.function(*batch, *along)
+
+    def through(self, function: Callable[..., Any], batches: Iterator[Made]) -> Iterator[Any]:
+        """The results of all batches, in their order; a few are under way at a time."""
+        threads = self.threads or os.cpu_count() or 1
+        if threads == 1:
+            yield from (function(*batch) for batch in batches)
+            return
+        waiting: deque[Future[Any]] = deque()
+        with ThreadPoolExecutor(threads) as pool:
+            for batch in batches:
+                waiting.append(pool.submit(function, *batch))
+                if len(waiting) > threads + 1:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def map_batches(self, stage: Map, sources: Sources) -> Iterator[Made]:
+        """Batches of the source of a Map."""
+        source = sources[stage.source]
+        n_rows = source.num_rows if isinstance(source, Held) else MOST_ROWS
+        fetches = any(not sources[name].is_whole for name in stage.along)
+        for piece in source.pieces(stage.columns.get(stage.source)):
+            rows = max(1, min(self._rows_of_batch(n_rows), MOST_BYTES * piece.num_rows // max(1, piece.nbytes)))
+            rows = self.batch_rows or (min(rows, FEW_ROWS) if fetches else rows)
+            for start in range(0, piece.num_rows, rows):
+                yield (piece.slice(start, rows),)
 
     def _rows_of_batch(self, rows: int) -> int:
         """Rows of one batch of so many."""
@@ -58,34 +116,134 @@ class LocalEngine:
         threads = self.threads or os.cpu_count() or 1
         return min(max(-(-rows // (BATCHES_A_THREAD * threads)), 1), MOST_ROWS)
 
-    def _in_threads(
-        self, function: Callable[..., tuple[pa.Table, ...]], batches: Iterator[tuple[pa.Table, ...]]
-    ) -> list[tuple[pa.Table, ...]]:
-        """The results of all batches, in their order."""
-        threads = self.threads or os.cpu_count() or 1
-        listed = list(batches)
-        if threads == 1 or len(listed) < 2:
-            return [function(*batch) for batch in listed]
-        with ThreadPoolExecutor(threads) as pool:
-            return list(pool.map(lambda batch: function(*batch), listed))
+    def _grouped(self, stage: Group, sources: Sources) -> Iterator[Made]:
+        """What a Group makes, batch by batch of whole groups."""
+
+        def call(*batch: pa.Table) -> Made:
+            return self.call(stage, sources, batch)
+
+        sides = [(sources[name], stage.columns.get(name)) for name in stage.sources]
+        source, columns = sides[0]
+        rows = self._rows_of_batch(max(side.num_rows if isinstance(side, Held) else MOST_ROWS for side, _ in sides))
+        if any(not sources[name].is_whole for name in stage.along):
+            rows = min(rows, FEW_ROWS)
+        rows_there = source.num_rows if isinstance(source, Held) else 0
+        if len(sides) == 1 and stage.key and (rows_there > self.sorted_rows or not source.is_whole):
+            if ascends(source, stage.key):
+                pieces = ([piece] for piece in source.pieces(columns))
+                yield from self.through(call, (batch for piece in pieces for batch in cut_groups(stage, piece, rows)))
+            else:
+                parts = self._exchanged(source, stage.key[0], ranged=True)
+                yield from self.through(lambda part: call(sort_group(part, stage)), each(parts))
+        elif not stage.key or all(side.is_whole for side, _ in sides):
+            yield from self.through(call, cut_groups(stage, [side.whole(names) for side, names in sides], rows))
+        else:
+            yield from self.through(call, cut_spans(stage, sides, rows))
+
+    def _joined(self, stage: Join, sources: Sources) -> Iterator[Made]:
+        """The rows of a Join, by its kernel where it has one."""
+        sides = [(sources[name], stage.columns.get(name)) for name in stage.sources]
+        kernel, schema = stage.kernel, tables.SCHEMAS[stage.target]
+        if kernel is None:
+            yield (run_sql(stage, {name: sources[name].whole() for name in stage.sources}),)
+        elif not stage.key:
+            yield (tables.conform(kernel(*(side.whole(columns) for side, columns in sides)), schema),)
+        elif len(sides) == 1:
+            parts = self._exchanged(sides[0][0], stage.key, ranged=False)
+            yield from self.through(lambda part: (kernel(part),), each(parts))
+        else:
+            (first, columns), others = sides[0], sides[1:]
+
+            def look_up(batch: pa.Table) -> Made:
+                return (kernel(batch, *(rows_along(side, (batch,), names) for side, names in others)),)
+
+            rows = self.batch_rows or FEW_ROWS
+            pieces = first.pieces(columns)
+            cut = ((piece.slice(start, rows),) for piece in pieces for start in range(0, piece.num_rows, rows))
+            yield from self.through(look_up, cut)
+
+    def _exchanged(self, source: Source, key: str, *, ranged: bool) -> Iterator[pa.Table]:
+        """The rows of a source with those of their key, part by part; in several rounds where the disk is small."""
+        rounds = self._rounds(source)
+        for number in range(rounds):
+            span = PARTS * number // rounds, PARTS * (number + 1) // rounds
+            exchange = Exchange(source.schema, key, shelf=self.shelf, ranged=ranged)
+            sort = partial(exchange.sort, first=span[0], last=span[1])
+            pieces = source.through(sort) if isinstance(source, Remade) else self.through(sort, each(source.pieces()))
+            for piece in pieces:
+                exchange.add(piece)
+            yield from exchange.parts(PART_ROWS)
+            exchange.held.release()
+
+    def _rounds(self, source: Source) -> int:
+        """In how many rounds the rows of a source are exchanged: what is made again need not be on disk at once."""
+        if not isinstance(source, Remade) or self.shelf.folder is None:
+            return 1
+        size, free = source.estimate(), shutil.disk_usage(self.shelf.folder).free
+        return min(PARTS, 1 + int(max(0, size - self.shelf.limit) // max(1, DISK_SHARE * free)))
 
 
-def join_parts(name: str, parts: Sequence[pa.Table]) -> pa.Table:
-    """Tables end to end, as one of the named schema; no parts give an empty table."""
-    schema = tables.SCHEMAS[name]
-    return pa.concat_tables(parts).combine_chunks() if parts else schema.empty_table()
+class Remade:
+    """The target of a Map that is made whenever it is read."""
+
+    def __init__(self, engine: LocalEngine, stage: Map, sources: Sources) -> None:
+        self.engine, self.stage, self.sources = engine, stage, sources
+        self.schema = tables.SCHEMAS[stage.targets[0]]
+        self.num_rows = 0  # not known
+        self.is_whole = False
+
+    def through(self, function: Callable[[pa.Table], Any]) -> Iterator[Any]:
+        """What a function makes of each piece, in the threads that make the pieces."""
+
+        def made(batch: pa.Table) -> Any:
+            return function(self.engine.call(self.stage, self.sources, (batch,))[0])
+
+        return self.engine.through(made, self.engine.map_batches(self.stage, self.sources))
+
+    def pieces(self, columns: Columns = None) -> Iterator[pa.Table]:
+        """All rows, piece by piece, in order."""
+        return self.through(lambda piece: piece if columns is None else piece.select(columns))
+
+    def whole(self, columns: Columns = None) -> pa.Table:
+        """All rows as one table."""
+        parts = [self.schema.empty_table() if columns is None else self.schema.empty_table().select(columns)]
+        return pa.concat_tables([*parts, *self.pieces(columns)]).combine_chunks()
+
+    def rows_of(self, ids: np.ndarray, columns: Columns = None) -> pa.Table:
+        """The rows of these witnesses."""
+        source = self.sources[self.stage.source]
+        batch = source.rows_of(ids, self.stage.columns.get(self.stage.source))
+        made = self.engine.call(self.stage, self.sources, (batch,))[0]
+        return made if columns is None else made.select(columns)
+
+    def estimate(self) -> int:
+        """Bytes of all rows, from those of the first batch."""
+        root: Source = self
+        while isinstance(root, Remade):
+            root = root.sources[root.stage.source]
+        first = next(iter(root.pieces()), None)
+        if first is None or not isinstance(root, Held):
+            return 0
+        few = first.slice(0, 64)
+        size = self.rows_of(few["witness_id"].to_numpy()).nbytes
+        return int(root.nbytes * size / max(1, few.nbytes))
 
 
-def run_join(stage: Join, sources: Tables) -> pa.Table:
-    """The rows of a Join, by its kernel where it has one."""
-    schema = tables.SCHEMAS[stage.target]
-    given = [sources[name] for name in stage.sources]
-    if stage.kernel is not None:
-        return tables.conform(stage.kernel(*given), schema)
-    return run_sql(stage, sources)
+def each(pieces: Iterator[pa.Table]) -> Iterator[tuple[pa.Table]]:
+    """Every piece as a batch of one source."""
+    return ((piece,) for piece in pieces)
 
 
-def run_sql(stage: Join, sources: Tables) -> pa.Table:
+def rows_along(source: Source, batch: Made, columns: Sequence[str] | None) -> pa.Table:
+    """What of a table comes along with a batch: all, or the rows of the batch's witnesses."""
+    if source.is_whole or "witness_id" not in source.schema.names:  # the others are of bounded size
+        return source.whole(columns)
+    names = [(part, name) for part in batch for name in part.column_names if name.startswith("witness_")]
+    ids = np.concatenate([part[name].drop_null().to_numpy() for part, name in names])
+    return source.rows_of(ids, columns)
+
+
+def run_sql(stage: Join, sources: Mapping[str, pa.Table]) -> pa.Table:
     """The rows of a Join by its SQL text, in DuckDB."""
     import duckdb
 
@@ -95,67 +253,3 @@ def run_sql(stage: Join, sources: Tables) -> pa.Table:
             connection.register(name, sources[name])
         found: pa.Table = connection.sql(stage.sql).to_arrow_table()
     return found.select(tables.SCHEMAS[stage.target].names).cast(tables.SCHEMAS[stage.target])
-
-
-def cut_rows(table: pa.Table, rows: int) -> Iterator[tuple[pa.Table]]:
-    """Batches of so many rows."""
-    for start in range(0, table.num_rows, rows):
-        yield (table.slice(start, rows),)
-
-
-def cut_groups(stage: Group, sources: Tables, rows: int) -> Iterator[tuple[pa.Table, ...]]:
-    """Batches of whole groups: every source sorted by key and order, cut at the same keys.
-
-    A key that stands in any source makes a group; sources that lack it give it no rows.
-    """
-    ordered = [sort_group(sources[name], stage) for name in stage.sources]
-    borders = group_borders(ordered, stage.key)
-    n_groups = len(borders[0]) - 1
-    first = 0
-    while first < n_groups:
-        # the last border within so many rows of every source, but one group at the least
-        last = min(int(np.searchsorted(border, border[first] + rows, "right")) - 1 for border in borders)
-        last = min(max(last, first + 1), n_groups)
-        yield tuple(
-            table.slice(border[first], border[last] - border[first])
-            for table, border in zip(ordered, borders, strict=True)
-        )
-        first = last
-
-
-def group_borders(ordered: Sequence[pa.Table], key: Sequence[str]) -> list[np.ndarray]:
-    """Per source, the row where each group starts, and the number of rows last: int64 (n_groups + 1,)."""
-    if len(ordered) == 1:
-        table = ordered[0]
-        changes = np.zeros(max(0, table.num_rows - 1), bool)
-        for name in key:
-            column = table[name].to_numpy()
-            changes |= column[1:] != column[:-1]
-        starts = np.flatnonzero(np.r_[table.num_rows > 0, changes])
-        return [np.r_[starts, table.num_rows]]
-    columns = [table[key[0]].to_numpy() for table in ordered]  # several sources share one key column
-    distinct = np.unique(np.concatenate(columns))
-    return [np.r_[np.searchsorted(column, distinct, "left"), len(column)] for column in columns]
-
-
-def sort_group(table: pa.Table, stage: Group) -> pa.Table:
-    """Rows by key, then by those columns of the order that this source has; sorted tables are left as they are."""
-    names = [*stage.key, *(name for name in stage.order if name in table.column_names)]
-    if is_sorted(table, names):
-        return table.combine_chunks()
-    return table.sort_by([(name, "ascending") for name in names]).combine_chunks()
-
-
-def is_sorted(table: pa.Table, names: Sequence[str]) -> bool:
-    """Whether rows ascend by these columns; False where a column has nulls or is not of numbers."""
-    tied = np.ones(max(0, table.num_rows - 1), bool)
-    for name in names:
-        column = table[name]
-        if column.null_count or not pa.types.is_integer(column.type):
-            return False
-        values = column.to_numpy()
-        before, after = values[:-1], values[1:]
-        if bool((tied & (after < before)).any()):
-            return False
-        tied &= after == before
-    return True

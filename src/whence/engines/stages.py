@@ -7,18 +7,23 @@
 
 ``along`` names tables that come with every batch: those of bounded size whole, of the others at least the rows of
 the witnesses in the batch. A function of a Map or Group takes one Table per source, then those that come along,
-and returns one Table per target, in order.
+and returns one Table per target, in order. ``columns`` says what a stage reads of a table, where that is not all.
+A Map that is to be made ``again`` is cheap: where its one target does not fit into memory, or has one reader, the rows
+are not kept but made when they are read. Rows of a Join that differ in its ``key`` never meet, so that it can run
+part by part: of one source, rows of equal key come together; of several, the first is cut anywhere, and
+of the others come the rows of its keys, which are witnesses.
 The result must not depend on how batches are cut, on threads, or on row order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 Function = Callable[..., tuple[pa.Table, ...]]
+Columns = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,8 @@ class Map:
     source: str
     targets: tuple[str, ...]
     along: tuple[str, ...] = ()
+    columns: Columns = field(default_factory=dict)
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,8 @@ class Join:
     sources: tuple[str, ...]
     target: str
     kernel: Callable[..., pa.Table] | None = None
+    key: str = ""
+    columns: Columns = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ class Group:
     order: tuple[str, ...]
     targets: tuple[str, ...]
     along: tuple[str, ...] = ()
+    columns: Columns = field(default_factory=dict)
 
 
 Stage = Map | Join | Group

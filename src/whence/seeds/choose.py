@@ -1,13 +1,16 @@
-"""Seeds: runs of words, just long enough that chance does not repeat them.
+"""Seeds: runs of words that are rare enough together to be worth a look where they stand twice.
 
-From each informative word a run goes on until its words have ``log2(N) + SURPLUS`` bits together (weigh.py):
-two rare words, or seven common ones. The run depends on its words alone, so that two witnesses that share them
-share the seed. A second kind of seed leaves out the second word of the run: it survives where that word was
-swapped (spaced seeds: Ma, Tromp & Li, "PatternHunter: faster and more sensitive homology search",
+From each informative word a run goes on until its words have ``log2(N) - SLACK`` bits together (weigh.py):
+two rare words, or five common ones. The run depends on its words alone, so that two witnesses that share them
+share the seed. From every other word, as its hash decides, the run leaves out its second word: it survives where that
+was swapped (spaced seeds: Ma, Tromp & Li, "PatternHunter: faster and more sensitive homology search",
 Bioinformatics 18, 2002, section 2; there of fixed weight, here of fixed information).
 
-Guarantee: two witnesses that share MOST_WORDS + 1 equal seedable words in a row, the first informative, of
-``log2(N) + SURPLUS`` bits, share a seed there. Cost: O(words), at most two seeds a word.
+Beside each seed stands its context: a byte of each of the ``AROUND`` words before the run and behind it. Where two
+witnesses share a seed by chance, a common phrase, the words around it differ (join.py).
+
+Guarantee: two witnesses that share MOST_WORDS equal seedable words in a row, the first informative, of
+``log2(N) - SLACK`` bits without the second, share a seed there. Cost: O(words), at most one seed a word.
 Checked by tests/seeds/test_choose.py against tests/reference/choose.py.
 """
 
@@ -19,33 +22,43 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.errors import EngineError
 from whence.kernel import kernel
 from whence.seeds.weigh import MASK, bits_of
 from whence.text.tokens import SEEDABLE
 
 MOST_WORDS = 9  # a run that is not informative enough by then makes no seed
 INFORMATIVE = 0.3  # share of log2(N) that the first word of a run must have
-SURPLUS = 9.0  # bits beyond log2(N): one more halves the chance anchors, and loses passages with many changed words
-SEED_BITS = 34  # of a seed; two seeds that differ are rarely equal, and then cost one useless anchor
+SLACK = 3.0  # bits short of log2(N): one more doubles the chance anchors, and finds passages with more changed words
+LEAST_BITS = 16  # of a seed, however small the input: two or three of its rarest words
+SEED_BITS = 36  # of a seed; two seeds that differ are rarely equal, and then cost one useless anchor
+AROUND = 4  # words of context on each side
+TYPES = (np.uint64, np.int64, np.int32, np.uint64)  # of SEED's columns
 
 MIX = np.uint64(0x9E3779B97F4A7C15)
 FINISH = np.uint64(0xC4CEB9FE1A85EC53)
 SHIFT = np.uint64(29)
 SPACED = np.uint64(0xD6E8FEB86659FD93)
 PLAIN = np.uint64(0)
+SPACED_BIT = np.uint64(1 << 20)  # of the hash of the first word; above those that weigh it
 NO_SEED = np.uint64(0)
 HIGH = np.uint64(64 - SEED_BITS)
-HALF = np.uint64(32)
-PLACE_BITS = np.uint64(64 - SEED_BITS)
-PLACE_MASK = np.uint64((1 << (64 - SEED_BITS)) - 1)
+BYTE = np.uint64(8)
+TOP_BYTE = np.uint64(56)
+FIRST_BYTE = np.uint64(8 * AROUND - 8)
+NO_WORD = np.uint64(0)
+SOME_WORD = np.uint64(1)
+SIDE = np.uint64((1 << 8 * AROUND) - 1)
+SIDE_BITS = np.uint64(8 * AROUND)
 
 
 @kernel
 def hash_run(
     hashes: np.ndarray, flags: np.ndarray, bits: np.ndarray, i: int, stop: int, need: int, spaced: bool
-) -> np.uint64:
-    """The seed, of SEED_BITS bits, of the run that starts at word i; NO_SEED where none has ``need`` bits."""
+) -> tuple[np.uint64, int]:
+    """The seed, of SEED_BITS bits, of the run that starts at word i, and the word behind the run.
+
+    spaced: it leaves its second word out; NO_SEED where no run has ``need`` bits
+    """
     total = np.int64(bits[np.int64(hashes[i] & MASK)])
     digest = hashes[i]
     j = i + 1
@@ -53,59 +66,67 @@ def hash_run(
         j += 1
     while total < need:
         if j >= stop or j - i >= MOST_WORDS or not flags[j] & SEEDABLE:
-            return NO_SEED
+            return NO_SEED, j
         total += np.int64(bits[np.int64(hashes[j] & MASK)])
         digest = digest * MIX + hashes[j]
         digest ^= digest >> SHIFT
         j += 1
     digest = (digest ^ (digest >> SHIFT)) * FINISH ^ (SPACED if spaced else PLAIN)
-    return (digest ^ (digest >> SHIFT)) >> HIGH
+    return (digest ^ (digest >> SHIFT)) >> HIGH, j
+
+
+@kernel
+def byte_of(word: np.uint64) -> np.uint64:
+    """The byte by which a word is known in a context; never that of no word."""
+    byte = word >> TOP_BYTE
+    return SOME_WORD if byte == NO_WORD else byte
+
+
+@kernel
+def look_ahead(hashes: np.ndarray, first: int, stop: int, ahead: np.ndarray) -> None:
+    """Write the bytes of the AROUND words from each word of first:stop on, the nearest one highest: uint32."""
+    side = NO_WORD
+    ahead[stop] = NO_WORD
+    for i in range(stop - 1, first - 1, -1):
+        side = (side >> BYTE) | (byte_of(hashes[i]) << FIRST_BYTE)
+        ahead[i] = side
 
 
 @kernel
 def choose(
-    hashes: np.ndarray,
-    flags: np.ndarray,
-    offsets: np.ndarray,
-    bits: np.ndarray,
-    limits: tuple,
-    first: int,
-    packed: np.ndarray,
+    words: tuple, offsets: np.ndarray, witness_ids: np.ndarray, bits: np.ndarray, limits: tuple, out: tuple
 ) -> int:
     """Choose the seeds of many witnesses at once.
 
-    hashes : uint64 (n_words,), of all witnesses, end to end; flags int8 (n_words,)
-    offsets: int32 (n_witnesses + 1,), witness r owns the words offsets[r]:offsets[r + 1]
+    words  : hash uint64 and flags int8 (n_words,), of all witnesses, end to end
+    offsets: int32 (n_witnesses + 1,), witness r owns the words offsets[r]:offsets[r + 1]; witness_ids int64 (n_witnesses,)
     bits   : int8 (BUCKETS,), rarity of a word
     limits : bits that make a seed, bits that a word must have to start one
-    packed : uint64 (2 * n_words,), written: seed, and ``first`` plus the number of its word, by word
+    out    : seed uint64, witness_id int64, position int32, context uint64, each (n_words,), written
     returns: number of seeds
     """
-    need, least = limits
+    (hashes, flags), (need, least) = words, limits
+    seed_out, witness_out, position_out, context_out = out
+    ahead = np.empty(len(hashes) + 1, np.uint32)
     n = 0
     for r in range(len(offsets) - 1):
-        for i in range(offsets[r], offsets[r + 1]):
-            if bits[np.int64(hashes[i] & MASK)] < least or not flags[i] & SEEDABLE:
-                continue
-            for spaced in range(2):
-                seed = hash_run(hashes, flags, bits, i, offsets[r + 1], need, spaced == 1)
+        first, stop, before = offsets[r], offsets[r + 1], NO_WORD
+        look_ahead(hashes, first, stop, ahead)
+        for i in range(first, stop):
+            if bits[np.int64(hashes[i] & MASK)] >= least and flags[i] & SEEDABLE:
+                spaced = (hashes[i] & SPACED_BIT) != NO_WORD
+                seed, j = hash_run(hashes, flags, bits, i, stop, need, spaced)
                 if seed != NO_SEED:
-                    packed[n] = (seed << PLACE_BITS) | np.uint64(first + i)
+                    seed_out[n], witness_out[n], position_out[n] = seed, witness_ids[r], i - first
+                    context_out[n] = (before << SIDE_BITS) | np.uint64(ahead[j])
                     n += 1
+            before = ((before << BYTE) | byte_of(hashes[i])) & SIDE
     return n
-
-
-@kernel
-def place_words(offsets: np.ndarray, ranks: np.ndarray, place_of: np.ndarray) -> None:
-    """Write rank of the witness and position, packed, of each word."""
-    for r in range(len(offsets) - 1):
-        for i in range(offsets[r], offsets[r + 1]):
-            place_of[i] = (ranks[r] << HALF) | np.uint64(i - offsets[r])
 
 
 def limits_of(once: float) -> tuple[int, int]:
     """Bits that make a seed, and bits of its first word."""
-    return math.ceil(once + SURPLUS), math.ceil(once * INFORMATIVE)
+    return max(LEAST_BITS, math.ceil(once - SLACK)), math.ceil(once * INFORMATIVE)
 
 
 def choose_seeds(tokens: pa.Table, words: pa.Table) -> tuple[pa.Table]:
@@ -118,33 +139,10 @@ def choose_seeds(tokens: pa.Table, words: pa.Table) -> tuple[pa.Table]:
     for batch in tables.conform(tokens, tables.TOKEN).to_batches():
         hashes, offsets = tables.ragged(batch["hash"])
         flags, _ = tables.ragged(batch["flags"])
-        packed = np.empty(2 * len(hashes), np.uint64)
-        n = choose(hashes.view(np.uint64), flags, offsets, bits, limits_of(once), 0, packed)
-        word = (packed[:n] & PLACE_MASK).astype(np.int32)
-        row = np.searchsorted(offsets, word, side="right") - 1
-        witness_id = batch["witness_id"].to_numpy()[row]
-        columns = [(packed[:n] >> PLACE_BITS).view(np.int64), witness_id, word - offsets[row]]
+        out = tuple(np.empty(len(hashes), kind) for kind in TYPES)  # untouched pages cost nothing
+        here = (hashes.view(np.uint64), flags), offsets, batch["witness_id"].to_numpy()
+        n = choose(*here, bits, limits_of(once), out)
+        seed, witness_id, position, context = (column[:n] for column in out)
+        columns = [seed.view(np.int64), witness_id, position, context.view(np.int64)]
         parts.append(pa.record_batch(columns, schema=tables.SEED))
     return (pa.Table.from_batches(parts, tables.SEED),)
-
-
-def pack_seeds(tokens: pa.Table, ranks: np.ndarray, words: pa.Table) -> tuple[np.ndarray, np.ndarray]:
-    """Seed and number of its word, packed, of all witnesses; and rank and position, packed, by number of word."""
-    bits, once = bits_of(words)
-    n_words = sum(len(chunk.flatten()) for chunk in tokens["hash"].chunks)
-    if n_words > int(PLACE_MASK):
-        raise EngineError(
-            f"{n_words} words are more than one machine joins at once.",
-            where="the join of seeds",
-            todo="trace in parts, or use --engine spark",
-        )
-    packed, place_of = np.empty(2 * n_words, np.uint64), np.empty(n_words, np.uint64)
-    n, first, row = 0, 0, 0
-    for batch in tokens.to_batches():
-        hashes, offsets = tables.ragged(batch["hash"])
-        flags, _ = tables.ragged(batch["flags"])
-        here = hashes[offsets[0] : offsets[-1]].view(np.uint64), flags[offsets[0] : offsets[-1]], offsets - offsets[0]
-        n += choose(*here, bits, limits_of(once), first, packed[n:])
-        place_words(here[2], ranks[row : row + len(batch)], place_of[first:])
-        first, row = first + len(here[0]), row + len(batch)
-    return packed[:n], place_of

@@ -1,0 +1,83 @@
+"""Rows of equal key brought together: all rows are put into ``PARTS`` by their key, then read part by part.
+
+A key decides on its part by its highest bits (``ranged``: parts follow each other as keys do, for ids, which are
+hashes and so spread evenly) or by a hash of it. Pieces are sorted by part as they come and kept as they are;
+a part is then a slice of each. Parts are merged while they are small, so that a small input is one part.
+Cost: O(rows). Checked by tests/engines/test_exchange.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+
+from whence.engines.held import Held, Shelf
+from whence.engines.order import take_rows
+from whence.kernel import kernel
+
+PARTS = 256
+TOP_BYTE = np.uint64(56)
+SIGN = np.uint64(1 << 63)
+MIX = np.uint64(0x9E3779B97F4A7C15)
+Sorted = tuple[pa.Table, np.ndarray]  # rows by part; where each part starts, int64 (PARTS + 1,)
+
+
+@kernel
+def order_parts(key: np.ndarray, ranged: bool, bounds: np.ndarray, order: np.ndarray) -> None:
+    """Order rows by part, in a part as they stand.
+
+    key   : int64 (n,); ranged: by its highest bits, so that parts ascend as keys do, else by a hash of it
+    bounds: int64 (PARTS + 1,), zeros, written: part p has order[bounds[p]:bounds[p + 1]]; order: int32 (n,), written
+    """
+    part = np.empty(len(key), np.uint8)
+    for i in range(len(key)):
+        part[i] = (np.uint64(key[i]) ^ SIGN if ranged else np.uint64(key[i]) * MIX) >> TOP_BYTE
+        bounds[np.int64(part[i]) + 1] += 1
+    for p in range(PARTS):
+        bounds[p + 1] += bounds[p]
+    free = bounds[:PARTS].copy()
+    for i in range(len(part)):
+        order[free[part[i]]] = i
+        free[part[i]] += 1
+
+
+class Exchange:
+    """Rows on their way to the others of their key."""
+
+    def __init__(self, schema: pa.Schema, key: str, *, shelf: Shelf, ranged: bool) -> None:
+        self.key, self.ranged = key, ranged
+        self.held = Held(schema, shelf)
+        self.bounds: list[np.ndarray] = []
+
+    def sort(self, piece: pa.Table, first: int = 0, last: int = PARTS) -> Sorted:
+        """The rows of a piece that belong to the parts first:last, by part. Threads may sort side by side."""
+        bounds, order = np.zeros(PARTS + 1, np.int64), np.empty(piece.num_rows, np.int32)
+        order_parts(piece[self.key].to_numpy(), self.ranged, bounds, order)
+        chosen = order[bounds[first] : bounds[last]]
+        return take_rows(piece, chosen), np.clip(bounds - bounds[first], 0, len(chosen))
+
+    def add(self, piece: Sorted) -> None:
+        """Keep the rows of a sorted piece."""
+        if piece[0].num_rows:
+            self.held.add(piece[0])
+            self.bounds.append(piece[1])
+
+    def parts(self, rows: int) -> Iterator[pa.Table]:
+        """The rows part by part; small parts are merged up to so many rows."""
+        tables = self.held.listed()
+        sizes = np.sum([np.diff(bounds) for bounds in self.bounds], axis=0) if tables else np.zeros(PARTS, np.int64)
+        first = 0
+        while first < PARTS:
+            last = first + 1
+            while last < PARTS and sizes[first : last + 1].sum() <= rows:
+                last += 1
+            if sizes[first:last].sum():
+                slices = [
+                    table.slice(bounds[first], bounds[last] - bounds[first])
+                    for table, bounds in zip(tables, self.bounds, strict=True)
+                ]
+                yield pa.concat_tables(slices).combine_chunks()
+                self.held.relax()
+            first = last
