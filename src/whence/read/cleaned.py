@@ -7,7 +7,7 @@ signs.py sees a reason to: most prose needs none of them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +18,8 @@ from whence.read.cleaning import clean_text
 from whence.read.credits import find_credit
 from whence.read.language import detect_language
 from whence.read.margins import lines_of, mark_boilerplate
-from whence.read.record import Moment, Record, Rejected, plain
+from whence.read.pieces import Piece
+from whence.read.record import Moment, Reading, Record, Rejected, plain
 
 CLEANED = pa.schema(
     [
@@ -29,6 +30,7 @@ CLEANED = pa.schema(
         ("todo", pa.string()),
     ]
 )
+GROUP_ROWS, GROUP_CHARS = 250, 4 << 20
 NO_TEXT = ("There is no text in it.", "leave it out, or save it with its text")
 UNREADABLE = "\x00"  # stands for a text with lone surrogates where signs are looked for
 
@@ -44,6 +46,30 @@ def clean_records(records: Sequence[Record | Rejected]) -> pa.RecordBatch:
     place = np.where(is_kept, np.cumsum(is_kept) - 1, len(kept) + np.cumsum(~is_kept) - 1)
     both = pa.Table.from_batches([rows, _reject(rejected)]).combine_chunks()
     return both.take(pa.array(place)).combine_chunks().to_batches()[0]
+
+
+def in_groups(records: Reading) -> Iterator[list[Record | Rejected]]:
+    """Records some at a time, so that what is made of their texts stays in the caches of the machine."""
+    group: list[Record | Rejected] = []
+    n_chars = 0
+    for record in records:
+        group.append(record)
+        n_chars += len(record.text) if isinstance(record, Record) else 0
+        if len(group) >= GROUP_ROWS or n_chars >= GROUP_CHARS:
+            yield group
+            group, n_chars = [], 0
+    if group:
+        yield group
+
+
+def clean_piece(piece: Piece) -> pa.RecordBatch:
+    """One row of CLEANED for each record of a piece."""
+    groups = [clean_records(group) for group in in_groups(piece.records())] or [clean_records([])]
+    return (
+        pa.Table.from_batches(groups).combine_chunks().to_batches(max_chunksize=None)[0]
+        if len(groups) > 1
+        else groups[0]
+    )
 
 
 def _reject(rejected: list[Rejected]) -> pa.RecordBatch:

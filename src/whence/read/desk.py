@@ -1,34 +1,66 @@
-"""The reading desk: records in, batches of (WITNESS, REJECTED) out, in the order of the records."""
+"""The reading desk: records in, batches of (WITNESS, REJECTED) out, in the order of the records.
+
+Records are cleaned here, some hundreds at a time; pieces of large bulk sources by a crew (crew.py). Their keys are
+given here, so that the tables are the same however many workers there are.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future
 from functools import partial
+from itertools import groupby
 
-from whence.read.cleaned import clean_records
+import pyarrow as pa
+
+from whence.read.cleaned import clean_records, in_groups
+from whence.read.crew import Crew
+from whence.read.pieces import Piece
 from whence.read.record import Reading, Record, Rejected
-from whence.read.witnesses import Batch, Pair
+from whence.read.witnesses import Again, Batch, Pair
 
-GROUP_ROWS, GROUP_CHARS = 500, 4 << 20  # records cleaned at once: their text stays in the caches of the machine
+Cleaned = tuple[pa.RecordBatch, Again]
 
 
-def witnesses_of(records: Reading, *, threads: int = 1) -> Iterator[Pair]:
+def witnesses_of(things: Iterator[Record | Rejected | Piece], crew: Crew | None = None) -> Iterator[Pair]:
     """All records as tables, the last of which may be empty."""
     batch = Batch()
-    for group in _groups(records):
-        yield from batch.add(clean_records(group), partial(list, group))
+    for cleaned, again in _cleaned(things, crew):
+        yield from batch.add(cleaned, again)
     yield batch.take()
 
 
-def _groups(records: Reading) -> Iterator[list[Record | Rejected]]:
-    """The records a few at a time."""
-    group: list[Record | Rejected] = []
-    n_chars = 0
-    for record in records:
-        group.append(record)
-        n_chars += len(record.text) if isinstance(record, Record) else 0
-        if len(group) >= GROUP_ROWS or n_chars >= GROUP_CHARS:
-            yield group
-            group, n_chars = [], 0
-    if group:
-        yield group
+def _cleaned(things: Iterator[Record | Rejected | Piece], crew: Crew | None) -> Iterator[Cleaned]:
+    """What is made of some records at a time, in their order."""
+    under_way: deque[tuple[Future[pa.RecordBatch], Piece]] = deque()
+    for is_for_crew, run in groupby(things, partial(_is_for, crew)):
+        if is_for_crew and crew:
+            for piece in run:
+                assert isinstance(piece, Piece)
+                under_way.append((crew.give(piece), piece))
+                if len(under_way) > crew.most:
+                    yield _finished(*under_way.popleft())
+            continue
+        while under_way:
+            yield _finished(*under_way.popleft())
+        for group in in_groups(_unfolded(run)):
+            yield clean_records(group), partial(list, group)
+    while under_way:
+        yield _finished(*under_way.popleft())
+
+
+def _is_for(crew: Crew | None, thing: Record | Rejected | Piece) -> bool:
+    """Whether a crew is to clean a thing."""
+    return crew is not None and isinstance(thing, Piece) and crew.takes(thing)
+
+
+def _unfolded(things: Iterator[Record | Rejected | Piece]) -> Reading:
+    """The records, those of pieces too."""
+    for thing in things:
+        yield from thing.records() if isinstance(thing, Piece) else (thing,)
+
+
+def _finished(future: Future[pa.RecordBatch], piece: Piece) -> Cleaned:
+    """What a worker made of a piece; waits for it."""
+    return future.result(), lambda: list(piece.records())

@@ -21,6 +21,7 @@ EXTRAS = frozenset([
     "credit", "metadata", "published_from", "published_precision", "byline",
 ])  # fmt: skip
 WORDS = frozenset(["url", "title", "site", "credit", "author", "byline", "language"])
+PARQUET_ROWS = 500  # of one batch
 ORIGINS = ("metadata", "feed", "url", "text", "given")
 PRECISIONS = ("second", "day", "month", "year")
 
@@ -31,9 +32,15 @@ def read_lines(stream: io.BufferedIOBase, path: str) -> Reading:
         yield row if isinstance(row, Rejected) else record_of(row, line, f"{path}#{number}")
 
 
-def numbered_objects(stream: Any, path: str) -> Iterator[tuple[int, Any, bytes]]:
+def records_of_lines(raw: bytes, path: str, *, before: int) -> Reading:
+    """The records of some lines of a JSONL file, of which others stand before them."""
+    for number, row, line in numbered_objects(io.BytesIO(raw), path, before):
+        yield row if isinstance(row, Rejected) else record_of(row, line, f"{path}#{number}")
+
+
+def numbered_objects(stream: Any, path: str, before: int = 0) -> Iterator[tuple[int, Any, bytes]]:
     """Number, JSON value and bytes of each line that is not blank; why not, where a line is no JSON."""
-    number = 0
+    number = before
     while line := stream.readline(MAX_DOCUMENT):
         number += 1
         source = f"{path}#{number}"
@@ -141,30 +148,47 @@ def _fill_words(record: Record, row: dict[str, Any]) -> None:
 
 def read_parquet(stream: Any, path: str) -> Reading:
     """The records of a Parquet file, batch by batch."""
+    for before, batch in parquet_batches(stream, path):
+        if isinstance(batch, Rejected):
+            yield batch
+        else:
+            yield from records_of_rows(batch, path, before=before)
+
+
+def parquet_batches(stream: Any, path: str) -> Iterator[tuple[int, Any]]:
+    """Batches of the columns that are read, with the number of rows before; last, why no more could be read."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    number = 0
+    before = 0
     try:
         file = pq.ParquetFile(stream)
         names = set(file.schema_arrow.names)
         if not names & {"text", "content"}:
-            yield Rejected(path, "The table has no column text.", "name the column of the texts `text`")
+            yield before, Rejected(path, "The table has no column text.", "name the column of the texts `text`")
             return
         wanted = sorted(names & (EXTRAS | {"id", "text", "content"}))
-        for batch in file.iter_batches(batch_size=500, columns=wanted):
-            for row in _rows(batch):
-                number += 1
-                raw = orjson.dumps(row, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
-                yield record_of(row, raw, f"{path}#{number}")
+        for batch in file.iter_batches(batch_size=PARQUET_ROWS, columns=wanted):
+            yield before, batch
+            before += batch.num_rows
     except (pa.ArrowException, OSError, ValueError, TypeError) as error:
-        words = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-        yield Rejected(
-            f"{path}#{number + 1}", f"The Parquet file cannot be read from here on: {words}", "write it again"
-        )
+        yield before, _unreadable(path, before, error)
 
 
-def _rows(batch: Any) -> Iterator[dict[str, Any]]:
-    """The rows of a batch, absent values left out."""
-    for row in batch.to_pylist():
-        yield {name: value for name, value in row.items() if value is not None}
+def _unreadable(path: str, before: int, error: Exception) -> Rejected:
+    """Why the rows of a Parquet file end here."""
+    words = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+    return Rejected(f"{path}#{before + 1}", f"The Parquet file cannot be read from here on: {words}", "write it again")
+
+
+def records_of_rows(batch: Any, path: str, *, before: int) -> Reading:
+    """The records of some rows of a Parquet file, of which others stand before them."""
+    number = before
+    try:
+        for row in batch.to_pylist():
+            number += 1
+            row = {name: value for name, value in row.items() if value is not None}
+            raw = orjson.dumps(row, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+            yield record_of(row, raw, f"{path}#{number}")
+    except (OSError, ValueError, TypeError) as error:
+        yield _unreadable(path, number, error)

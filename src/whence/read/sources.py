@@ -15,12 +15,14 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from whence.errors import ParameterError
+from whence.read.crew import Crew
 from whence.read.decode import decode
 from whence.read.desk import witnesses_of
 from whence.read.feeds import read_feed
 from whence.read.kinds import HEAD, SUFFIXES, foreign_kind, kind_of
 from whence.read.objects import read_json, read_lines, read_parquet
 from whence.read.pages import read_page
+from whence.read.pieces import Piece, pieces_of_lines, pieces_of_rows
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 from whence.read.streams import AnyStream, Gunzipped
 from whence.read.walk import Found, find_files
@@ -28,6 +30,8 @@ from whence.read.warcs import read_warc
 
 QUALITIES = ("auto", "fast", "best")
 BEST_UP_TO = 300  # pages that `auto` reads with the slow, better extractor
+BULK = (".jsonl", ".ndjson", ".parquet")
+UNZIPPED = 3  # bytes of text in one compressed byte, at least
 PAGE_BYTES = 15_000  # of a compressed page in an archive, for an estimate of their number
 
 
@@ -43,7 +47,9 @@ def read_sources(
 
     ``quality`` chooses the extractor of HTML pages: ``best`` is slow, ``fast`` is not, ``auto`` is best up to
     300 pages. ``skip`` is the OUT folder, whose tables and report are no sources. ``stdin`` is read for the
-    source ``-``. Raises ParameterError for another quality; a bad source is a row of REJECTED.
+    source ``-``. With ``threads`` above 1 as many processes share in large JSONL and Parquet (crew.py); the tables
+    are the same. Raises ParameterError for another quality, EngineError where a process dies; a bad source is a
+    row of REJECTED.
     """
     if quality not in QUALITIES:
         raise ParameterError(
@@ -54,13 +60,22 @@ def read_sources(
     found = list(find_files(sources, skip))
     if quality == "auto":
         quality = _affordable(found)
-    yield from witnesses_of(_read_files(found, quality, stdin), threads=threads)
+    with Crew(threads, _bulk_of(found)) as crew:
+        yield from witnesses_of(_read_files(found, quality, stdin, in_pieces=threads > 1), crew)
 
 
-def _read_files(found: list[Found | Rejected], quality: str, stdin: BinaryIO | None) -> Reading:
+def _bulk_of(found: list[Found | Rejected]) -> int:
+    """Bytes of the files that can be read in pieces, judged by their names."""
+    bulk = [one for one in found if isinstance(one, Found) and one.path and _suffix(one.path.name) in BULK]
+    return sum(one.size * (UNZIPPED if one.path and one.path.suffix == ".gz" else 1) for one in bulk)
+
+
+def _read_files(
+    found: list[Found | Rejected], quality: str, stdin: BinaryIO | None, *, in_pieces: bool
+) -> Iterator[Record | Rejected | Piece]:
     """The records of all files."""
     for one in _by_own_keys(found):
-        yield from [one] if isinstance(one, Rejected) else _read_file(one, quality, stdin)
+        yield from [one] if isinstance(one, Rejected) else _read_file(one, quality, stdin, in_pieces=in_pieces)
 
 
 def _by_own_keys(found: list[Found | Rejected]) -> Iterator[Found | Rejected]:
@@ -102,7 +117,9 @@ def _suffix(name: str) -> str:
     return Path(name.lower().removesuffix(".gz")).suffix
 
 
-def _read_file(found: Found, quality: str, stdin: BinaryIO | None) -> Reading:
+def _read_file(
+    found: Found, quality: str, stdin: BinaryIO | None, *, in_pieces: bool = False
+) -> Iterator[Record | Rejected | Piece]:
     """The records of one file or of the standard input."""
     try:
         if found.path is None:
@@ -110,10 +127,10 @@ def _read_file(found: Found, quality: str, stdin: BinaryIO | None) -> Reading:
                 import sys
 
                 stdin = sys.stdin.buffer
-            yield from _read_stream(io.BufferedReader(AnyStream(stdin), 1 << 17), found, quality)
+            yield from _read_stream(io.BufferedReader(AnyStream(stdin), 1 << 17), found, quality, in_pieces)
         else:
             with open(found.path, "rb", buffering=1 << 17) as stream:
-                yield from _read_stream(stream, found, quality)
+                yield from _read_stream(stream, found, quality, in_pieces)
     except PermissionError:
         yield Rejected(
             found.source, "The file must not be read: permission denied.", "change its permissions, or leave it out"
@@ -124,7 +141,7 @@ def _read_file(found: Found, quality: str, stdin: BinaryIO | None) -> Reading:
         )
 
 
-def _read_stream(stream: Any, found: Found, quality: str) -> Reading:
+def _read_stream(stream: Any, found: Found, quality: str, in_pieces: bool) -> Iterator[Record | Rejected | Piece]:
     """The records of an open file, decompressed where it must be."""
     head = stream.peek(HEAD)[:HEAD]
     if not head:
@@ -135,7 +152,7 @@ def _read_stream(stream: Any, found: Found, quality: str) -> Reading:
         gunzipped = Gunzipped(stream)
         stream = io.BufferedReader(gunzipped, 1 << 17)
         head = stream.peek(HEAD)[:HEAD]
-    yield from _read_kind(stream, head, found, quality)
+    yield from _read_kind(stream, head, found, quality, in_pieces)
     if gunzipped is not None and gunzipped.is_broken:
         yield Rejected(
             found.source,
@@ -144,7 +161,9 @@ def _read_stream(stream: Any, found: Found, quality: str) -> Reading:
         )
 
 
-def _read_kind(stream: Any, head: bytes, found: Found, quality: str) -> Reading:
+def _read_kind(
+    stream: Any, head: bytes, found: Found, quality: str, in_pieces: bool
+) -> Iterator[Record | Rejected | Piece]:
     """The records of a stream whose first bytes tell its kind."""
     if foreign := foreign_kind(head):
         yield Rejected(found.source, f"This is {foreign[0]}, which is not read.", foreign[1])
@@ -153,10 +172,11 @@ def _read_kind(stream: Any, head: bytes, found: Found, quality: str) -> Reading:
     if kind is None:
         yield Rejected(found.source, "This is no text: most of it is binary.", "leave it out, or save its text")
     elif kind == "jsonl":
-        yield from read_lines(stream, found.key)
+        yield from (pieces_of_lines if in_pieces else read_lines)(stream, found.key)
     elif kind == "parquet":
         is_file = found.path is not None and isinstance(stream.raw, io.FileIO)
-        yield from read_parquet(pa.OSFile(str(found.path)) if is_file else pa.BufferReader(stream.read()), found.key)
+        table = pa.OSFile(str(found.path)) if is_file else pa.BufferReader(stream.read())
+        yield from (pieces_of_rows if in_pieces else read_parquet)(table, found.key)
     elif kind == "warc":
         yield from read_warc(stream, found.key, quality=quality)
     else:

@@ -29,7 +29,7 @@ STARTED = datetime.now(UTC)  # what is older needs no look at the clock
 
 def plausible(time: datetime) -> bool:
     """Whether a document can be of that time."""
-    return EARLIEST <= time and (time <= STARTED or time <= datetime.now(UTC) + timedelta(days=7))
+    return time >= EARLIEST and (time <= STARTED or time <= datetime.now(UTC) + timedelta(days=7))
 
 
 def parse_moment(given: Any) -> Moment | None:
