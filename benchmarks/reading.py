@@ -1,8 +1,9 @@
 """Speed and memory of reading, on made text: JSONL, WARC of pages, folders of pages.
 
-    python benchmarks/reading.py [--records 20000] [--pages 300] [--json]
+    python benchmarks/reading.py [--records 20000] [--pages 300] [--threads 2] [--json]
 
-Prints megabytes a CPU second for each kind, and the peak memory of the whole run.
+Prints megabytes a CPU second for each kind (of this process and its workers, warm), and the peak memory of the whole
+run. With --threads the JSONL is also read by as many processes: compare CPU and wall seconds of the two lines.
 """
 
 from __future__ import annotations
@@ -55,17 +56,24 @@ def _warc(pages: list[bytes]) -> bytes:
     return b"".join(pieces)
 
 
-def _measure(source: Path, quality: str) -> dict[str, float]:
+def _cpu_seconds() -> float:
+    """User and system seconds of this process and of its children that ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+
+
+def _measure(source: Path, quality: str, threads: int = 1) -> dict[str, float]:
     """Read a source once and say how fast."""
     size = sum(path.stat().st_size for path in ([source] if source.is_file() else source.iterdir()))
-    started = time.process_time()
-    n_records = sum(witnesses.num_rows for witnesses, _ in read_sources([source], quality=quality))
-    seconds = time.process_time() - started
+    cpu, wall = _cpu_seconds(), time.perf_counter()
+    n_records = sum(witnesses.num_rows for witnesses, _ in read_sources([source], quality=quality, threads=threads))
+    cpu, wall = _cpu_seconds() - cpu, time.perf_counter() - wall
     return {
         "records": n_records,
         "mb": round(size / 1e6, 2),
-        "cpu_seconds": round(seconds, 3),
-        "mb_per_cpu_second": round(size / 1e6 / seconds, 2),
+        "cpu_seconds": round(cpu, 3),
+        "wall_seconds": round(wall, 3),
+        "mb_per_cpu_second": round(size / 1e6 / cpu, 2),
     }
 
 
@@ -74,6 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, default=20_000)
     parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     chance = random.Random(7)
@@ -88,8 +97,10 @@ def main() -> None:
         for i, page in enumerate(made):
             (pages / f"{i:05}.html").write_bytes(page)
         list(read_sources([pages / "00000.html"], quality="best"))  # load what is loaded late
+        _measure(lines, "fast")
         figures = {
             "jsonl": _measure(lines, "fast"),
+            f"jsonl, {options.threads} at once": _measure(lines, "fast", options.threads),
             "warc fast": _measure(warc, "fast"),
             "html fast": _measure(pages, "fast"),
             "html best": _measure(pages, "best"),
@@ -109,7 +120,8 @@ def main() -> None:
         return
     for name, figure in figures.items():
         print(
-            f"{name:<10} {figure['records']:>6} records {figure['mb']:>8} MB {figure['cpu_seconds']:>8} s {figure['mb_per_cpu_second']:>8} MB/s"
+            f"{name:<18} {figure['records']:>6} records {figure['mb']:>8} MB {figure['cpu_seconds']:>8} CPU s "
+            f"{figure['wall_seconds']:>8} s {figure['mb_per_cpu_second']:>8} MB/CPU s"
         )
     print(f"peak memory {peak:.0f} MB")
 
