@@ -90,12 +90,12 @@ def work(pipe: Connection) -> None:
     try:
         while True:
             kind, path, before = pipe.recv()
-            pipe.send_bytes(answer_to(Piece(kind, path, before, pipe.recv_bytes())))
+            pipe.send_bytes(memoryview(answer_to(Piece(kind, path, before, pipe.recv_bytes()))))
     except (EOFError, OSError):
         return
 
 
-def answer_to(piece: Piece) -> bytes:
+def answer_to(piece: Piece) -> bytes | pa.Buffer:
     """The cleaned rows of a piece as a stream of Arrow, or FAILED and what went wrong."""
     try:
         return as_stream(clean_piece(piece))
@@ -108,7 +108,7 @@ def ask(pipe: Connection, piece: Piece) -> pa.RecordBatch:
     where = f"{piece.path}, after line or row {piece.before}"
     try:
         pipe.send((piece.kind, piece.path, piece.before))
-        pipe.send_bytes(piece.raw)
+        pipe.send_bytes(memoryview(piece.raw))
         answer = pipe.recv_bytes()
     except (EOFError, OSError):
         raise EngineError(

@@ -14,7 +14,7 @@ import pyarrow as pa
 from whence.read.objects import parquet_batches, records_of_lines, records_of_rows
 from whence.read.record import MAX_DOCUMENT, Reading, Rejected
 
-PIECE = 4 << 20  # bytes of lines; a line that is longer is a piece of its own
+PIECE = 1 << 20  # bytes of lines; a line that is longer is a piece of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Piece:
     kind: str  # lines, rows
     path: str
     before: int  # lines or rows of the source that stand before it
-    raw: bytes
+    raw: bytes | pa.Buffer
 
     def records(self) -> Reading:
         """The records in it."""
         if self.kind == "lines":
-            return records_of_lines(self.raw, self.path, before=self.before)
+            return records_of_lines(bytes(self.raw), self.path, before=self.before)
         return records_of_rows(pa.ipc.open_stream(self.raw).read_next_batch(), self.path, before=self.before)
 
 
@@ -56,9 +56,9 @@ def pieces_of_rows(stream: Any, path: str) -> Iterator[Piece | Rejected]:
             yield Piece("rows", path, before, as_stream(batch))
 
 
-def as_stream(batch: pa.RecordBatch) -> bytes:
+def as_stream(batch: pa.RecordBatch) -> pa.Buffer:
     """A batch as a stream of Arrow."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as writer:
         writer.write_batch(batch)
-    return sink.getvalue().to_pybytes()
+    return sink.getvalue()
