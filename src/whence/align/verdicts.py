@@ -18,7 +18,7 @@ WHY = {  # verdict of align.py -> its name, and the reason
     align.INSIDE: ("inside", "both its ends stand inside a better passage"),
     align.FAINT: (
         "faint",
-        "it has one or two anchors, and the words along them reach a score of {score}; below {score_needed} no search "
+        "its anchors are few or close together, and the words along them reach a score of {score}; below {score_needed} no search "
         "goes on",
     ),
     align.WEAK: ("weak", "its score is {score}; a passage needs {score_needed}, which chance does not reach"),
