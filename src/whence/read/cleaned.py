@@ -65,11 +65,7 @@ def in_groups(records: Reading) -> Iterator[list[Record | Rejected]]:
 def clean_piece(piece: Piece) -> pa.RecordBatch:
     """One row of CLEANED for each record of a piece."""
     groups = [clean_records(group) for group in in_groups(piece.records())] or [clean_records([])]
-    return (
-        pa.Table.from_batches(groups).combine_chunks().to_batches(max_chunksize=None)[0]
-        if len(groups) > 1
-        else groups[0]
-    )
+    return pa.Table.from_batches(groups).combine_chunks().to_batches()[0] if len(groups) > 1 else groups[0]
 
 
 def _reject(rejected: list[Rejected]) -> pa.RecordBatch:
