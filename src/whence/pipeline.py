@@ -155,10 +155,12 @@ def run_sources(
     digests = digest_sources(sources, folder, piped)
     facts = describe_run(plan, settings, digests)
 
+    threads = settings.threads or os.cpu_count() or 1
+
     def read() -> Batches:
         if plan is PAIRS:
             return read_pairs(Path(sources[0]))
-        batches = read_sources(sources, quality=settings.quality, skip=folder, stdin=piped)
+        batches = read_sources(sources, quality=settings.quality, skip=folder, stdin=piped, threads=threads)
         return name_first(batches) if plan is COMPARE else batches
 
     with alone_in(folder):

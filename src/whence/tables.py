@@ -286,11 +286,8 @@ READING_TYPES = FACTUAL_TYPES + COSMETIC_TYPES
 
 def hash_id(*parts: str | bytes | int) -> int:
     """An int64 id made of what a thing is made of; the same on every machine and engine."""
-    digest = hashlib.blake2b(digest_size=8)
-    for part in parts:
-        raw = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
-        digest.update(len(raw).to_bytes(8, "little"))
-        digest.update(raw)
+    raw = [part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass") for part in parts]
+    digest = hashlib.blake2b(b"".join(len(part).to_bytes(8, "little") + part for part in raw), digest_size=8)
     return int.from_bytes(digest.digest(), "little", signed=True)
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.reference.chain import chains as reference
 from whence import tables
-from whence.chain.chain import ALONE, DRIFT, LOOKBACK, REACH, chain_anchors
+from whence.chain.chain import CLOSE, DRIFT, LOOKBACK, REACH, chain_anchors
 
 places = st.tuples(st.integers(0, 90), st.integers(0, 90), st.integers(0, 8))
 pairs = st.lists(st.lists(places, min_size=1, max_size=40), max_size=3)
@@ -48,7 +48,7 @@ def test_chain_anchors__ascends_on_both_sides_and_loses_only_lone_anchors(pairs)
     for anchors, found in zip(pairs, chained(pairs), strict=True):
         chained_ones = sorted(anchor for chain in found for anchor in chain)
         assert sorted(set(chained_ones)) == chained_ones
-        assert {(a, b) for a, b, around in anchors if around >= ALONE} <= set(chained_ones) <= {x[:2] for x in anchors}
+        assert {(a, b) for a, b, around in anchors if around >= CLOSE} <= set(chained_ones) <= {x[:2] for x in anchors}
         for chain in found:
             assert all(x[0] < y[0] and x[1] < y[1] for x, y in itertools.pairwise(chain))
 

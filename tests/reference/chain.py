@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from whence.chain.chain import ALONE, DRIFT, DRIFT_COST, LOOKBACK, REACH
+from whence.chain.chain import ALONE, CLOSE, DRIFT, DRIFT_COST, LOOKBACK, NEAR, REACH
 
 
 def chains(anchors: list[tuple[int, int, int]]) -> list[list[tuple[int, int]]]:
@@ -30,6 +30,7 @@ def chains(anchors: list[tuple[int, int, int]]) -> list[list[tuple[int, int]]]:
             chain.append(anchors[i])
             free.discard(i)
             i = before[i]
-        if len(chain) > 1 or (chain and around[chain[0]] >= ALONE):
+        need = ALONE if len(chain) == 1 else CLOSE
+        if chain and (abs(chain[0][0] - chain[-1][0]) >= NEAR or max(around[anchor] for anchor in chain) >= need):
             found.append(chain[::-1])
     return found

@@ -13,6 +13,7 @@ import pyarrow as pa
 from whence import tables
 from whence.align.extend import EQUAL, MOST, ROWS, WIDTH, gains_of
 from whence.align.place import align_chain, glance
+from whence.chain.chain import NEAR
 from whence.kernel import kernel
 from whence.seeds.weigh import MASK, bits_of, upper_quarter
 
@@ -108,7 +109,7 @@ def skim_chain(
     placed, first, n = better
     if is_inside(placed, first, n, low_a, low_b) and is_inside(placed, first, n, high_a, high_b):
         return INSIDE, 0
-    if ends[4] <= 2:
+    if ends[4] <= 2 or ends[2] - ends[0] < NEAR:
         score = glance(hashes, gains, low_a, low_b, space)
         if score < need - MOST:
             return FAINT, score

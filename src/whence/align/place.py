@@ -1,6 +1,6 @@
 """From a chain to an alignment: fill it, extend its ends, go to the edges of the sentence, weigh it.
 
-A chain of one or two anchors is first looked at along its diagonal (``glance``): most are a common phrase and end here.
+A chain of one or two anchors, or within one phrase, is first looked at along its diagonal (``glance``): most are a common phrase and end here.
 At an edge where the sentence goes on for a few words on both sides, and as many (two more or less), these
 words correspond: they are taken in as replaced. A stop word or two beyond the edge of a sentence are given back
 (``drop_dangling``). Checked by tests/align/test_align.py.

@@ -5,8 +5,10 @@ differ by at most ``DRIFT`` words. The score of a chain is its anchors minus a c
 f(j) = max(1, max_i f(i) + 1 - |drift| / 8), over the last ``LOOKBACK`` anchors (Li, "Minimap2: pairwise alignment
 for nucleotide sequences", Bioinformatics 34, 2018, section 2.1; there with a logarithmic cost and overlaps).
 Chains are taken from the best down; an anchor belongs to one chain. So a moved paragraph is a chain of its own,
-and a phrase that one witness repeats joins the chain that it fits best. An anchor that joins no other is
-no chain unless ``ALONE`` of the words around it are equal: most are a common phrase.
+and a phrase that one witness repeats joins the chain that it fits best.
+
+A chain of fewer than ``NEAR`` words is most often a common phrase and nothing else. It counts where ``CLOSE`` of the words
+around one of its anchors are equal; ``ALONE`` for a single anchor, which has no others whose words are around it.
 
 Guarantee: positions of a chain ascend on both sides; no anchor is in two chains.
 Cost: O(anchors * LOOKBACK). Checked by tests/chain/test_chain.py against tests/reference/chain.py.
@@ -23,7 +25,8 @@ from whence.kernel import kernel
 REACH = 64
 DRIFT = 16
 LOOKBACK = 24
-ALONE = 4  # equal words around an anchor that is a chain of its own
+NEAR = 10  # words of a chain that may be one phrase
+ALONE, CLOSE = 4, 5  # equal words around an anchor of such a chain: of a single one, of one of several
 DRIFT_COST = 8  # words of drift that cost as much as an anchor brings
 FOUR, HIGH = np.uint64(4), np.uint64(34)  # of (position_a, position_b, around) in one word: 30, 30 and 4 bits
 AROUND, PLACE = np.uint64(0xF), np.uint64((1 << 30) - 1)
@@ -89,34 +92,41 @@ def sort_anchors(anchors: tuple, first: int, stop: int) -> int:
 
 
 @kernel
+def is_phrase(size: int, words: int, around: int) -> bool:
+    """Whether a chain of so many anchors may be a common phrase: its words, and the most words around an anchor."""
+    return words < NEAR and around < (ALONE if size == 1 else CLOSE)
+
+
+@kernel
 def write_chains(anchors: tuple, first: int, number: np.ndarray, work: np.ndarray, out: tuple, n_chains: int) -> int:
-    """Write the chains of one pair behind those that are written; returns the new number of chains.
+    """Write the chains of one pair, but for phrases, behind those that are written; returns the new number of chains.
 
     anchors: of all pairs; those of this one stand from ``first`` on; number int32 (n,): chain of each
-    work   : int64 (n + 1,); out: as ``chain_pairs``, its ``starts`` counted up from n_chains on
+    work   : int64 (number of chains, 4); out: as ``chain_pairs``, its ``starts`` counted up from n_chains on
     """
     position_a, position_b, around = anchors
     out_a, out_b, starts, _ = out
     work[:] = 0
-    for chain in number:
-        work[chain] += 1
-    at = starts[n_chains]
     for i in range(len(number)):
-        size = work[number[i]]
-        if size == 1 and around[first + i] < ALONE:
-            work[number[i]] = 0
-    for chain in range(len(work)):
-        size = work[chain]
-        work[chain] = at if size else -1
-        at += size
-        if size:
+        chain = work[number[i]]
+        if chain[0] == 0:
+            chain[1] = position_a[first + i]  # anchors ascend
+        chain[0], chain[2] = chain[0] + 1, position_a[first + i]
+        chain[3] = max(chain[3], around[first + i])
+    at = starts[n_chains]
+    for c in range(len(work)):
+        size, start, last, most = work[c]
+        work[c, 0] = -1
+        if not is_phrase(size, last - start, most):
+            work[c, 0] = at
+            at += size
             n_chains += 1
             starts[n_chains] = at
     for i in range(len(number)):
-        at = work[number[i]]
+        at = work[number[i], 0]
         if at >= 0:
             out_a[at], out_b[at] = position_a[first + i], position_b[first + i]
-            work[number[i]] += 1
+            work[number[i], 0] += 1
     return n_chains
 
 
@@ -135,12 +145,13 @@ def chain_pairs(pairs: np.ndarray, anchors: tuple, out: tuple) -> int:
     for p in range(len(pairs) - 1):
         longest = max(longest, pairs[p + 1] - pairs[p])
     score, before, number = np.empty(longest, np.int64), np.empty(longest, np.int32), np.empty(longest, np.int32)
+    work = np.empty((longest, 4), np.int64)
     n_chains = 0
     for p in range(len(pairs) - 1):
         first, stop = pairs[p], sort_anchors(anchors, pairs[p], pairs[p + 1])
         size, n_before = stop - first, n_chains
         if size == 1:
-            if anchors[2][first] < ALONE:
+            if is_phrase(1, 0, anchors[2][first]):
                 continue
             at = out[2][n_chains]
             out[0][at], out[1][at] = anchors[0][first], anchors[1][first]
@@ -150,7 +161,7 @@ def chain_pairs(pairs: np.ndarray, anchors: tuple, out: tuple) -> int:
             here = score[:size], before[:size], number[:size]
             score_anchors(anchors[0][first:stop], anchors[1][first:stop], here[0], here[1])
             found = peel_chains(here[0], here[1], here[2])
-            n_chains = write_chains(anchors, first, here[2], score[:found], out, n_chains)
+            n_chains = write_chains(anchors, first, here[2], work[:found], out, n_chains)
         for c in range(n_before, n_chains):
             out[3][c] = p
     return n_chains

@@ -28,7 +28,7 @@ from whence.text.tokens import SEEDABLE
 
 MOST_WORDS = 9  # a run that is not informative enough by then makes no seed
 INFORMATIVE = 0.3  # share of log2(N) that the first word of a run must have
-SLACK = 3.0  # bits short of log2(N): one more doubles the chance anchors, and finds passages with more changed words
+SLACK = 4.0  # bits short of log2(N): one more doubles the chance anchors, and finds passages with more changed words
 LEAST_BITS = 16  # of a seed, however small the input: two or three of its rarest words
 SEED_BITS = 36  # of a seed; two seeds that differ are rarely equal, and then cost one useless anchor
 AROUND = 4  # words of context on each side
