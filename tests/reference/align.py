@@ -43,3 +43,20 @@ def best_fill(a: list[int], b: list[int], gain: dict[int, int]) -> int:
 def best_extension(a: list[int], b: list[int], gain: dict[int, int]) -> int:
     """The best score of any words that begin a against any that begin b."""
     return max(best_fill(a[:i], b[:j], gain) for i in range(len(a) + 1) for j in range(len(b) + 1))
+
+
+def room(space: tuple, ends: tuple, passages: list[tuple]) -> tuple[int, int, int, int]:
+    """What a chain with these ends may reach: words, one by one outward, until a passage of both sides begins."""
+    a0, a1, b0, b1 = space
+    before = [p for p in passages if p[1] <= ends[0] and p[3] <= ends[1]]
+    behind = [p for p in passages if p[0] > ends[2] and p[2] > ends[3]]
+    start_a, start_b, stop_a, stop_b = ends[0], ends[1], ends[2] + 1, ends[3] + 1
+    while start_a > a0 and not any(p[1] == start_a for p in before):
+        start_a -= 1
+    while start_b > b0 and not any(p[3] == start_b for p in before):
+        start_b -= 1
+    while stop_a < a1 and not any(p[0] == stop_a for p in behind):
+        stop_a += 1
+    while stop_b < b1 and not any(p[2] == stop_b for p in behind):
+        stop_b += 1
+    return start_a, stop_a, start_b, stop_b

@@ -117,6 +117,22 @@ def skim_chain(
 
 
 @kernel
+def room_of(space: tuple, ends: tuple, better: tuple) -> tuple[int, int, int, int]:
+    """What a chain may reach: up to the passages of better chains before it and behind it on both sides.
+
+    space, better: as ``skim_chain``; ends: words of a and b of the first and of the last anchor
+    """
+    a0, a1, b0, b1 = space
+    placed, first, n = better
+    for k in range(first, n):
+        if placed[k, 2] <= ends[0] and placed[k, 4] <= ends[1]:
+            a0, b0 = max(a0, placed[k, 2]), max(b0, placed[k, 4])
+        if placed[k, 1] > ends[2] and placed[k, 3] > ends[3]:
+            a1, b1 = min(a1, placed[k, 1]), min(b1, placed[k, 3])
+    return a0, a1, b0, b1
+
+
+@kernel
 def judge_chain(
     words: tuple, chain: tuple, space: tuple, limits: tuple, better: tuple, work: tuple
 ) -> tuple[int, int, int, int, int, int, int, int, int]:
@@ -129,7 +145,11 @@ def judge_chain(
     hashes, flags, gains = words[0], words[1], words[2]
     need, telling, fewest_equal, fewest_telling, once_only = limits
     placed, first, n = better
-    start_a, stop_a, start_b, stop_b, score, n_ops = align_chain(hashes, flags, gains, chain, space, work)
+    last = len(chain[0]) - 1
+    ends = (space[0] + chain[0][0], space[2] + chain[1][0], space[0] + chain[0][last], space[2] + chain[1][last])
+    based = (chain[0], chain[1], space[0], space[2])
+    room = room_of(space, ends, better)
+    start_a, stop_a, start_b, stop_b, score, n_ops = align_chain(hashes, flags, gains, based, room, work)
     equal, telling_words, verdict = 0, 0, PASSAGE
     if score < need * (1 + (once_only and n > first)):  # a second passage of texts that are told: twice as sure
         verdict = WEAK

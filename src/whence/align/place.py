@@ -149,18 +149,19 @@ def align_chain(
 ) -> tuple[int, int, int, int, int, int]:
     """Align one chain.
 
-    chain  : its anchors, int32 (n,) twice; bounds as in ``fill_chain``
+    chain  : its anchors, int32 (n,) twice, and the word of each witness from which they count
+    bounds : first and last + 1 word of each witness that it may reach
     work   : ops int8 (capacity,), the same again, and the scratch of ``search``
     returns: start and stop in a, start and stop in b (words of all witnesses), score, number of ops
     """
     a0, a1, b0, b1 = bounds
     ops, left, scratch = work
-    first_a, first_b = a0 + chain[0][0], b0 + chain[1][0]
+    first_a, first_b = chain[2] + chain[0][0], chain[3] + chain[1][0]
     before = first_a - 1, first_b - 1, first_a - a0, first_b - b0, -1
     di, dj, score, n_left = extend(hashes, gains, before, left, 0, scratch)
     for k in range(n_left):
         ops[k] = left[n_left - 1 - k]
-    i, j, middle, n = fill_chain(hashes, gains, chain[0], chain[1], bounds, ops[n_left:])
+    i, j, middle, n = fill_chain(hashes, gains, chain[0], chain[1], (chain[2], a1, chain[3], b1), ops[n_left:])
     n += n_left
     i_right, j_right, right, n = extend(hashes, gains, (i, j, a1 - i, b1 - j, 1), ops, n, scratch)
     score += middle + right
