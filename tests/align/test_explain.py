@@ -4,6 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.align.prose import STOPS, aligned, prose, spin, witnesses_of
+from whence.align.align import SURPRISE, weight_needed
 from whence.align.explain import explain_pair, longest_run
 from whence.align.traditions import find_traditions, measure_witnesses
 
@@ -30,6 +31,7 @@ def pages(seed: int) -> dict[str, tuple[str, str]]:
         "quotation": (f"{prose(rng, 10)} {QUOTED}. {prose(rng, 9)}", f"{prose(rng, 9)} {QUOTED}. {prose(rng, 10)}"),
         "phrase": tuple(f"{prose(rng, 6)} Rusty Nordmoor bishops. {prose(rng, 6)}" for _ in range(2)),
         "refrain": (refrain.join([near, text, moved]), refrain.join([near, text, spin(rng, moved, 0.1)])),
+        "tweet": (QUOTED, QUOTED.replace("frozen", "foggy")),
         "strangers": (prose(rng, 10), prose(rng, 10)),
         "stop words": tuple(f"{prose(rng, 6)} {' '.join([*STOPS, *STOPS[::-1]])}. {prose(rng, 6)}" for _ in range(2)),
     }
@@ -80,6 +82,15 @@ def test_explain_pair__gives_figures_that_bear_its_verdicts_out():
                 assert enough is (row["verdict"] == "passage"), row
                 assert not {"{", "None"} & set(row["why"].split()), row
     assert {"passage"} < verdicts
+
+
+def test_explain_pair__tells_the_score_that_a_short_text_needs():
+    kinds = explained(*pages(4)["tweet"])
+    (needed,), (row,) = kinds["input"], kinds["chain"]
+    assert row["verdict"] == "passage"
+    assert needed["score_needed"] == row["score_needed"] <= row["score"] < SURPRISE
+    (longer,) = explained(*pages(4)["copy"])["input"]
+    assert longer["score_needed"] == weight_needed(longer["bits_once"]) > SURPRISE
 
 
 def test_explain_pair__shows_where_a_chain_stands_in_both():

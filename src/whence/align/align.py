@@ -1,7 +1,8 @@
 """Alignments: the passages that two witnesses share, laid side by side word by word.
 
 Each chain is filled and extended (place.py, extend.py) unless it lies in a passage that a better chain of the pair
-has given already. What remains must not be chance: see ``weight_needed``.
+has given already. What remains must not be chance: see ``weight_needed``; and of a text too short for that much, most
+of it must be there: see ``limits_between``.
 Checked by tests/align/test_align.py.
 """
 
@@ -11,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.align.extend import EQUAL, MOST, ROWS, WIDTH, gains_of
+from whence.align.extend import EQUAL, MOST, ROWS, WIDTH, gain_of, gains_of
 from whence.align.place import align_chain, glance
 from whence.chain.chain import NEAR
 from whence.kernel import kernel
@@ -21,6 +22,7 @@ FEWEST_EQUAL = 6  # equal words of a passage
 FEWEST_TELLING = 3  # distinct equal words of it that are no stop words
 TELLING = 0.4  # share of log2(N), in bits, from which a word is no stop word; a quarter of all words are none at least
 SURPRISE = 36  # score of a passage beyond 2 * log2(N)
+PARTS, OF = 3, 4  # share of its own score that is enough of a short text
 CHUNK = 1 << 22  # ops of one call
 
 PASSAGE, INSIDE, FAINT, WEAK, TAKEN, FEW_EQUAL, FEW_TELLING = range(7)  # verdicts on a chain
@@ -38,6 +40,26 @@ def limits_of(words: pa.Table) -> tuple[int, int, int, int, int]:
     once = bits_of(words)[1]
     telling = int(min(once * TELLING, MOST, max(1.0, upper_quarter(words) - 1)))
     return weight_needed(once), telling, FEWEST_EQUAL, FEWEST_TELLING, 0
+
+
+@kernel
+def limits_between(
+    hashes: np.ndarray, gains: np.ndarray, space: tuple, limits: tuple
+) -> tuple[int, int, int, int, int]:
+    """What a passage of two witnesses must have: ``limits``, but less of a score where one of the two is very short.
+
+    Of such a one PARTS of OF of its score against itself are enough, but never less than what chance reaches.
+    space: first and last + 1 word of each witness; limits: as ``place_chains``
+    """
+    need, telling, fewest_equal, fewest_telling, once_only = limits
+    least = need
+    for first, stop in ((space[0], space[1]), (space[2], space[3])):
+        if stop - first < need and not once_only:  # each word of a longer one brings 1 or more
+            whole = 0
+            for i in range(first, stop):
+                whole += gain_of(gains, hashes[i], hashes[i])
+            least = min(least, max(need - SURPRISE, PARTS * whole // OF))
+    return least, telling, fewest_equal, fewest_telling, once_only
 
 
 @kernel
@@ -185,13 +207,14 @@ def place_chains(words: tuple, chains: tuple, c: int, limits: tuple, work: tuple
             break
         if c > 0 and (row_a[c - 1] != a or row_b[c - 1] != b):
             first = n
+        here = limits_between(words[0], words[2], space, limits)
         low, high = offsets[c], offsets[c + 1] - 1
         ends = (position_a[low], position_b[low], position_a[high], position_b[high], high - low + 1)
         c += 1
-        if skim_chain(words[0], words[2], ends, space, limits[0], (placed, first, n))[0] != PASSAGE:
+        if skim_chain(words[0], words[2], ends, space, here[0], (placed, first, n))[0] != PASSAGE:
             continue
         chain = (position_a[low : high + 1], position_b[low : high + 1])
-        found = judge_chain(words, chain, space, limits, (placed, first, n), work)
+        found = judge_chain(words, chain, space, here, (placed, first, n), work)
         if found[0] == PASSAGE:
             runs = write_runs(work[0], found[8], op_out, length_out, runs)
             row = placed[n]

@@ -76,11 +76,13 @@ def explain_pair(witnesses: pa.Table) -> list[Row]:
     (alignments,) = align.align_chains(chains, tokens, extents, words)
     pair = pair_of(witnesses, tokens, words)
     linked = find_traditions(alignments, extents).num_rows > 0
+    space = tuple(int(pair.bounds[k]) for k in (0, 1, 1, 2))
+    limits = align.limits_between(pair.hashes, gains_of(pair.bits), space, align.limits_of(words))
     return [
-        input_row(words),
+        input_row(words, limits),
         *witness_rows(pair, witnesses, seeds),
         {**seeds_row(pair, witnesses, seeds, anchors), "chains": chains.num_rows, **run_row(pair)},
-        *chain_rows(pair, chains, align.limits_of(words)),
+        *chain_rows(pair, chains, limits),
         tradition_row(alignments, extents, is_linked=linked),
     ]
 
@@ -95,11 +97,11 @@ def pair_of(witnesses: pa.Table, tokens: pa.Table, words: pa.Table) -> Pair:
     return Pair(texts, hashes.view(np.uint64), flags, starts, stops, bounds, bits_of(words)[0], int(ids[1] < ids[0]))
 
 
-def input_row(words: pa.Table) -> Row:
-    """What the size of the input asks of seeds and passages."""
+def input_row(words: pa.Table, limits: tuple[int, ...]) -> Row:
+    """What the size of the input, and of a very short one of the two, asks of seeds and passages."""
     _, once = bits_of(words)
     seed_bits, first_bits = choose.limits_of(once)
-    score, telling, fewest_equal, fewest_telling, _ = align.limits_of(words)
+    score, telling, fewest_equal, fewest_telling, _ = limits
     return {
         "kind": "input",
         "words": int(words["n"].to_numpy().sum()),
