@@ -54,6 +54,12 @@ def test_align_copies__aligns_identical_and_empty_texts():
     assert align_copies(copies_of())[0].num_rows == 0
 
 
+@pytest.mark.parametrize("text", ["a wall of", "港務局", "ท่าเรือ"])
+def test_align_copies__finds_three_equal_words_in_any_script(text):
+    (row,) = align_copies(copies_of([text, text]))[0].to_pylist()
+    assert row["char_stop_a"] == row["char_stop_b"] == len(text)
+
+
 def test_align_copies__finds_a_text_of_which_half_the_words_were_swapped():
     rng = np.random.default_rng(3)
     text = prose(rng, 20)

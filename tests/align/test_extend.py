@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from tests.reference import align as reference
 from whence.align.align import scratch_of
-from whence.align.extend import extend, fill
+from whence.align.extend import REPLACED, extend, fill, gain_of
 from whence.seeds.weigh import BUCKETS
+from whence.text.tokens import CHARACTER
 
 GAIN = {1: 1, 2: 4, 3: 11}
 words = st.lists(st.sampled_from([1, 2, 3]), max_size=8)
@@ -40,6 +41,15 @@ def test_extend__reaches_the_best_end(a, b, step):
     greedy = next((k for k, (x, y) in enumerate(zip(*sides, strict=False)) if x != y), min(len(a), len(b)))
     rest = reference.best_extension(sides[0][greedy:], sides[1][greedy:], GAIN)
     assert score == sum(GAIN[word] for word in sides[0][:greedy]) + rest
+
+
+def test_gain_of__is_half_for_a_character_of_a_script_without_spaces():
+    _, gains = arrays([], [])
+    for word, gain in GAIN.items():
+        one, character = np.uint64(word), np.uint64(word) | CHARACTER
+        assert gain_of(gains, one, one) == gain
+        assert gain_of(gains, character, character) == (gain + 1) // 2
+        assert gain_of(gains, one, character) == -REPLACED
 
 
 def test_extend__goes_on_beyond_one_search():

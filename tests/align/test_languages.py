@@ -40,14 +40,6 @@ SPELLINGS = {
 }
 
 
-def check_range(language: str, ranges: tuple[str, str], wanted: tuple[str, str]) -> None:
-    """Exact, but for Japanese: kana that two sentences share by chance carry the passage on."""
-    if language == "japanese":
-        assert all(passage in one for one, passage in zip(ranges, wanted, strict=True)), language
-    else:
-        assert ranges == wanted, language
-
-
 @pytest.fixture(scope="module")
 def found():
     return {a.split()[0]: (b, in_a, in_b) for a, b, in_a, in_b in passages_of(pages())}
@@ -57,7 +49,7 @@ def found():
 def test_align_chains__finds_a_passage_in_every_script(found, language):
     passage = NEWS[language][0].rstrip(STOPS)
     assert found[language][0] == f"{language} 2"
-    check_range(language, found[language][1:], (passage, passage))
+    assert found[language][1:] == (passage, passage)
 
 
 def test_align_chains__finds_nothing_else_in_many_scripts(found):
@@ -71,7 +63,7 @@ def test_align_chains__finds_a_passage_in_another_spelling(spelling):
     for language in languages:
         passage = NEWS[language][0].rstrip(STOPS)
         changed = change(NEWS[language][0]).rstrip(STOPS + "\n\u200b")
-        check_range(language, pairs[language], (passage, changed))
+        assert pairs[language] == (passage, changed), language
 
 
 ALIKE = (
@@ -80,7 +72,6 @@ ALIKE = (
 )
 
 
-@pytest.mark.xfail(reason="a character brings the bits of a word, though its neighbours foretell half of them")
 def test_align_chains__begins_with_the_sentence_where_only_kana_are_shared_before():
     passage, others = NEWS["japanese"]
     changed = {f"japanese {i + 1}": ALIKE[i] + passage + others[2 * i + 1] for i in (0, 1)}

@@ -6,7 +6,7 @@ import pytest
 
 from tests.align.languages import NEWS
 from whence.text.sentences import sentence_spans
-from whence.text.tokens import ENDS_SENTENCE, words_of
+from whence.text.tokens import ENDS_SENTENCE, is_character, words_of
 
 
 def spelled(text: str) -> list[str]:
@@ -137,3 +137,12 @@ def test_words_of__sees_where_sentences_end_in_each_script(language):
 )
 def test_sentence_spans__end_by_the_stops_of_each_script(text, sentences):
     assert [text[start:stop] for start, stop in sentence_spans(text)] == sentences
+
+
+def test_words_of__says_of_a_hash_whether_it_is_a_character_of_a_script_without_spaces():
+    told = [bool(is_character(word)) for word in words_of("旧渡口 カﾀ の ท่า ເຮື is the ferry 3 a п 나루 प א ١").hash]
+    assert told == [True] * 10 + [False] * 10
+    for language, (passage, others) in NEWS.items():
+        text = " ".join([passage, *others])
+        single = language in ("chinese", "japanese", "thai")
+        assert all(is_character(word) == single for word in words_of(text).hash), language

@@ -21,7 +21,7 @@ from whence.chain.chain import chain_anchors
 from whence.kernel import kernel
 from whence.seeds.choose import AROUND
 from whence.seeds.weigh import BUCKETS
-from whence.text.tokens import tokenise
+from whence.text.tokens import CHARACTER, tokenise
 
 ALL_PAIRS = 200
 NEIGHBOURS = 4
@@ -136,7 +136,7 @@ def align_copies(copies: pa.Table) -> tuple[pa.Table, pa.Table]:
     (tokens,) = tokenise(copies)
     values, offsets = tables.ragged(tokens["hash"])
     flags, _ = tables.ragged(tokens["flags"])
-    hashes, bounds = values.view(np.uint64), offsets.astype(np.int64)
+    hashes, bounds = values.view(np.uint64) & ~CHARACTER, offsets.astype(np.int64)  # a character counts as a word
     (chains,) = chain_anchors(meet_copies(hashes, bounds, reach_of(copies["tradition_id"].to_numpy())))
     rows = [chains[name].to_numpy() for name in ("witness_a", "witness_b")]
     position_a, starts = tables.ragged(chains["position_a"])

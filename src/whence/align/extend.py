@@ -1,6 +1,7 @@
 """Words laid side by side: beyond the ends of a chain, and between two of its anchors.
 
-An equal word brings its bits (weigh.py) less one, at most ``MOST``; a replaced word costs ``REPLACED``; a gap costs
+An equal word brings its bits (weigh.py) less one, at most ``MOST``; half of that where it is a character of a script
+without spaces, which its neighbours half foretell. A replaced word costs ``REPLACED``; a gap costs
 ``OPEN`` and ``LONGER`` for each of its words: affine gaps (Gotoh, "An improved algorithm for matching biological
 sequences", Journal of Molecular Biology 162, 1982). Beyond an end the search goes on in a band around the
 best way so far until the score has fallen ``DROP`` below its best, and returns to the best (x-drop: Zhang, Schwartz,
@@ -21,6 +22,7 @@ import numpy as np
 
 from whence.kernel import kernel
 from whence.seeds.weigh import MASK
+from whence.text.tokens import is_character
 
 EQUAL, REPLACED_BY, ONLY_A, ONLY_B = 0, 1, 2, 3
 
@@ -47,9 +49,10 @@ def gains_of(bits: np.ndarray) -> np.ndarray:
 @kernel
 def gain_of(gains: np.ndarray, hash_a: np.uint64, hash_b: np.uint64) -> Any:
     """What it brings to lay two words side by side."""
-    if hash_a == hash_b:
-        return np.int32(gains[np.int64(hash_a & MASK)])
-    return np.int32(-REPLACED)
+    if hash_a != hash_b:
+        return np.int32(-REPLACED)
+    gain = np.int32(gains[np.int64(hash_a & MASK)])
+    return (gain + 1) >> 1 if is_character(hash_a) else gain
 
 
 @kernel

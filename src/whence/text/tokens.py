@@ -3,7 +3,7 @@
 A word is a run of letters, marks and digits. An apostrophe between letters stays in it; a point or comma
 between digits glues a number, and the comma is left out of the hash (4,000 is 4000); a double quotation mark glues
 a Hebrew acronym. Hyphens split. A word of several scripts counts as one of the script that its letters of one look
-have, else that most of its letters have: the others are look-alikes. In scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every character is a word, its marks attached. What counts
+have, else that most of its letters have: the others are look-alikes. In scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every character is a word, its marks attached, and its hash says so. What counts
 as equal is said in folding.py. Punctuation is no word.
 
 The kernel reads the UTF-8 bytes of Arrow's string buffer: one pass, no string is made. It stops where a
@@ -51,6 +51,7 @@ PIECE = np.uint64(0x1FFFFF)  # one folded code point
 PIECE_BITS = np.uint64(21)
 ZERO = np.uint64(0)
 HALF = np.uint64(32)
+CHARACTER = np.uint64(((1 << 20) - 1) << 24)  # bits of a hash: all of them are set where the word is one character
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,12 @@ def one_script(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
     if sure_latin and sure_other:
         return 0
     return other if sure_other or (n_other > n_latin and not sure_latin) else LATIN
+
+
+@kernel
+def is_character(word: np.uint64) -> bool:
+    """Whether a hash is that of a character that is a word, in a script without spaces; of others one in a million."""
+    return word & CHARACTER == CHARACTER
 
 
 @kernel
@@ -235,7 +242,7 @@ def tokenise_rows(data: np.ndarray, offsets: np.ndarray, row: int, maps: tuple, 
                     if block >= 0:
                         return row, block
                     digest = hash_word(data, i, end, maps, one_script(data, i, end, maps) if mixed else 0)
-                hashes[n] = digest
+                hashes[n] = digest | CHARACTER if kind == SINGLE else digest
                 starts[n], stops[n], flags[n] = at, at + n_points, SEEDABLE
                 n += 1
                 at += n_points
