@@ -24,7 +24,7 @@ import pyarrow as pa
 import whence
 from whence import tables
 from whence.archive.out import REPORT, Out, alone_in, refused
-from whence.engines.allocation import keep_freed_memory
+from whence.engines.allocation import give_back_freed_memory
 from whence.engines.held import Held, Shelf, Source
 from whence.engines.local import LocalEngine
 from whence.engines.stages import Stage, sources_of, targets_of
@@ -51,10 +51,10 @@ class Engine(Protocol):
 
 
 class Run:
-    """One pass over a plan: tables are made when asked for, and written where they are public."""
+    """One pass over the steps of a plan: tables are made when asked for, and written where they are public."""
 
-    def __init__(self, plan: Plan, out: Out, engine: Engine, shelf: Shelf, progress: Progress) -> None:
-        self.steps, self.out, self.engine, self.shelf, self.progress = plan.steps, out, engine, shelf, progress
+    def __init__(self, steps: Sequence[Step], out: Out, engine: Engine, shelf: Shelf, progress: Progress) -> None:
+        self.steps, self.out, self.engine, self.shelf, self.progress = steps, out, engine, shelf, progress
         self.tables: dict[str, Source] = {}
         self.rows: dict[str, int] = {}  # of the public tables that this run has written
         self.record: list[dict[str, Any]] = []
@@ -74,7 +74,7 @@ class Run:
         return self.tables[name]
 
     def _stages(self) -> Iterator[Stage]:
-        """All stages of the plan."""
+        """All stages of these steps."""
         return (stage for step in self.steps for stage in step.stages)
 
     def _maker(self, name: str) -> Stage | None:
@@ -87,9 +87,9 @@ class Run:
         readers = sum(not set(targets_of(stage)).isdisjoint(sources_of(other)) for other in self._stages())
         made = self.engine.run(stage, sources, readers=readers)
         self.tables.update(made)
-        self.note(
-            stage.name, started, {name: table.num_rows for name, table in made.items() if isinstance(table, Held)}
-        )
+        rows = {name: table.num_rows for name, table in made.items() if isinstance(table, Held)}
+        if rows:  # else its work is done where its rows are read
+            self.note(stage.name, started, rows)
 
     def read(self, batches: Batches) -> None:
         """Keep what is read, and write the witnesses meanwhile."""
@@ -195,9 +195,10 @@ def run_steps(
     todo = steps[n_done:]
     if todo:
         out.forget([*names[n_done:], "report"])
-    keep_freed_memory()
+    if settings.memory:
+        give_back_freed_memory()
     shelf = Shelf(room_of(settings.memory_bytes), out.folder)
-    run = Run(plan, out, LocalEngine(settings.threads, settings.batch_rows, shelf), shelf, progress)
+    run = Run(steps, out, LocalEngine(settings.threads, settings.batch_rows, shelf), shelf, progress)
     for i, step in enumerate(todo):
         if step is READ:
             run.read(read())

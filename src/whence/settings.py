@@ -15,7 +15,7 @@ from whence.errors import ParameterError
 STEPS = ("witness", "alignment", "passage", "tradition", "statement", "report")  # what --until takes
 QUALITIES = ("auto", "fast", "best")
 CONFIG = "whence.toml"
-LEAST_MEMORY = 512 << 20  # bytes: what the program and its libraries need is 350 MB
+LEAST_MEMORY = 1 << 30  # bytes: the program and its libraries need 350 MB, and work on a batch about as much
 MOST = {"threads": 1024, "batch_rows": 1 << 30}
 
 

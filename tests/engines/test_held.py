@@ -64,12 +64,12 @@ def test_held__leaves_nothing_in_the_folder(folder):
     assert not list(folder.iterdir())
 
 
-@given(pieces=pieces, limit=st.sampled_from([0, 1 << 30]), ranged=st.booleans(), rows=st.sampled_from([1, 1000]))
-def test_exchange__brings_equal_keys_together(folder, pieces, limit, ranged, rows):
+@given(pieces=pieces, limit=st.sampled_from([0, 1 << 30]), ranged=st.booleans(), size=st.sampled_from([1, 1 << 20]))
+def test_exchange__brings_equal_keys_together(folder, pieces, limit, ranged, size):
     exchange = Exchange(SCHEMA, "witness_id", shelf=Shelf(limit, folder), ranged=ranged)
     for piece in pieces:
         exchange.add(exchange.sort(piece_of(piece)))
-    parts = [part.to_pylist() for part in exchange.parts(rows)]
+    parts = [part.to_pylist() for part in exchange.parts(size)]
     seen = [{row["witness_id"] for row in part} for part in parts]
     assert sum(len(keys) for keys in seen) == len(set().union(*seen))
     everything = [row for part in parts for row in part]

@@ -1,8 +1,7 @@
-"""How the C library hands out memory: what was freed is used again, not given back to the system in between.
+"""How the C library hands out memory: what is freed goes back to the system at once, where memory is bounded.
 
-A stage makes and drops arrays of many megabytes; a fresh one costs the system a page fault for every four
-kilobytes, which was a third of all CPU time. Arrow shares the C library's memory for the same reason.
-Elsewhere than on Linux with glibc nothing is changed.
+Left alone, it keeps what was freed for later arrays, which saves page faults, and lets a process grow to several times
+of what it holds. Elsewhere than on Linux with glibc nothing is changed.
 """
 
 from __future__ import annotations
@@ -12,18 +11,18 @@ import sys
 
 import pyarrow as pa
 
-TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3  # parameters of mallopt(3)
-NEVER = (1 << 31) - 1
+MMAP_THRESHOLD, ARENA_MAX = -3, -8  # parameters of mallopt(3)
+LARGE = 1 << 19  # bytes of an array that is given back by itself
 
 
-def keep_freed_memory() -> None:
-    """Let freed memory be used again."""
+def give_back_freed_memory() -> None:
+    """Let large arrays, Arrow's too, go back to the system when they are freed."""
     if not sys.platform.startswith("linux"):
         return
     try:
         libc = ctypes.CDLL("libc.so.6")
-        libc.mallopt(MMAP_THRESHOLD, NEVER)
-        libc.mallopt(TRIM_THRESHOLD, NEVER)
+        libc.mallopt(MMAP_THRESHOLD, LARGE)
+        libc.mallopt(ARENA_MAX, 2)
     except (OSError, AttributeError):  # another C library
         return
     pa.set_memory_pool(pa.system_memory_pool())

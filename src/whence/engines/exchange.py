@@ -17,8 +17,8 @@ from whence.engines.held import Held, Shelf
 from whence.engines.order import take_rows
 from whence.kernel import kernel
 
-PARTS = 256
-TOP_BYTE = np.uint64(56)
+PARTS = 1024
+TOP_BITS = np.uint64(54)
 SIGN = np.uint64(1 << 63)
 MIX = np.uint64(0x9E3779B97F4A7C15)
 Sorted = tuple[pa.Table, np.ndarray]  # rows by part; where each part starts, int64 (PARTS + 1,)
@@ -31,9 +31,9 @@ def order_parts(key: np.ndarray, ranged: bool, bounds: np.ndarray, order: np.nda
     key   : int64 (n,); ranged: by its highest bits, so that parts ascend as keys do, else by a hash of it
     bounds: int64 (PARTS + 1,), zeros, written: part p has order[bounds[p]:bounds[p + 1]]; order: int32 (n,), written
     """
-    part = np.empty(len(key), np.uint8)
+    part = np.empty(len(key), np.uint16)
     for i in range(len(key)):
-        part[i] = (np.uint64(key[i]) ^ SIGN if ranged else np.uint64(key[i]) * MIX) >> TOP_BYTE
+        part[i] = (np.uint64(key[i]) ^ SIGN if ranged else np.uint64(key[i]) * MIX) >> TOP_BITS
         bounds[np.int64(part[i]) + 1] += 1
     for p in range(PARTS):
         bounds[p + 1] += bounds[p]
@@ -64,16 +64,17 @@ class Exchange:
             self.held.add(piece[0])
             self.bounds.append(piece[1])
 
-    def parts(self, rows: int) -> Iterator[pa.Table]:
-        """The rows part by part; small parts are merged up to so many rows."""
+    def parts(self, size: int) -> Iterator[pa.Table]:
+        """The rows part by part; small parts are merged up to so many bytes."""
         tables = self.held.listed()
-        sizes = np.sum([np.diff(bounds) for bounds in self.bounds], axis=0) if tables else np.zeros(PARTS, np.int64)
+        rows = np.sum([np.zeros(PARTS, np.int64), *(np.diff(bounds) for bounds in self.bounds)], axis=0)
+        most = size * self.held.num_rows // max(1, self.held.nbytes)
         first = 0
         while first < PARTS:
             last = first + 1
-            while last < PARTS and sizes[first : last + 1].sum() <= rows:
+            while last < PARTS and rows[first : last + 1].sum() <= most:
                 last += 1
-            if sizes[first:last].sum():
+            if rows[first:last].sum():
                 slices = [
                     table.slice(bounds[first], bounds[last] - bounds[first])
                     for table, bounds in zip(tables, self.bounds, strict=True)

@@ -166,7 +166,8 @@ class Held:
         if not self.listed():
             return chosen.empty_table()
         if self._file is None and columns is None:
-            self._tables = [pa.concat_tables(self._tables).combine_chunks()]
+            if len(self._tables) > 1:
+                self._tables = [join_pieces(self._tables)]
             return self._tables[0]
         return pa.concat_tables(list(self.pieces(chosen.names))).combine_chunks()
 
@@ -198,6 +199,17 @@ class Held:
             self._index = known[order], order
             self.relax()
         return self._index
+
+
+def join_pieces(pieces: list[pa.Table]) -> pa.Table:
+    """One table of pieces, column by column: a column of the pieces is let go before the next one is joined."""
+    schema, columns = pieces[0].schema, []
+    while pieces[0].num_columns:
+        parts = [chunk for piece in pieces for chunk in piece.column(0).chunks]
+        pieces[:] = [piece.remove_column(0) for piece in pieces]
+        columns.append(pa.concat_arrays(parts))
+        del parts
+    return pa.table(columns, schema=schema)
 
 
 def ramp(counts: np.ndarray) -> np.ndarray:

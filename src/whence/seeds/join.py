@@ -70,15 +70,17 @@ def same_around(one: np.int64, other: np.int64) -> np.int64:
 
 
 @kernel
-def find_repeated(packed: np.ndarray, index_bits: int, order: np.ndarray, starts: np.ndarray) -> int:
+def find_repeated(packed: np.ndarray, index_bits: int, columns: tuple, places: tuple, starts: np.ndarray) -> int:
     """List the places of the seeds that have several.
 
     packed : uint64 (n,), ascending: seed and row of SEED
-    order  : int32 (n,), written: rows, those of a seed together; starts int64 (n + 1,), written: seed g has
-             order[starts[g]:starts[g + 1]]
+    columns: seed, witness_id int64, position int32, context int64, each (n,): SEED
+    places : the same, written, but each seed once: those of seed g are places[starts[g]:starts[g + 1]]
+    starts : int64 (n + 1,), written
     returns: number of such seeds
     """
     shift, mask = np.uint64(index_bits), (np.uint64(1) << np.uint64(index_bits)) - np.uint64(1)
+    seed, witness_id, position, context = columns
     n, groups, i = 0, 0, 0
     starts[0] = 0
     while i < len(packed):
@@ -86,8 +88,10 @@ def find_repeated(packed: np.ndarray, index_bits: int, order: np.ndarray, starts
         while stop < len(packed) and packed[stop] >> shift == packed[i] >> shift:
             stop += 1
         if stop - i > 1:
+            places[0][groups] = seed[np.int64(packed[i] & mask)]
             for k in range(i, stop):
-                order[n] = packed[k] & mask
+                row = np.int64(packed[k] & mask)
+                places[1][n], places[2][n], places[3][n] = witness_id[row], position[row], context[row]
                 n += 1
             groups += 1
             starts[groups] = n
@@ -178,22 +182,21 @@ def find_anchors(
 
 def join_seeds(seeds: pa.Table) -> pa.Table:
     """The rows of ``SQL``: SEED, all rows of the seeds that it has -> ANCHOR."""
-    seed, witness_id, position, context = (seeds[name].to_numpy() for name in tables.SEED.names)
-    index_bits = len(seed).bit_length()
-    packed = (seed.view(np.uint64) << np.uint64(index_bits)) | np.arange(len(seed), dtype=np.uint64)
+    columns = tuple(seeds[name].to_numpy() for name in tables.SEED.names)
+    n = len(columns[0])
+    index_bits = n.bit_length()
+    packed = (columns[0].view(np.uint64) << np.uint64(index_bits)) | np.arange(n, dtype=np.uint64)
     packed.sort()
-    order, starts = np.empty(len(seed), np.int32), np.empty(len(seed) + 1, np.int64)
-    n_seeds = find_repeated(packed, index_bits, order, starts)
+    starts, places = np.empty(n + 1, np.int64), tuple(np.empty(n, column.dtype) for column in columns)
+    n_seeds = find_repeated(packed, index_bits, columns, places, starts)
     starts = starts[: n_seeds + 1]
-    order = order[: starts[-1]]
-    places = witness_id[order], position[order], context[order]
     longest = int(np.diff(starts).max(initial=0))
     family = min(longest, REPEATS * FAMILY)
     capacity = max(CHUNK, family * family, longest * NEIGHBOURS * REPEATS * REPEATS)  # untouched pages cost nothing
     types = (np.int64, np.int64, np.int32, np.int32, np.int8)
     out, holders = tuple(np.empty(capacity, kind) for kind in types), np.empty(longest, np.int32)
-    g, parts, held = 0, [tables.ANCHOR.empty_table()], seed[order[starts[:-1]]]
+    g, parts = 0, [tables.ANCHOR.empty_table()]
     while g < n_seeds:
-        g, n = find_anchors(held, places, starts, g, holders, out)
-        parts.append(pa.table([column[:n].copy() for column in out], schema=tables.ANCHOR))
+        g, written = find_anchors(places[0][:n_seeds], places[1:], starts, g, holders, out)
+        parts.append(pa.table([column[:written].copy() for column in out], schema=tables.ANCHOR))
     return pa.concat_tables(parts).combine_chunks()
