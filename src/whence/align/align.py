@@ -170,7 +170,7 @@ def judge_chain(
     last = len(chain[0]) - 1
     ends = (space[0] + chain[0][0], space[2] + chain[1][0], space[0] + chain[0][last], space[2] + chain[1][last])
     based = (chain[0], chain[1], space[0], space[2])
-    room = room_of(space, ends, better)
+    room = space if once_only else room_of(space, ends, better)  # there each word has one place anyway
     start_a, stop_a, start_b, stop_b, score, n_ops = align_chain(hashes, flags, gains, based, room, work)
     equal, telling_words, verdict = 0, 0, PASSAGE
     if score < need * (1 + (once_only and n > first)):  # a second passage of texts that are told: twice as sure

@@ -4,7 +4,7 @@ An equal word brings its bits (weigh.py) less one, at most ``MOST``; half of tha
 without spaces, which its neighbours half foretell. A replaced word costs ``REPLACED``; a gap costs
 ``OPEN`` and ``LONGER`` for each of its words: affine gaps (Gotoh, "An improved algorithm for matching biological
 sequences", Journal of Molecular Biology 162, 1982). Beyond an end the search goes on in a band around the
-diagonal of the best place so far until the score has fallen ``DROP`` below its best, and returns to the best (x-drop: Zhang, Schwartz,
+best way so far until the score has fallen ``DROP`` below its best, and returns to the best (x-drop: Zhang, Schwartz,
 Wagner & Miller, "A greedy algorithm for aligning DNA sequences", Journal of Computational Biology 7, 2000,
 section 2; there without bits). ``DROP`` lets twenty replaced words in a row pass: a text of which every second word
 was swapped has such a run once in a million words.
@@ -127,10 +127,9 @@ def search(
     best, best_i, best_j, middle, i = 0, 0, 0, BAND, 0
     while i < min(left_a, ROWS):
         i += 1
-        shift = 1 + (middle > BAND + 2) - (middle < BAND - 2)  # keep the diagonal of the best place in the middle
+        shift = 1 + (middle > BAND + 2) - (middle < BAND - 2)  # keep the best way in the middle of the band
         base[i] = base[i - 1] + shift
-        middle -= shift - 1
-        top, top_k, left, left_gap = LEAST, 0, LEAST, LEAST
+        top, left, left_gap = LEAST, LEAST, LEAST
         for k in range(WIDTH):
             j, above = base[i] + k, k + shift
             if j < 0 or j > left_b:
@@ -145,10 +144,10 @@ def search(
             score[k], gap[k] = left, down
             trace[i, k] = where | 16 if equal else where
             if left > top:
-                top, top_k = left, k
+                top, middle = left, k
         score, score_above, gap, gap_above = score_above, score, gap_above, gap
         if top > best:
-            best, best_i, best_j, middle = top, i, base[i] + top_k, top_k
+            best, best_i, best_j = top, i, base[i] + middle
         if top < best - DROP:
             break
     n = walk_back(trace, base, best_i, best_j, ops, n)
