@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence import tables
-from whence.align.traditions import FIND_SQL, JOIN_SQL, find_traditions, join_copies, measure_witnesses, unite
+from whence.align.occurrences import unite
+from whence.align.traditions import COMMON, FIND_SQL, JOIN_SQL, find_traditions, join_copies, measure_witnesses
 
 WITNESSES = tables.table_of(
     ({"witness_id": -i, "key": str(i), "text": "x" * 100, "notes": ["a: b"]} for i in range(8)), tables.WITNESS
@@ -81,3 +82,23 @@ def test_unite__gives_components_by_their_least_node(links):
         for a, b in links:
             wanted[a] = wanted[b] = min(wanted[a], wanted[b])
     assert unite(one, other, 20).tolist() == wanted
+
+
+def block_of(n: int, chars: int) -> tuple[pa.Table, pa.Table]:
+    """One passage of so many characters on n pages of 1,000, each aligned with the next; and two pages that share half."""
+    rows = [
+        {"witness_a": i, "witness_b": i + 1, "words_equal": chars // 5}
+        | {f"char_start_{side}": 40 + i + (side == "b") for side in "ab"}
+        | {f"char_stop_{side}": 40 + chars + i + (side == "b") for side in "ab"}
+        for i in range(n - 1)
+    ]
+    rows.append({"witness_a": 3, "witness_b": n - 2, "words_equal": 99, "char_start_a": 400, "char_stop_a": 950})
+    rows[-1] |= {"char_start_b": 300, "char_stop_b": 850}
+    witnesses = ({"witness_id": i, "key": str(i), "chars": 1000} for i in range(n))
+    return tables.table_of(rows, tables.ALIGNMENT), tables.table_of(witnesses, tables.EXTENT)
+
+
+def test_find_traditions__is_not_led_by_boilerplate_on_many_pages():
+    assert groups_of(find_traditions(*block_of(COMMON + 1, 450))) == [[3, COMMON - 1]]
+    assert groups_of(find_traditions(*block_of(COMMON, 450))) == [list(range(COMMON))]
+    assert groups_of(find_traditions(*block_of(COMMON + 1, 500))) == [list(range(COMMON + 1))]  # half a page is a copy

@@ -2,10 +2,12 @@
 
 Two witnesses are strongly linked where what they share is a good part of the shorter one: ``HALF`` of it, or
 ``PART`` of it with at least ``PART_WORDS`` equal words, or ``LONG_PART`` of it with ``LONG_WORDS``. One sentence that a
-later statement repeats, shared boilerplate, or the same names in two stories do not link.
-Parts are measured in characters, over all passages of the pair.
+later statement repeats, or the same names in two stories do not link. Parts are measured in characters, over all
+passages of the pair. A passage on more than ``COMMON`` pages that is half of none is boilerplate, however long: it links
+nobody.
 
-``FIND_SQL`` (DuckDB and Spark, a recursive query: for small inputs) names a tradition by its smallest member;
+``FIND_SQL`` (DuckDB and Spark, a recursive query: for inputs of up to ``COMMON`` pages) names a tradition by its smallest
+member;
 ``find_traditions`` (union-find: Tarjan, "Efficiency of a good but not linear set union algorithm", Journal of the
 ACM 22, 1975) gives the same groups in near-linear time, named by the hash of all members.
 Checked by tests/align/test_traditions.py.
@@ -20,11 +22,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import tables
-from whence.kernel import kernel
+from whence.align.occurrences import find_occurrences, unite
 
 HALF, HALF_WORDS = 0.5, 6
 PART, PART_WORDS = 0.3, 30
 LONG_PART, LONG_WORDS = 0.1, 80
+COMMON = 200  # pages
 
 FIND_SQL = f"""
 WITH RECURSIVE shared AS (
@@ -59,38 +62,24 @@ ORDER BY 1, 2
 """
 
 
-@kernel
-def unite(one: np.ndarray, other: np.ndarray, n: int) -> np.ndarray:
-    """The components of n nodes under links one[i] - other[i]: int64 (n,), of each node its component's least node."""
-    root = np.arange(n)
-    for i in range(len(one)):
-        a, b = one[i], other[i]
-        while root[a] != a:
-            root[a] = root[root[a]]
-            a = root[a]
-        while root[b] != b:
-            root[b] = root[root[b]]
-            b = root[b]
-        root[max(a, b)] = min(a, b)
-    for i in range(n):
-        root[i] = root[root[i]]  # its root precedes it and is flat already
-    return root
-
-
 @dataclass(frozen=True)
 class Shared:
-    """What each pair of witnesses shares, over all its passages; arrays of one length."""
+    """What each pair of witnesses shares, over all its passages; arrays of one length, but for ``pair``."""
 
     one: np.ndarray  # witness_a
     other: np.ndarray  # witness_b
     words: np.ndarray  # equal words
     chars: np.ndarray  # characters of all passages, on the side where they are fewer
     size: np.ndarray  # characters of the shorter text
+    pair: np.ndarray  # of each row of ALIGNMENT, its pair
+
+    def are_half(self) -> np.ndarray:
+        """Whether each pair shares half of the shorter text."""
+        return (self.words >= HALF_WORDS) & (self.chars >= HALF * self.size)
 
     def are_strong(self) -> np.ndarray:
         """Whether each pair is strongly linked."""
-        strong = (self.words >= HALF_WORDS) & (self.chars >= HALF * self.size)
-        strong |= (self.words >= PART_WORDS) & (self.chars >= PART * self.size)
+        strong = self.are_half() | ((self.words >= PART_WORDS) & (self.chars >= PART * self.size))
         return strong | ((self.words >= LONG_WORDS) & (self.chars >= LONG_PART * self.size))
 
 
@@ -102,20 +91,31 @@ def measure_witnesses(witnesses: pa.Table) -> tuple[pa.Table]:
 
 def measure_pairs(alignments: pa.Table, extents: pa.Table) -> Shared:
     """Measure what each pair of witnesses shares: ALIGNMENT, EXTENT."""
-    length = {
-        side: pc.subtract(alignments[f"char_stop_{side}"], alignments[f"char_start_{side}"]) for side in ("a", "b")
-    }
-    pairs = alignments.select(["witness_a", "witness_b", "words_equal"])
-    pairs = pairs.append_column("chars_a", length["a"]).append_column("chars_b", length["b"])
-    sums = [(name, "sum") for name in ("words_equal", "chars_a", "chars_b")]
-    pairs = pairs.group_by(["witness_a", "witness_b"], use_threads=False).aggregate(sums)
+    sides = [alignments[name].to_numpy() for name in ("witness_a", "witness_b")]
+    _, first, pair = np.unique(tables.mixed_ids(*sides), return_index=True, return_inverse=True)
+    one, other = (side[first] for side in sides)
+    starts = (alignments[f"char_start_{side}"].to_numpy() for side in "ab")
+    stops = (alignments[f"char_stop_{side}"].to_numpy() for side in "ab")
+    lengths = [stop - start for start, stop in zip(starts, stops, strict=True)]
+    words, *chars = (
+        np.bincount(pair, column, len(one)).astype(np.int64) for column in (alignments["words_equal"], *lengths)
+    )
     ids = extents["witness_id"].to_numpy()
     order = np.argsort(ids)
     sizes = extents["chars"].to_numpy()[order]
-    one, other = pairs["witness_a"].to_numpy(), pairs["witness_b"].to_numpy()
     size = np.minimum(*(sizes[np.searchsorted(ids, side, sorter=order)] for side in (one, other)))
-    chars = np.minimum(pairs["chars_a_sum"].to_numpy(), pairs["chars_b_sum"].to_numpy())
-    return Shared(one, other, pairs["words_equal_sum"].to_numpy(), chars, size)
+    return Shared(one, other, words, np.minimum(*chars), size, pair)
+
+
+def are_common(alignments: pa.Table, shared: Shared) -> np.ndarray:
+    """Whether each row of ALIGNMENT is of a passage on more than COMMON pages and of no pair that shares half."""
+    weak = np.flatnonzero((shared.are_strong() & ~shared.are_half())[shared.pair])
+    common = np.zeros(alignments.num_rows, bool)
+    if len(weak) >= COMMON:  # a passage on so many pages has a row less at least
+        found = find_occurrences(alignments.take(pa.array(weak)), np.zeros(len(weak), np.int64))
+        n_places = np.bincount(found.root)[found.root[found.place[: len(weak)]]]
+        common[weak] = n_places > COMMON
+    return common
 
 
 def find_traditions(alignments: pa.Table, extents: pa.Table) -> pa.Table:
@@ -126,6 +126,9 @@ def find_traditions(alignments: pa.Table, extents: pa.Table) -> pa.Table:
     if alignments.num_rows == 0:
         return tables.MEMBER.empty_table()
     shared = measure_pairs(alignments, extents)
+    common = are_common(alignments, shared)
+    if common.any():
+        shared = measure_pairs(alignments.filter(pa.array(~common)), extents)
     strong = shared.are_strong()
     one, other = shared.one[strong], shared.other[strong]
     ids, nodes = np.unique(np.concatenate([one, other]), return_inverse=True)
