@@ -92,8 +92,8 @@ def block_of(n: int, chars: int) -> tuple[pa.Table, pa.Table]:
         | {f"char_stop_{side}": 40 + chars + i + (side == "b") for side in "ab"}
         for i in range(n - 1)
     ]
-    rows.append({"witness_a": 3, "witness_b": n - 2, "words_equal": 99, "char_start_a": 400, "char_stop_a": 950})
-    rows[-1] |= {"char_start_b": 300, "char_stop_b": 850}
+    rows.append({"witness_a": 3, "witness_b": n - 2, "words_equal": 180, "char_start_a": 43, "char_stop_a": 950})
+    rows[-1] |= {"char_start_b": 38 + n, "char_stop_b": 945 + n - COMMON}
     witnesses = ({"witness_id": i, "key": str(i), "chars": 1000} for i in range(n))
     return tables.table_of(rows, tables.ALIGNMENT), tables.table_of(witnesses, tables.EXTENT)
 

@@ -3,8 +3,8 @@
 Two witnesses are strongly linked where what they share is a good part of the shorter one: ``HALF`` of it, or
 ``PART`` of it with at least ``PART_WORDS`` equal words, or ``LONG_PART`` of it with ``LONG_WORDS``. One sentence that a
 later statement repeats, or the same names in two stories do not link. Parts are measured in characters, over all
-passages of the pair. A passage on more than ``COMMON`` pages that is half of none is boilerplate, however long: it links
-nobody.
+passages of the pair. A passage on more than ``COMMON`` pages is boilerplate, however long, where most of the pairs that it
+links share less than half: it links nobody.
 
 ``FIND_SQL`` (DuckDB and Spark, a recursive query: for inputs of up to ``COMMON`` pages) names a tradition by its smallest
 member;
@@ -28,6 +28,7 @@ HALF, HALF_WORDS = 0.5, 6
 PART, PART_WORDS = 0.3, 30
 LONG_PART, LONG_WORDS = 0.1, 80
 COMMON = 200  # pages
+LONGER = 1.5
 
 FIND_SQL = f"""
 WITH RECURSIVE shared AS (
@@ -108,13 +109,28 @@ def measure_pairs(alignments: pa.Table, extents: pa.Table) -> Shared:
 
 
 def are_common(alignments: pa.Table, shared: Shared) -> np.ndarray:
-    """Whether each row of ALIGNMENT is of a passage on more than COMMON pages and of no pair that shares half."""
-    weak = np.flatnonzero((shared.are_strong() & ~shared.are_half())[shared.pair])
+    """Whether each row of ALIGNMENT is boilerplate: of a passage on more than COMMON pages, whose pairs seldom share half.
+
+    A row that is longer than such rows are, ``LONGER`` times or more, holds more than the boilerplate.
+    """
     common = np.zeros(alignments.num_rows, bool)
-    if len(weak) >= COMMON:  # a passage on so many pages has a row less at least
-        found = find_occurrences(alignments.take(pa.array(weak)), np.zeros(len(weak), np.int64))
-        n_places = np.bincount(found.root)[found.root[found.place[: len(weak)]]]
-        common[weak] = n_places > COMMON
+    strong = np.flatnonzero(shared.are_strong()[shared.pair])
+    if len(strong) >= COMMON:  # a passage on so many pages has a row less at least
+        rows = alignments.take(pa.array(strong))
+        found = find_occurrences(rows, np.zeros(len(strong), np.int64))
+        passage = found.root[found.place[: len(strong)]]
+        chars = rows["char_stop_a"].to_numpy() - rows["char_start_a"].to_numpy()
+        n_places, n_rows, n_half, n_chars = (
+            np.bincount(group, weights, len(found.root))
+            for group, weights in (
+                (found.root, None),
+                (passage, None),
+                (passage, shared.are_half()[shared.pair[strong]]),
+                (passage, chars),
+            )
+        )
+        boilerplate = (n_places > COMMON) & (2 * n_half < n_rows)
+        common[strong] = boilerplate[passage] & (chars * n_rows[passage] < LONGER * n_chars[passage])
     return common
 
 
