@@ -12,6 +12,7 @@ import hashlib
 import importlib.metadata
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import time
@@ -28,7 +29,7 @@ from whence.engines.allocation import give_back_freed_memory
 from whence.engines.held import Held, Shelf, Source
 from whence.engines.local import LocalEngine
 from whence.engines.stages import Stage, sources_of, targets_of
-from whence.errors import SourceError
+from whence.errors import EngineError, SourceError
 from whence.plans import COMPARE, PAIRS, READ, Plan, Step
 from whence.read.pairs import name_first, read_pairs
 from whence.read.sources import read_sources
@@ -40,6 +41,8 @@ Progress = Callable[[str, float, int], None]  # stage, seconds, rows made
 LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "trafilatura")
 PROGRAM = 350 << 20  # bytes of memory that the program takes with its libraries
 HELD_SHARE = 0.4
+MEMORY_NEEDED, DISK_NEEDED = 14, 3.5  # times the bytes of plain text: all tables in memory; the least of them on disk
+PACKED = 4  # times the size of a compressed file: its text
 SPOOL = 1 << 26  # bytes of stdin kept in memory; more goes to a temporary file
 
 
@@ -151,6 +154,7 @@ def run_sources(
             where=legible(", ".join(sources)[:200]),
             todo="name files or folders that exist",
         )
+    refuse_small_disk(sources, folder, room_of(settings.memory_bytes))
     piped = spool(stdin or sys.stdin.buffer) if "-" in sources else None
     digests = digest_sources(sources, folder, piped)
     facts = describe_run(plan, settings, digests)
@@ -208,6 +212,25 @@ def run_steps(
         write_report(out, progress)
         ran.append("report")
     return tuple(ran)
+
+
+def refuse_small_disk(sources: Sequence[str], folder: Path, room: int) -> None:
+    """Raise EngineError where what the sources hold fits neither into memory nor on the disk of the folder."""
+    sizes = [
+        found.size * (PACKED if found.source.endswith((".gz", ".parquet")) else 1)
+        for found in find_files(sources, folder)
+        if isinstance(found, Found)
+    ]
+    needed = int(DISK_NEEDED * sum(sizes)) if sum(sizes) * MEMORY_NEEDED > room else 0
+    home = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    free = shutil.disk_usage(home).free
+    if needed > free:
+        raise EngineError(
+            f"The disk has {free / 1e9:.1f} GB left, and a run over {sum(sizes) / 1e9:.1f} GB needs about "
+            f"{needed / 1e9:.1f} GB of it.",
+            where=str(folder),
+            todo="make room, name a folder on another disk with -o, or trace in parts",
+        )
 
 
 def room_of(memory: int) -> int:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import whence
 from whence import pipeline, tables
+from whence.errors import EngineError
 
 PAGES = Path(__file__).parents[2] / "examples" / "harbour" / "pages"
 
@@ -61,3 +64,13 @@ def test_trace__does_not_depend_on_memory(tmp_path, monkeypatch, lines, expected
     found = rows_of(whence.trace([tmp_path / "pages.jsonl"], tmp_path / "out", settings=settings))
     for name in tables.PUBLIC:
         assert found[name] == expected[name], name
+
+
+def test_trace__says_before_it_starts_that_the_disk_is_too_small(tmp_path, monkeypatch):
+    (tmp_path / "one.txt").write_text("word " * 100)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=1000))
+    assert whence.trace([tmp_path / "one.txt"], tmp_path / "out").witness.num_rows == 1  # it fits into memory
+    monkeypatch.setattr(pipeline, "HELD_SHARE", 0)
+    with pytest.raises(EngineError, match="The disk has"):
+        whence.trace([tmp_path / "one.txt"], tmp_path / "other")
+    assert not (tmp_path / "other").exists()
