@@ -43,8 +43,8 @@ def find() -> tuple[Stage, ...]:
     extents = {"witness": ("witness_id", "key", "text")}
     return (
         Map("tokenise", tokenise, "witness", ("token",), columns=texts, again=True),
-        Map("count_words", count_words, "token", ("part_word",)),
-        Join("add_words", SUM_SQL, ("part_word",), "word", add_words),
+        Map("count_words", count_words, "token", ("part_word",), again=True),
+        Join("add_words", SUM_SQL, ("part_word",), "word", add_words, key="bucket"),
         Map("choose_seeds", choose_seeds, "token", ("seed",), along=("word",), again=True),
         Join("join_seeds", SQL, ("seed",), "anchor", join_seeds, key="seed"),
         Group("chain_anchors", chain_anchors, ("anchor",), pair, (), ("chain",)),

@@ -34,7 +34,7 @@ FEW_ROWS = 1 << 11  # of a batch whose witnesses must be fetched from disk
 MANY_ROWS = 1 << 18  # of a source of a Group, beyond which it is not sorted as a whole
 PART_BYTES = 32 << 20  # of an exchange that are worked on at a time
 GROWTH = 4  # a table made again is kept if so many times the bytes of its source have room
-DISK_SHARE = 0.5  # of what is free there may go into one exchange
+DISK_SHARE = 0.6  # of what is free there may go into one exchange
 Sources = Mapping[str, Source]
 Made = tuple[pa.Table, ...]
 
