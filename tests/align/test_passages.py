@@ -23,6 +23,17 @@ def test_mark_passages__joins_overlapping_ranges_to_one_occurrence():
     assert list(found.values()) == [{(7, 1, 0, 90), (7, 2, 10, 60), (7, 3, 0, 50)}]
 
 
+def test_mark_passages__widens_an_occurrence_by_a_range_inside_it_not_at_all():
+    found = marked(alignment((1, 2, 0, 50, 10, 60), (1, 3, 40, 45, 0, 5)), {1: 7, 2: 7, 3: 7})
+    assert list(found.values()) == [{(7, 1, 0, 50), (7, 2, 10, 60), (7, 3, 0, 5)}]
+
+
+def test_mark_passages__keeps_apart_what_overlaps_in_and_out_of_a_tradition():
+    found = marked(alignment((2, 3, 0, 50, 0, 50), (3, 5, 10, 60, 10, 60)), {3: 7, 5: 7, 2: 8, 4: 8})
+    lone, shared = {(None, 2, 0, 50), (None, 3, 0, 50)}, {(7, 3, 10, 60), (7, 5, 10, 60)}
+    assert sorted(found.values(), key=repr) == sorted([lone, shared], key=repr)
+
+
 def test_mark_passages__keeps_apart_what_does_not_overlap():
     found = marked(alignment((1, 2, 0, 50, 0, 50), (1, 2, 50, 90, 60, 100)), {1: 7, 2: 7})
     assert sorted(map(len, found.values())) == [2, 2]

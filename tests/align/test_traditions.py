@@ -64,6 +64,16 @@ def test_find_traditions__joins_by_substance_only():
     assert not joined(25, 25) and not joined(29, 49) and not joined(79, 29) and not joined(5, 100)
 
 
+def test_find_traditions__measures_the_side_where_fewer_characters_are_shared():
+    rows = [
+        {"witness_a": -1, "witness_b": 0, "words_equal": 20, "char_start_a": 0, "char_start_b": 0}
+        | {"char_stop_a": a, "char_stop_b": b}
+        for a, b in ((100, 20), (20, 100), (100, 50))
+    ]
+    extent = measure_witnesses(WITNESSES)[0]
+    assert [find_traditions(tables.table_of([row], tables.ALIGNMENT), extent).num_rows for row in rows] == [0, 0, 2]
+
+
 def test_find_traditions__adds_up_the_passages_of_a_pair():
     assert find_traditions(*tables_of([(0, 1, 15, 20)] * 2)).num_rows == 2
 

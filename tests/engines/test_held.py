@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whence.engines import held as held_module
 from whence.engines.exchange import PARTS, Exchange
 from whence.engines.held import Held, Shelf, ramp
 from whence.engines.order import ascending, is_sorted, sort_rows, take_rows
@@ -89,8 +90,42 @@ def test_exchange__takes_some_parts_in_each_round(folder, pieces, cut):
         exchange = Exchange(SCHEMA, "witness_id", shelf=Shelf(0, folder), ranged=False)
         for piece in pieces:
             exchange.add(exchange.sort(piece_of(piece), *span))
-        found += [row for part in exchange.parts(1) for row in part.to_pylist()]
+        parts = [part.to_pylist() for part in exchange.parts(1)]
+        assert all(parts)
+        found += [row for part in parts for row in part]
     assert sorted(map(str, found)) == sorted(map(str, piece_of(flat(pieces)).to_pylist()))
+
+
+def test_exchange__reads_negative_keys_before_positive_ones():
+    keys = [5, -1, 2**62, -(2**62), 2**63 - 1, -(2**63)]
+    exchange = Exchange(SCHEMA, "witness_id", shelf=Shelf(), ranged=True)
+    exchange.add(exchange.sort(piece_of([(key, "", []) for key in keys])))
+    assert [part["witness_id"].to_pylist() for part in exchange.parts(1)] == [[key] for key in sorted(keys)]
+
+
+def test_exchange__merges_small_parts_up_to_the_size_given():
+    exchange = Exchange(SCHEMA, "witness_id", shelf=Shelf(), ranged=True)
+    exchange.add(exchange.sort(piece_of([(key << 50, "", []) for key in range(-3000, 3000)])))
+    parts = [part.num_rows for part in exchange.parts(exchange.held.nbytes // 10)]
+    assert max(parts) <= 600 and len(parts) < 14
+
+
+def test_shelf__is_never_fuller_than_its_limit(folder):
+    piece = piece_of([(1, "word", [1, 2])])
+    shelf = Shelf(2 * piece.nbytes, folder)
+    one, other = held_in([], shelf), held_in([], shelf)
+    for held, used in ((one, 1), (other, 2), (one, 1), (other, 2), (other, 0)):  # who has no room moves to disk
+        held.add(piece)
+        assert shelf.used == used * piece.nbytes
+    assert [held.is_whole for held in (one, other)] == [False, False]
+
+
+def test_held__is_not_whole_where_arrow_could_not_hand_it_out(monkeypatch):
+    held = held_in([[(1, "word", [])]] * 2, Shelf())
+    monkeypatch.setattr(held_module, "LONGEST", held.nbytes)
+    assert held.is_whole
+    monkeypatch.setattr(held_module, "LONGEST", held.nbytes - 1)
+    assert not held.is_whole
 
 
 columns = st.lists(st.tuples(ids, st.integers(-3, 3), st.integers(0, 2)), max_size=80)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -9,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence import tables
-from whence.engines.groups import group_borders
+from whence.engines import local
+from whence.engines.groups import LEAST, MOST, ascends, cut_groups, cut_spans, group_borders
 from whence.engines.held import Held, Shelf
 from whence.engines.local import LocalEngine, run_sql
 from whence.engines.order import is_sorted
@@ -100,6 +103,46 @@ def test_is_sorted__agrees_with_sorting(rows):
     assert is_sorted(seeds_of(rows), names) == (rows == sorted(rows))
 
 
+KEYS = st.lists(st.tuples(st.sampled_from([LEAST, -3, -1, 0, 1, 2, MOST - 1]), st.integers(0, 9)), max_size=20)
+
+
+def held_of(rows: list[tuple[int, int]], cuts: int) -> Held:
+    """SEED rows of (seed, position), so many at a time."""
+    held = Held(tables.SEED)
+    for start in range(0, len(rows), cuts):
+        held.add(seeds_of([(seed, 0, at) for seed, at in rows[start : start + cuts]]))
+    return held
+
+
+@given(left=KEYS, right=KEYS, rows=st.integers(1, 4), cuts=st.integers(1, 5))
+def test_cut_spans__gives_the_groups_of_sorted_sources(left, right, rows, cuts):
+    stage = Group("look", first_of_each, ("seed", "seed"), ("seed",), ("position",), ("seed",))
+    sides = [held_of(left, cuts), held_of(right, cuts)]
+    spans = list(cut_spans(stage, [(side, None) for side in sides], rows))
+    keys = [{key for table in span for key in table["seed"].to_pylist()} for span in spans]
+    assert all(max(one) < min(other) for one, other in itertools.pairwise(keys))
+    for number, side in enumerate(sides):
+        found = [row for span in spans for row in span[number].to_pylist()]
+        whole = [row for batch in cut_groups(stage, [side.whole()], 1) for row in batch[0].to_pylist()]
+        assert found == whole
+
+
+@given(rows=KEYS, rows_of_batch=st.integers(1, 6))
+def test_cut_groups__makes_no_batch_larger_than_asked_but_of_one_group(rows, rows_of_batch):
+    stage = Group("look", first_of_each, ("seed",), ("seed",), ("position",), ("seed",))
+    for (batch,) in cut_groups(stage, [held_of(rows, 3).whole()], rows_of_batch):
+        assert 0 < batch.num_rows <= rows_of_batch or len(set(batch["seed"].to_pylist())) == 1
+
+
+@given(rows=KEYS, cuts=st.integers(1, 5))
+def test_ascends__says_whether_pieces_hold_whole_groups_in_order(rows, cuts):
+    for some in (rows, sorted(rows)):
+        keys = [seed for seed, _ in some]
+        borders = range(cuts, len(keys), cuts)
+        wanted = keys == sorted(keys) and all(keys[i - 1] < keys[i] for i in borders)
+        assert ascends(held_of(some, cuts), ["seed"]) == wanted
+
+
 def test_group_borders__of_no_rows_make_no_group():
     assert [np.asarray(border).tolist() for border in group_borders([seeds_of([])], ["seed"])] == [[0]]
 
@@ -141,9 +184,28 @@ def test_join__runs_part_by_part_where_it_has_a_key(folder, rows, limit):
     source = Held(tables.SEED, engine.shelf)
     for row in rows:
         source.add(seeds_of([row]))
-    found = engine.run(stage, {"seed": source})["seed"].whole().to_pylist()
+    made = engine.run(stage, {"seed": source})["seed"]
+    assert engine.shelf.used == (source.nbytes + made.nbytes if limit else 0)  # the exchange has given its room back
+    found = made.whole().to_pylist()
     assert sorted(row["seed"] for row in found) == sorted({row[0] for row in rows})
     assert sum(row["position"] for row in found) == len(rows)
+
+
+def test_join__on_a_small_disk_takes_several_rounds_over_what_is_made_again(folder, monkeypatch):
+    rows, n_calls = [(seed, 1, 1) for seed in range(4)], 0
+
+    def counted(seeds: pa.Table) -> tuple[pa.Table]:
+        nonlocal n_calls
+        n_calls += 1
+        return doubled(seeds)
+
+    engine = LocalEngine(threads=1, shelf=Shelf(0, folder))
+    made = engine.run(Map("double", counted, "seed", ("seed",), again=True), {"seed": Held.of(seeds_of(rows))})["seed"]
+    stage = Join("first", "", ("seed",), "seed", lambda seeds: first_of_each(seeds)[0], key="seed")
+    monkeypatch.setattr(local, "DISK_SHARE", 0)  # as many rounds as there are bytes, each of a few parts
+    found = engine.run(stage, {"seed": made})["seed"].whole().to_pylist()
+    assert n_calls > 100
+    assert sorted(row["seed"] for row in found) == [0, 1, 2, 3]
 
 
 @given(left=SEEDS, right=st.sets(st.integers(0, 3)), limit=st.sampled_from([0, 1 << 20]))

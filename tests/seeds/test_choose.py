@@ -28,7 +28,7 @@ def tokens_of(texts: list[list[int]], closed: frozenset[int] = frozenset()) -> p
 
 @given(texts=texts, closed=st.frozensets(words, max_size=2))
 @example(texts=[[], [1]], closed=frozenset())
-@example(texts=[[1, *[2, 3] * 23]], closed=frozenset())  # a run of ten words would be long enough
+@example(texts=[[1, *[2, 3] * 50]], closed=frozenset())  # a run of ten words would be long enough
 def test_choose_seeds__chooses_as_the_reference(texts, closed):
     tokens = tokens_of(texts, closed)
     (words,) = count_words(tokens)

@@ -40,6 +40,12 @@ def test_join_seeds__gives_the_same_rows_part_by_part(rows):
     assert rows_of(pa.concat_tables(parts)) == rows_of(join_seeds(seeds_of(rows)))
 
 
+def test_join_seeds__does_not_depend_on_the_anchors_of_one_call(monkeypatch):
+    rows = [(seed, w, p, -1) for seed in range(40) for w in range(2 + seed % 4) for p in (3, 5)]
+    monkeypatch.setattr(join, "CHUNK", 1)  # room for the commonest seed, and no more
+    assert rows_of(join_seeds(seeds_of(rows))) == reference.anchors(rows)
+
+
 @given(one=contexts, other=contexts)
 def test_same_around__counts_equal_words(one, other):
     assert join.same_around(np.int64(one), np.int64(other)) == reference.same_around(one, other)
