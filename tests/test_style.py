@@ -48,6 +48,12 @@ def claims(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_style__a_module_names_tests_and_pages_that_exist(path):
+    named = re.findall(r"\b(?:tests|docs|benchmarks|evaluation)/[\w/]+\.(?:py|md)\b", path.read_text("utf-8"))
+    assert not [name for name in named if not (ROOT / name).is_file()]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_style__a_module_is_one_idea(path):
     text = path.read_text("utf-8")
     n_lines = len(text.splitlines())

@@ -39,7 +39,7 @@ def merge_ranges(
 ) -> None:
     """Merge the overlapping ranges of a witness in a group.
 
-    group, witness, start, stop: int64 (n,), ascending in this order; start and stop are widened in place
+    group, witness, start, stop: int64 (n,), ascending in this order; the stop of each first range is widened in place
     occurrence: int64 (n,), written: the first range of the occurrence that a range is part of
     """
     first = 0

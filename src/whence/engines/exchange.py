@@ -3,7 +3,7 @@
 A key decides on its part by its highest bits (``ranged``: parts follow each other as keys do, for ids, which are
 hashes and so spread evenly) or by a hash of it. Pieces are sorted by part as they come and kept as they are;
 a part is then a slice of each. Parts are merged while they are small, so that a small input is one part.
-Cost: O(rows). Checked by tests/engines/test_exchange.py.
+Cost: O(rows). Checked by tests/engines/test_held.py.
 """
 
 from __future__ import annotations

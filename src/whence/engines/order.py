@@ -2,7 +2,7 @@
 
 Where the first column has more bits than fit, its highest ones are packed, and rows that agree in them are put in order
 by all columns. Cost: O(rows log rows), a tenth of a sort of row numbers by comparing rows.
-Checked by tests/engines/test_order.py.
+Checked by tests/engines/test_held.py.
 """
 
 from __future__ import annotations

@@ -1,4 +1,16 @@
-"""Sources to witnesses: reading and cleaning."""
+"""Sources to witnesses: reading and cleaning. In the order in which a document goes through the files:
+
+sources.py             the door: all sources to batches of (WITNESS, REJECTED); pairs.py the same for ``--pairs``
+walk.py, kinds.py      files that a source names; what kind each is
+streams.py, decode.py  bytes that end early or are packed; bytes to characters
+pages.py, feeds.py, objects.py, warcs.py  one kind each, to records (record.py)
+metadata.py, published.py, times.py       what a page says of itself; its date
+pieces.py, crew.py     bulk files cut into pieces, read by several processes
+desk.py, cleaned.py    records and pieces in; some hundred records at a time to clean rows, by the rules:
+  cleaning.py, entities.py, mojibake.py   characters; margins.py boilerplate; credits.py; language.py
+  signs.py, prefixes.py                   which texts need no rule at all
+witnesses.py, registry.py                 clean rows to batches, each record with a key of its own
+"""
 
 from whence.read.sources import read_sources
 

@@ -1,8 +1,7 @@
-"""Lines that are not the text: boilerplate of the site, and credits that name a source.
+"""Lines that are not the text: boilerplate of the site.
 
-A short line that starts with a phrase of data/boilerplate.toml is boilerplate, wherever it stands. A credit
-(credits.py) is looked for at both edges. Both stay in the text and are marked in the notes, as
-``boilerplate: start:stop`` and ``credit: start:stop``, in code points. The last sentences of a text count
+A short line that starts with a phrase of data/boilerplate.toml is boilerplate, wherever it stands. It stays
+in the text and is marked in the notes, as ``boilerplate: start:stop``, in code points. The last sentences of a text count
 as lines of their own: reposts often lose their line ends.
 """
 

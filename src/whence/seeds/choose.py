@@ -1,7 +1,7 @@
 """Seeds: runs of words that are rare enough together to be worth a look where they stand twice.
 
-From each informative word a run goes on until its words have ``log2(N) - SLACK`` bits together (weigh.py):
-two rare words, or five common ones. The run depends on its words alone, so that two witnesses that share them
+From each informative word a run goes on until its words have ``log2(N) - SLACK`` bits together (weigh.py), never
+less than ``LEAST_BITS``: one or two rare words, or five common ones. The run depends on its words alone, so that two witnesses that share them
 share the seed. From every other word, as its hash decides, the run leaves out its second word: it survives where that
 was swapped (spaced seeds: Ma, Tromp & Li, "PatternHunter: faster and more sensitive homology search",
 Bioinformatics 18, 2002, section 2; there of fixed weight, here of fixed information).
@@ -9,9 +9,9 @@ Bioinformatics 18, 2002, section 2; there of fixed weight, here of fixed informa
 Beside each seed stands its context: a byte of each of the ``AROUND`` words before the run and behind it. Where two
 witnesses share a seed by chance, a common phrase, the words around it differ (join.py).
 
-Guarantee: two witnesses that share MOST_WORDS equal seedable words in a row, the first informative, of
-``log2(N) - SLACK`` bits without the second, share a seed there. Cost: O(words), at most one seed a word.
-Checked by tests/seeds/test_choose.py against tests/reference/choose.py.
+Guarantee: two witnesses that share MOST_WORDS equal seedable words in a row, the first informative, that have
+these bits without the second, share a seed there. Cost: O(words), at most one seed a word.
+Checked by tests/seeds/test_choose.py against tests/reference/seeds.py.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from whence.text.tokens import SEEDABLE
 MOST_WORDS = 9  # a run that is not informative enough by then makes no seed
 INFORMATIVE = 0.3  # share of log2(N) that the first word of a run must have
 SLACK = 4.0  # bits short of log2(N): one more doubles the chance anchors, and finds passages with more changed words
-LEAST_BITS = 16  # of a seed, however small the input: two or three of its rarest words
+LEAST_BITS = 16  # of a seed, however small the input: two or three of the rarest words of a small one
 SEED_BITS = 36  # of a seed; two seeds that differ are rarely equal, and then cost one useless anchor
 AROUND = 4  # words of context on each side
 TYPES = (np.uint64, np.int64, np.int32, np.uint64)  # of SEED's columns

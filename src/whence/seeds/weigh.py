@@ -4,8 +4,8 @@
 bucket (the low 20 bits of its hash, so that the table stays at one megabyte however large the input; a collision
 makes a word seem less rare, never rarer). "the" has 4 bits in any English input, a word that occurs once has
 log2(N). A run of words with more than log2(N) bits is not expected to occur twice by chance: this one scale serves
-the choice of seeds, the score of an alignment, and the refusal of stop words, in every language and script.
-Checked by tests/seeds/test_weigh.py.
+the choice of seeds (which stay a little short of it, choose.py), the score of an alignment, and the refusal of stop words, in every language and script.
+Checked by tests/seeds/test_choose.py.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def count_buckets(hashes: np.ndarray, counts: np.ndarray) -> None:
 
 
 def count_words(tokens: pa.Table) -> tuple[pa.Table]:
-    """Count words by bucket: TOKEN -> WORD; the counts of parts are added up by ``SUM_SQL`` or ``add_words``."""
+    """Count words by bucket: TOKEN -> PART_WORD; the counts of parts are added up by ``SUM_SQL`` or ``add_words``."""
     counts = np.zeros(BUCKETS, np.int64)
     for chunk in tokens["hash"].chunks:
         values, offsets = tables.ragged(chunk)
@@ -40,7 +40,7 @@ def count_words(tokens: pa.Table) -> tuple[pa.Table]:
 
 
 def add_words(words: pa.Table) -> pa.Table:
-    """The rows of ``SUM_SQL``, by bucket: WORD of parts -> WORD of the whole."""
+    """The rows of ``SUM_SQL``, by bucket: PART_WORD -> WORD."""
     counts = np.zeros(BUCKETS, np.int64)
     np.add.at(counts, words["bucket"].to_numpy(), words["n"].to_numpy())
     used = np.flatnonzero(counts)
