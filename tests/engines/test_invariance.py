@@ -74,3 +74,14 @@ def test_trace__says_before_it_starts_that_the_disk_is_too_small(tmp_path, monke
     with pytest.raises(EngineError, match="The disk has"):
         whence.trace([tmp_path / "one.txt"], tmp_path / "other")
     assert not (tmp_path / "other").exists()
+
+
+def test_trace__finds_nothing_in_two_texts_that_share_no_seed(tmp_path):
+    (tmp_path / "one.txt").write_text(
+        "A heron stood on the quay of Marenholm while the last ferry left for the islands."
+    )
+    (tmp_path / "other.txt").write_text(
+        "Algebra, topology and logic have seldom been taught together in village schools."
+    )
+    traced = whence.trace([tmp_path / "one.txt", tmp_path / "other.txt"], tmp_path / "out")
+    assert (traced.witness.num_rows, traced.alignment.num_rows) == (2, 0)

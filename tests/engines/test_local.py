@@ -220,3 +220,12 @@ def test_join__looks_up_the_witnesses_of_its_first_source(folder, left, right, l
     stage = Join("known", "", ("seed", "member"), "seed", known, key="witness_id")
     found = engine.run(stage, {"seed": Held.of(seeds_of(left)), "member": members})["seed"].whole()
     assert found.to_pylist() == [row for row in seeds_of(left).to_pylist() if row["witness_id"] in right]
+
+
+def test_group__bears_a_join_that_makes_no_row():
+    join = Join("none", "", ("seed",), "seed", lambda seeds: seeds.slice(0, 0), key="seed")
+    group = Group("first", first_of_each, ("seed",), ("seed",), (), ("seed",))
+    engine = LocalEngine(threads=1)
+    passing = engine.run(join, {"seed": Held.of(seeds_of([(1, 1, 1)]))}, readers=1)
+    assert engine.run(group, passing)["seed"].whole().num_rows == 0
+    assert ascends(passing["seed"], ["seed"])

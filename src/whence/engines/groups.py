@@ -85,6 +85,8 @@ def ascends(source: Source, key: Sequence[str]) -> bool:
     """Whether rows ascend by key, and no group is cut by the border of two pieces."""
     before: tuple[int, ...] | None = None
     for piece in source.pieces(key):
+        if not piece.num_rows:
+            continue
         first, last = (
             tuple(row.values())
             for row in pa.concat_tables([piece.slice(0, 1), piece.slice(piece.num_rows - 1)]).to_pylist()

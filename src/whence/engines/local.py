@@ -142,7 +142,7 @@ class LocalEngine:
             rows = min(rows, FEW_ROWS)
         rows_there = source.num_rows if isinstance(source, Held) else 0
         if len(sides) == 1 and stage.key and (rows_there > self.sorted_rows or not source.is_whole):
-            if ascends(source, stage.key):
+            if isinstance(source, Held) and ascends(source, stage.key):  # others would be made twice
                 pieces = ([piece] for piece in source.pieces(columns))
                 yield from self.through(call, (batch for piece in pieces for batch in cut_groups(stage, piece, rows)))
             else:
