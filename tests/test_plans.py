@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from whence import plans, tables
-from whence.engines.stages import sources_of, targets_of
+from whence.engines.local import run_sql
+from whence.engines.stages import Join, sources_of, targets_of
 from whence.settings import STEPS
 
 PLANS = [plans.TRACE, plans.COLLATE, plans.COMPARE, plans.PAIRS]
@@ -56,3 +57,19 @@ def test_architecture__tells_the_shape_and_tables_of_every_stage():
         for stage in step.stages
     }
     assert stages_of_page() == stages
+
+
+JOINS = {
+    stage.name: stage
+    for plan in PLANS
+    for step in plan.steps
+    for stage in step.stages
+    if isinstance(stage, Join) and stage.sql
+}
+
+
+@pytest.mark.parametrize("name", JOINS)
+def test_plans__the_sql_of_a_join_reads_the_tables_that_the_stage_names(name):
+    stage = JOINS[name]
+    found = run_sql(stage, {source: tables.SCHEMAS[source].empty_table() for source in stage.sources})
+    assert found.equals(tables.SCHEMAS[stage.target].empty_table())

@@ -78,7 +78,7 @@ def test_join_seeds__joins_nothing_to_nothing():
 def test_add_words__gives_the_rows_of_the_sql():
     parts = pa.table([[3, 4, 3], [1, 2, 5]], schema=tables.WORD)
     with duckdb.connect() as connection:
-        connection.register("word", parts)
+        connection.register("part_word", parts)
         found = connection.sql(SUM_SQL + " ORDER BY bucket").to_arrow_table().cast(tables.WORD)
     assert found.equals(add_words(parts))
 

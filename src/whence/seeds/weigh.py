@@ -19,7 +19,7 @@ from whence.kernel import kernel
 BUCKETS = 1 << 20
 MASK = np.uint64(BUCKETS - 1)
 
-SUM_SQL = "SELECT bucket, SUM(n) AS n FROM word GROUP BY bucket"  # the counts of parts to those of the whole
+SUM_SQL = "SELECT bucket, SUM(n) AS n FROM part_word GROUP BY bucket"  # the counts of parts to those of the whole
 
 
 @kernel
