@@ -53,3 +53,17 @@ def test_settings__take_no_other_type_for_a_number(tmp_path, value):
 def test_settings__refuse_more_threads_than_a_machine_can_start(tmp_path):
     with pytest.raises(ParameterError):
         load_settings({"threads": 10**12}, environ={}, folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [("2G", 2 << 30), ("1.5g", 3 << 29), ("1500M", 1500 << 20), ("2 GiB", 2 << 30), ("1073741824", 1 << 30)],
+)
+def test_memory__is_a_size_in_bytes(given, wanted):
+    assert Settings(memory=given).memory_bytes == wanted
+
+
+@pytest.mark.parametrize("given", ["0", "900M", "-2G", "2X", "lots", "1e9", "G"])
+def test_memory__is_refused_where_it_is_no_size_or_too_small(given):
+    with pytest.raises(ParameterError, match="memory"):
+        Settings(memory=given)

@@ -48,7 +48,7 @@ class Settings:
         """Bytes of memory for a whole run."""
         if not self.memory:
             return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2 if hasattr(os, "sysconf") else 4 << 30
-        found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,3})?)\s*([KMGT]?)(?:i?B)?", self.memory.strip(), re.IGNORECASE)
+        found = re.fullmatch(r"(\d{1,15}(?:\.\d{1,6})?)\s*([KMGT]?)(?:i?B)?", self.memory.strip(), re.IGNORECASE)
         size = int(float(found[1]) * 1024 ** ("KMGT".index(found[2].upper()) + 1 if found[2] else 0)) if found else 0
         if size < LEAST_MEMORY:
             raise ParameterError(

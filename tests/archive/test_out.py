@@ -94,3 +94,15 @@ def test_out__holds_tables_in_a_folder_whose_name_is_no_utf8(tmp_path):
     out.write("rejected", [REJECTED])
     out.finish("witness", {"rejected.parquet": 1}, [])
     assert out.read("rejected").num_rows == 1
+
+
+@pytest.mark.parametrize("problem", [KeyboardInterrupt, EngineError("it broke", where="here", todo="nothing")])
+def test_out__leaves_no_part_of_a_table_whose_pieces_stopped(tmp_path, problem):
+    def pieces():
+        yield REJECTED
+        raise problem
+
+    out = Out(tmp_path, "one", {})
+    with pytest.raises((KeyboardInterrupt, EngineError)):
+        out.write("rejected", pieces())
+    assert os.listdir(tmp_path) == []

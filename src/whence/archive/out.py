@@ -30,6 +30,7 @@ PROVENANCE = "provenance.json"
 REPORT = "report.html"
 LONG_TEXT = frozenset({"text", "op", "length", "why"})  # columns in which a dictionary gains nothing
 ROW_GROUP, ROW_GROUP_BYTES = 1 << 16, 16 << 20  # rows and bytes that make one
+READ_ROWS = 1 << 12  # of a piece
 PART = ".part"  # suffix of a file that is being written
 
 
@@ -81,8 +82,9 @@ class Out:
                 yield file
             os.replace(part, path)
         except OSError as problem:
-            part.unlink(missing_ok=True)
             raise refused(path, problem) from None
+        finally:
+            part.unlink(missing_ok=True)  # what an interrupted run has written of it
 
     def read(self, name: str) -> pa.Table:
         """A public table that an earlier step wrote."""
@@ -91,7 +93,7 @@ class Out:
     def pieces(self, name: str) -> Iterator[pa.Table]:
         """The rows of a public table that an earlier step wrote, piece by piece."""
         with open(self.folder / f"{name}.parquet", "rb") as file:
-            for batch in pq.ParquetFile(file).iter_batches(ROW_GROUP, use_threads=False):
+            for batch in pq.ParquetFile(file).iter_batches(READ_ROWS, use_threads=False):
                 yield tables.conform(pa.table(batch), tables.PUBLIC[name])
 
     def finish(self, step: str, rows: Mapping[str, int], stages: list[dict[str, Any]]) -> None:
