@@ -30,7 +30,6 @@ PROVENANCE = "provenance.json"
 REPORT = "report.html"
 LONG_TEXT = frozenset({"text", "op", "length", "why"})  # columns in which a dictionary gains nothing
 ROW_GROUP, ROW_GROUP_BYTES = 1 << 16, 16 << 20  # rows and bytes that make one
-READ_ROWS = 1 << 12  # of a piece
 PART = ".part"  # suffix of a file that is being written
 
 
@@ -92,9 +91,10 @@ class Out:
 
     def pieces(self, name: str) -> Iterator[pa.Table]:
         """The rows of a public table that an earlier step wrote, piece by piece."""
-        with open(self.folder / f"{name}.parquet", "rb") as file:
-            for batch in pq.ParquetFile(file).iter_batches(READ_ROWS, use_threads=False):
-                yield tables.conform(pa.table(batch), tables.PUBLIC[name])
+        with open(self.folder / f"{name}.parquet", "rb") as stream:
+            file = pq.ParquetFile(stream, pre_buffer=False)  # which would hold the whole file
+            for number in range(file.num_row_groups):
+                yield tables.conform(file.read_row_group(number, use_threads=False), tables.PUBLIC[name])
 
     def finish(self, step: str, rows: Mapping[str, int], stages: list[dict[str, Any]]) -> None:
         """Record a finished step: the files it wrote, with their rows, and its stages with seconds and rows."""
