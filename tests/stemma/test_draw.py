@@ -142,7 +142,7 @@ def test_find_mergers__gives_a_witness_made_of_two_its_two_sources():
     parents = np.full(4, at["0"])
     parents[at["0"]], parents[at["3"]] = -1, at["1"]
     costs = cost_pairs(variation.slots, variation.slots, variation.prices)
-    _, mergers = find_mergers(Tree(parents, variation.slots, costs, 4, 0.0), variation)
+    _, mergers = find_mergers(Tree(parents, variation.slots, costs, 4, 0.0, np.arange(4)), variation)
     assert set(mergers) == {at["3"]}
     assert (mergers[at["3"]].first, mergers[at["3"]].second) == (at["1"], at["2"])
 

@@ -20,7 +20,8 @@ from whence import tables
 from whence.stemma import settle
 from whence.stemma.damaged import join_damaged
 from whence.stemma.tree import depths_of
-from whence.stemma.variation import Rows, read_variation, traditions_of
+from whence.stemma.variation import Rows, Variation, read_variation, traditions_of
+from whence.variants.twins import collation_table, find_twins, number_alike
 
 LONG_GAP = 6  # words from which a gap has no say
 TIE = 1e-6
@@ -32,7 +33,7 @@ class Choice:
     """The columns of the archetype, in order, and who carries each."""
 
     columns: list[int]
-    carriers: list[list[int]]  # rows of the witnesses that have the chosen reading, the best authority first
+    carriers: list[list[tuple[int, int]]]  # rows of witnesses that have it, and how many are its like; the best first
     support: list[float]  # share of the witnesses with a say that have it
     lost: bool
 
@@ -53,7 +54,7 @@ def reconstruct_archetype(
             nodes_of.get(tradition, []), key=lambda node: (node["witness_id"] is None, node["witness_id"] or 0)
         )
         parents = parents_of(own, edges_of.get(tradition, []))
-        choice = choose_words(rows, columns, own, parents)
+        choice = choose_words(rows, columns, parents)
         own_tokens, spans = write_tokens(choice, rows, columns)
         tokens += [
             {"tradition_id": tradition, "position": i, "text": text, "space_after": space, "support": support}
@@ -63,7 +64,7 @@ def reconstruct_archetype(
         collated += [columns[row["witness_id"]] for row in rows]
         starts, stops = [start for start, _ in spans], [stop for _, stop in spans]
         collated.append({"tradition_id": tradition, "column": choice.columns, "char_start": starts, "char_stop": stops})
-    return tables.table_of(tokens, tables.ARCHETYPE), tables.table_of(collated, tables.COLLATION)
+    return tables.table_of(tokens, tables.ARCHETYPE), collation_table(collated)
 
 
 def parents_of(nodes: Rows, edges: Rows) -> np.ndarray:
@@ -78,33 +79,46 @@ def parents_of(nodes: Rows, edges: Rows) -> np.ndarray:
     return parents
 
 
-def choose_words(copies: Rows, collation: dict[int, dict[str, Any]], nodes: Rows, parents: np.ndarray) -> Choice:
-    """The columns of the archetype; ``nodes`` are the witnesses as in ``copies``, then the lost ones."""
-    roots = np.flatnonzero(parents < 0)
+def choose_words(copies: Rows, collation: dict[int, dict[str, Any]], parents: np.ndarray) -> Choice:
+    """The columns of the archetype, given the parent of each node of the stemma: the witnesses, then the lost."""
     variation = read_variation(copies, collation)
-    slots = np.empty((len(copies), variation.slots.shape[1]), np.int32)
-    for number, group in enumerate(variation.groups):
-        slots[group] = variation.slots[number]
-    if len(roots) == 1 and roots[0] < len(copies):
-        chosen = slots[roots[0]]
-        lost = False
-    else:
-        joined = join_damaged(slots, variation.readings) if len(copies) == 2 else None
-        chosen = settle_slots(slots, parents, copies, variation.prices) if joined is None else joined
-        lost = True
+    chosen = choose_slots(copies, variation, parents)
     columns = np.flatnonzero(chosen)
+    slots, size = variation.slots, np.array([len(group) for group in variation.groups])
     share, _ = settle.share_gaps(slots)
-    say = (slots > 0) | (share > 1 / LONG_GAP)
+    say = size @ ((slots > 0) | (share > 1 / LONG_GAP))
+    carried = slots == chosen
+    support = (size @ carried)[columns] / np.maximum(1, say[columns])
+    numbers, _ = find_twins(copies, collation)
+    text_of = variation.text_of
     authority = authority_of(copies, parents)
-    carriers = [[i for i in authority if slots[i, k] == chosen[k]] for k in columns]
-    support = [len(own) / max(1, int(say[:, k].sum())) for own, k in zip(carriers, columns, strict=True)]
-    return Choice([int(k) for k in columns], carriers, support, lost)
+    same, firsts = number_alike(numbers[i] for i in authority)
+    weights = np.bincount(same).tolist()
+    best = [(authority[first], weight) for first, weight in zip(firsts, weights, strict=True)]
+    lost = is_lost(parents, len(copies))
+    carriers = [[(i, weight) for i, weight in best[: None if lost else 1] if carried[text_of[i], k]] for k in columns]
+    return Choice(columns.tolist(), carriers, support.tolist(), lost)
 
 
-def settle_slots(
-    slots: np.ndarray, parents: np.ndarray, copies: Rows, prices: tuple[np.ndarray, np.ndarray, np.ndarray]
-) -> np.ndarray:
-    """The slot of the archetype in each column."""
+def is_lost(parents: np.ndarray, n_extant: int) -> bool:
+    """Whether no witness is the one root of the stemma."""
+    roots = np.flatnonzero(parents < 0)
+    return not (len(roots) == 1 and roots[0] < n_extant)
+
+
+def choose_slots(copies: Rows, variation: Variation, parents: np.ndarray) -> np.ndarray:
+    """The slot of the archetype in each column: its root's, or the best for all; int32 (m,)."""
+    if not is_lost(parents, len(copies)):
+        return variation.slots[variation.text_of[np.flatnonzero(parents < 0)[0]]]
+    joined = None
+    if len(copies) == 2:
+        joined = join_damaged(variation.slots[variation.text_of], variation.readings)
+    return settle_slots(copies, variation, parents) if joined is None else joined
+
+
+def settle_slots(copies: Rows, variation: Variation, parents: np.ndarray) -> np.ndarray:
+    """The slot of the archetype in each column from which the tree is cheapest."""
+    slots = variation.slots[variation.text_of]
     hidden = np.full((len(parents) - len(slots), slots.shape[1]), settle.HIDDEN, np.int32)
     every = np.vstack([slots, hidden])
     share, added = settle.share_gaps(slots)
@@ -114,12 +128,13 @@ def settle_slots(
     rooted = parents.copy()
     roots = np.flatnonzero(parents < 0)
     rooted[roots[1:]] = roots[0]  # a forest is settled as if its roots hung together
-    at_root = settle.settle_columns(every, full, added, rooted, order, prices)
+    at_root = settle.settle_columns(every, full, added, rooted, order, variation.prices)
     least = at_root.min(1, keepdims=True)
     chosen = at_root.argmin(1)
     tied = at_root <= least + TIE
+    texts = list(dict.fromkeys(variation.text_of[authority_of(copies, parents)].tolist()))  # of the best witness first
     for k in np.flatnonzero(tied.sum(1) > 1):
-        held = [int(slots[i, k]) for i in authority_of(copies, parents) if tied[k, slots[i, k]]]
+        held = (int(slot) for slot in variation.slots[texts, k] if tied[k, slot])
         chosen[k] = next((slot for slot in held if slot > 0), chosen[k])
     return chosen
 
@@ -138,19 +153,22 @@ def write_tokens(
     choice: Choice, copies: Rows, collation: dict[int, dict[str, Any]]
 ) -> tuple[list[Token], list[tuple[int, int]]]:
     """The tokens of the archetype, and where their words stand in its running text."""
-    tokens_of = []
-    for copy in copies:
-        row = collation[copy["witness_id"]]
-        cut = cut_tokens(copy["text"] or "", row["char_start"], row["char_stop"])
-        tokens_of.append(dict(zip(row["column"], cut, strict=True)))
+    tokens_of: dict[int, dict[int, tuple[str, str, int, int]]] = {}
+    for i in {i for carriers in choice.carriers for i, _ in carriers}:
+        row = collation[copies[i]["witness_id"]]
+        cut = cut_tokens(copies[i]["text"] or "", row["char_start"], row["char_stop"])
+        tokens_of[i] = dict(zip(row["column"], cut, strict=True))
     tokens: list[Token] = []
     spans: list[tuple[int, int]] = []
     at = 0
     for column, carriers in zip(choice.columns, choice.carriers, strict=True):
-        own = carriers if choice.lost else carriers[:1]
-        votes = Counter((tokens_of[i][column][0], tokens_of[i][column][1]) for i in own)
+        votes: Counter[Token] = Counter()
+        for i, weight in carriers:
+            votes[tokens_of[i][column][:2]] += weight
         most = max(votes.values())
-        text, space, lead, length = next(tokens_of[i][column] for i in own if votes[tokens_of[i][column][:2]] == most)
+        text, space, lead, length = next(
+            tokens_of[i][column] for i, _ in carriers if votes[tokens_of[i][column][:2]] == most
+        )
         tokens.append((text, space))
         spans.append((at + lead, at + lead + length))
         at += len(text) + len(space)

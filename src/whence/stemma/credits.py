@@ -37,19 +37,30 @@ def names_of(copy: dict[str, Any]) -> set[str]:
 def find_credited(copies: list[dict[str, Any]]) -> dict[int, list[int]]:
     """Which members the credit of each member names: the longest name that stands in the credit."""
     names = [names_of(copy) for copy in copies]
+    known: dict[str, list[list[int]]] = {}
     credited: dict[int, list[int]] = {}
     for i, copy in enumerate(copies):
         credit = letters_of(copy["credit"])
         if len(credit) < SHORTEST:
             continue
-        length = [
-            max((len(name) for name in names[j] if name in credit or credit == name), default=0) if j != i else 0
-            for j in range(len(copies))
-        ]
-        longest = max(length, default=0)
-        if longest:
-            credited[i] = [j for j, size in enumerate(length) if size == longest]
+        if credit not in known:
+            known[credit] = named_by(credit, names)
+        for named in known[credit]:
+            others = [j for j in named if j != i]
+            if others:
+                credited[i] = others
+                break
     return credited
+
+
+def named_by(credit: str, names: list[set[str]]) -> list[list[int]]:
+    """The members that a credit names: those of the longest name first, then those of shorter ones."""
+    by_length: dict[int, list[int]] = {}
+    for j, own in enumerate(names):
+        length = max((len(name) for name in own if name in credit), default=0)
+        if length:
+            by_length.setdefault(length, []).append(j)
+    return [by_length[length] for length in sorted(by_length, reverse=True)]
 
 
 def weigh_credits(credited: dict[int, list[int]], n: int) -> tuple[np.ndarray, np.ndarray]:

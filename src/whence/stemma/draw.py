@@ -6,7 +6,7 @@ Costs of copying, dates and credits are all in nats and simply add up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,26 +14,16 @@ import pyarrow as pa
 
 from whence import tables
 from whence.stemma import credits, dates
+from whence.stemma.alike import span_kinds
 from whence.stemma.ancestry import MOST_NODES, mend_tree
-from whence.stemma.archetype import choose_words
-from whence.stemma.contamination import find_mergers
+from whence.stemma.archetype import choose_slots
+from whence.stemma.clues import Clues, clues_of_groups, gather_clues, kinds_of, tell_apart
+from whence.stemma.contamination import Merger, find_mergers
 from whence.stemma.evidence import Teller
 from whence.stemma.lost import grow_tree
 from whence.stemma.support import DECIDED, NATS, support_edges
-from whence.stemma.tree import Tree, depths_of, span, without_idle
+from whence.stemma.tree import Tree, depths_of, without_idle
 from whence.stemma.variation import Rows, Variation, read_variation, traditions_of
-
-FIRST = 3.0  # nats: up to this the first of two that are compared is drawn as the source
-
-
-@dataclass(frozen=True)
-class Clues:
-    """What stands beside the texts: float64 (n, n) for each edge from row to column, float64 (n,) for each root."""
-
-    edges: np.ndarray
-    roots: np.ndarray
-    credited: dict[int, list[int]]
-    order: np.ndarray  # float64 (n,), for each root: settles which tree is drawn, and supports nothing
 
 
 def draw_stemma(copies: pa.Table, collation: pa.Table) -> tuple[pa.Table, pa.Table]:
@@ -52,16 +42,17 @@ def draw_stemma(copies: pa.Table, collation: pa.Table) -> tuple[pa.Table, pa.Tab
 
 def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]]) -> tuple[Rows, Rows]:
     """The rows of NODE and EDGE of one tradition."""
-
     variation = read_variation(copies, collation)
     clues = gather_clues(copies)
     tree = expand_twins(grow_tree(variation, *clues_of_groups(clues, variation)), variation, clues)
-    tree, mergers = find_mergers(mend(tree, copies, clues.credited), variation)
+    mergers: dict[int, Merger] = {}
+    if len(tree.parents) <= MOST_NODES:
+        tree, mergers = find_mergers(mend(tree.plain(), copies, clues.credited).plain(), variation)
     nodes = nodes_of(tree, copies)
     ids = [node["node_id"] for node in nodes]
-    columns = choose_words(copies, collation, nodes, tree.parents).columns
+    columns = np.flatnonzero(choose_slots(copies, variation, tree.parents))
     edges = []
-    supports = support_edges(tree, clues.edges, clues.roots)
+    supports = support_edges(tree, kinds_of(tree, clues), [copy["key"] or "" for copy in copies])
     teller = Teller(tree, variation.readings, copies, clues.credited)
     for child in np.flatnonzero(tree.parents >= 0).tolist():
         support, rivals = supports[child]
@@ -93,31 +84,13 @@ def tell_range(start: int, stop: int, n_tokens: int) -> list[str]:
     return [f"has words {start + 1} to {stop} of {n_tokens} from here, the rest from another source"]
 
 
-def gather_clues(copies: Rows) -> Clues:
-    """Dates and credits of the witnesses, and which of two its user named first."""
-    credited = credits.find_credited(copies)
-    edges, roots = credits.weigh_credits(credited, len(copies))
-    order = np.array([-FIRST if "given: the first of two" in (copy["notes"] or []) else 0.0 for copy in copies])
-    return Clues(edges + dates.weigh_dates(copies) + dates.weigh_undated(copies), roots, credited, order)
-
-
-def clues_of_groups(clues: Clues, variation: Variation) -> tuple[np.ndarray, np.ndarray]:
-    """The clues between distinct texts: the best that any two of their witnesses offer."""
-    groups = variation.groups
-    edges = np.array([[clues.edges[np.ix_(a, b)].min() for b in groups] for a in groups])
-    return edges, np.array([(clues.roots + clues.order)[group].min() for group in groups])
-
-
 def expand_twins(tree: Tree, variation: Variation, clues: Clues) -> Tree:
     """The tree over all witnesses: equal texts cost nothing to copy, so that dates and credits decide."""
-    n_lost = len(tree.slots) - tree.n_extant
-    n = sum(len(group) for group in variation.groups)
-    text_of = np.empty(n + n_lost, np.int64)
-    for number, group in enumerate(variation.groups):
-        text_of[group] = number
-    text_of[n:] = np.arange(tree.n_extant, len(tree.slots))
-    costs = tree.text_costs[np.ix_(text_of, text_of)]
-    return without_idle(span(tree.slots[text_of], costs, clues.edges, clues.roots + clues.order))
+    n = len(clues.kind_of)
+    text_of = np.concatenate([variation.text_of, tree.text_of[tree.n_extant :]])
+    every = replace(tree, parents=np.full(len(text_of), -1), n_extant=n, text_of=text_of)
+    kinds = tell_apart(kinds_of(every, clues))
+    return without_idle(replace(every, parents=span_kinds(kinds.costs, kinds.roots + kinds.order, kinds.kind_of)))
 
 
 def mend(tree: Tree, copies: Rows, credited: dict[int, list[int]]) -> Tree:

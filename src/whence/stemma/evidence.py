@@ -20,6 +20,7 @@ class Teller:
         self, tree: Tree, readings: list[list[str]], copies: list[dict[str, Any]], credited: dict[int, list[int]]
     ) -> None:
         self.tree, self.readings, self.copies, self.credited = tree, readings, copies, credited
+        self.beside: dict[int, np.ndarray] = {}
 
     def name(self, node: int) -> str:
         """The key of a witness."""
@@ -47,14 +48,15 @@ class Teller:
 
     def tell_shared(self, parent: int, child: int) -> list[str]:
         """Readings of parent and child that nobody else has but their descendants."""
-        slots, n = self.tree.slots, self.tree.n_extant
-        others = np.ones(len(slots), bool)
-        others[[parent, child, *self.tree.below(parent)]] = False
-        others[n:] = False
-        if not others.any():
+        text_of, slots = self.tree.text_of, self.tree.slots
+        left = self.texts_beside(parent)
+        if child < self.tree.n_extant and self.tree.parents[child] != parent and child not in self.tree.below(parent):
+            left = left - (np.arange(len(left)) == text_of[child])
+        texts = np.flatnonzero(left)
+        if not len(texts) or left[text_of[child]]:
             return []
-        own = slots[child]
-        found = (own == slots[parent]) & (own > 0) & ~(slots[others] == own).any(0) & (slots[others] > 0).any(0)
+        own, others = slots[text_of[child]], slots[texts]
+        found = (own == slots[text_of[parent]]) & (own > 0) & ~(others == own).any(0) & (others > 0).any(0)
         columns = np.flatnonzero(found)
         if not len(columns):
             return []
@@ -62,11 +64,23 @@ class Teller:
         count = f"{len(columns)} readings" if len(columns) > 1 else "1 reading"
         return [f"shares {count} with {self.name(parent)} found in none of the others: {words}"]
 
+    def texts_beside(self, parent: int) -> np.ndarray:
+        """How many witnesses have each text that are neither a node nor below it: int64 (t,)."""
+        if parent not in self.beside:
+            text_of, n = self.tree.text_of, self.tree.n_extant
+            within = [node for node in (parent, *self.tree.below(parent)) if node < n]
+            n_texts = len(self.tree.slots)
+            self.beside[parent] = np.bincount(text_of[:n], minlength=n_texts) - np.bincount(
+                text_of[within], minlength=n_texts
+            )
+        return self.beside[parent]
+
     def tell_changes(self, parent: int, child: int) -> list[str]:
         """What the child changed, dropped and added."""
-        old, new = self.tree.slots[parent], self.tree.slots[child]
+        texts = self.tree.text_of[parent], self.tree.text_of[child]
+        old, new = self.tree.slots[texts[0]], self.tree.slots[texts[1]]
         name = self.name(parent)
-        if (old == new).all():
+        if texts[0] == texts[1] or (old == new).all():
             return [f"has the words of {name}, every one"]
         sentences = []
         changed = np.flatnonzero((old != new) & (old > 0) & (new > 0))

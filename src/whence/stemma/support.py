@@ -8,36 +8,49 @@ about the share of such edges that are right (benchmarks/stemma.py prints the ta
 
 from __future__ import annotations
 
+from itertools import islice
+
 import numpy as np
 
+from whence.stemma.clues import Kinds
 from whence.stemma.tree import Tree
 
 NATS = 4.0
 DECIDED = 0.6  # support from which an edge counts as decided
 RIVAL = 1.0  # extra nats up to which a rival is named
+MOST_RIVALS = 3  # of one kind
 
 
-def support_edges(
-    tree: Tree, edge_clues: np.ndarray, root_clues: np.ndarray
-) -> dict[int, tuple[float, list[tuple[int, bool]]]]:
-    """Support of the edge to each child, and its close rivals: (other parent, False) or (child, True) if turned."""
-    n, n_extant = len(tree.parents), len(root_clues)
-    costs = tree.text_costs.copy()
-    costs[:n_extant, :n_extant] += edge_clues
-    roots = np.concatenate([root_clues, np.zeros(n - n_extant)])
+def support_edges(tree: Tree, kinds: Kinds, names: list[str]) -> dict[int, tuple[float, list[tuple[int, bool]]]]:
+    """Support of the edge to each child, and its close rivals: (other parent, False) or (child, True) if turned.
+
+    Of rivals of one kind the first by name are given, MOST_RIVALS at most; ``names`` are those of the witnesses.
+    """
+    costs, roots, kind_of = kinds.costs, kinds.roots, kinds.kind_of
+    size = np.bincount(kind_of, minlength=len(costs))
+    members: list[list[int]] = [[] for _ in costs]
+    for node in sorted(range(len(kind_of)), key=lambda node: names[node] if node < tree.n_extant else ""):
+        members[kind_of[node]].append(node)
     supports = {}
     for child in np.flatnonzero(tree.parents >= 0).tolist():
         parent = int(tree.parents[child])
-        extra = costs[:, child] - costs[parent, child]
-        barred = [child, parent, *tree.below(child)]
-        open_to = np.ones(n, bool)
-        open_to[barred] = False
+        own, source = kind_of[child], kind_of[parent]
+        extra = costs[:, own] - costs[source, own]
+        barred = {child, parent, *tree.below(child)}
+        left = size - np.bincount(kind_of[list(barred)], minlength=len(costs))
         above = int(tree.parents[parent])
-        now = roots[parent] if above < 0 else costs[above, parent]
-        then = roots[child] if above < 0 else costs[above, child]
-        turned = then + costs[child, parent] - now - costs[parent, child]
-        weight = np.exp(-np.clip(extra[open_to], 0, 700) / NATS).sum() + np.exp(-min(max(turned, 0.0), 700) / NATS)
-        rivals = [(int(other), False) for other in np.flatnonzero(open_to & (extra < RIVAL))]
+        now = roots[source] if above < 0 else costs[kind_of[above], source]
+        then = roots[own] if above < 0 else costs[kind_of[above], own]
+        turned = then + costs[own, source] - now - costs[source, own]
+        open_to = left > 0
+        weight = (left[open_to] * np.exp(-np.clip(extra[open_to], 0, 700) / NATS)).sum()
+        weight += np.exp(-min(max(turned, 0.0), 700) / NATS)
+        close = np.flatnonzero(open_to & (extra < RIVAL)).tolist()
+        rivals = [
+            (other, False)
+            for kind in close
+            for other in islice((node for node in members[kind] if node not in barred), MOST_RIVALS)
+        ]
         if turned < RIVAL:
             rivals.append((child, True))
         supports[child] = (float(1 / (1 + weight)), rivals)

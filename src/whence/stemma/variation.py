@@ -27,6 +27,7 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
+from whence.variants.twins import collated_rows, find_twins, number_alike
 
 REPLACED = 5.5
 NEAR = 5.5
@@ -52,41 +53,41 @@ class Variation:
     readings: list[list[str]]  # words of the slots of each column; the first is empty
     prices: tuple[np.ndarray, np.ndarray, np.ndarray]  # see ``price_changes``
     groups: list[list[int]]  # rows of the witnesses that have each text
+    text_of: np.ndarray  # int64 (witnesses,), the text of each
 
 
-def traditions_of(copies: pa.Table, collation: pa.Table) -> Iterator[tuple[int, Rows, dict[int, dict[str, Any]]]]:
+def traditions_of(copies: pa.Table, collation: pa.Table) -> Iterator[tuple[int, Rows, dict[Any, dict[str, Any]]]]:
     """Each tradition: its id, its copies by witness_id, and the rows of its collation by witness."""
-    collated = tables.by_tradition(tables.conform(collation, tables.COLLATION))
+    collated = collated_rows(collation)
     for tradition, rows in tables.by_tradition(tables.conform(copies, tables.COPY)).items():
-        columns = {row["witness_id"]: row for row in collated.get(tradition, [])}
-        yield tradition, sorted(rows, key=lambda row: row["witness_id"]), columns
+        yield tradition, sorted(rows, key=lambda row: row["witness_id"]), collated.get(tradition, {})
 
 
 def read_variation(copies: Rows, collation: dict[int, dict[str, Any]]) -> Variation:
     """The variation of a tradition from its copies and the rows of their collation, by witness."""
     n_columns = 1 + max((row["column"][-1] for row in collation.values() if row["column"]), default=-1)
     readings: list[list[str]] = [[""] for _ in range(n_columns)]
+    numbers, firsts = find_twins(copies, collation)
     words: list[dict[int, str]] = []
-    for copy in copies:
+    for copy in (copies[i] for i in firsts):
         row, text = collation[copy["witness_id"]], copy["text"] or ""
         spans = zip(row["column"], row["char_start"], row["char_stop"], strict=True)
         words.append({column: text[start:stop].translate(APOSTROPHES) for column, start, stop in spans})
     for column in range(n_columns):
         readings[column] += sorted({own[column] for own in words if column in own})
-    numbers = [{word: slot for slot, word in enumerate(column)} for column in readings]
-    slots = np.zeros((len(copies), n_columns), np.int32)
+    slot_of = [{word: slot for slot, word in enumerate(column)} for column in readings]
+    slots = np.zeros((len(firsts), n_columns), np.int32)
     for i, own in enumerate(words):
         for column, word in own.items():
-            slots[i, column] = numbers[column][word]
-    groups: dict[bytes, list[int]] = {}
-    for i in range(len(copies)):
-        groups.setdefault(slots[i].tobytes(), []).append(i)
-    distinct = sorted(groups.values())
-    texts = slots[[group[0] for group in distinct]]
+            slots[i, column] = slot_of[column][word]
+    alike, some = number_alike(row.tobytes() for row in slots)
+    distinct: list[list[int]] = [[] for _ in some]  # in order of their first witness
+    for i, number in enumerate(numbers):
+        distinct[alike[number]].append(i)
+    texts = slots[some]
     shared = np.clip(((texts > 0).sum(0) - 1) / max(1.0, min(SHARED, (len(distinct) - 1) / 2)), 0, 1)
-    return Variation(
-        texts, readings, price_changes(readings, repeated_words(words), shared, price_frames(texts)), distinct
-    )
+    prices = price_changes(readings, repeated_words(words), shared, price_frames(texts))
+    return Variation(texts, readings, prices, distinct, np.array(alike, np.int64)[numbers])
 
 
 def price_frames(texts: np.ndarray) -> np.ndarray:

@@ -21,6 +21,7 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
+from whence.variants.twins import collation_table, number_alike
 
 ANCHOR_LENGTHS = (6, 3)  # words of the runs looked for, first everywhere, then between those found
 Cut = tuple[np.ndarray, np.ndarray, np.ndarray]  # of each word: hash, char_start, char_stop
@@ -51,46 +52,54 @@ def collate_copies(copies: pa.Table) -> tuple[pa.Table]:
     """
     copies = tables.conform(copies, tables.COPY)
     members = tables.by_tradition(copies.select(["tradition_id", "witness_id", "text", "notes"]))
-    collated = [row for rows in members.values() for row in collate_rows(rows)]
-    return (tables.table_of(collated, tables.COLLATION),)
+    return (collation_table([row for rows in members.values() for row in collate_rows(rows)]),)
 
 
 def collate_rows(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The rows of COLLATION of one tradition, by witness."""
     rows = sorted(rows, key=lambda row: row["witness_id"])
-    cut = [collated_words(row["text"] or "", row["notes"] or []) for row in rows]
-    columns = columns_of([hashes for hashes, _, _ in cut], spellings_of(rows, cut))
-    for row, (_, starts, stops), column in zip(rows, cut, columns, strict=True):
-        yield {
-            "tradition_id": row["tradition_id"],
-            "witness_id": row["witness_id"],
-            "column": column.astype(np.int32),
-            "char_start": starts.astype(np.int32),
-            "char_stop": stops.astype(np.int32),
-        }
+    keys = [(row["text"] or "", ranges_left_out(row["notes"] or [])) for row in rows]
+    numbers, firsts = number_alike(keys)
+    texts = [keys[i][0] for i in firsts]
+    cut = [collated_words(*keys[i]) for i in firsts]
+    columns = columns_of([hashes for hashes, _, _ in cut], spellings_of(texts, cut))
+    words = [
+        {"column": column.astype(np.int32), "char_start": starts.astype(np.int32), "char_stop": stops.astype(np.int32)}
+        for (_, starts, stops), column in zip(cut, columns, strict=True)
+    ]
+    for row, number in zip(rows, numbers, strict=True):
+        yield {"tradition_id": row["tradition_id"], "witness_id": row["witness_id"], **words[number]}
 
 
-def collated_words(text: str, notes: list[str]) -> Cut:
-    """Hashes, starts and stops of the words outside boilerplate and credit lines."""
+def ranges_left_out(notes: list[str]) -> tuple[tuple[int, int], ...]:
+    """The characters whose words are no part of the text."""
+    ranges = []
+    for note in notes:
+        kind, _, value = note.partition(": ")
+        start, _, stop = value.partition(":")
+        if kind in LEFT_OUT and start.isdecimal() and stop.isdecimal():
+            ranges.append((int(start), int(stop)))
+    return tuple(ranges)
+
+
+def collated_words(text: str, left_out: tuple[tuple[int, int], ...]) -> Cut:
+    """Hashes, starts and stops of the words outside some ranges."""
     from whence.text.tokens import words_of
 
     words = words_of(text)
     starts, stops = words.char_start, words.char_stop
     kept = np.ones(len(words), bool)
-    for note in notes:
-        kind, _, value = note.partition(": ")
-        start, _, stop = value.partition(":")
-        if kind in LEFT_OUT and start.isdecimal() and stop.isdecimal():
-            kept &= (stops <= int(start)) | (starts >= int(stop))
+    for start, stop in left_out:
+        kept &= (stops <= start) | (starts >= stop)
     return words.hash[kept], starts[kept], stops[kept]
 
 
-def spellings_of(rows: list[dict[str, Any]], cut: list[Cut]) -> dict[int, str]:
+def spellings_of(texts: list[str], cut: list[Cut]) -> dict[int, str]:
     """A spelling of each word, by hash: of several the first in the alphabet."""
     spellings: dict[int, str] = {}
-    for row, (hashes, starts, stops) in zip(rows, cut, strict=True):
+    for text, (hashes, starts, stops) in zip(texts, cut, strict=True):
         for key, start, stop in zip(hashes.tolist(), starts.tolist(), stops.tolist(), strict=True):
-            word = row["text"][start:stop].casefold()
+            word = text[start:stop].casefold()
             if key not in spellings or word < spellings[key]:
                 spellings[key] = word
     return spellings

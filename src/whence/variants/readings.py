@@ -25,6 +25,7 @@ from whence.variants.severity import severity_of
 from whence.variants.sides import Side
 from whence.variants.steps import is_equal
 from whence.variants.strays import stray_numbers
+from whence.variants.twins import collated_rows, find_twins
 from whence.variants.types import judge_locus
 
 LONGEST_QUOTE = 240  # characters of a wording that ``why`` repeats
@@ -248,19 +249,17 @@ def _read_tradition(
     language = max(sorted(set(languages)), key=languages.count) if languages else None
     a = archetype_side(archetype, collation.get(None), language)
     rows: list[tuple[Place, dict[str, Any]]] = []
-    known: dict[tuple[str, tuple[int, ...]], list[tuple[Place, dict[str, Any]]]] = {}
-    for copy in sorted(copies, key=lambda copy: copy["witness_id"]):
-        words = collation.get(copy["witness_id"])
-        if words is None:
-            continue
-        key = (copy["text"] or "", tuple(words["column"] or []))
-        if key not in known:
-            b = side_of(key[0], words, language)
-            known[key] = [(reading.place, _row(reading, a, b)) for reading in compare_sides(a, b)]
-        rows.extend((place, row | {"witness_id": copy["witness_id"]}) for place, row in known[key])
-    numbers = {place: n for n, place in enumerate(sorted({place for place, _ in rows}))}
-    rows.sort(key=lambda entry: (numbers[entry[0]], entry[1]["witness_id"], entry[1]["char_start"]))
-    return [row | {"locus": numbers[place]} for place, row in rows]
+    copies = sorted((copy for copy in copies if copy["witness_id"] in collation), key=lambda copy: copy["witness_id"])
+    numbers, firsts = find_twins(copies, collation)
+    known = []
+    for copy in (copies[i] for i in firsts):
+        b = side_of(copy["text"] or "", collation[copy["witness_id"]], language)
+        known.append([(reading.place, _row(reading, a, b)) for reading in compare_sides(a, b)])
+    for copy, number in zip(copies, numbers, strict=True):
+        rows.extend((place, row | {"witness_id": copy["witness_id"]}) for place, row in known[number])
+    loci = {place: n for n, place in enumerate(sorted({place for place, _ in rows}))}
+    rows.sort(key=lambda entry: (loci[entry[0]], entry[1]["witness_id"], entry[1]["char_start"]))
+    return [row | {"locus": loci[place]} for place, row in rows]
 
 
 def type_variants(
@@ -273,11 +272,11 @@ def type_variants(
     for table, schema in ((nodes, tables.NODE), (edges, tables.EDGE)):
         tables.conform(table, schema)
     members = tables.by_tradition(tables.conform(copies, tables.COPY))
-    columns = tables.by_tradition(tables.conform(collation, tables.COLLATION))
+    columns = collated_rows(collation)
     tokens = tables.by_tradition(tables.conform(archetype, tables.ARCHETYPE))
     rows = []
     for tradition_id in sorted(tokens):
-        words = {row["witness_id"]: row for row in columns.get(tradition_id, [])}
+        words = columns.get(tradition_id, {})
         for row in _read_tradition(members.get(tradition_id, []), words, tokens[tradition_id]):
             rows.append(row | {"tradition_id": tradition_id})
     return (tables.table_of(rows, tables.READING),)

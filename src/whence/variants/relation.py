@@ -18,6 +18,7 @@ from whence.variants.readings import archetype_side, side_of
 from whence.variants.relating import Relation, relation_of
 from whence.variants.sides import Side
 from whence.variants.steps import is_equal, walk_columns
+from whence.variants.twins import collated_rows, number_alike, words_key
 
 Row = dict[str, Any]
 NO_WORDS: Row = {"column": [], "char_start": [], "char_stop": []}
@@ -36,7 +37,22 @@ class _Tradition:
 
     def __post_init__(self) -> None:
         self.sides: dict[int | None, Side] = {}
-        self.relations: dict[tuple[Any, ...], Relation] = {}
+        self.relations: dict[tuple[int | None, int], Relation] = {}
+        self.shares: dict[int, tuple[float, float]] = {}
+        rows = list(self.copies.values())
+        keys = (
+            (copy["text"] or "", copy["language"] or "", *words_key(self.words(copy["witness_id"]))) for copy in rows
+        )
+        numbers, firsts = number_alike(keys)
+        self.first = {copy["witness_id"]: rows[firsts[n]]["witness_id"] for copy, n in zip(rows, numbers, strict=True)}
+
+    def words(self, witness_id: int) -> Row:
+        """The collated words of a witness."""
+        return self.collation.get(witness_id, NO_WORDS)
+
+    def twin(self, witness_id: int | None) -> int | None:
+        """The first witness of the same text, words and language; of the archetype (None): itself."""
+        return None if witness_id is None else self.first[witness_id]
 
     def language(self, witness_id: int | None) -> str | None:
         """The language of a witness; of the archetype: the commonest."""
@@ -48,12 +64,11 @@ class _Tradition:
     def side(self, witness_id: int | None) -> Side:
         """The words of a witness, or of the archetype (None)."""
         if witness_id not in self.sides:
-            words = self.collation.get(witness_id)
             if witness_id is None:
-                self.sides[None] = archetype_side(self.archetype, words, self.language(None))
+                self.sides[None] = archetype_side(self.archetype, self.collation.get(None), self.language(None))
             else:
                 text = self.copies[witness_id]["text"] or ""
-                self.sides[witness_id] = side_of(text, words or NO_WORDS, self.language(witness_id))
+                self.sides[witness_id] = side_of(text, self.words(witness_id), self.language(witness_id))
         return self.sides[witness_id]
 
 
@@ -139,12 +154,13 @@ def _original(tradition: _Tradition) -> Relation:
 
 def _relate(tradition: _Tradition, beside: int | None, witness_id: int) -> Relation:
     """The relation of a witness to another, or to the archetype (None); equal texts are judged once."""
-    a, b = tradition.side(beside), tradition.side(witness_id)
-    languages = tradition.language(beside), tradition.language(witness_id)
-    key = (beside, b.text, tuple(b.columns), languages)
-    if key not in tradition.relations:
-        tradition.relations[key] = relation_of(Comparison(a, b), language_a=languages[0], language_b=languages[1])
-    return tradition.relations[key]
+    one, other = tradition.twin(beside), tradition.first[witness_id]
+    if (one, other) not in tradition.relations:
+        view = Comparison(tradition.side(one), tradition.side(other))
+        tradition.relations[one, other] = relation_of(
+            view, language_a=tradition.language(one), language_b=tradition.language(other)
+        )
+    return tradition.relations[one, other]
 
 
 def _beside_what(tradition: _Tradition, beside: int | None, relation: Relation) -> str:
@@ -155,12 +171,14 @@ def _beside_what(tradition: _Tradition, beside: int | None, relation: Relation) 
 
 
 def _shares(tradition: _Tradition, witness_id: int) -> tuple[float, float]:
-    """Coverage and fidelity against the archetype."""
-    a, b = tradition.side(None), tradition.side(witness_id)
-    steps = walk_columns(a, b)
-    carried = [step for step in steps if None not in step]
-    same = sum(is_equal(step, a, b) for step in carried)
-    return len(carried) / max(1, len(a)), same / max(1, len(carried))
+    """Coverage and fidelity against the archetype; of equal texts once."""
+    first = tradition.first[witness_id]
+    if first not in tradition.shares:
+        a, b = tradition.side(None), tradition.side(first)
+        carried = [step for step in walk_columns(a, b) if None not in step]
+        same = sum(is_equal(step, a, b) for step in carried)
+        tradition.shares[first] = len(carried) / max(1, len(a)), same / max(1, len(carried))
+    return tradition.shares[first]
 
 
 def judge_members(
@@ -172,7 +190,7 @@ def judge_members(
     COLLATION lacks the archetype's row.
     """
     members = tables.by_tradition(tables.conform(copies, tables.COPY))
-    columns = tables.by_tradition(tables.conform(collation, tables.COLLATION))
+    columns = collated_rows(collation)
     drawn = (
         tables.by_tradition(tables.conform(nodes, tables.NODE)),
         tables.by_tradition(tables.conform(edges, tables.EDGE)),
@@ -186,7 +204,7 @@ def judge_members(
     for tradition_id in sorted(members):
         tradition = _Tradition(
             {row["witness_id"]: row for row in members[tradition_id]},
-            {row["witness_id"]: row for row in columns.get(tradition_id, [])},
+            columns.get(tradition_id, {}),
             drawn[0].get(tradition_id, []),
             drawn[1].get(tradition_id, []),
             tokens.get(tradition_id, []),
