@@ -8,6 +8,7 @@ about the share of such edges that are right (benchmarks/stemma.py prints the ta
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 import numpy as np
@@ -18,19 +19,23 @@ from whence.stemma.tree import Tree
 NATS = 4.0
 DECIDED = 0.6  # support from which an edge counts as decided
 RIVAL = 1.0  # extra nats up to which a rival is named
-MOST_RIVALS = 3  # of one kind
+MOST_RIVALS = 3  # that are named
 
 
 def support_edges(tree: Tree, kinds: Kinds, names: list[str]) -> dict[int, tuple[float, list[tuple[int, bool]]]]:
     """Support of the edge to each child, and its close rivals: (other parent, False) or (child, True) if turned.
 
-    Of rivals of one kind the first by name are given, MOST_RIVALS at most; ``names`` are those of the witnesses.
+    Of other parents the first by name are given, MOST_RIVALS at most, no lost one; ``names`` are those of the witnesses.
     """
     costs, roots, kind_of = kinds.costs, kinds.roots, kinds.kind_of
     size = np.bincount(kind_of, minlength=len(costs))
     members: list[list[int]] = [[] for _ in costs]
-    for node in sorted(range(len(kind_of)), key=lambda node: names[node] if node < tree.n_extant else ""):
+    rank: dict[int, int] = {}
+    leading = np.full(len(costs), tree.n_extant)  # the rank of the first by name of each kind; lost nodes have none
+    for node in sorted(range(tree.n_extant), key=lambda node: names[node]):
+        rank[node] = len(rank)
         members[kind_of[node]].append(node)
+        leading[kind_of[node]] = min(leading[kind_of[node]], rank[node])
     supports = {}
     for child in np.flatnonzero(tree.parents >= 0).tolist():
         parent = int(tree.parents[child])
@@ -45,13 +50,21 @@ def support_edges(tree: Tree, kinds: Kinds, names: list[str]) -> dict[int, tuple
         open_to = left > 0
         weight = (left[open_to] * np.exp(-np.clip(extra[open_to], 0, 700) / NATS)).sum()
         weight += np.exp(-min(max(turned, 0.0), 700) / NATS)
-        close = np.flatnonzero(open_to & (extra < RIVAL)).tolist()
-        rivals = [
-            (other, False)
-            for kind in close
-            for other in islice((node for node in members[kind] if node not in barred), MOST_RIVALS)
-        ]
+        close = np.flatnonzero(open_to & (extra < RIVAL) & (leading < tree.n_extant))
+        close = close[np.argsort(leading[close])].tolist()
+        rivals = [(other, False) for other in first_named((members[kind] for kind in close), rank, barred)]
         if turned < RIVAL:
             rivals.append((child, True))
         supports[child] = (float(1 / (1 + weight)), rivals)
     return supports
+
+
+def first_named(kinds: Iterable[list[int]], rank: dict[int, int], barred: set[int]) -> list[int]:
+    """The first nodes by rank that are not barred; kinds, and the nodes of each, come in order of rank."""
+    found: list[int] = []
+    for members in kinds:
+        if len(found) == MOST_RIVALS and rank[members[0]] > rank[found[-1]]:
+            break
+        found += islice((node for node in members if node not in barred), MOST_RIVALS)
+        found = sorted(found, key=rank.__getitem__)[:MOST_RIVALS]
+    return found

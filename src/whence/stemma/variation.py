@@ -113,13 +113,15 @@ def repeated_words(words: list[dict[int, str]]) -> set[tuple[int, str]]:
     places: dict[tuple[str, ...], set[int]] = {}
     found: list[tuple[tuple[str, ...], tuple[tuple[int, str], ...]]] = []
     stuttered: set[tuple[int, str]] = set()
+    known: set[tuple[tuple[int, str], tuple[int, str]]] = set()  # most texts have the same words side by side
     for columns in {tuple(own.items()) for own in words}:
         for i in range(len(columns) - PHRASE + 1):
             piece = columns[i : i + PHRASE]
             phrase = tuple(word.casefold() for _, word in piece)
             places.setdefault(phrase, set()).add(piece[0][0])
             found.append((phrase, piece))
-        for one, other in pairwise(columns):
+        for one, other in set(pairwise(columns)) - known:
+            known.add((one, other))
             if one[1].casefold() == other[1].casefold() or is_near(one[1], other[1]):
                 stuttered |= {one, other}
     return stuttered | {place for phrase, piece in found if len(places[phrase]) > 1 for place in piece}

@@ -24,19 +24,6 @@ def hash_runs(words: np.ndarray, k: int) -> np.ndarray:
     return runs
 
 
-def nearest_of(words: np.ndarray, others: list[np.ndarray]) -> int:
-    """Which of the others shares most word pairs with a text, against those it has more; the first of equals."""
-    own = np.unique(hash_runs(words, 2))
-    best, nearest = -1.0, 0
-    for i, other in enumerate(others):
-        theirs = np.unique(hash_runs(other, 2))
-        shared = len(np.intersect1d(own, theirs, assume_unique=True))
-        score = shared / max(1, len(own) + len(theirs) - shared)
-        if score > best:
-            best, nearest = score, i
-    return nearest
-
-
 def shared_runs(a: np.ndarray, b: np.ndarray, lengths: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
     """Positions of words in a and in b that stand in shared runs, strictly rising in both."""
     if not lengths or not len(a) or not len(b):

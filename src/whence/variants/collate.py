@@ -32,6 +32,7 @@ LEFT_OUT = ("boilerplate", "credit", "outside")  # kinds of notes whose words ar
 class Copied:
     """The collated words of one distinct text."""
 
+    number: int  # in the order in which the texts are laid first
     words: np.ndarray  # int32, numbers of the vocabulary
     columns: np.ndarray  # int64
 
@@ -43,6 +44,15 @@ class Profile:
     slots: np.ndarray  # int32 (m, SLOTS)
     counts: np.ndarray  # int32 (m, SLOTS)
     occupied: np.ndarray  # int64 (m,)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What words and texts have to do with each other."""
+
+    masks: np.ndarray  # uint64 (v,), bigrams of each word
+    weights: np.ndarray  # float64 (v,), what a match of each word is worth
+    like: np.ndarray  # float64 (n, n), how like each two texts are, by number
 
 
 def collate_copies(copies: pa.Table) -> tuple[pa.Table]:
@@ -115,6 +125,8 @@ def bigram_mask(word: str) -> int:
 
 def columns_of(texts: list[np.ndarray], spellings: dict[int, str]) -> list[np.ndarray]:
     """The columns of the words of each text, given their hashes; ascending."""
+    from whence.variants.order import order_of
+
     vocabulary = np.array(sorted(spellings), np.uint64)
     masks = np.array([bigram_mask(spellings[int(key)]) for key in vocabulary], np.uint64)
     numbered = [np.searchsorted(vocabulary, text).astype(np.int32) for text in texts]
@@ -122,9 +134,8 @@ def columns_of(texts: list[np.ndarray], spellings: dict[int, str]) -> list[np.nd
     if not distinct:
         return [np.empty(0, np.int64) for _ in texts]
     weights = weigh_words(list(distinct.values()), len(vocabulary))
-    order = order_of(list(distinct.values()))
-    copied = lay_all([distinct[key] for key in order], masks, weights)
-    found = {key: one.columns for key, one in zip(order, copied, strict=True)}
+    order, like = order_of(list(distinct.values()))
+    found = {one.words.tobytes(): one.columns for one in lay_all(order, Measures(masks, weights, like))}
     return [found.get(words.tobytes(), np.empty(0, np.int64)) for words in numbered]
 
 
@@ -135,68 +146,59 @@ def weigh_words(texts: list[np.ndarray], n_words: int) -> np.ndarray:
     return np.clip(2.0 - np.log10(1.0 + 400.0 * np.where(counts > 1.5, rank, 0.0)), 0.8, 2.0)
 
 
-def order_of(texts: list[np.ndarray]) -> list[bytes]:
-    """The texts, each after the one it is most like; ties by their words."""
-    texts = sorted(texts, key=lambda words: (-len(words), words.tobytes()))
-    pairs = [np.unique(words[:-1].astype(np.int64) << 32 | words[1:]) for words in texts]
-    like = np.zeros((len(texts), len(texts)))
-    for i, here in enumerate(pairs):
-        for j in range(i):
-            shared = len(np.intersect1d(here, pairs[j], assume_unique=True))
-            like[i, j] = like[j, i] = shared / max(1, len(here) + len(pairs[j]) - shared)
-    order = [int(np.argmax(np.round(like.sum(1), 9)))]
-    nearest = like[order[0]].copy()
-    while len(order) < len(texts):
-        nearest[order] = -1.0
-        order.append(int(np.argmax(nearest)))
-        nearest = np.maximum(nearest, like[order[-1]])
-    return [texts[i].tobytes() for i in order]
-
-
-def lay_all(texts: list[np.ndarray], masks: np.ndarray, weights: np.ndarray) -> list[Copied]:
+def lay_all(texts: list[np.ndarray], measures: Measures) -> list[Copied]:
     """Lay the texts into columns in this order, then each once more."""
     from whence.variants import columns as kernels
 
     shape = (len(texts[0]), kernels.SLOTS)
     profile = Profile(np.zeros(shape, np.int32), np.zeros(shape, np.int32), np.zeros(len(texts[0]), np.int64))
-    laid = [Copied(texts[0], np.arange(len(texts[0])))]
+    laid = [Copied(0, texts[0], np.arange(len(texts[0])))]
     kernels.add_words(laid[0].columns, texts[0], profile.slots, profile.counts, profile.occupied)
-    for words in texts[1:]:
-        lay_one(words, laid, profile, (masks, weights))
+    for number, words in enumerate(texts[1:], 1):
+        lay_one((number, words), laid, profile, measures)
     for _ in range(len(texts) if len(texts) > 2 else 0):
         again = laid.pop(0)
         kernels.remove_words(again.columns, again.words, profile.slots, profile.counts, profile.occupied)
         drop_empty(laid, profile)
-        lay_one(again.words, laid, profile, (masks, weights))
+        lay_one((again.number, again.words), laid, profile, measures)
     return laid
 
 
-def lay_one(words: np.ndarray, laid: list[Copied], profile: Profile, scores: tuple[np.ndarray, np.ndarray]) -> None:
-    """Lay one text into the profile and put it behind those laid; the others' columns move apart where needed."""
+def lay_one(text: tuple[int, np.ndarray], laid: list[Copied], profile: Profile, measures: Measures) -> None:
+    """Lay one text, its number and words, into the profile behind those laid; their columns move apart where needed."""
     from whence.variants import columns as kernels
 
-    anchors, anchor_columns = find_anchors(words, laid)
+    number, words = text
+    anchors, anchor_columns = find_anchors(text, laid, measures.like)
     share = 0.25 + 0.75 * profile.occupied / max(1, len(laid))
+    scores = measures.masks, measures.weights
     place = kernels.lay_words(words, anchors, anchor_columns, profile.slots, profile.counts, share, *scores)
-    m, own = len(profile.occupied), place % 2 == 0
-    inserted = np.bincount(place[own] // 2, minlength=m + 1)
-    moved = np.arange(m) + np.cumsum(inserted)[:m]
+    own = place % 2 == 0
     columns = place // 2 + np.cumsum(own) - own  # columns before it: old ones, and new ones of this text
+    if own.any():
+        insert_columns(np.bincount(place[own] // 2, minlength=len(profile.occupied) + 1), laid, profile)
+    kernels.add_words(columns, words, profile.slots, profile.counts, profile.occupied)
+    laid.append(Copied(number, words, columns))
+
+
+def insert_columns(inserted: np.ndarray, laid: list[Copied], profile: Profile) -> None:
+    """Make empty columns, so many before each column and behind the last: int64 (m + 1,)."""
+    m = len(profile.occupied)
+    moved = np.arange(m) + np.cumsum(inserted)[:m]
     for one in laid:
         one.columns = moved[one.columns]
-    total = m + int(own.sum())
     for name in ("slots", "counts", "occupied"):
         old = getattr(profile, name)
-        grown = np.zeros((total, *old.shape[1:]), old.dtype)
+        grown = np.zeros((m + int(inserted.sum()), *old.shape[1:]), old.dtype)
         grown[moved] = old
         setattr(profile, name, grown)
-    kernels.add_words(columns, words, profile.slots, profile.counts, profile.occupied)
-    laid.append(Copied(words, columns))
 
 
 def drop_empty(laid: list[Copied], profile: Profile) -> None:
     """Forget the columns that no witness has."""
     kept = profile.occupied > 0
+    if kept.all():
+        return
     renumbered = np.cumsum(kept) - 1
     for one in laid:
         one.columns = renumbered[one.columns]
@@ -204,10 +206,11 @@ def drop_empty(laid: list[Copied], profile: Profile) -> None:
     profile.occupied = profile.occupied[kept]
 
 
-def find_anchors(words: np.ndarray, laid: list[Copied]) -> tuple[np.ndarray, np.ndarray]:
+def find_anchors(text: tuple[int, np.ndarray], laid: list[Copied], like: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Words of a text and columns that are surely one: runs shared with its nearest relative among those laid."""
-    from whence.variants.anchors import nearest_of, shared_runs
+    from whence.variants.anchors import shared_runs
 
-    near = nearest_of(words, [one.words for one in laid])
-    mine, theirs = shared_runs(words, laid[near].words, ANCHOR_LENGTHS)
-    return mine, laid[near].columns[theirs]
+    number, words = text
+    near = laid[int(np.argmax(like[number, [one.number for one in laid]]))]  # the first of equals
+    mine, theirs = shared_runs(words, near.words, ANCHOR_LENGTHS)
+    return mine, near.columns[theirs]
