@@ -172,9 +172,10 @@ def price_of(old: str, new: str, counts: dict[str, int]) -> float:
 
 def is_near(a: str, b: str) -> bool:
     """Whether two words differ by a slip: one letter lost, added, changed or exchanged; two in long words."""
+    shortest, longest = sorted((len(a), len(b)))
+    most = 1 if longest < 8 else 2
+    if shortest < 3 or longest - shortest > most:
+        return False
     from rapidfuzz.distance import OSA
 
-    longest = max(len(a), len(b))
-    if min(len(a), len(b)) < 3:
-        return False
-    return OSA.distance(a, b) <= (1 if longest < 8 else 2)
+    return OSA.distance(a, b) <= most

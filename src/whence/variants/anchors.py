@@ -29,16 +29,19 @@ def shared_runs(a: np.ndarray, b: np.ndarray, lengths: tuple[int, ...]) -> tuple
     if not lengths or not len(a) or not len(b):
         return np.empty(0, np.int64), np.empty(0, np.int64)
     in_a, in_b = rising_runs(a, b, lengths[0])
-    found = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+    mine: list[int] = []
+    theirs: list[int] = []
     i = j = 0
     for at, beside in zip([*in_a.tolist(), len(a)], [*in_b.tolist(), len(b)], strict=True):
         if len(lengths) > 1 and at - i >= lengths[1] and beside - j >= lengths[1]:
-            mine, theirs = shared_runs(a[i:at], b[j:beside], lengths[1:])
-            found.append((mine + i, theirs + j))
+            inner_a, inner_b = shared_runs(a[i:at], b[j:beside], lengths[1:])
+            mine += (inner_a + i).tolist()
+            theirs += (inner_b + j).tolist()
         if at < len(a):
-            found.append((np.array([at]), np.array([beside])))
+            mine.append(at)
+            theirs.append(beside)
         i, j = at + 1, beside + 1
-    return np.concatenate([mine for mine, _ in found]), np.concatenate([theirs for _, theirs in found])
+    return np.array(mine, np.int64), np.array(theirs, np.int64)
 
 
 def rising_runs(a: np.ndarray, b: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
