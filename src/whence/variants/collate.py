@@ -7,8 +7,8 @@ the words alone, so that the result does not depend on the order of witnesses. E
 Words inside boilerplate, credit lines and what is outside the tradition's text are left out. A sentence that moved
 is aligned in one place only.
 
-Cost: one banded alignment per witness and round (columns.py), and a comparison of the sets of word pairs of
-every two witnesses. Checked in tests/variants/test_collate.py.
+Cost: one alignment of each distinct text and round between anchors (columns.py), and a count of the word pairs that
+every two texts share (order.py). Checked in tests/variants/test_collate.py.
 """
 
 from __future__ import annotations
