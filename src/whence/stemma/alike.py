@@ -3,9 +3,11 @@
 Nodes of one kind cost nothing to copy from each other, and all the same to and from every other node. Two of them
 are a cycle, so that Edmonds' algorithm joins them two by two: the two lowest numbers become one node of the same
 kind, numbered behind all others. So a kind needs no more than a queue of its nodes, and the table of costs
-has a row for each kind. What is left, one node of each kind, is solved as ever.
+has a row for each kind. What is left, one node of each kind, is solved as ever, and a cycle of several kinds takes
+the row of its first one.
 
-Cost: nodes times kinds for k kinds that do not mix, memory (2 k)^2. Checked in tests/stemma/test_alike.py against span_tree.
+Cost: nodes times kinds, where kinds do not mix; memory: 16 bytes times the square of the kinds. Checked in
+tests/stemma/test_alike.py against span_tree.
 """
 
 from __future__ import annotations
@@ -17,9 +19,7 @@ from whence.stemma.arborescence import ROOTLESS
 
 
 @kernel
-def choose_parent(
-    node: int, kind: np.ndarray, weight: np.ndarray, first: np.ndarray, following: np.ndarray, n_kinds: int
-) -> int:
+def choose_parent(node: int, kind: np.ndarray, weight: np.ndarray, first: np.ndarray, following: np.ndarray) -> int:
     """The cheapest parent of a node among those that are left; of equals the lowest number.
 
     kind : int64 (u,), of each node; weight : float64 (k, k), between kinds; first : int64 (k,), the lowest node of a
@@ -31,7 +31,7 @@ def choose_parent(
     if following[node] >= 0:
         return following[node]
     chosen, least = -1, np.inf
-    for other in range(n_kinds):
+    for other in range(len(first)):
         at = first[other]
         if at < 0 or other == own:
             continue
@@ -48,18 +48,19 @@ def join_kinds(
     kind: np.ndarray,
     weight: np.ndarray,
     first: np.ndarray,
-    new: int,
     head: np.ndarray,
     tail: np.ndarray,
 ) -> None:
-    """Make a cycle of nodes, each the last of its kind, one kind more; ``weight``, ``head`` and ``tail`` are written.
+    """Make a cycle of nodes, each the last of its kind, one kind: that of its first node from here on.
 
     cycle : int64 (c,), in the order of the walk; head : int32 (k,), the node that an edge from a kind enters
-    tail : int32 (k,), the node that an edge to a kind leaves; the others as in ``choose_parent``
+    tail : int32 (k,), the node that an edge to a kind leaves; both and ``weight`` are written for kinds that are left
+    the others as in ``choose_parent``
     """
     for i in range(len(cycle)):
         first[kind[cycle[i]]] = -1
-    for other in range(new):
+    new = kind[cycle[0]]
+    for other in range(len(first)):
         if first[other] < 0:
             continue
         entry = leave = cycle[0]
@@ -71,8 +72,8 @@ def join_kinds(
                 entry, cheapest = node, cost
             if weight[kind[node], other] < weight[kind[leave], other]:
                 leave = node
-        weight[other, new] = cheapest
         weight[new, other] = weight[kind[leave], other]
+        weight[other, new] = cheapest
         head[other], tail[other] = entry, leave
 
 
@@ -82,14 +83,14 @@ def find_round(
 ) -> int:
     """A node on the first cycle of cheapest parents, -1 where there is none; ``best`` and ``seen`` are written.
 
-    rest : kind, weight, first, following, n_kinds, as in ``choose_parent``
+    rest : kind, weight, first, following, as in ``choose_parent``
     """
-    kind, weight, first, following, n_kinds = rest
+    kind, weight, first, following = rest
     for start in range(low, total):
         node = start
         while not dead[node] and node != root and seen[node] < stamp:
             seen[node] = stamp + start
-            best[node] = choose_parent(node, kind, weight, first, following, n_kinds)
+            best[node] = choose_parent(node, kind, weight, first, following)
             node = best[node]
         if not dead[start] and node != root and seen[node] == stamp + start:
             return node
@@ -131,14 +132,13 @@ def span_kinds(costs: np.ndarray, root_costs: np.ndarray, kind_of: np.ndarray) -
     returns: int64 (n,), the parent of each node, -1 at the root
     """
     n, k = len(kind_of), len(costs)
-    n_kinds = k + 1  # the last is the root of roots, node n
-    weight = np.full((2 * k + 1, 2 * k + 1), np.inf)
+    weight = np.full((k + 1, k + 1), np.inf)  # the last is the root of roots, node n
     weight[:k, :k] = costs
     weight[k, :k] = ROOTLESS + root_costs
     most = 2 * n + 1
     kind, best = np.full(most, k, np.int64), np.full(most, -1, np.int64)
     kind[:n] = kind_of
-    first, last, following = np.full(2 * k + 1, -1, np.int64), np.full(2 * k + 1, -1, np.int64), best.copy()
+    first, last, following = np.full(k + 1, -1, np.int64), np.full(k + 1, -1, np.int64), best.copy()
     for node in range(n + 1):
         if first[kind[node]] < 0:
             first[kind[node]] = node
@@ -147,12 +147,12 @@ def span_kinds(costs: np.ndarray, root_costs: np.ndarray, kind_of: np.ndarray) -
         last[kind[node]] = node
     inside, start = np.empty(2 * most, np.int64), np.zeros(most + 1, np.int64)
     which, seen, dead = best.copy(), best.copy(), np.zeros(most, np.bool_)
-    heads, tails = np.full((k, 2 * k + 1), -1, np.int32), np.full((k, 2 * k + 1), -1, np.int32)
-    low, total, stamp = 0, n + 1, 0
+    heads, tails = np.empty((k, k + 1), np.int32), np.empty((k, k + 1), np.int32)
+    low, total, stamp, n_joined = 0, n + 1, 0, 0
     while True:
         while low < total and dead[low]:
             low += 1
-        found = find_round(low, total, n, dead, best, seen, stamp, (kind, weight, first, following, n_kinds))
+        found = find_round(low, total, n, dead, best, seen, stamp, (kind, weight, first, following))
         if found < 0:
             break
         stamp += most
@@ -163,19 +163,17 @@ def span_kinds(costs: np.ndarray, root_costs: np.ndarray, kind_of: np.ndarray) -
         start[total + 1] = at
         own = kind[found]
         if kind[best[found]] == own:  # two of a kind
-            first[own] = following[inside[at - 1]] if inside[at - 1] > found else following[found]
-            kind[total] = own
-            if first[own] < 0:
-                first[own] = total
-            else:
-                following[last[own]] = total
-            last[own] = total
+            first[own] = following[best[found]]
         else:
-            row = n_kinds - k - 1
-            join_kinds(inside[start[total] : at], best, kind, weight, first, n_kinds, heads[row], tails[row])
-            which[total], kind[total] = row, n_kinds
-            first[n_kinds] = last[n_kinds] = total
-            n_kinds += 1
+            join_kinds(inside[start[total] : at], best, kind, weight, first, heads[n_joined], tails[n_joined])
+            which[total] = n_joined
+            n_joined += 1
+        kind[total] = own
+        if first[own] < 0:
+            first[own] = total
+        else:
+            following[last[own]] = total
+        last[own] = total
         total += 1
     parents = np.where(dead[:total], -1, best[:total])
     open_joined(parents, best, (inside, start, which, n), kind, heads, tails)
