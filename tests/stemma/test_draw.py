@@ -236,3 +236,11 @@ def test_stages__take_several_traditions_and_none():
     assert {row["tradition_id"] for row in tokens.to_pylist()} == {5, 6}
     assert collated.num_rows == 6
     assert all(part.num_rows == 0 for part in drawn(table.slice(0, 0)))
+
+
+def test_draw_stemma__decides_nothing_between_texts_without_a_word_in_common():
+    strangers = {"a": "harbour " * 200, "b": "The council met on Tuesday, and nothing new was said of fees or boats."}
+    _, _, edges = drawn(copies(strangers))
+    assert edges["decided"].to_pylist() == [False]
+    related = {"a": NOTICE, "b": NOTICE[: len(NOTICE) // 2]}
+    assert drawn(copies(related))[2]["decided"].to_pylist() == [True]

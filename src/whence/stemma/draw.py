@@ -70,11 +70,19 @@ def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]]) -> tuple[
                     "start": start,
                     "stop": stop,
                     "support": support,
-                    "decided": support >= DECIDED,
+                    "decided": support >= DECIDED and not are_strangers(variation, parent, child),
                     "evidence": teller.tell(parent, child, rivals) + tell_range(start, stop, len(columns)),
                 }
             )
     return nodes, edges
+
+
+def are_strangers(variation: Variation, parent: int, child: int) -> bool:
+    """Whether two witnesses have no word in common, so that neither can be said to copy the other."""
+    if max(parent, child) >= len(variation.text_of):  # a lost one has what it was given
+        return False
+    one, other = variation.slots[variation.text_of[parent]], variation.slots[variation.text_of[child]]
+    return not bool(((one == other) & (one > 0)).any())
 
 
 def tell_range(start: int, stop: int, n_tokens: int) -> list[str]:
