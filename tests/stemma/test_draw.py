@@ -11,6 +11,7 @@ from whence.stemma.archetype import reconstruct_archetype
 from whence.stemma.contamination import find_mergers
 from whence.stemma.costs import cost_pairs
 from whence.stemma.draw import draw_stemma
+from whence.stemma.support import DECIDED
 from whence.stemma.tree import Tree
 from whence.stemma.variation import read_variation, traditions_of
 from whence.variants.collate import collate_copies
@@ -241,6 +242,5 @@ def test_stages__take_several_traditions_and_none():
 def test_draw_stemma__decides_nothing_between_texts_without_a_word_in_common():
     strangers = {"a": "harbour " * 200, "b": "The council met on Tuesday, and nothing new was said of fees or boats."}
     _, _, edges = drawn(copies(strangers))
-    assert edges["decided"].to_pylist() == [False]
-    related = {"a": NOTICE, "b": NOTICE[: len(NOTICE) // 2]}
-    assert drawn(copies(related))[2]["decided"].to_pylist() == [True]
+    (edge,) = edges.to_pylist()
+    assert edge["support"] >= DECIDED and not edge["decided"]
