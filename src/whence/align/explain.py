@@ -213,13 +213,15 @@ def chain_rows(pair: Pair, chains: pa.Table, limits: tuple[int, ...]) -> Iterato
         chain = tuple(np.array(row[name], np.int32) for name in ("position_a", "position_b"))
         ends = (*(int(side[k]) for k in (0, -1) for side in chain), len(chain[0]))
         better = (placed, 0, n)
-        verdict, score = align.skim_chain(pair.hashes, words[2], ends, space, limits[0], better)
+        verdict, score = map(int, align.skim_chain(pair.hashes, words[2], ends, space, limits[0], better))
         told: Row = {"score": score or None, "score_needed": limits[0] - MOST if score else limits[0]}
         told |= {"words_equal": None, "words_telling": None}
         if verdict == align.PASSAGE:
-            verdict, *place, score, equal, telling, n_ops = align.judge_chain(words, chain, space, limits, better, work)
+            found = map(int, align.judge_chain(words, chain, space, limits, better, work))
+            verdict, *place, score, equal, telling, n_ops = found
             if verdict == align.WEAK:
-                equal, telling = align.count_equal(pair.hashes, words[2], place[0], work[0], n_ops, limits[1])
+                counted = align.count_equal(pair.hashes, words[2], place[0], work[0], n_ops, limits[1])
+                equal, telling = map(int, counted)
             told = {"score": score, "score_needed": limits[0], "words_equal": equal, "words_telling": telling}
         else:
             place = equal_around(pair, ends, space)

@@ -18,7 +18,9 @@ UNTIL = typer.Option(
 )
 THREADS = typer.Option(None, "--threads", help="Threads; 0 is one per core. Never changes a result. Default: 0.")
 MEMORY = typer.Option(
-    None, "--memory", help="Memory for the whole run, as 2G or 1500M; the rest goes to disk. Default: half of all."
+    None,
+    "--memory",
+    help="Memory for the whole run, 1G or more, as 2G or 1500M; the rest goes to disk. Default: half of all.",
 )
 JSON = typer.Option(False, "--json", help="Print one JSON object per line.")
 QUIET = typer.Option(False, "-q", "--quiet", help="Say nothing about the work.")
