@@ -12,7 +12,7 @@ import sys
 import pyarrow as pa
 
 MMAP_THRESHOLD, ARENA_MAX = -3, -8  # parameters of mallopt(3)
-LARGE = 1 << 19  # bytes of an array that is given back by itself
+LARGE = 1 << 16  # bytes of an array that is given back by itself
 
 
 def give_back_freed_memory() -> None:
