@@ -6,9 +6,11 @@ stdout is data only, words about the work go to stderr. Exit: 0 done, 1 nothing 
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
+from typing import NoReturn
 
 import typer
 from typer.exceptions import TyperException
@@ -56,6 +58,13 @@ def open_closed() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (open to the end)
 
 
+def leave(code: int) -> NoReturn:
+    """End now: where an interruption fell into an ``exec``, Python would end as if killed, whatever the code."""
+    atexit._run_exitfuncs()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def main() -> None:
     """Run the command line; every error ends in its exit code and in words."""
     open_closed()
@@ -77,7 +86,7 @@ def main() -> None:
         sys.exit(problem.exit_code)
     except KeyboardInterrupt:
         print("whence: interrupted; the same command resumes after the last finished step", file=sys.stderr)
-        sys.exit(INTERRUPTED)
+        leave(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

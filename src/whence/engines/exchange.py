@@ -18,6 +18,7 @@ from whence.engines.order import take_rows
 from whence.kernel import kernel
 
 PARTS = 1024
+FEW = 16  # slices of a file that are mapped at a time
 TOP_BITS = np.uint64(54)
 SIGN = np.uint64(1 << 63)
 MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -79,6 +80,20 @@ class Exchange:
                     table.slice(bounds[first], bounds[last] - bounds[first])
                     for table, bounds in zip(tables, self.bounds, strict=True)
                 ]
-                yield pa.concat_tables(slices).combine_chunks()
-                self.held.relax()
+                yield pa.concat_tables(list(self._copied(slices))).combine_chunks()
             first = last
+
+    def _copied(self, slices: list[pa.Table]) -> Iterator[pa.Table]:
+        """The slices; those of a file are copied a few at a time, as touching one maps what lies around it."""
+        if self.held.is_whole:
+            yield from slices
+            return
+        for first in range(0, len(slices), FEW):
+            copied = pa.concat_tables([empty_like(slices[0]), *slices[first : first + FEW]]).combine_chunks()
+            self.held.relax()
+            yield copied
+
+
+def empty_like(table: pa.Table) -> pa.Table:
+    """No rows: put beside one chunk, it makes ``combine_chunks`` copy that one."""
+    return table.schema.empty_table()
