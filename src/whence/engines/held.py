@@ -21,6 +21,7 @@ import pyarrow as pa
 from whence.errors import EngineError
 
 LONGEST = (1 << 31) - (1 << 24)  # bytes of a table that is handed out whole: offsets of Arrow's strings are int32
+FEW = 16  # pieces of a file that are mapped at a time
 Columns = Sequence[str] | None  # None: all
 
 
@@ -181,10 +182,11 @@ class Held:
         rows = order[np.repeat(first, last - first) + ramp(last - first)]
         starts = np.cumsum([0, *(table.num_rows for table in tables)])
         piece_of = np.searchsorted(starts, rows, "right") - 1
-        parts = [
-            tables[i].select(names).take(pa.array(rows[piece_of == i] - starts[i]))
-            for i in np.unique(piece_of).tolist()
-        ]
+        parts = []
+        for number, i in enumerate(np.unique(piece_of).tolist(), 1):
+            parts.append(tables[i].select(names).take(pa.array(rows[piece_of == i] - starts[i])))
+            if number % FEW == 0:
+                self.relax()  # to touch a row maps what lies around it
         self.relax()
         schema = pa.schema([self.schema.field(name) for name in names])
         return pa.concat_tables(parts).combine_chunks() if parts else schema.empty_table()
