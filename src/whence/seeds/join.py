@@ -20,7 +20,8 @@ import pyarrow as pa
 
 from whence import tables
 from whence.kernel import kernel
-from whence.seeds.choose import AROUND
+from whence.radix import sort_bits
+from whence.seeds.choose import AROUND, SEED_BITS
 
 ALL_PAIRS = 24
 NEIGHBOURS = 2
@@ -186,7 +187,7 @@ def join_seeds(seeds: pa.Table) -> pa.Table:
     n = len(columns[0])
     index_bits = n.bit_length()
     packed = (columns[0].view(np.uint64) << np.uint64(index_bits)) | np.arange(n, dtype=np.uint64)
-    packed.sort()
+    sort_bits(packed, index_bits, index_bits + SEED_BITS)
     starts, places = np.empty(n + 1, np.int64), tuple(np.empty(n, column.dtype) for column in columns)
     n_seeds = find_repeated(packed, index_bits, columns, places, starts)
     starts = starts[: n_seeds + 1]
