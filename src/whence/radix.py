@@ -47,9 +47,10 @@ def sort_bits(words: np.ndarray, low: int, high: int) -> None:
         for i in range(n):
             counts[np.int64((source[i] >> shift) & mask)] += 1
         if counts[np.int64((source[0] >> shift) & mask)] < n:
-            before = np.int64(0)
+            before = 0
             for digit in range(1 << bits):
-                counts[digit], before = before, before + counts[digit]
+                before += counts[digit]
+                counts[digit] = before - counts[digit]
             for i in range(n):
                 digit = np.int64((source[i] >> shift) & mask)
                 target[counts[digit]] = source[i]

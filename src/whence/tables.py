@@ -159,9 +159,9 @@ REJECTED = pa.schema(
 TOKEN = pa.schema(
     [
         ("witness_id", pa.int64()),
-        ("hash", pa.list_(pa.int64())),  # of each word, normalised (uint64 seen as int64)
+        ("hash", INTS),  # of each word, normalised (uint32 seen as int32): two words in four billion share one
         ("char_start", INTS),  # of each word
-        ("char_stop", INTS),
+        ("chars", pa.list_(pa.int8())),  # code points of each word
         ("flags", pa.list_(pa.int8())),  # bit 1: seedable, not inside boilerplate; bit 2: a sentence ends after it
     ]
 )

@@ -136,7 +136,7 @@ def test_explain_pair__survives_texts_without_anything_to_find(texts):
 @example(one=[], other=[])
 @example(one=[1, 2, 3], other=[2, 3, 1])
 def test_longest_run__is_the_longest_of_all_runs_of_equal_words(one, other):
-    a, b, n = longest_run(np.array(one, np.uint64), np.array(other, np.uint64))
+    a, b, n = longest_run(np.array(one, np.uint32), np.array(other, np.uint32))
     assert one[a : a + n] == other[b : b + n]
     runs = [{tuple(text[i:j]) for j in range(len(text) + 1) for i in range(j + 1)} for text in (one, other)]
     assert n == max(len(run) for run in runs[0] & runs[1])

@@ -15,7 +15,7 @@ words = st.lists(st.sampled_from([1, 2, 3]), max_size=8)
 def arrays(a: list[int], b: list[int]) -> tuple[np.ndarray, np.ndarray]:
     gains = np.zeros(BUCKETS, np.int8)
     gains[list(GAIN)] = list(GAIN.values())
-    return np.array([*a, *b, 0], np.uint64), gains
+    return np.array([*a, *b, 0], np.uint32), gains
 
 
 @given(a=words, b=words)
@@ -46,7 +46,7 @@ def test_extend__reaches_the_best_end(a, b, step):
 def test_gain_of__is_half_for_a_character_of_a_script_without_spaces():
     _, gains = arrays([], [])
     for word, gain in GAIN.items():
-        one, character = np.uint64(word), np.uint64(word) | CHARACTER
+        one, character = np.uint32(word), np.uint32(word | int(CHARACTER))
         assert gain_of(gains, one, one) == gain
         assert gain_of(gains, character, character) == (gain + 1) // 2
         assert gain_of(gains, one, character) == -REPLACED
@@ -56,7 +56,7 @@ def test_extend__goes_on_beyond_one_search():
     rng = np.random.default_rng(5)
     text = rng.integers(10, 10_000, 5_000).tolist()
     swapped = [word if rng.random() < 0.6 else int(rng.integers(20_000, 30_000)) for word in text]
-    hashes = np.array(text + swapped, np.uint64)
+    hashes = np.array(text + swapped, np.uint32)
     ops, _, scratch = scratch_of(20_000)
     i, j, _, _ = extend(hashes, np.full(BUCKETS, 8, np.int8), (0, 5_000, 5_000, 5_000, 1), ops, 0, scratch)
     assert i == j > 4_990
@@ -68,7 +68,7 @@ def test_extend__follows_a_way_that_drifts_beyond_the_band():
     grown = [word for i, old in enumerate(text) for word in ([old, 20_000 + i] if i % 10 == 9 else [old])]
     grown = [30_000 + i if i % 7 == 3 else word for i, word in enumerate(grown)]
     for one, other in ((text, grown), (grown, text)):
-        hashes = np.array(one + other, np.uint64)
+        hashes = np.array(one + other, np.uint32)
         ops, _, scratch = scratch_of(4_000)
         place = (0, len(one), len(one), len(other), 1)
         i, j, _, _ = extend(hashes, np.full(BUCKETS, 8, np.int8), place, ops, 0, scratch)

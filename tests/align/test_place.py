@@ -29,7 +29,7 @@ def test_glance__looks_past_a_few_other_words_and_not_past_many(n_other, found):
     equal, gap = [1, 2, 3, 4, 5], range(100, 100 + n_other)
     one = [*equal, *gap, *equal]
     other = [*equal, *(word + 50 for word in gap), *equal]
-    hashes = np.array(one + other, np.uint64)
+    hashes = np.array(one + other, np.uint32)
     n = len(one)
     total = glance(hashes, np.full(BUCKETS, 8, np.int8), 0, n, (0, n, n, 2 * n))
     assert total == (found - 2 * n_other if found == 80 else found)

@@ -10,7 +10,7 @@ from whence.seeds.weigh import BUCKETS
 
 
 def test_count_equal__counts_telling_words_once():
-    hashes = np.array([1, 1, 2, 3, 3, 4], np.uint64)
+    hashes = np.array([1, 1, 2, 3, 3, 4], np.uint32)
     gains = np.zeros(BUCKETS, np.int8)
     gains[[1, 2, 3, 4]] = 5, 1, 5, 5
     ops = np.array([EQUAL, EQUAL, EQUAL, ONLY_B, EQUAL, EQUAL, REPLACED_BY], np.int8)

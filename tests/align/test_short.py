@@ -81,7 +81,7 @@ words = st.lists(st.integers(0, 7), max_size=30)
 def test_limits_between__asks_for_most_of_a_short_text_and_for_more_than_chance(one, other, need, once_only):
     gains = np.zeros(BUCKETS, np.int8)
     gains[:8] = [1, 2, 3, 4, 5, 6, 9, MOST]
-    hashes = np.array(one + other, np.uint64)
+    hashes = np.array(one + other, np.uint32)
     space = (0, len(one), len(one), len(hashes))
     found = limits_between(hashes, gains, space, (need, 3, 6, 3, int(once_only)))
     least = min(sum(int(gains[word]) for word in text) * 3 // 4 for text in (one, other))

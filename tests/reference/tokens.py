@@ -20,6 +20,7 @@ from whence.text.folding import (
     script_of,
 )
 
+LONGEST = 100  # code points of a word
 IN_WORD = (LETTER, UPPER, DIGIT, MARK)
 
 
@@ -31,13 +32,13 @@ def words(text: str) -> list[tuple[int, int]]:
         if kind == SINGLE:
             stop = i + 1
             j = stop
-            while j < len(text) and kind_of(text[j]) in (MARK, SILENT):
+            while j < min(len(text), i + LONGEST) and kind_of(text[j]) in (MARK, SILENT):
                 stop = j + 1 if kind_of(text[j]) == MARK else stop
                 j += 1
             found.append((i, stop))
             i = stop
         elif kind in (LETTER, UPPER, DIGIT):
-            stop = end_of_word(text, i)
+            stop = end_of_word(text[: i + LONGEST], i)
             found.append((i, stop))
             i = stop
         else:

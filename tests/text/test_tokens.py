@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.reference import tokens as reference
 from whence import tables
-from whence.text.tokens import ENDS_SENTENCE, SEEDABLE, tokenise, words_of
+from whence.text.tokens import ENDS_SENTENCE, LONGEST, SEEDABLE, tokenise, words_of
 
 ALPHABET = "abAé1٣'’.,!? \n\u00ad\u200b\u0301аоp日の่กต्क한-ß½ﬁＡ\U0001d400\U00020000\"שצَـᄒ้иrν\ufe0f．，"
 texts = st.one_of(st.text(ALPHABET, max_size=40), st.text(max_size=20))
@@ -101,7 +101,16 @@ def test_words_of__reads_a_lone_surrogate_as_a_break():
 
 
 def test_words_of__takes_linear_time_on_a_huge_odd_text():
-    assert len(words_of("'" * 300_000 + "1," * 300_000 + "x")) == 2
+    assert len(words_of("'" * 300_000 + "1," * 300_000 + "x")) == 300_000 // 50 + 1
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "я", "1", "日\u0301", "a\u00ad", "a\u0301", "'a", "1.", "a'"])
+@pytest.mark.parametrize("n", [49, 50, 51, 99, 100, 101, 350])
+def test_words_of__cuts_what_is_longer_than_a_word_can_be(letter, n):
+    text = "pier " + letter * n + "b wall"
+    words = words_of(text)
+    assert list(zip(words.char_start.tolist(), words.char_stop.tolist(), strict=True)) == reference.words(text)
+    assert words.chars.max() <= LONGEST
 
 
 @pytest.mark.parametrize("kind", ["boilerplate", "credit"])

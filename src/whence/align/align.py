@@ -67,7 +67,7 @@ def count_equal(
     hashes: np.ndarray, gains: np.ndarray, start_a: int, ops: np.ndarray, n: int, telling: int
 ) -> tuple[int, int]:
     """Equal words of an alignment, and distinct ones among them that bring ``telling`` or more (up to 8)."""
-    seen = np.empty(8, np.uint64)
+    seen = np.empty(8, np.uint32)
     equal, n_seen, a = 0, 0, start_a
     for k in range(n):
         if ops[k] == EQUAL:
@@ -190,7 +190,7 @@ def judge_chain(
 def place_chains(words: tuple, chains: tuple, c: int, limits: tuple, work: tuple, out: tuple) -> tuple[int, int, int]:
     """Align chains from ``c`` on, until ``out`` may be too small for the next.
 
-    words : hash uint64, flags int8, gains int8 by bucket, bounds int64 (n_witnesses + 1,)
+    words : hash uint32, flags int8, gains int8 by bucket, bounds int64 (n_witnesses + 1,)
     chains: row of witness a and b int64, offsets int32 (n + 1,), position_a and position_b int32
     limits: least score, gain of a telling word, fewest equal and telling words, whether (1) each word is placed once
     out   : placed int64 (capacity, FIELDS), op int32, length int32
@@ -273,7 +273,7 @@ def align_chains(chains: pa.Table, tokens: pa.Table, extents: pa.Table, words: p
     position_b, _ = tables.ragged(chains["position_b"])
     rows = [rows_of(ids, chains[name].to_numpy()) for name in ("witness_a", "witness_b")]
     placed, op, length = place_all(
-        (hashes.view(np.uint64), flags, gains_of(bits), bounds.astype(np.int64)),
+        (hashes.view(np.uint32), flags, gains_of(bits), bounds.astype(np.int64)),
         (*rows, offsets, position_a, position_b),
         limits_of(words),
     )
@@ -286,7 +286,7 @@ def alignment_table(found: tuple, pair: tuple, tokens: pa.Table, extents: pa.Tab
     placed, op, length = found
     ids = tokens["witness_id"].to_numpy()
     starts, _ = tables.ragged(tokens["char_start"])
-    stops, _ = tables.ragged(tokens["char_stop"])
+    sizes, _ = tables.ragged(tokens["chars"])
     keys = extents["key"].take(pa.array(rows_of(extents["witness_id"].to_numpy(), ids[np.concatenate(pair)])))
     keys = np.array(keys.to_pylist(), object)
     n = len(placed)
@@ -296,7 +296,7 @@ def alignment_table(found: tuple, pair: tuple, tokens: pa.Table, extents: pa.Tab
     columns = {"witness_a": ids[np.where(swap, pair[1], pair[0])], "witness_b": ids[np.where(swap, pair[0], pair[1])]}
     for name, first in zip("ab", side, strict=True):
         start, stop = placed[at, first], placed[at, first + 1]
-        columns[f"char_start_{name}"], columns[f"char_stop_{name}"] = starts[start], stops[stop - 1]
+        columns[f"char_start_{name}"], columns[f"char_stop_{name}"] = starts[start], starts[stop - 1] + sizes[stop - 1]
         columns[f"words_{name}"] = (stop - start).astype(np.int32)
     columns["words_equal"] = placed[:, 5].astype(np.int32)
     columns["score"] = placed[:, 6].astype(np.float32)

@@ -29,6 +29,7 @@ GAIN = 4  # of every word
 LIMITS = (GAIN * 3 - 2, GAIN, 2, 1, 1)  # three equal words, or two with nothing between
 
 MIX = np.uint64(0x9E3779B97F4A7C15)
+TOP_BIT = np.uint32(1 << 31)
 POSITION_BITS = np.uint64(24)
 POSITION_MASK = np.uint64((1 << 24) - 1)
 SALT = np.uint64(1)
@@ -53,17 +54,17 @@ def keep_single(packed: np.ndarray) -> int:
 def list_single(hashes: np.ndarray, bounds: np.ndarray, single: np.ndarray, counts: np.ndarray) -> None:
     """List the words and pairs of words that stand once in a witness.
 
-    hashes: uint64 (n_words,), bounds int64 (n_witnesses + 1,)
+    hashes: uint32 (n_words,), bounds int64 (n_witnesses + 1,)
     single: uint64 (2 * n_words,), written: those of witness r from 2 * bounds[r] on, ascending; counts int64 (n_witnesses,)
     """
     for r in range(len(bounds) - 1):
         first, stop, n = bounds[r], bounds[r + 1], 2 * bounds[r]
         for i in range(first, stop):
             position = np.uint64(i - first)
-            single[n] = ((hashes[i] * MIX) & ~POSITION_MASK) | position
+            single[n] = ((np.uint64(hashes[i]) * MIX) & ~POSITION_MASK) | position
             n += 1
             if i + 1 < stop:
-                pair = (hashes[i] * MIX + hashes[i + 1] + SALT) * MIX
+                pair = (np.uint64(hashes[i]) * MIX + hashes[i + 1] + SALT) * MIX
                 single[n] = ((pair ^ (pair >> POSITION_BITS)) & ~POSITION_MASK) | position
                 n += 1
         counts[r] = keep_single(single[2 * first : n])
@@ -126,6 +127,11 @@ def meet_copies(hashes: np.ndarray, bounds: np.ndarray, reach: np.ndarray) -> pa
     return pa.table([x.astype(np.int64), y.astype(np.int64), position_a, position_b, around], schema=tables.ANCHOR)
 
 
+def as_words(hashes: np.ndarray) -> np.ndarray:
+    """Hashes of which none is that of a character: here it counts as much as a word."""
+    return np.where(hashes & CHARACTER == CHARACTER, hashes ^ TOP_BIT, hashes).astype(np.uint32)
+
+
 def align_copies(copies: pa.Table) -> tuple[pa.Table, pa.Table]:
     """Align every two members of each tradition: COPY, by tradition -> ALIGNMENT, PASSAGE.
 
@@ -136,7 +142,7 @@ def align_copies(copies: pa.Table) -> tuple[pa.Table, pa.Table]:
     (tokens,) = tokenise(copies)
     values, offsets = tables.ragged(tokens["hash"])
     flags, _ = tables.ragged(tokens["flags"])
-    hashes, bounds = values.view(np.uint64) & ~CHARACTER, offsets.astype(np.int64)  # a character counts as a word
+    hashes, bounds = as_words(values.view(np.uint32)), offsets.astype(np.int64)
     (chains,) = chain_anchors(meet_copies(hashes, bounds, reach_of(copies["tradition_id"].to_numpy())))
     rows = [chains[name].to_numpy() for name in ("witness_a", "witness_b")]
     position_a, starts = tables.ragged(chains["position_a"])

@@ -90,11 +90,11 @@ def explain_pair(witnesses: pa.Table) -> list[Row]:
 def pair_of(witnesses: pa.Table, tokens: pa.Table, words: pa.Table) -> Pair:
     """The two witnesses for kernels."""
     hashes, offsets = tables.ragged(tokens["hash"])
-    flags, starts, stops = (tables.ragged(tokens[name])[0] for name in ("flags", "char_start", "char_stop"))
+    flags, starts, sizes = (tables.ragged(tokens[name])[0] for name in ("flags", "char_start", "chars"))
     ids = witnesses["witness_id"].to_pylist()
     texts = [text or "" for text in witnesses["text"].to_pylist()]
     bounds = offsets.astype(np.int64)
-    return Pair(texts, hashes.view(np.uint64), flags, starts, stops, bounds, bits_of(words)[0], int(ids[1] < ids[0]))
+    return Pair(texts, hashes.view(np.uint32), flags, starts, starts + sizes, bounds, bits_of(words)[0], int(ids[1] < ids[0]))
 
 
 def input_row(words: pa.Table, limits: tuple[int, ...]) -> Row:

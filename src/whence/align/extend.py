@@ -47,7 +47,7 @@ def gains_of(bits: np.ndarray) -> np.ndarray:
 
 
 @kernel
-def gain_of(gains: np.ndarray, hash_a: np.uint64, hash_b: np.uint64) -> Any:
+def gain_of(gains: np.ndarray, hash_a: np.uint32, hash_b: np.uint32) -> Any:
     """What it brings to lay two words side by side."""
     if hash_a != hash_b:
         return np.int32(-REPLACED)

@@ -39,11 +39,12 @@ FINISH = np.uint64(0xC4CEB9FE1A85EC53)
 SHIFT = np.uint64(29)
 SPACED = np.uint64(0xD6E8FEB86659FD93)
 PLAIN = np.uint64(0)
-SPACED_BIT = np.uint64(1 << 20)  # of the hash of the first word; above those that weigh it
+SPACED_BIT = np.uint64(1 << 21)  # of the hash of the first word; above those that weigh it, and below CHARACTER
 NO_SEED = np.uint64(0)
 HIGH = np.uint64(64 - SEED_BITS)
 BYTE = np.uint64(8)
-TOP_BYTE = np.uint64(56)
+CONTEXT = np.uint64(12)
+LAST_BYTE = np.uint64(0xFF)
 FIRST_BYTE = np.uint64(8 * AROUND - 8)
 NO_WORD = np.uint64(0)
 SOME_WORD = np.uint64(1)
@@ -60,7 +61,7 @@ def hash_run(
     spaced: it leaves its second word out; NO_SEED where no run has ``need`` bits
     """
     total = np.int64(bits[np.int64(hashes[i] & MASK)])
-    digest = hashes[i]
+    digest = np.uint64(hashes[i])
     j = i + 1
     if spaced and j < stop and flags[j] & SEEDABLE:
         j += 1
@@ -78,7 +79,7 @@ def hash_run(
 @kernel
 def byte_of(word: np.uint64) -> np.uint64:
     """The byte by which a word is known in a context; never that of no word."""
-    byte = word >> TOP_BYTE
+    byte = (word >> CONTEXT) & LAST_BYTE
     return SOME_WORD if byte == NO_WORD else byte
 
 
@@ -98,7 +99,7 @@ def choose(
 ) -> int:
     """Choose the seeds of many witnesses at once.
 
-    words  : hash uint64 and flags int8 (n_words,), of all witnesses, end to end
+    words  : hash uint32 and flags int8 (n_words,), of all witnesses, end to end
     offsets: int32 (n_witnesses + 1,), witness r owns the words offsets[r]:offsets[r + 1]; witness_ids int64 (n_witnesses,)
     bits   : int8 (BUCKETS,), rarity of a word
     limits : bits that make a seed, bits that a word must have to start one
@@ -140,7 +141,7 @@ def choose_seeds(tokens: pa.Table, words: pa.Table) -> tuple[pa.Table]:
         hashes, offsets = tables.ragged(batch["hash"])
         flags, _ = tables.ragged(batch["flags"])
         out = tuple(np.empty(len(hashes), kind) for kind in TYPES)  # untouched pages cost nothing
-        here = (hashes.view(np.uint64), flags), offsets, batch["witness_id"].to_numpy()
+        here = (hashes.view(np.uint32), flags), offsets, batch["witness_id"].to_numpy()
         n = choose(*here, bits, limits_of(once), out)
         seed, witness_id, position, context = (column[:n] for column in out)
         columns = [seed.view(np.int64), witness_id, position, context.view(np.int64)]

@@ -24,7 +24,7 @@ SUM_SQL = "SELECT bucket, SUM(n) AS n FROM part_word GROUP BY bucket"  # the cou
 
 @kernel
 def count_buckets(hashes: np.ndarray, counts: np.ndarray) -> None:
-    """Add the words of uint64 (n,) to the counts int64 (BUCKETS,)."""
+    """Add the words of uint32 (n,) to the counts int64 (BUCKETS,)."""
     for i in range(len(hashes)):
         counts[np.int64(hashes[i] & MASK)] += 1
 
@@ -34,7 +34,7 @@ def count_words(tokens: pa.Table) -> tuple[pa.Table]:
     counts = np.zeros(BUCKETS, np.int64)
     for chunk in tokens["hash"].chunks:
         values, offsets = tables.ragged(chunk)
-        count_buckets(values[offsets[0] : offsets[-1]].view(np.uint64), counts)
+        count_buckets(values[offsets[0] : offsets[-1]].view(np.uint32), counts)
     used = np.flatnonzero(counts)
     return (pa.table([pa.array(used, pa.int32()), pa.array(counts[used])], schema=tables.WORD),)
 

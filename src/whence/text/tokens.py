@@ -3,7 +3,7 @@
 A word is a run of letters, marks and digits. An apostrophe between letters stays in it; a point or comma
 between digits glues a number, and the comma is left out of the hash (4,000 is 4000); a double quotation mark glues
 a Hebrew acronym. Hyphens split. A word of several scripts counts as one of the script that its letters of one look
-have, else that most of its letters have: the others are look-alikes. In scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every character is a word, its marks attached, and its hash says so. What counts
+have, else that most of its letters have: the others are look-alikes. A word has at most ``LONGEST`` code points; a longer run is cut. In scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every character is a word, its marks attached, and its hash says so. What counts
 as equal is said in folding.py. Punctuation is no word.
 
 The kernel reads the UTF-8 bytes of Arrow's string buffer: one pass, no string is made. It stops where a
@@ -47,24 +47,30 @@ SEEDABLE, ENDS_SENTENCE = 1, 2  # bits of ``flags``
 PRIME = np.uint64(0x100000001B3)
 BASIS = np.uint64(0xCBF29CE484222325)
 MIX = np.uint64(0x9E3779B97F4A7C15)
+LONGEST = 100  # code points of a word
 PIECE = np.uint64(0x1FFFFF)  # one folded code point
 PIECE_BITS = np.uint64(21)
 ZERO = np.uint64(0)
 HALF = np.uint64(32)
-CHARACTER = np.uint64(((1 << 20) - 1) << 24)  # bits of a hash: all of them are set where the word is one character
+CHARACTER = np.uint64(((1 << 10) - 1) << 22)  # bits of a hash: all of them are set where the word is one character
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one text: hash uint64, char_start and char_stop int32, flags int8, each (n_words,)."""
+    """The words of one text: hash uint32, char_start int32, chars and flags int8, each (n_words,)."""
 
     hash: np.ndarray
     char_start: np.ndarray
-    char_stop: np.ndarray
+    chars: np.ndarray
     flags: np.ndarray
 
     def __len__(self) -> int:
         return len(self.hash)
+
+    @property
+    def char_stop(self) -> np.ndarray:
+        """Where each word stops: int32."""
+        return self.char_start + self.chars
 
 
 BARRED = r"^(boilerplate|credit): [0-9]{1,9}:[0-9]{1,9}$"  # notes whose words make no seed
@@ -129,7 +135,7 @@ def one_script(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
 
 @kernel
 def is_character(word: np.uint64) -> bool:
-    """Whether a hash is that of a character that is a word, in a script without spaces; of others one in a million."""
+    """Whether a hash is that of a character that is a word, in a script without spaces; of others one in a thousand."""
     return word & CHARACTER == CHARACTER
 
 
@@ -151,6 +157,8 @@ def scan_word(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
     last, has_latin, has_other, glue, hebrew = -1, False, False, -1, False
     while i < stop:
         point, after = decode(data, i)
+        if n_points == LONGEST:
+            break
         if loaded[point >> 8] == 0:
             return end, end_points, False, point >> 8
         this = kind[point]
@@ -190,6 +198,7 @@ def scan_plain(data: np.ndarray, i: Any, stop: Any, plain: np.ndarray) -> Any:
     returns: byte after it, hash; (i, 0) where ``scan_word`` must decide
     """
     start, digest = i, BASIS
+    stop = min(stop, i + LONGEST)
     while i < stop and plain[data[i]] > 1:
         digest = (digest ^ np.uint64(plain[data[i]])) * PRIME
         i += 1
@@ -217,11 +226,11 @@ def tokenise_rows(data: np.ndarray, offsets: np.ndarray, row: int, maps: tuple, 
     data   : uint8 (n_bytes,), UTF-8
     offsets: int32 or int64 (n_rows + 1,), row i owns data[offsets[i]:offsets[i + 1]]
     maps   : folding.tables()
-    out    : hash uint64, char_start int32, char_stop int32, flags int8, each (capacity,); bounds int64
+    out    : hash uint32, char_start int32, chars int8, flags int8, each (capacity,); bounds int64
              (n_rows + 1,), written: row i has the words bounds[i]:bounds[i + 1]
     returns: the row to go on with and the block to load before; (n_rows, -1) at the end
     """
-    hashes, starts, stops, flags, bounds = out
+    hashes, starts, sizes, flags, bounds = out
     kinds, loaded, plain = maps[0], maps[4], maps[5]
     n_rows = len(offsets) - 1
     while row < n_rows:
@@ -243,7 +252,7 @@ def tokenise_rows(data: np.ndarray, offsets: np.ndarray, row: int, maps: tuple, 
                         return row, block
                     digest = hash_word(data, i, end, maps, one_script(data, i, end, maps) if mixed else 0)
                 hashes[n] = digest | CHARACTER if kind == SINGLE else digest
-                starts[n], stops[n], flags[n] = at, at + n_points, SEEDABLE
+                starts[n], sizes[n], flags[n] = at, n_points, SEEDABLE
                 n += 1
                 at += n_points
                 i, stopped, n_newlines = end, -1, 0
@@ -264,12 +273,12 @@ def tokenise_rows(data: np.ndarray, offsets: np.ndarray, row: int, maps: tuple, 
 
 
 @kernel
-def bar_words(ranges: np.ndarray, bounds: np.ndarray, starts: np.ndarray, stops: np.ndarray, flags: np.ndarray) -> None:
+def bar_words(ranges: np.ndarray, bounds: np.ndarray, starts: np.ndarray, sizes: np.ndarray, flags: np.ndarray) -> None:
     """Take SEEDABLE from the words that touch a range: int64 (n, 3) of row, char_start, char_stop."""
     for r in range(len(ranges)):
         row, start, stop = ranges[r]
         for i in range(bounds[row], bounds[row + 1]):
-            if starts[i] < stop and stops[i] > start:
+            if starts[i] < stop and starts[i] + sizes[i] > start:
                 flags[i] &= ~SEEDABLE
 
 
@@ -291,14 +300,14 @@ def tokenise_array(texts: pa.Array, ranges: np.ndarray) -> tuple[Words, np.ndarr
     _, offsets, data = texts.buffers()
     bounds = np.zeros(len(texts) + 1, np.int64)
     if len(texts) == 0 or data is None:
-        return Words(np.empty(0, np.uint64), *(np.empty(0, np.int32),) * 2, np.empty(0, np.int8)), bounds
+        return Words(np.empty(0, np.uint32), np.empty(0, np.int32), *(np.empty(0, np.int8),) * 2), bounds
     where = np.frombuffer(offsets, width)[texts.offset : texts.offset + len(texts) + 1]
     raw = np.frombuffer(data, np.uint8)
     capacity = int(where[-1] - where[0]) + 1
     out = (
-        np.empty(capacity, np.uint64),  # untouched pages cost nothing
+        np.empty(capacity, np.uint32),  # untouched pages cost nothing
         np.empty(capacity, np.int32),
-        np.empty(capacity, np.int32),
+        np.empty(capacity, np.int8),
         np.empty(capacity, np.int8),
         bounds,
     )
@@ -327,7 +336,7 @@ def tokenise(witnesses: pa.Table) -> tuple[pa.Table]:
     parts = []
     for batch in witnesses.select(["witness_id", "text", "notes"]).to_batches():
         words, bounds = tokenise_array(batch["text"], barred_by(batch["notes"]))
-        columns = [words.hash.view(np.int64), words.char_start, words.char_stop, words.flags]
+        columns = [words.hash.view(np.int32), words.char_start, words.chars, words.flags]
         lists = [tables.list_column(values, bounds) for values in columns]
         parts.append(pa.record_batch([batch["witness_id"], *lists], schema=tables.TOKEN))
     return (pa.Table.from_batches(parts, tables.TOKEN),)
