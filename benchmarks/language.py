@@ -1,6 +1,6 @@
 """An invented language with the statistics of prose: what the documents of benchmarks/documents.py are written in.
 
-Words follow Zipf's law (as Mandelbrot has it, fitted to English): a hundred of them are half of any text. Some come
+Its most frequent words are the function words of English, so that it is read as English is; all others are invented. Words follow Zipf's law (as Mandelbrot has it, fitted to English): a hundred of them are half of any text. Some come
 together again and again, as in prose: half of the words are one of the few usual successors of the word before, and set
 phrases of 3 to 6 words stand everywhere. A document returns to words of its own. Sentences have about 19 words, a capital
 and a full stop; paragraphs have 2 to 6 sentences; some words are names and always have a capital.
@@ -31,6 +31,10 @@ MASK = np.uint64(DRAWS - 1)
 STEP = np.uint64(0x9E3779B97F4A7C15)
 ONSETS = ("", "", *"bdfghklmnprstvwz", "br", "dr", "gr", "pl", "st", "tr", "sh", "th")
 NUCLEI = (*"aeiouaeio", "ai", "ea")
+FUNCTION_WORDS = (  # the most frequent first
+    "the of and to in a that is was for it with as his he be on by at this had not are but from or have an they which "
+    "one you were all her she there would their we him been has when who"
+)
 CODAS = ("", "", "", "", *"nrslt")
 
 
@@ -73,7 +77,7 @@ def invent_language() -> Language:
 def invent_words() -> tuple[str, ...]:
     """The words, the most frequent first: these are short."""
     chance = random.Random(2)
-    known: dict[str, None] = {}
+    known: dict[str, None] = dict.fromkeys(FUNCTION_WORDS.split())
     while len(known) < N_WORDS:
         rank = len(known)
         fewest = 1 if rank < 300 else 2 if rank < 8_000 else 3

@@ -39,7 +39,7 @@ def sort_bits(words: np.ndarray, low: int, high: int) -> None:
         )
         return
     counts = np.empty(1 << DIGIT, np.int64)
-    source, target, swapped = words, np.empty(n, np.uint64), False
+    source, target, swapped, digit = words, np.empty(n, np.uint64), False, np.int64(0)
     while low < high:
         bits = min(DIGIT, high - low)
         shift, mask = np.uint64(low), (ONE << np.uint64(bits)) - ONE
@@ -47,14 +47,12 @@ def sort_bits(words: np.ndarray, low: int, high: int) -> None:
         for i in range(n):
             counts[np.int64((source[i] >> shift) & mask)] += 1
         if counts[np.int64((source[0] >> shift) & mask)] < n:
-            before = 0
-            for digit in range(1 << bits):
-                before += counts[digit]
-                counts[digit] = before - counts[digit]
-            for i in range(n):
+            for k in range(1, 1 << bits):
+                counts[k] += counts[k - 1]
+            for i in range(n - 1, -1, -1):
                 digit = np.int64((source[i] >> shift) & mask)
+                counts[digit] -= 1
                 target[counts[digit]] = source[i]
-                counts[digit] += 1
             source, target, swapped = target, source, not swapped
         low += bits
     if swapped:

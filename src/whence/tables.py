@@ -23,7 +23,7 @@ WORDS = pa.list_(pa.string())
 # -- what the user gets (DESIGN: a contract) -------------------------------------------------------
 WITNESS = pa.schema(
     [
-        ("witness_id", pa.int64()),  # hash of key and raw bytes
+        ("witness_id", pa.int64()),  # hash of key and raw_sha256
         ("key", pa.string()),  # the caller's id, or path#record
         ("url", pa.string()),  # where it was published; null: not given
         ("title", pa.string()),  # headline; null: none found
@@ -286,8 +286,10 @@ READING_TYPES = FACTUAL_TYPES + COSMETIC_TYPES
 
 def hash_id(*parts: str | bytes | int) -> int:
     """An int64 id made of what a thing is made of; the same on every machine and engine."""
-    raw = [part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass") for part in parts]
-    digest = hashlib.blake2b(b"".join(len(part).to_bytes(8, "little") + part for part in raw), digest_size=8)
+    digest = hashlib.blake2b(digest_size=8)
+    for part in parts:
+        raw = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
+        digest.update(len(raw).to_bytes(8, "little") + raw)
     return int.from_bytes(digest.digest(), "little", signed=True)
 
 

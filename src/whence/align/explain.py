@@ -94,7 +94,9 @@ def pair_of(witnesses: pa.Table, tokens: pa.Table, words: pa.Table) -> Pair:
     ids = witnesses["witness_id"].to_pylist()
     texts = [text or "" for text in witnesses["text"].to_pylist()]
     bounds = offsets.astype(np.int64)
-    return Pair(texts, hashes.view(np.uint32), flags, starts, starts + sizes, bounds, bits_of(words)[0], int(ids[1] < ids[0]))
+    return Pair(
+        texts, hashes.view(np.uint32), flags, starts, starts + sizes, bounds, bits_of(words)[0], int(ids[1] < ids[0])
+    )
 
 
 def input_row(words: pa.Table, limits: tuple[int, ...]) -> Row:

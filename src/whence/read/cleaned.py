@@ -85,7 +85,7 @@ def lettered(words: str) -> str:
 def _clean(records: list[Record]) -> pa.RecordBatch:
     """Rows of CLEANED from records."""
     n_notes = [len(record.notes) for record in records]
-    digests = [hashlib.sha256(record.raw) for record in records]
+    digests = [hashlib.sha256(record.raw).digest() for record in records]
     keys = [plain(record.key) or "?" for record in records]
     for record in records:
         record.credit = record.credit and plain(record.credit)
@@ -94,7 +94,7 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
     published = [record.published or (None, None) for record in records]
     empty = [None if text else NO_TEXT for text in texts]
     columns = {
-        "witness_id": [tables.hash_id(key, record.raw) for key, record in zip(keys, records, strict=True)],
+        "witness_id": [tables.hash_id(key, digest) for key, digest in zip(keys, digests, strict=True)],
         "key": keys,
         "url": [record.url and plain(record.url) for record in records],
         "title": [record.title and plain(record.title) for record in records],
@@ -108,9 +108,9 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
         "fetched": [record.fetched for record in records],
         "credit": [record.credit for record in records],
         "text": column,
-        "raw_sha256": [digest.hexdigest() for digest in digests],
+        "raw_sha256": [digest.hex() for digest in digests],
         "notes": [record.notes for record in records],
-        "digest": [int.from_bytes(digest.digest()[:8], "little", signed=True) for digest in digests],
+        "digest": [int.from_bytes(digest[:8], "little", signed=True) for digest in digests],
         "n_notes": n_notes,
         "what": [words and words[0] for words in empty],
         "todo": [words and words[1] for words in empty],

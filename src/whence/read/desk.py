@@ -18,36 +18,34 @@ from whence.read.cleaned import clean_records, in_groups
 from whence.read.crew import Crew
 from whence.read.pieces import Piece
 from whence.read.record import Reading, Record, Rejected
-from whence.read.witnesses import Again, Batch, Pair
-
-Cleaned = tuple[pa.RecordBatch, Again]
+from whence.read.witnesses import Batch, Pair
 
 
 def witnesses_of(things: Iterator[Record | Rejected | Piece], crew: Crew | None = None) -> Iterator[Pair]:
     """All records as tables, the last of which may be empty."""
     batch = Batch()
-    for cleaned, again in _cleaned(things, crew):
-        yield from batch.add(cleaned, again)
+    for cleaned in _cleaned(things, crew):
+        yield from batch.add(cleaned)
     yield batch.take()
 
 
-def _cleaned(things: Iterator[Record | Rejected | Piece], crew: Crew | None) -> Iterator[Cleaned]:
+def _cleaned(things: Iterator[Record | Rejected | Piece], crew: Crew | None) -> Iterator[pa.RecordBatch]:
     """What is made of some records at a time, in their order."""
-    under_way: deque[tuple[Future[pa.RecordBatch], Piece]] = deque()
+    under_way: deque[Future[pa.RecordBatch]] = deque()
     for is_for_crew, run in groupby(things, partial(_is_for, crew)):
         if is_for_crew and crew:
             for piece in run:
                 assert isinstance(piece, Piece)
-                under_way.append((crew.give(piece), piece))
+                under_way.append(crew.give(piece))
                 if len(under_way) > crew.most:
-                    yield _finished(*under_way.popleft())
+                    yield under_way.popleft().result()
             continue
         while under_way:
-            yield _finished(*under_way.popleft())
+            yield under_way.popleft().result()
         for group in in_groups(_unfolded(run)):
-            yield clean_records(group), partial(list, group)
+            yield clean_records(group)
     while under_way:
-        yield _finished(*under_way.popleft())
+        yield under_way.popleft().result()
 
 
 def _is_for(crew: Crew | None, thing: Record | Rejected | Piece) -> bool:
@@ -59,8 +57,3 @@ def _unfolded(things: Iterator[Record | Rejected | Piece]) -> Reading:
     """The records, those of pieces too."""
     for thing in things:
         yield from thing.records() if isinstance(thing, Piece) else (thing,)
-
-
-def _finished(future: Future[pa.RecordBatch], piece: Piece) -> Cleaned:
-    """What a worker made of a piece; waits for it."""
-    return future.result(), lambda: list(piece.records())

@@ -5,21 +5,19 @@ Two records of one key: where their bytes are equal the second is rejected, else
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import tables
-from whence.read.record import Record, Rejected
+from whence.read.record import Rejected
 from whence.read.registry import Registry
 
 MAX_ROWS = 2000
 MAX_CHARS = 16 << 20  # code points of text in one batch
 Pair = tuple[pa.Table, pa.Table]  # of WITNESS and REJECTED
-Again = Callable[[], list[Record | Rejected]]  # reads once more the records that were cleaned
 
 
 class Batch:
@@ -31,9 +29,9 @@ class Batch:
         self.n_rows = self.n_chars = 0
         self.registry = Registry()
 
-    def add(self, cleaned: pa.RecordBatch, again: Again) -> Iterator[Pair]:
+    def add(self, cleaned: pa.RecordBatch) -> Iterator[Pair]:
         """Add rows of CLEANED; the tables that become full on the way."""
-        cleaned, is_copy = self._with_own_keys(cleaned, again)
+        cleaned, is_copy = self._with_own_keys(cleaned)
         is_witness = ~is_copy & cleaned["what"].is_null().to_numpy(zero_copy_only=False)
         n_chars = pc.utf8_length(cleaned["text"]).to_numpy(zero_copy_only=False) * is_witness
         start = 0
@@ -84,7 +82,7 @@ class Batch:
         self.n_rows = self.n_chars = 0
         return witnesses, rejected
 
-    def _with_own_keys(self, cleaned: pa.RecordBatch, again: Again) -> tuple[pa.RecordBatch, np.ndarray]:
+    def _with_own_keys(self, cleaned: pa.RecordBatch) -> tuple[pa.RecordBatch, np.ndarray]:
         """The rows with keys of their own, and which are copies of records that were read before."""
         is_copy = np.zeros(cleaned.num_rows, np.bool_)
         record = np.flatnonzero(cleaned["witness_id"].is_valid().to_numpy(zero_copy_only=False)).tolist()
@@ -93,16 +91,16 @@ class Batch:
         own = self.registry.own_keys([keys[i] for i in record], [digests[i] for i in record])
         is_copy[[i for i, key in zip(record, own, strict=True) if key is None]] = True
         renamed = {i: key for i, key in zip(record, own, strict=True) if key is not None and key != keys[i]}
-        return (_rename(cleaned, renamed, again()) if renamed else cleaned), is_copy
+        return (_rename(cleaned, renamed) if renamed else cleaned), is_copy
 
 
-def _rename(cleaned: pa.RecordBatch, names: dict[int, str], records: list[Any]) -> pa.RecordBatch:
+def _rename(cleaned: pa.RecordBatch, names: dict[int, str]) -> pa.RecordBatch:
     """Rows of which some have another key: with their ids, and a note on it behind those of the reader."""
     keys, ids = cleaned["key"].to_pylist(), cleaned["witness_id"].to_pylist()
     notes, n_notes = cleaned["notes"].to_pylist(), cleaned["n_notes"].to_pylist()
     for i, name in names.items():
         notes[i].insert(n_notes[i], f"key: another record has the key {keys[i]}")
-        keys[i], ids[i] = name, tables.hash_id(name, records[i].raw)
+        keys[i], ids[i] = name, tables.hash_id(name, bytes.fromhex(cleaned["raw_sha256"][i].as_py()))
     for name, column in (("key", keys), ("witness_id", ids), ("notes", notes)):
         place = cleaned.schema.get_field_index(name)
         cleaned = cleaned.set_column(place, cleaned.schema.field(name), pa.array(column, cleaned.schema.types[place]))

@@ -134,7 +134,7 @@ def one_script(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
 
 
 @kernel
-def is_character(word: np.uint64) -> bool:
+def is_character(word: Any) -> bool:
     """Whether a hash is that of a character that is a word, in a script without spaces; of others one in a thousand."""
     return word & CHARACTER == CHARACTER
 
