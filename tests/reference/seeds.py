@@ -13,7 +13,7 @@ def runs(words: list[int], seedable: list[bool], bits: dict[int, int], once: flo
     for i, word in enumerate(words):
         if bits[word] < least or not seedable[i]:
             continue
-        spaced = word >> 21 & 1 == 1
+        spaced = word >> 19 & 1 == 1
         skipped = spaced and i + 1 < len(words) and seedable[i + 1]
         chosen, j = [word], i + 1 + skipped
         while sum(bits[w] for w in chosen) < need and chosen:

@@ -15,6 +15,7 @@ import pyarrow as pa
 from whence.kernel import kernel
 from whence.radix import sort_bits
 
+ALIGNED = 64  # bytes
 ENOUGH = 36  # bits: four digits
 
 
@@ -94,17 +95,22 @@ def gather(values: np.ndarray, order: np.ndarray, out: np.ndarray) -> None:
         out[i] = values[order[i]]
 
 
+def empty_columns(n: int, types: Sequence[np.dtype]) -> list[np.ndarray]:
+    """Columns of n values each, in one piece of memory: the system hands out a large one in large pages, and sooner."""
+    ends = np.cumsum([0, *(-(-n * kind.itemsize // ALIGNED) * ALIGNED for kind in types)]).tolist()
+    whole = np.empty(ends[-1], np.uint8)
+    return [whole[start : start + n * kind.itemsize].view(kind) for start, kind in zip(ends[:-1], types, strict=True)]
+
+
 def take_rows(table: pa.Table, order: np.ndarray) -> pa.Table:
     """The rows of a table in an order: int32 or int64 (n,)."""
-    columns = []
-    for column in table.columns:
-        if has_integers(column):
-            values = column.to_numpy()
-            out = np.empty(len(order), values.dtype)
-            gather(values, order, out)
-            columns.append(pa.array(out))
-        else:
-            columns.append(column.take(pa.array(order)))
+    given = {name: table[name].to_numpy() for name in table.column_names if has_integers(table[name])}
+    taken = dict(zip(given, empty_columns(len(order), [values.dtype for values in given.values()]), strict=True))
+    for name, values in given.items():
+        gather(values, order, taken[name])
+    columns = [
+        pa.array(taken[name]) if name in taken else table[name].take(pa.array(order)) for name in table.column_names
+    ]
     return pa.table(columns, schema=table.schema)
 
 

@@ -71,36 +71,6 @@ def same_around(one: np.int64, other: np.int64) -> np.int64:
 
 
 @kernel
-def find_repeated(packed: np.ndarray, index_bits: int, columns: tuple, places: tuple, starts: np.ndarray) -> int:
-    """List the places of the seeds that have several.
-
-    packed : uint64 (n,), ascending: seed and row of SEED
-    columns: seed, witness_id int64, position int32, context int64, each (n,): SEED
-    places : the same, written, but each seed once: those of seed g are places[starts[g]:starts[g + 1]]
-    starts : int64 (n + 1,), written
-    returns: number of such seeds
-    """
-    shift, mask = np.uint64(index_bits), (np.uint64(1) << np.uint64(index_bits)) - np.uint64(1)
-    seed, witness_id, position, context = columns
-    n, groups, i = 0, 0, 0
-    starts[0] = 0
-    while i < len(packed):
-        stop = i + 1
-        while stop < len(packed) and packed[stop] >> shift == packed[i] >> shift:
-            stop += 1
-        if stop - i > 1:
-            places[0][groups] = seed[np.int64(packed[i] & mask)]
-            for k in range(i, stop):
-                row = np.int64(packed[k] & mask)
-                places[1][n], places[2][n], places[3][n] = witness_id[row], position[row], context[row]
-                n += 1
-            groups += 1
-            starts[groups] = n
-        i = stop
-    return groups
-
-
-@kernel
 def sort_places(witness_id: np.ndarray, position: np.ndarray, context: np.ndarray) -> None:
     """Sort the places of one seed by witness and position, in place."""
     m = len(witness_id)
@@ -155,30 +125,56 @@ def link(places: tuple, holders: np.ndarray, kept: int, reach: int, out: tuple, 
 
 
 @kernel
-def find_anchors(
-    seeds: np.ndarray, places: tuple, starts: np.ndarray, g: int, holders: np.ndarray, out: tuple
-) -> tuple[int, int]:
-    """Write the anchors of the seeds from number ``g`` on, until ``out`` may be too small for the next.
+def end_of_seed(packed: np.ndarray, first: int, shift: np.uint64) -> int:
+    """Where the rows of the seed that stands at ``first`` end."""
+    stop = first + 1
+    while stop < len(packed) and packed[stop] >> shift == packed[first] >> shift:
+        stop += 1
+    return stop
 
-    seeds  : int64 (n_seeds,); starts int64 (n_seeds + 1,): seed g has the places starts[g]:starts[g + 1]
-    places : witness_id int64, position int32, context int64, each (n_places,), sorted and thinned in place
-    holders: int32 (capacity,), work; out: ANCHOR's columns, each (capacity,)
-    returns: the seed to go on with, anchors written
+
+@kernel
+def find_anchors(packed: np.ndarray, index_bits: int, columns: tuple, first: int, work: tuple, out: tuple) -> tuple:
+    """Write the anchors of the seeds from place ``first`` on, until ``out`` may be too small for the next.
+
+    packed : uint64 (n,), by seed: seed and row of SEED
+    columns: seed, witness_id int64, position int32, context int64, each (n,): SEED
+    work   : witness_id int64, position int32, context int64, holder int32, each as long as the commonest seed
+    out    : ANCHOR's columns, each (capacity,)
+    returns: the place to go on with, anchors written
     """
+    shift, mask = np.uint64(index_bits), (np.uint64(1) << np.uint64(index_bits)) - np.uint64(1)
     n = 0
-    while g < len(seeds):
-        first, m = starts[g], starts[g + 1] - starts[g]
-        family = min(m, REPEATS * FAMILY)
-        if n > 0 and n + max(family * family, m * NEIGHBOURS * REPEATS * REPEATS) > len(out[0]):
-            break
-        here = places[0][first : first + m], places[1][first : first + m], places[2][first : first + m]
-        sort_places(here[0], here[1], here[2])
-        kept = number_holders(here[0], here[1], here[2], holders)
-        n_holders = holders[kept - 1] + 1
-        all_pairs = n_holders <= ALL_PAIRS or (n_holders <= FAMILY and seeds[g] & (SAMPLED - 1) == 0)
-        n = link(here, holders, kept, FAMILY if all_pairs else NEIGHBOURS, out, n)
-        g += 1
-    return g, n
+    while first < len(packed):
+        stop = end_of_seed(packed, first, shift)
+        m = stop - first
+        if m > 1:
+            family = min(m, REPEATS * FAMILY)
+            if n > 0 and n + max(family * family, m * NEIGHBOURS * REPEATS * REPEATS) > len(out[0]):
+                break
+            places, holders = (work[0][:m], work[1][:m], work[2][:m]), work[3]
+            for k in range(m):
+                row = np.int64(packed[first + k] & mask)
+                places[0][k], places[1][k], places[2][k] = columns[1][row], columns[2][row], columns[3][row]
+            sort_places(places[0], places[1], places[2])
+            kept = number_holders(places[0], places[1], places[2], holders)
+            n_holders = holders[kept - 1] + 1
+            sampled = columns[0][np.int64(packed[first] & mask)] & (SAMPLED - 1) == 0
+            all_pairs = n_holders <= ALL_PAIRS or (n_holders <= FAMILY and sampled)
+            n = link(places, holders, kept, FAMILY if all_pairs else NEIGHBOURS, out, n)
+        first = stop
+    return first, n
+
+
+@kernel
+def commonest(packed: np.ndarray, index_bits: int) -> int:
+    """How many rows the commonest seed has."""
+    longest, first = 0, 0
+    while first < len(packed):
+        stop = end_of_seed(packed, first, np.uint64(index_bits))
+        longest = max(longest, stop - first)
+        first = stop
+    return longest
 
 
 def join_seeds(seeds: pa.Table) -> pa.Table:
@@ -188,16 +184,13 @@ def join_seeds(seeds: pa.Table) -> pa.Table:
     index_bits = n.bit_length()
     packed = (columns[0].view(np.uint64) << np.uint64(index_bits)) | np.arange(n, dtype=np.uint64)
     sort_bits(packed, index_bits, index_bits + SEED_BITS)
-    starts, places = np.empty(n + 1, np.int64), tuple(np.empty(n, column.dtype) for column in columns)
-    n_seeds = find_repeated(packed, index_bits, columns, places, starts)
-    starts = starts[: n_seeds + 1]
-    longest = int(np.diff(starts).max(initial=0))
+    longest = commonest(packed, index_bits)
     family = min(longest, REPEATS * FAMILY)
     capacity = max(CHUNK, family * family, longest * NEIGHBOURS * REPEATS * REPEATS)  # untouched pages cost nothing
-    types = (np.int64, np.int64, np.int32, np.int32, np.int8)
-    out, holders = tuple(np.empty(capacity, kind) for kind in types), np.empty(longest, np.int32)
-    g, parts = 0, [tables.ANCHOR.empty_table()]
-    while g < n_seeds:
-        g, written = find_anchors(places[0][:n_seeds], places[1:], starts, g, holders, out)
+    out = tuple(np.empty(capacity, kind) for kind in (np.int64, np.int64, np.int32, np.int32, np.int8))
+    work = tuple(np.empty(longest, kind) for kind in (np.int64, np.int32, np.int64, np.int32))
+    first, parts = 0, [tables.ANCHOR.empty_table()]
+    while first < n:
+        first, written = find_anchors(packed, index_bits, columns, first, work, out)
         parts.append(pa.table([column[:written].copy() for column in out], schema=tables.ANCHOR))
     return pa.concat_tables(parts).combine_chunks()

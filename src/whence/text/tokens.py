@@ -44,15 +44,19 @@ from whence.text.folding import (
 
 SEEDABLE, ENDS_SENTENCE = 1, 2  # bits of ``flags``
 
-PRIME = np.uint64(0x100000001B3)
 BASIS = np.uint64(0xCBF29CE484222325)
-MIX = np.uint64(0x9E3779B97F4A7C15)
+STIR, MIX = np.uint64(0xD6E8FEB86659FD93), np.uint64(0x9E3779B97F4A7C15)
+ONES, HIGHS, LOWS, SPACES = (np.uint64(byte * 0x0101010101010101) for byte in (0x01, 0x80, 0x7F, 0x20))
+FROM_A, BEYOND_Z = (np.uint64((128 - c) * 0x0101010101010101) for c in (ord("a"), ord("z") + 1))
+FROM_0, BEYOND_9 = (np.uint64((128 - c) * 0x0101010101010101) for c in (ord("0"), ord("9") + 1))
+ONE, TWO, SEVEN, EIGHT, TOP, FULL = (np.uint64(n) for n in (1, 2, 7, 8, 56, (1 << 64) - 1))
+SEVEN_BITS, HIGH_BIT = np.uint64(0x7F), np.uint64(0x80)
 LONGEST = 100  # code points of a word
 PIECE = np.uint64(0x1FFFFF)  # one folded code point
 PIECE_BITS = np.uint64(21)
 ZERO = np.uint64(0)
 HALF = np.uint64(32)
-CHARACTER = np.uint64(((1 << 10) - 1) << 22)  # bits of a hash: all of them are set where the word is one character
+CHARACTER = np.uint64(((1 << 12) - 1) << 20)  # bits of a hash: all of them are set where the word is one character
 
 
 @dataclass(frozen=True)
@@ -91,26 +95,57 @@ def decode(data: np.ndarray, i: Any) -> Any:
 
 
 @kernel
+def mix(digest: np.uint64) -> np.uint64:
+    """Go on behind eight bytes."""
+    digest *= STIR
+    return digest ^ (digest >> HALF)
+
+
+@kernel
+def finish(digest: np.uint64) -> np.uint64:
+    """The hash of a word whose last bytes, fewer than eight, have been put in."""
+    digest = mix(digest) * MIX
+    return digest ^ (digest >> HALF)
+
+
+@kernel
+def put(digest: np.uint64, shift: np.uint64, byte: np.uint64) -> Any:
+    """Put one byte in behind those before it: digest and its shift, then those of the next byte."""
+    digest ^= byte << shift
+    if shift == TOP:
+        return mix(digest), ZERO
+    return digest, shift + EIGHT
+
+
+@kernel
 def hash_word(data: np.ndarray, i: Any, stop: Any, maps: tuple, script: Any) -> np.uint64:
-    """Hash the bytes i:stop of one word; ``script``: look-alike letters count as those of this one (0: as they are)."""
+    """Hash the bytes i:stop of one word; ``script``: look-alike letters count as those of this one (0: as they are).
+
+    A folded letter of ASCII is put in as one byte, any other as three whose high bit is set.
+    """
     kind, folded, alike = maps[0], maps[1], maps[2]
-    digest = BASIS
+    digest, shift = BASIS, ZERO
     while i < stop:
         point, i = decode(data, i)
-        letter = folded[point]
+        letters = folded[point]
         if kind[point] == APOSTROPHE:
-            letter = np.uint64(39)
+            letters = np.uint64(39)
         elif kind[point] == POINT:
-            letter = np.uint64(46)
+            letters = np.uint64(46)
         elif kind[point] == DOUBLE:
-            letter = np.uint64(34)
+            letters = np.uint64(34)
         elif script != 0 and alike[script, point] != 0:
-            letter = np.uint64(alike[script, point])
-        while letter != ZERO:
-            digest = (digest ^ (letter & PIECE)) * PRIME
-            letter >>= PIECE_BITS
-    digest = (digest ^ (digest >> HALF)) * MIX
-    return digest ^ (digest >> HALF)
+            letters = np.uint64(alike[script, point])
+        while letters != ZERO:
+            letter = letters & PIECE
+            if letter < HIGH_BIT:
+                digest, shift = put(digest, shift, letter)
+            else:
+                for _ in range(3):
+                    digest, shift = put(digest, shift, HIGH_BIT | (letter & SEVEN_BITS))
+                    letter >>= SEVEN
+            letters >>= PIECE_BITS
+    return finish(digest)
 
 
 @kernel
@@ -135,7 +170,7 @@ def one_script(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
 
 @kernel
 def is_character(word: Any) -> bool:
-    """Whether a hash is that of a character that is a word, in a script without spaces; of others one in a thousand."""
+    """Whether a hash is that of a character that is a word, in a script without spaces; of others one in 4,096."""
     return word & CHARACTER == CHARACTER
 
 
@@ -191,23 +226,39 @@ def scan_word(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
 
 
 @kernel
-def scan_plain(data: np.ndarray, i: Any, stop: Any, plain: np.ndarray) -> Any:
-    """Read the word of ASCII letters and digits that starts at byte i, and hash it on the way.
+def scan_plain(data: np.ndarray, eights: np.ndarray, i: Any, stop: Any, plain: np.ndarray) -> Any:
+    """Read the word of ASCII letters and digits that starts at byte i, and hash it on the way, eight bytes at a time.
 
-    plain  : uint8 (256,): what the byte folds to; 0 ends a word; 1 may go on it: ask ``scan_word``
+    The bytes of a machine word are asked all at once: x + (128 - c) sets the high bit of each byte x < 128 that is c or
+    more, and the lowest high bit that is not set ends the word.
+
+    eights : uint64, the eight bytes from each byte of data on
+    plain  : uint8 (256,): 0 ends a word; 1 may go on it: ask ``scan_word``
     returns: byte after it, hash; (i, 0) where ``scan_word`` must decide
     """
     start, digest = i, BASIS
-    stop = min(stop, i + LONGEST)
-    while i < stop and plain[data[i]] > 1:
-        digest = (digest ^ np.uint64(plain[data[i]])) * PRIME
-        i += 1
+    while i < len(eights) and i + 8 <= start + LONGEST:
+        word = eights[i]
+        small = (word | SPACES) & LOWS
+        letter = (small + FROM_A) & ~(small + BEYOND_Z) & ~word & HIGHS
+        digit = ((word & LOWS) + FROM_0) & ~((word & LOWS) + BEYOND_9) & ~word & HIGHS
+        ends = ~(letter | digit) & HIGHS
+        inside = ((ends & (~ends + ONE)) >> SEVEN) - ONE  # all bits of the bytes before the first that ends it
+        if i + 8 > stop:
+            inside &= (ONE << np.uint64(8 * (stop - i))) - ONE
+        digest = digest ^ ((word | (letter >> TWO)) & inside)
+        if inside != FULL:
+            i += np.int64(((inside & ONES) * ONES) >> TOP)
+            break
+        digest = mix(digest)
+        i += 8
+    else:
+        return start, ZERO
     if i < stop and plain[data[i]] == 1:
         point = data[i] == 46 or data[i] == 44
-        if not point or (i > start and data[i - 1] < 58):  # a point or comma glues after a digit only
+        if not point or data[i - 1] < 58:  # a point or comma glues after a digit only
             return start, ZERO
-    digest = (digest ^ (digest >> HALF)) * MIX
-    return i, digest ^ (digest >> HALF)
+    return i, finish(digest)
 
 
 @kernel
@@ -220,10 +271,12 @@ def ends_sentence(stopped: int, n_newlines: int, n_points: int, point: int, kind
 
 
 @kernel
-def tokenise_rows(data: np.ndarray, offsets: np.ndarray, row: int, maps: tuple, out: tuple) -> tuple[int, int]:
+def tokenise_rows(
+    data: np.ndarray, eights: np.ndarray, offsets: np.ndarray, row: int, maps: tuple, out: tuple
+) -> tuple[int, int]:
     """Find the words of rows ``row`` to the last.
 
-    data   : uint8 (n_bytes,), UTF-8
+    data   : uint8 (n_bytes,), UTF-8; eights: uint64, the eight bytes from each byte of data on
     offsets: int32 or int64 (n_rows + 1,), row i owns data[offsets[i]:offsets[i + 1]]
     maps   : folding.tables()
     out    : hash uint32, char_start int32, chars int8, flags int8, each (capacity,); bounds int64
@@ -244,7 +297,7 @@ def tokenise_rows(data: np.ndarray, offsets: np.ndarray, row: int, maps: tuple, 
             if kind == LETTER or kind == UPPER or kind == DIGIT or kind == SINGLE:
                 if n > bounds[row] and ends_sentence(stopped, n_newlines, n_points, point, kind):
                     flags[n - 1] |= ENDS_SENTENCE
-                end, digest = scan_plain(data, i, stop, plain)
+                end, digest = scan_plain(data, eights, i, stop, plain)
                 n_points = end - i
                 if end == i:
                     end, n_points, mixed, block = scan_word(data, i, stop, maps)
@@ -294,6 +347,13 @@ def barred_by(notes: pa.Array) -> np.ndarray:
     return np.array(ranges, np.int64).reshape(-1, 3)
 
 
+def eights_of(data: np.ndarray) -> np.ndarray:
+    """The eight bytes from each byte of uint8 (n,) on, the first one lowest: a view, uint64 (n - 7,)."""
+    if len(data) < 8:
+        return np.empty(0, np.uint64)
+    return np.lib.stride_tricks.as_strided(data[:8].view("<u8"), shape=(len(data) - 7,), strides=(1,))
+
+
 def tokenise_array(texts: pa.Array, ranges: np.ndarray) -> tuple[Words, np.ndarray]:
     """The words of many texts, end to end, and the bounds of each text's words; null texts have none."""
     width = np.int64 if pa.types.is_large_string(texts.type) else np.int32
@@ -313,7 +373,7 @@ def tokenise_array(texts: pa.Array, ranges: np.ndarray) -> tuple[Words, np.ndarr
     )
     row, block = 0, -1
     while row < len(texts):
-        row, block = tokenise_rows(raw, where, row, folding.tables(), out)
+        row, block = tokenise_rows(raw, eights_of(raw), where, row, folding.tables(), out)
         if block >= 0:
             folding.load_block(int(block))
     if len(ranges):
