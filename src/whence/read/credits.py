@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from whence.read.margins import MAX_LINE, Line, first_word, is_boilerplate, phrases_of
+from whence.read.margins import MAX_LINE, Line, Openings, first_word, is_boilerplate, phrases_of
 
 EDGE = 250  # code points at each edge in which sentences are searched for cues
 EDGE_LINES = 5
@@ -58,16 +58,13 @@ def agency_of(words: str) -> str | None:
 
 
 @cache
-def _line_cues() -> dict[str, re.Pattern[str]]:
-    """First word -> cues that open a line of credit."""
+def _line_cues() -> Openings:
+    """Cues that open a line of credit."""
     by_word: dict[str, list[str]] = {}
     for cues in phrases_of("credits")["line"].values():
         for cue in cues:
             by_word.setdefault(first_word(cue), []).append(re.escape(cue).replace("'", "['’]"))
-    return {
-        word: re.compile(r"\W*(?:" + "|".join(sorted(cues, key=len, reverse=True)) + ")", re.I)
-        for word, cues in by_word.items()
-    }
+    return Openings({word: sorted(cues, key=len, reverse=True) for word, cues in by_word.items()}, r"\W*")
 
 
 def line_phrases() -> list[str]:
@@ -121,7 +118,7 @@ def _name(words: str) -> str:
 def _line_credit(text: str, line: Line) -> Credit | None:
     """The credit that one line of an edge is."""
     start, stop, word = line
-    if word in _line_cues() and (match := _line_cues()[word].match(text[start:stop])):
+    if match := _line_cues().opens(word, text[start:stop]):
         name = _name(text[start + match.end() : stop])
         is_plain = match[0][-1:].isalpha()  # "Via a side door we left" is no credit
         if name and stop - start - match.end() <= 160 and (name[0].isupper() or not is_plain):

@@ -45,18 +45,31 @@ def first_word(line: str) -> str:
     return match[1].lower().replace("’", "'") if match else ""
 
 
+class Openings(dict[str, "re.Pattern[str]"]):
+    """First word -> what a line looks like from there on; compiled when it is first met, as most never are."""
+
+    def __init__(self, bodies: dict[str, list[str]], before: str) -> None:
+        self.bodies, self.before = bodies, before
+
+    def __missing__(self, word: str) -> re.Pattern[str]:
+        self[word] = re.compile(f"{self.before}(?:{'|'.join(self.bodies[word])})", re.I)
+        return self[word]
+
+    def opens(self, word: str, line: str) -> re.Match[str] | None:
+        """How a line with this first word opens, where it is one of these."""
+        return self[word].match(line) if word in self.bodies else None
+
+
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """First word -> what a line of boilerplate looks like from there on."""
+def _patterns() -> Openings:
+    """What lines of boilerplate look like."""
     by_word: dict[str, list[str]] = {}
     for phrases in phrases_of("boilerplate").values():
         for phrase in phrases:
             body = re.escape(phrase.removesuffix("$")).replace("…", ".{1,160}?").replace("'", "['’]")
             end = r"[\W_\d]*$" if phrase.endswith("$") else r"(?!\w)" if phrase[-1].isalpha() else ""
             by_word.setdefault(first_word(phrase), []).append(body + end)
-    return {
-        word: re.compile(r"[^\w©(@\"'“”„«‘]*(?:" + "|".join(bodies) + ")", re.I) for word, bodies in by_word.items()
-    }
+    return Openings(by_word, r"[^\w©(@\"'“”„«‘]*")
 
 
 def boilerplate_phrases() -> list[str]:
@@ -66,8 +79,7 @@ def boilerplate_phrases() -> list[str]:
 
 def is_boilerplate(line: str) -> bool:
     """Whether a line belongs to the site, not to the text."""
-    pattern = _patterns().get(first_word(line)) if len(line) <= MAX_LINE else None
-    return pattern is not None and pattern.match(line) is not None
+    return len(line) <= MAX_LINE and _patterns().opens(first_word(line), line) is not None
 
 
 def lines_of(text: str) -> list[Line]:
@@ -95,7 +107,7 @@ def mark_boilerplate(text: str, lines: list[Line]) -> list[str]:
     patterns = _patterns()
     found = []
     for start, stop, word in lines:
-        if word in patterns and patterns[word].match(text[start:stop]):
+        if patterns.opens(word, text[start:stop]):
             found.append((start, stop))
     for start, stop, _ in lines[:HEAD_LINES]:
         line = text[start:stop]
