@@ -30,7 +30,7 @@ def order_parts(key: np.ndarray, ranged: bool, bounds: np.ndarray, order: np.nda
     """Order rows by part, in a part as they stand.
 
     key   : int64 (n,); ranged: by its highest bits, so that parts ascend as keys do, else by a hash of it
-    bounds: int64 (PARTS + 1,), zeros, written: part p has order[bounds[p]:bounds[p + 1]]; order: int32 (n,), written
+    bounds: int64 (PARTS + 1,), zeros, written: part p has order[bounds[p]:bounds[p + 1]]; order: int64 (n,), written
     """
     part = np.empty(len(key), np.uint16)
     for i in range(len(key)):
@@ -54,7 +54,7 @@ class Exchange:
 
     def sort(self, piece: pa.Table, first: int = 0, last: int = PARTS) -> Sorted:
         """The rows of a piece that belong to the parts first:last, by part. Threads may sort side by side."""
-        bounds, order = np.zeros(PARTS + 1, np.int64), np.empty(piece.num_rows, np.int32)
+        bounds, order = np.zeros(PARTS + 1, np.int64), np.empty(piece.num_rows, np.int64)
         order_parts(piece[self.key].to_numpy(), self.ranged, bounds, order)
         chosen = order[bounds[first] : bounds[last]]
         return take_rows(piece, chosen), np.clip(bounds - bounds[first], 0, len(chosen))
