@@ -11,6 +11,7 @@ from functools import cached_property
 
 import pyarrow as pa
 
+from whence import tables
 from whence.engines.stages import Group, Join, Map, Stage
 
 
@@ -55,18 +56,58 @@ def find() -> tuple[Stage, ...]:
 
 def group_found() -> tuple[Stage, ...]:
     """Traditions and passages of what was found."""
-    from whence.align.passages import mark_passages
-    from whence.align.traditions import FIND_SQL, JOIN_SQL, find_traditions, join_copies
+    return *find_traditions(), *find_passages()
+
+
+def find_traditions() -> tuple[Stage, ...]:
+    """Strong links, boilerplate left out, and their components."""
+    from whence.align import occurrences, strong, traditions
+
+    shared = {"alignment": tuple(tables.STRONG.names[:-2])}
+    link_sql = occurrences.link_sql("strong_place")
+    return (
+        Join("weigh_pairs", strong.WEIGH_SQL, ("alignment", "extent"), "strong", strong.weigh_pairs, columns=shared),
+        Map("split_sides", occurrences.split_sides, "strong", ("strong_side",)),
+        by_witness("place_sides", occurrences.place_sides, "strong_side", "strong_place"),
+        Join(
+            "link_places", link_sql, ("strong_place",), "strong_link", occurrences.link_occurrences, key="alignment_id"
+        ),
+        tie("tie_places", "strong_link", "strong_star"),
+        Join(
+            "link_witnesses", strong.LINK_SQL, ("strong", "strong_place", "strong_star"), "link", strong.link_witnesses
+        ),
+        tie("tie_witnesses", "link", "star"),
+        Group("name_traditions", traditions.name_traditions, ("star",), ("other",), ("one",), ("named_member",)),
+        Join("order_members", traditions.ORDER_SQL, ("named_member",), "member", traditions.order_members),
+    )
+
+
+def find_passages() -> tuple[Stage, ...]:
+    """Occurrences of passages, and members as they are collated."""
+    from whence.align.occurrences import LAY_SQL, find_occurrences, lay_sides, link_occurrences, link_sql
+    from whence.align.passages import PASSAGE_SQL, mark_passages
+    from whence.align.traditions import JOIN_SQL, join_copies
     from whence.align.trim import trim_copies
 
-    ranges = ("witness_a", "witness_b", "char_start_a", "char_stop_a", "char_start_b", "char_stop_b", "words_equal")
-    shared = {"alignment": ranges}
+    ranges = {"alignment": tuple(tables.STRONG.names[:-3])}
     return (
-        Join("find_traditions", FIND_SQL, ("alignment", "extent"), "member", find_traditions, columns=shared),
-        Group("mark_passages", mark_passages, ("alignment",), (), (), ("passage",), along=("member",), columns=shared),
+        Join("lay_sides", LAY_SQL, ("alignment", "member"), "side", lay_sides, columns=ranges),
+        by_witness("find_occurrences", find_occurrences, "side", "place occurrence"),
+        Join(
+            "link_occurrences", link_sql("place"), ("place",), "occurrence_link", link_occurrences, key="alignment_id"
+        ),
+        tie("tie_occurrences", "occurrence_link", "occurrence_star"),
+        Join("mark_passages", PASSAGE_SQL, ("occurrence", "occurrence_star"), "passage", mark_passages),
         Join("join_copies", JOIN_SQL, ("member", "witness"), "whole_copy", join_copies, key="witness_id"),
         Map("trim_copies", trim_copies, "whole_copy", ("copy",), along=("passage",)),
     )
+
+
+def tie(name: str, links: str, stars: str) -> Join:
+    """A Join stage that finds connected components."""
+    from whence.align.components import find_stars, star_sql
+
+    return Join(name, star_sql(links), (links,), stars, find_stars, until_stable=True)
 
 
 def align_given(members: Callable[[pa.Table], pa.Table]) -> tuple[Stage, ...]:
@@ -123,6 +164,11 @@ def by_tradition(name: str, function: Callable[..., tuple[pa.Table, ...]], sourc
     """A Group stage that sees whole traditions."""
     order = ("witness_id", "node_id", "parent", "child", "position", "locus")
     return Group(name, function, tuple(sources.split()), ("tradition_id",), order, tuple(targets.split()))
+
+
+def by_witness(name: str, function: Callable[..., tuple[pa.Table, ...]], source: str, targets: str) -> Group:
+    """A Group stage that sees all rows of a witness."""
+    return Group(name, function, (source,), ("witness_id",), (), tuple(targets.split()))
 
 
 READ = Step("witness", tuple, ("witness", "rejected"))

@@ -61,7 +61,7 @@ ALIGNMENT = pa.schema(
 )
 PASSAGE = pa.schema(
     [
-        ("passage_id", pa.int64()),  # one passage, all its occurrences
+        ("passage_id", pa.int64()),  # one passage, all its occurrences: the least of their hashes
         ("tradition_id", pa.int64()),  # null: shared, but by no tradition (a lone quotation)
         ("witness_id", pa.int64()),
         ("char_start", pa.int32()),
@@ -203,6 +203,18 @@ EXTENT = pa.schema(  # of a witness what is small: it is at hand where its text 
         ("chars", pa.int32()),  # code points of its text
     ]
 )
+STRONG = pa.schema(  # an alignment of two witnesses that share enough to be of one text
+    [
+        *list(ALIGNMENT)[:7],  # id, witnesses and ranges
+        ("words_equal", pa.int32()),
+        ("size", pa.int32()),  # characters of the shorter text
+        ("half", pa.bool_()),  # all passages of the pair are half of it
+    ]
+)
+SIDE = pa.schema([("alignment_id", pa.int64()), *list(PASSAGE)[1:]])  # one side of an alignment
+OCCURRENCE = pa.schema([("occurrence_id", pa.int64()), *list(PASSAGE)[1:]])  # sides that overlap, merged
+PLACE = pa.schema([("alignment_id", pa.int64()), ("occurrence_id", pa.int64())])  # the occurrence a side is part of
+LINK = pa.schema([("one", pa.int64()), ("other", pa.int64())])  # in a star, other is the least of one's component
 MEMBER = pa.schema(
     [
         ("tradition_id", pa.int64()),
@@ -242,7 +254,20 @@ INNER = {
     "anchor": ANCHOR,
     "chain": CHAIN,
     "extent": EXTENT,
+    "strong": STRONG,
+    "strong_side": SIDE,
+    "strong_place": PLACE,
+    "strong_link": LINK,  # of occurrences
+    "strong_star": LINK,
+    "link": LINK,  # of witnesses
+    "star": LINK,
+    "named_member": MEMBER,  # before they are put in order
     "member": MEMBER,
+    "side": SIDE,
+    "place": PLACE,
+    "occurrence": OCCURRENCE,
+    "occurrence_link": LINK,
+    "occurrence_star": LINK,
     "whole_copy": COPY,  # before what is outside the tradition's text is noted
     "copy": COPY,
     "collation": COLLATION,

@@ -1,12 +1,22 @@
-import duckdb
-import numpy as np
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.reference.components import components
 from whence import tables
-from whence.align.occurrences import unite
-from whence.align.traditions import COMMON, FIND_SQL, JOIN_SQL, find_traditions, join_copies, measure_witnesses
+from whence.align.components import find_stars
+from whence.align.strong import COMMON
+from whence.align.traditions import (
+    JOIN_SQL,
+    ORDER_SQL,
+    find_traditions,
+    join_copies,
+    measure_witnesses,
+    name_traditions,
+    order_members,
+)
+from whence.engines.local import run_sql
+from whence.engines.stages import Join
 
 WITNESSES = tables.table_of(
     ({"witness_id": -i, "key": str(i), "text": "x" * 100, "notes": ["a: b"]} for i in range(8)), tables.WITNESS
@@ -18,6 +28,7 @@ def tables_of(links: list[tuple[int, int, int, int]]) -> tuple[pa.Table, pa.Tabl
     """ALIGNMENT of (a, b, equal words, characters), and EXTENT of eight texts of 100 characters."""
     rows = [
         {
+            "alignment_id": number,
             "witness_a": -a,
             "witness_b": -b,
             "words_equal": words,
@@ -26,7 +37,7 @@ def tables_of(links: list[tuple[int, int, int, int]]) -> tuple[pa.Table, pa.Tabl
             "char_start_b": 0,
             "char_stop_b": chars,
         }
-        for a, b, words, chars in links
+        for number, (a, b, words, chars) in enumerate(links)
         if a < b
     ]
     return tables.table_of(rows, tables.ALIGNMENT), measure_witnesses(WITNESSES)[0]
@@ -39,21 +50,28 @@ def groups_of(members: pa.Table) -> list[list[int]]:
     return sorted(sorted(group) for group in found.values())
 
 
+@settings(max_examples=25, deadline=None)
 @given(links=links)
-def test_find_traditions__gives_the_groups_of_the_sql(links):
-    alignment, extent = tables_of(links)
-    member = find_traditions(alignment, extent)
-    with duckdb.connect() as connection:
-        connection.register("alignment", alignment)
-        connection.register("extent", extent)
-        connection.register("witness", WITNESSES)
-        assert groups_of(member) == groups_of(connection.sql(FIND_SQL).to_arrow_table())
-        connection.register("member", member)
-        assert (
-            connection.sql(JOIN_SQL).to_arrow_table().cast(tables.COPY).to_pylist()
-            == join_copies(member, WITNESSES).to_pylist()
-        )
-    assert all(len(group) > 1 for group in groups_of(member))
+def test_join_copies__gives_the_rows_of_the_sql(links):
+    member = find_traditions(*tables_of(links))
+    found = run_sql(Join("join", JOIN_SQL, ("member", "witness"), "copy"), {"member": member, "witness": WITNESSES})
+    assert found.sort_by([("tradition_id", "ascending"), ("witness_id", "ascending")]).equals(
+        join_copies(member, WITNESSES)
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs=st.lists(st.tuples(st.integers(-3, 9), st.integers(-3, 9)), max_size=12))
+def test_name_traditions__names_each_component_by_all_its_members(pairs):
+    links = pa.table([[pair[i] for pair in pairs] for i in (0, 1)], schema=tables.LINK)
+    (named,) = name_traditions(find_stars(links).sort_by([("other", "ascending"), ("one", "ascending")]))
+    groups: dict[int, list[int]] = {}
+    for node, least in sorted(components(pairs).items()):
+        groups.setdefault(least, []).append(node)
+    wanted = [(tables.hash_id(*group), node) for group in groups.values() if len(group) > 1 for node in group]
+    member = order_members(named)
+    assert list(zip(*member.to_pydict().values(), strict=True)) == sorted(wanted)
+    assert run_sql(Join("order", ORDER_SQL, ("named_member",), "member"), {"named_member": named}).equals(member)
 
 
 def test_find_traditions__joins_by_substance_only():
@@ -66,7 +84,7 @@ def test_find_traditions__joins_by_substance_only():
 
 def test_find_traditions__measures_the_side_where_fewer_characters_are_shared():
     rows = [
-        {"witness_a": -1, "witness_b": 0, "words_equal": 20, "char_start_a": 0, "char_start_b": 0}
+        {"alignment_id": 1, "witness_a": -1, "witness_b": 0, "words_equal": 20, "char_start_a": 0, "char_start_b": 0}
         | {"char_stop_a": a, "char_stop_b": b}
         for a, b in ((100, 20), (20, 100), (100, 50))
     ]
@@ -84,26 +102,16 @@ def test_find_traditions__joins_through_others_and_names_by_members():
     assert find_traditions(*tables_of([(4, 5, 90, 90)]))["tradition_id"][0].as_py() in one["tradition_id"].to_pylist()
 
 
-@given(links=st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=30))
-def test_unite__gives_components_by_their_least_node(links):
-    one, other = (np.array([link[i] for link in links], np.int64) for i in (0, 1))
-    wanted = list(range(20))
-    for _ in range(20):
-        for a, b in links:
-            wanted[a] = wanted[b] = min(wanted[a], wanted[b])
-    assert unite(one, other, 20).tolist() == wanted
-
-
 def block_of(n: int, chars: int) -> tuple[pa.Table, pa.Table]:
     """One passage of so many characters on n pages of 1,000, each aligned with the next; and two pages that share half."""
     rows = [
-        {"witness_a": i, "witness_b": i + 1, "words_equal": chars // 5}
+        {"alignment_id": i, "witness_a": i, "witness_b": i + 1, "words_equal": chars // 5}
         | {f"char_start_{side}": 40 + i + (side == "b") for side in "ab"}
         | {f"char_stop_{side}": 40 + chars + i + (side == "b") for side in "ab"}
         for i in range(n - 1)
     ]
     rows.append({"witness_a": 3, "witness_b": n - 2, "words_equal": 180, "char_start_a": 43, "char_stop_a": 950})
-    rows[-1] |= {"char_start_b": 38 + n, "char_stop_b": 945 + n - COMMON}
+    rows[-1] |= {"alignment_id": n, "char_start_b": 38 + n, "char_stop_b": 945 + n - COMMON}
     witnesses = ({"witness_id": i, "key": str(i), "chars": 1000} for i in range(n))
     return tables.table_of(rows, tables.ALIGNMENT), tables.table_of(witnesses, tables.EXTENT)
 

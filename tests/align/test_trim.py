@@ -46,3 +46,17 @@ def test_trim__keeps_no_long_rest():
     text = f"{long}We condemn it. {long}"
     at = text.index("We")
     assert notes_of([(1, 2, at, at + 14)], text=text) == [f"outside: 0:{at}", f"outside: {at + 14}:{len(text)}"]
+
+
+def test_trim__does_not_see_batches():
+    texts = ["Top.\n\nWe condemn it.\n\nEnd.", "We condemn it.\n\nOther.", "No passage."]
+    rows = [{"tradition_id": 1 + i // 2, "witness_id": 9 - i, "text": text} for i, text in enumerate(texts)]
+    copies = tables.table_of(rows, tables.COPY)
+    places = ((5, 1, 9, 6, 20), (5, 1, 8, 0, 14), (6, None, 9, 0, 26), (6, 2, 8, 0, 20), (7, 1, 4, 0, 9))
+    passages = tables.table_of(
+        (dict(zip(tables.PASSAGE.names, place, strict=True)) for place in places), tables.PASSAGE
+    )
+    (whole,) = trim_copies(copies, passages)
+    assert whole["notes"].to_pylist() == [["outside: 0:6", "outside: 20:26"], ["outside: 14:22"], []]
+    assert [trim_copies(copies.slice(i, 1), passages)[0].to_pylist()[0] for i in range(3)] == whole.to_pylist()
+    assert trim_copies(copies.slice(0, 0), passages)[0].equals(copies.slice(0, 0))

@@ -7,14 +7,14 @@ import itertools
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence import tables
 from whence.engines import local
 from whence.engines.groups import LEAST, MOST, ascends, cut_groups, cut_spans, group_borders
 from whence.engines.held import Held, Shelf
-from whence.engines.local import LocalEngine, run_sql
+from whence.engines.local import LocalEngine, digest_rows, run_sql
 from whence.engines.order import is_sorted
 from whence.engines.stages import Group, Join, Map, Stage
 from whence.errors import ParameterError
@@ -95,6 +95,36 @@ def test_join__runs_its_sql_where_it_has_no_kernel():
 def test_join__by_sql_keeps_the_schema_on_no_rows():
     stage = Join("none", "SELECT * FROM seed WHERE seed < 0", ("seed",), "seed")
     assert run_sql(stage, {"seed": seeds_of([])}).schema == tables.SEED
+
+
+HALVE = "SELECT DISTINCT one // 2 AS one, other FROM link"  # until all are 0
+
+
+@given(values=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 3)), max_size=6))
+@settings(max_examples=20, deadline=None)
+def test_join__runs_its_sql_until_the_rows_are_stable(values):
+    links = pa.table([[value[i] for value in values] for i in (0, 1)], schema=tables.LINK)
+    stage = Join("halve", HALVE, ("link",), "star", until_stable=True)
+    found = run(LocalEngine(), stage, {"link": links})["star"].to_pylist()
+    assert sorted(row["other"] for row in found) == sorted({other for _, other in values})
+    assert {row["one"] for row in found} <= {0}
+
+
+def test_join__until_stable_takes_its_kernel_where_it_has_one():
+    stage = Join("halve", HALVE, ("link",), "star", lambda links: links.slice(0, 1), until_stable=True)
+    links = pa.table([[5, 6], [1, 2]], schema=tables.LINK)
+    assert run(LocalEngine(), stage, {"link": links})["star"].to_pylist() == [{"one": 5, "other": 1}]
+
+
+@given(
+    rows=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=8), order=st.randoms(use_true_random=False)
+)
+def test_digest_rows__knows_no_order(rows, order):
+    def digest(rows: list[tuple[int, int]]) -> tuple[int, int]:
+        return digest_rows(pa.table([[row[i] for row in rows] for i in (0, 1)], schema=tables.LINK))
+
+    assert digest(rows) == digest(order.sample(rows, len(rows)))
+    assert digest([*rows, (1, 2)]) != digest([*rows, (2, 1)]) != digest(rows)
 
 
 @given(rows=SEEDS)

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.align.align import alignment_table, place_all
-from whence.align.passages import mark_passages
+from whence.align.passages import find_passages
 from whence.chain.chain import chain_anchors
 from whence.kernel import kernel
 from whence.seeds.choose import AROUND
@@ -152,4 +152,4 @@ def align_copies(copies: pa.Table) -> tuple[pa.Table, pa.Table]:
     placed, op, length = place_all(words, (*rows, starts, position_a, position_b), LIMITS)
     pair = rows[0][placed[:, 0]], rows[1][placed[:, 0]]
     alignments = alignment_table((placed, op, length), pair, tokens, copies)
-    return alignments, mark_passages(alignments, copies.select(tables.MEMBER.names))[0]
+    return alignments, find_passages(alignments, copies.select(tables.MEMBER.names))

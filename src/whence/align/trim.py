@@ -10,9 +10,9 @@ Checked by tests/align/test_trim.py.
 
 from __future__ import annotations
 
-from typing import Any
-
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from whence import tables
 
@@ -22,22 +22,38 @@ REST = 300  # characters of a paragraph beyond its passage
 def trim_copies(copies: pa.Table, passages: pa.Table) -> tuple[pa.Table]:
     """Note what is outside the tradition's text: COPY, PASSAGE -> COPY.
 
-    A member without a passage of its tradition is left as it is.
+    Of PASSAGE only rows of the witnesses are looked at. A member without a passage of its tradition is left as it is.
     """
-    hull: dict[tuple[int, int], tuple[int, int]] = {}
-    for row in tables.conform(passages, tables.PASSAGE).to_pylist():
-        member = (row["tradition_id"], row["witness_id"])
-        start, stop = hull.get(member, (row["char_start"], row["char_stop"]))
-        hull[member] = (min(start, row["char_start"]), max(stop, row["char_stop"]))
-    rows = [note_outside(row, hull) for row in tables.conform(copies, tables.COPY).to_pylist()]
-    return (tables.table_of(rows, tables.COPY),)
+    copies, passages = tables.conform(copies, tables.COPY), tables.conform(passages, tables.PASSAGE)
+    hulls = hulls_of(copies, passages)
+    texts, notes = copies["text"].to_pylist(), copies["notes"].to_pylist()
+    written = [
+        [*(old or []), *ranges_outside(*row)] for old, row in zip(notes, zip(texts, *hulls, strict=True), strict=True)
+    ]
+    at = copies.schema.get_field_index("notes")
+    return (copies.set_column(at, copies.schema.field(at), [pa.array(written, tables.WORDS)]),)
 
 
-def note_outside(row: dict[str, Any], hull: dict[tuple[int, int], tuple[int, int]]) -> dict[str, Any]:
-    """A copy with the notes of what is outside its text."""
-    text, size = row["text"], len(row["text"])
-    start, stop = hull.get((row["tradition_id"], row["witness_id"]), (0, size))
+def hulls_of(copies: pa.Table, passages: pa.Table) -> tuple[list[int], list[int]]:
+    """Where the first passage of each copy starts and the last one stops; (0, -1) where it has none."""
+    ids, tradition = copies["witness_id"].to_numpy(), copies["tradition_id"].to_numpy()
+    order = np.argsort(ids)  # a witness is in one tradition
+    near = passages.filter(pc.is_in(passages["witness_id"], value_set=pa.array(ids)))
+    near = near.filter(pc.is_valid(near["tradition_id"]))
+    row = order[np.searchsorted(ids, near["witness_id"].to_numpy(), sorter=order)]
+    own = tradition[row] == near["tradition_id"].to_numpy()
+    starts, stops = (near[name].to_numpy()[own] for name in ("char_start", "char_stop"))
+    first, last = np.full(len(ids), np.iinfo(np.int32).max), np.full(len(ids), -1)
+    np.minimum.at(first, row[own], starts)
+    np.maximum.at(last, row[own], stops)
+    return np.where(last < 0, 0, first).tolist(), last.tolist()
+
+
+def ranges_outside(text: str, start: int, stop: int) -> list[str]:
+    """The notes of what is outside a text whose passages stand from ``start`` to ``stop``; -1: to its end."""
+    size = len(text)
+    stop = size if stop < 0 else stop
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", stop)
     last = size if last < 0 else last
     ranges = [(0, first if start - first <= REST else start), (last if last - stop <= REST else stop, size)]
-    return {**row, "notes": [*(row["notes"] or []), *(f"outside: {a}:{b}" for a, b in ranges if a < b)]}
+    return [f"outside: {a}:{b}" for a, b in ranges if a < b]

@@ -8,10 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence.align import align
-from whence.align.traditions import HALF, HALF_WORDS, LONG_PART, LONG_WORDS, PART, PART_WORDS, measure_pairs
+from whence.align.strong import RULES, measure_pairs
 
-RULES = ((HALF_WORDS, HALF), (PART_WORDS, PART), (LONG_WORDS, LONG_PART))  # equal words, share of the shorter text
-ASKED = " or ".join(f"{words} equal words in {share:.0%}" for words, share in RULES)
+ASKED = " or ".join(f"{words} equal words in {tenths / 10:.0%}" for words, tenths in RULES)
 
 WHY = {  # verdict of align.py -> its name, and the reason
     align.PASSAGE: ("passage", "score, equal words and telling words are enough"),
@@ -34,14 +33,14 @@ WHY = {  # verdict of align.py -> its name, and the reason
 
 def tradition_row(alignments: pa.Table, extents: pa.Table, *, is_linked: bool) -> dict[str, Any]:
     """Whether the passages of two witnesses make them one tradition, and why."""
-    shared = measure_pairs(alignments, extents)
+    shared = measure_pairs(alignments)
     words = int(shared.words.sum())
     chars, size = int(shared.chars.sum()), int(pc.min(extents["chars"]).as_py())
     share = chars / size if size else 0.0
-    met = [words >= fewest and chars >= least * size > 0 for fewest, least in RULES]
+    met = [words >= fewest and 10 * chars >= tenths * size > 0 for fewest, tenths in RULES]
     if is_linked:
-        fewest, least = RULES[met.index(True)]
-        why = f"{words} equal words in {share:.0%} of the shorter text; {fewest} in {least:.0%} link two texts"
+        fewest, tenths = RULES[met.index(True)]
+        why = f"{words} equal words in {share:.0%} of the shorter text; {fewest} in {tenths / 10:.0%} link two texts"
     elif words:
         why = f"{words} equal words in {share:.0%} of the shorter text; {ASKED} would link them"
     else:

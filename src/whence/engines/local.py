@@ -158,7 +158,8 @@ class LocalEngine:
         sides = [(sources[name], stage.columns.get(name)) for name in stage.sources]
         kernel, schema = stage.kernel, tables.SCHEMAS[stage.target]
         if kernel is None:
-            yield then(run_sql(stage, {name: sources[name].whole() for name in stage.sources}))
+            run = run_until_stable if stage.until_stable else run_sql
+            yield then(run(stage, {name: sources[name].whole() for name in stage.sources}))
         elif not stage.key:
             yield then(tables.conform(kernel(*(side.whole(columns) for side, columns in sides)), schema))
         elif len(sides) == 1:
@@ -301,3 +302,19 @@ def run_sql(stage: Join, sources: Mapping[str, pa.Table]) -> pa.Table:
             connection.register(name, sources[name])
         found: pa.Table = connection.sql(stage.sql).to_arrow_table()
     return found.select(tables.SCHEMAS[stage.target].names).cast(tables.SCHEMAS[stage.target])
+
+
+def run_until_stable(stage: Join, sources: Mapping[str, pa.Table]) -> pa.Table:
+    """The rows of a Join by its SQL text, run again on its own result until the set of rows no longer changes."""
+    (name,), (table,) = stage.sources, sources.values()
+    before, now = (-1, 0), digest_rows(table)
+    while now != before:
+        table = run_sql(stage, {name: table})
+        before, now = now, digest_rows(table)
+    return table
+
+
+def digest_rows(table: pa.Table) -> tuple[int, int]:
+    """The number of rows of integers, and the sum of their hashes, whatever their order."""
+    hashes = tables.mixed_ids(*(column.to_numpy() for column in table.columns))
+    return table.num_rows, int(hashes.sum())

@@ -11,7 +11,9 @@ and returns one Table per target, in order. ``columns`` says what a stage reads 
 A Map that is to be made ``again`` is cheap: where its one target does not fit into memory, or has one reader, the rows
 are not kept but made when they are read. Rows of a Join that differ in its ``key`` never meet, so that it can run
 part by part: of one source, rows of equal key come together; of several, the first is cut anywhere, and
-of the others come the rows of its keys, which are witnesses.
+of the others come the rows of its keys, which are witnesses. A Join ``until_stable`` has one source and a target of the same
+schema, of integers: its SQL runs again on its own result until the set of rows no longer changes, by their number and an
+order-free sum of their hashes; its kernel gives the last result at once.
 The result must not depend on how batches are cut, on threads, or on row order.
 """
 
@@ -50,6 +52,7 @@ class Join:
     kernel: Callable[..., pa.Table] | None = None
     key: str = ""
     columns: Columns = field(default_factory=dict)
+    until_stable: bool = False
 
 
 @dataclass(frozen=True)

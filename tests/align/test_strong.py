@@ -1,0 +1,84 @@
+"""Strong links against the reference, and the SQL against the kernels."""
+
+from __future__ import annotations
+
+import random
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.align.shared import N_WITNESSES, alignments_of, lines, rows
+from tests.reference.strong import links as reference
+from whence import tables
+from whence.align.components import find_stars
+from whence.align.occurrences import link_occurrences, place_sides, split_sides
+from whence.align.strong import COMMON, LINK_SQL, WEIGH_SQL, link_witnesses, weigh_pairs
+from whence.engines.local import run_sql
+from whence.engines.stages import Join
+
+WEIGH = Join("weigh", WEIGH_SQL, ("alignment", "extent"), "strong")
+LINK = Join("link", LINK_SQL, ("strong", "strong_place", "strong_star"), "link")
+sizes = st.lists(st.integers(1, 300), min_size=N_WITNESSES, max_size=N_WITNESSES)
+
+
+def links_of(rows: list[dict[str, int]], chars_of: dict[int, int], *, by_sql: bool) -> pa.Table:
+    """LINK, by the SQL texts of both Joins or by their kernels."""
+    alignments = tables.table_of(rows, tables.ALIGNMENT)
+    extents = tables.table_of(
+        ({"witness_id": w, "key": str(w), "chars": n} for w, n in chars_of.items()), tables.EXTENT
+    )
+    strong = weigh_pairs(alignments, extents)
+    if by_sql:
+        found = run_sql(WEIGH, {"alignment": alignments, "extent": extents})
+        assert lines(found) == lines(strong)
+    (places,) = place_sides(split_sides(strong)[0])
+    stars = find_stars(link_occurrences(places))
+    if by_sql:
+        return run_sql(LINK, {"strong": strong, "strong_place": places, "strong_star": stars})
+    return link_witnesses(strong, places, stars)
+
+
+def pairs(links: pa.Table) -> list[tuple[int, int]]:
+    return sorted(zip(links["one"].to_pylist(), links["other"].to_pylist(), strict=True))
+
+
+@given(drawn=rows, sizes=sizes)
+def test_link_witnesses__links_as_the_reference(drawn, sizes):
+    rows, chars_of = alignments_of(drawn), {-i: n for i, n in enumerate(sizes)}
+    assert pairs(links_of(rows, chars_of, by_sql=False)) == sorted(reference(rows, chars_of, common=COMMON))
+
+
+@settings(max_examples=25, deadline=None)
+@given(drawn=rows, sizes=sizes)
+def test_link_witnesses__gives_the_rows_of_the_sql(drawn, sizes):
+    rows, chars_of = alignments_of(drawn), {-i: n for i, n in enumerate(sizes)}
+    assert pairs(links_of(rows, chars_of, by_sql=True)) == pairs(links_of(rows, chars_of, by_sql=False))
+
+
+def pages(n: int, chars: int, seed: int) -> tuple[list[dict[str, int]], dict[int, int]]:
+    """A paragraph on n pages of 1,000 characters, each aligned with the next two; some pairs share more, some less."""
+    rng, rows = random.Random(seed), []
+    for i in range(n - 1):
+        for other in range(i + 1, min(n, i + 3)):
+            more = rng.choice((0, 0, 0, -chars // 5, chars // 2, chars))
+            row = {"alignment_id": len(rows), "witness_a": i, "witness_b": other, "words_equal": chars // 5}
+            for side, page in (("a", i), ("b", other)):
+                row |= {f"char_start_{side}": page % 90, f"char_stop_{side}": page % 90 + chars + more}
+            rows.append(row)
+    return rows, dict.fromkeys(range(n), 1000)
+
+
+@pytest.mark.parametrize("n", [COMMON, COMMON + 1])
+@pytest.mark.parametrize("chars", [330, 420, 450, 499, 500])
+def test_link_witnesses__leaves_out_boilerplate_as_the_reference(n, chars):
+    rows, chars_of = pages(n, chars, seed=chars)
+    wanted = sorted(reference(rows, chars_of, common=COMMON))
+    assert pairs(links_of(rows, chars_of, by_sql=False)) == wanted
+    assert pairs(links_of(rows, chars_of, by_sql=True)) == wanted
+
+
+def test_link_witnesses__leaves_out_something_in_these_tests():
+    n_links = {n: len(pairs(links_of(*pages(n, 420, seed=420), by_sql=False))) for n in (COMMON, COMMON + 1)}
+    assert n_links[COMMON + 1] < n_links[COMMON]
