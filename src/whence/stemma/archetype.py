@@ -4,7 +4,8 @@ Where the root of the stemma is a witness, its words are the archetype. Where it
 reading from which the tree is cheapest (settle.py); of equals the one with the better authority, that is
 nearer to the root, then earlier, then first by key. Two damaged copies are joined (damaged.py). Punctuation and
 space follow the witnesses that have the reading, by majority. The second table is the collation with a row more
-for each tradition: the archetype itself, without witness_id, its characters counted in its running text.
+for each tradition: the archetype itself, without witness_id, its characters counted in its running text. Of a very large
+tradition only the members that are worked on (worked.py) have a say.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from whence.stemma.damaged import join_damaged
 from whence.stemma.tree import depths_of
 from whence.stemma.variation import Rows, Variation, read_variation, traditions_of
 from whence.variants.twins import collation_table, find_twins, number_alike
+from whence.variants.worked import split_tradition
 
 LONG_GAP = 6  # words from which a gap has no say
 TIE = 1e-6
@@ -50,12 +52,10 @@ def reconstruct_archetype(
     tokens: Rows = []
     collated: Rows = []
     for tradition, rows, columns in traditions_of(copies, collation):
-        own = sorted(
-            nodes_of.get(tradition, []), key=lambda node: (node["witness_id"] is None, node["witness_id"] or 0)
-        )
-        parents = parents_of(own, edges_of.get(tradition, []))
-        choice = choose_words(rows, columns, parents)
-        own_tokens, spans = write_tokens(choice, rows, columns)
+        core, _, fewer, left = split_tradition(rows, columns)
+        own = core_nodes(nodes_of.get(tradition, []), core)
+        choice = choose_words(core, fewer, parents_of(own, edges_of.get(tradition, [])))
+        own_tokens, spans = write_tokens(choice, core, fewer)
         tokens += [
             {"tradition_id": tradition, "position": i, "text": text, "space_after": space, "support": support}
             | {"lost": choice.lost}
@@ -63,16 +63,26 @@ def reconstruct_archetype(
         ]
         collated += [columns[row["witness_id"]] for row in rows]
         starts, stops = [start for start, _ in spans], [stop for _, stop in spans]
-        collated.append({"tradition_id": tradition, "column": choice.columns, "char_start": starts, "char_stop": stops})
+        chosen = choice.columns if left is None else left[choice.columns].tolist()
+        collated.append({"tradition_id": tradition, "column": chosen, "char_start": starts, "char_stop": stops})
     return tables.table_of(tokens, tables.ARCHETYPE), collation_table(collated)
 
 
+def core_nodes(nodes: Rows, core: Rows) -> Rows:
+    """The nodes of these witnesses, by witness, then the lost ones."""
+    known = {row["witness_id"] for row in core} | {None}
+    chosen = (node for node in nodes if node["witness_id"] in known)
+    return sorted(chosen, key=lambda node: (node["witness_id"] is None, node["witness_id"] or 0))
+
+
 def parents_of(nodes: Rows, edges: Rows) -> np.ndarray:
-    """The parent of each node, -1 at a root; of several parents the one with most of the text."""
+    """The parent of each node, -1 at a root; of several parents the one with most of the text. Other children are left out."""
     number = {node["node_id"]: i for i, node in enumerate(nodes)}
     parents = np.full(len(nodes), -1, np.int64)
     longest = np.full(len(nodes), -1, np.int64)
     for edge in sorted(edges, key=lambda edge: (edge["child"], edge["start"] or 0)):
+        if edge["child"] not in number:
+            continue
         child, length = number[edge["child"]], (edge["stop"] or 0) - (edge["start"] or 0)
         if length > longest[child]:
             parents[child], longest[child] = number[edge["parent"]], length

@@ -1,7 +1,8 @@
 """The stemma: who copied whom, as nodes and edges with support and evidence.
 
 Texts that are equal word by word are one node while the tree is searched (lost.py), then each gets its own.
-Costs of copying, dates and credits are all in nats and simply add up.
+Costs of copying, dates and credits are all in nats and simply add up. Of a very large tradition some members are
+worked on; the others hang under the nearest of them (worked.py), which is said and not decided.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from whence.stemma.lost import grow_tree
 from whence.stemma.support import DECIDED, NATS, support_edges
 from whence.stemma.tree import Tree, depths_of, without_idle
 from whence.stemma.variation import Rows, Variation, read_variation, traditions_of
+from whence.variants.twins import find_twins
+from whence.variants.worked import Nearest, split_tradition
 
 
 def draw_stemma(copies: pa.Table, collation: pa.Table) -> tuple[pa.Table, pa.Table]:
@@ -34,7 +37,11 @@ def draw_stemma(copies: pa.Table, collation: pa.Table) -> tuple[pa.Table, pa.Tab
     nodes: Rows = []
     edges: Rows = []
     for _, rows, collated in traditions_of(copies, collation):
-        own_nodes, own_edges = draw_tradition(rows, collated)
+        core, tied, fewer, _ = split_tradition(rows, collated)
+        own_nodes, own_edges = draw_tradition(core, fewer)
+        if tied:
+            own_nodes += nodes_of_copies(tied)
+            own_edges += tie_copies(tied, core, collated, n_tokens=own_edges[0]["stop"])
         nodes += own_nodes
         edges += own_edges
     return tables.table_of(nodes, tables.NODE), tables.table_of(edges, tables.EDGE)
@@ -129,16 +136,69 @@ def mend(tree: Tree, copies: Rows, credited: dict[int, list[int]]) -> Tree:
 def nodes_of(tree: Tree, copies: Rows) -> Rows:
     """The rows of NODE: the witnesses, then the lost nodes, named by the witnesses below them."""
     tradition = copies[0]["tradition_id"]
-    rows = [
+    rows = nodes_of_copies(copies)
+    for node in range(tree.n_extant, len(tree.parents)):
+        below = sorted(copies[i]["witness_id"] for i in tree.below(node) if i < tree.n_extant)
+        rows.append({"node_id": tables.hash_id("lost", tradition, *below), "tradition_id": tradition})
+    return rows
+
+
+def nodes_of_copies(copies: Rows) -> Rows:
+    """The rows of NODE of some witnesses."""
+    return [
         {
-            "node_id": tables.hash_id("node", tradition, copy["witness_id"]),
-            "tradition_id": tradition,
+            "node_id": node_of(copy),
+            "tradition_id": copy["tradition_id"],
             "witness_id": copy["witness_id"],
             "time": copy["published"],
         }
         for copy in copies
     ]
-    for node in range(tree.n_extant, len(tree.parents)):
-        below = sorted(copies[i]["witness_id"] for i in tree.below(node) if i < tree.n_extant)
-        rows.append({"node_id": tables.hash_id("lost", tradition, *below), "tradition_id": tradition})
-    return rows
+
+
+def node_of(copy: dict[str, Any]) -> int:
+    """The id of the node of a witness."""
+    return tables.hash_id("node", copy["tradition_id"], copy["witness_id"])
+
+
+def tie_copies(tied: Rows, core: Rows, collation: dict[int, dict[str, Any]], *, n_tokens: int) -> Rows:
+    """The rows of EDGE of the tied members: from the worked-on text that has most of their words, from its earliest copy."""
+    numbers, firsts = find_twins(core, collation)
+    source: dict[int, dict[str, Any]] = {}
+    far = max((copy["published"] for copy in core if copy["published"]), default=None)
+    for copy, number in sorted(
+        zip(core, numbers, strict=True),
+        key=lambda pair: (pair[0]["published"] is None, pair[0]["published"] or far, pair[0]["key"] or ""),
+    ):
+        source.setdefault(number, copy)
+    known: dict[str, int] = {}
+    nearest = Nearest([placed_words(core[i], collation, known) for i in firsts])
+    numbers, firsts = find_twins(tied, collation)
+    found = []
+    for i in firsts:
+        own = placed_words(tied[i], collation, known)
+        number, n_shared = nearest.to(own)
+        told = (
+            f"nearest of {len(core):,} members that were compared: {n_shared} of its {len(own)} words stand there too"
+        )
+        found.append((node_of(source[number]), [f"{told}; the tradition is too large to compare all"]))
+    return [
+        {
+            "tradition_id": copy["tradition_id"],
+            "parent": found[number][0],
+            "child": node_of(copy),
+            "start": 0,
+            "stop": n_tokens,
+            "support": 0.0,
+            "decided": False,
+            "evidence": found[number][1],
+        }
+        for copy, number in zip(tied, numbers, strict=True)
+    ]
+
+
+def placed_words(copy: dict[str, Any], collation: dict[int, dict[str, Any]], known: dict[str, int]) -> np.ndarray:
+    """The words of a copy, each with its column, as numbers: int64, ascending. ``known`` numbers the words."""
+    row, text = collation[copy["witness_id"]], copy["text"] or ""
+    spans = zip(row["column"], row["char_start"], row["char_stop"], strict=True)
+    return np.array([column << 32 | known.setdefault(text[a:b], len(known)) for column, a, b in spans], np.int64)

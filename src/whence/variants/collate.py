@@ -5,7 +5,8 @@ phylogenetic trees", J. Mol. Evol. 25, 1987): the witness most like all others c
 most like any that is already in; a second round takes each out and lays it in again. Order and ties are made of
 the words alone, so that the result does not depend on the order of witnesses. Equal texts are laid in once.
 Words inside boilerplate, credit lines and what is outside the tradition's text are left out. A sentence that moved
-is aligned in one place only.
+is aligned in one place only. Of a very large tradition some texts are worked on (worked.py); each of the others is laid
+beside them alone, its own words into columns that only such texts have.
 
 Cost: one alignment of each distinct text and round between anchors (columns.py), and a count of the word pairs that
 every two texts share (order.py). Checked in tests/variants/test_collate.py.
@@ -22,10 +23,10 @@ import pyarrow as pa
 
 from whence import tables
 from whence.variants.twins import collation_table, number_alike
+from whence.variants.worked import Nearest, are_worked_on, ranges_left_out
 
 ANCHOR_LENGTHS = (6, 3)  # words of the runs looked for, first everywhere, then between those found
 Cut = tuple[np.ndarray, np.ndarray, np.ndarray]  # of each word: hash, char_start, char_stop
-LEFT_OUT = ("boilerplate", "credit", "outside")  # kinds of notes whose words are no part of the text
 
 
 @dataclass
@@ -72,24 +73,15 @@ def collate_rows(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     numbers, firsts = number_alike(keys)
     texts = [keys[i][0] for i in firsts]
     cut = [collated_words(*keys[i]) for i in firsts]
-    columns = columns_of([hashes for hashes, _, _ in cut], spellings_of(texts, cut))
+    worked = np.zeros(len(firsts), bool)
+    worked[np.array(numbers)[are_worked_on(rows)]] = True
+    columns = columns_of([hashes for hashes, _, _ in cut], spellings_of(texts, cut), worked)
     words = [
         {"column": column.astype(np.int32), "char_start": starts.astype(np.int32), "char_stop": stops.astype(np.int32)}
         for (_, starts, stops), column in zip(cut, columns, strict=True)
     ]
     for row, number in zip(rows, numbers, strict=True):
         yield {"tradition_id": row["tradition_id"], "witness_id": row["witness_id"], **words[number]}
-
-
-def ranges_left_out(notes: list[str]) -> tuple[tuple[int, int], ...]:
-    """The characters whose words are no part of the text."""
-    ranges = []
-    for note in notes:
-        kind, _, value = note.partition(": ")
-        start, _, stop = value.partition(":")
-        if kind in LEFT_OUT and start.isdecimal() and stop.isdecimal():
-            ranges.append((int(start), int(stop)))
-    return tuple(ranges)
 
 
 def collated_words(text: str, left_out: tuple[tuple[int, int], ...]) -> Cut:
@@ -123,19 +115,23 @@ def bigram_mask(word: str) -> int:
     return mask
 
 
-def columns_of(texts: list[np.ndarray], spellings: dict[int, str]) -> list[np.ndarray]:
-    """The columns of the words of each text, given their hashes; ascending."""
+def columns_of(texts: list[np.ndarray], spellings: dict[int, str], worked: np.ndarray) -> list[np.ndarray]:
+    """The columns of the words of each text, given their hashes; ascending. ``worked``: bool (n,), the others are tied."""
     from whence.variants.order import order_of
 
     vocabulary = np.array(sorted(spellings), np.uint64)
     masks = np.array([bigram_mask(spellings[int(key)]) for key in vocabulary], np.uint64)
     numbered = [np.searchsorted(vocabulary, text).astype(np.int32) for text in texts]
-    distinct = {words.tobytes(): words for words in numbered if len(words)}
+    distinct = {numbered[i].tobytes(): numbered[i] for i in np.flatnonzero(worked) if len(numbered[i])}
     if not distinct:
         return [np.empty(0, np.int64) for _ in texts]
+    tied = {words.tobytes(): words for words in numbered if len(words) and words.tobytes() not in distinct}
     weights = weigh_words(list(distinct.values()), len(vocabulary))
     order, like = order_of(list(distinct.values()))
-    found = {one.words.tobytes(): one.columns for one in lay_all(order, Measures(masks, weights, like))}
+    measures = Measures(masks, weights, like)
+    laid, profile = lay_all(order, measures)
+    beside = lay_tied(list(tied.values()), laid, profile, measures) if tied else []
+    found = {one.words.tobytes(): one.columns for one in laid + beside}
     return [found.get(words.tobytes(), np.empty(0, np.int64)) for words in numbered]
 
 
@@ -146,7 +142,7 @@ def weigh_words(texts: list[np.ndarray], n_words: int) -> np.ndarray:
     return np.clip(2.0 - np.log10(1.0 + 400.0 * np.where(counts > 1.5, rank, 0.0)), 0.8, 2.0)
 
 
-def lay_all(texts: list[np.ndarray], measures: Measures) -> list[Copied]:
+def lay_all(texts: list[np.ndarray], measures: Measures) -> tuple[list[Copied], Profile]:
     """Lay the texts into columns in this order, then each once more."""
     from whence.variants import columns as kernels
 
@@ -161,7 +157,7 @@ def lay_all(texts: list[np.ndarray], measures: Measures) -> list[Copied]:
         kernels.remove_words(again.columns, again.words, profile.slots, profile.counts, profile.occupied)
         drop_empty(laid, profile)
         lay_one((again.number, again.words), laid, profile, measures)
-    return laid
+    return laid, profile
 
 
 def lay_one(text: tuple[int, np.ndarray], laid: list[Copied], profile: Profile, measures: Measures) -> None:
@@ -169,10 +165,8 @@ def lay_one(text: tuple[int, np.ndarray], laid: list[Copied], profile: Profile, 
     from whence.variants import columns as kernels
 
     number, words = text
-    anchors, anchor_columns = find_anchors(text, laid, measures.like)
-    share = 0.25 + 0.75 * profile.occupied / max(1, len(laid))
-    scores = measures.masks, measures.weights
-    place = kernels.lay_words(words, anchors, anchor_columns, profile.slots, profile.counts, share, *scores)
+    near = laid[int(np.argmax(measures.like[number, [one.number for one in laid]]))]  # the first of equals
+    place = place_words(words, near, profile, len(laid), measures)
     own = place % 2 == 0
     columns = place // 2 + np.cumsum(own) - own  # columns before it: old ones, and new ones of this text
     if own.any():
@@ -206,11 +200,45 @@ def drop_empty(laid: list[Copied], profile: Profile) -> None:
     profile.occupied = profile.occupied[kept]
 
 
-def find_anchors(text: tuple[int, np.ndarray], laid: list[Copied], like: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Words of a text and columns that are surely one: runs shared with its nearest relative among those laid."""
+def place_words(words: np.ndarray, near: Copied, profile: Profile, n_laid: int, measures: Measures) -> np.ndarray:
+    """Where the words of a text belong in the profile, as ``lay_words`` says it; anchors are runs shared with a relative."""
+    from whence.variants import columns as kernels
     from whence.variants.anchors import shared_runs
 
-    number, words = text
-    near = laid[int(np.argmax(like[number, [one.number for one in laid]]))]  # the first of equals
     mine, theirs = shared_runs(words, near.words, ANCHOR_LENGTHS)
-    return mine, near.columns[theirs]
+    share = 0.25 + 0.75 * profile.occupied / max(1, n_laid)
+    scores = measures.masks, measures.weights
+    return kernels.lay_words(words, mine, near.columns[theirs], profile.slots, profile.counts, share, *scores)
+
+
+def lay_tied(texts: list[np.ndarray], laid: list[Copied], profile: Profile, measures: Measures) -> list[Copied]:
+    """Lay each text beside those laid, as if it were the only one: their words keep their columns apart from being moved.
+
+    Own words that two of these texts have at one place share columns, in order, whether or not they are equal.
+    """
+    nearest = Nearest([word_pairs(one.words) for one in laid])
+    inserted = np.zeros(len(profile.occupied) + 1, np.int64)
+    places = []
+    for words in texts:
+        place = place_words(words, laid[nearest.to(word_pairs(words))[0]], profile, len(laid), measures)
+        own = place[place % 2 == 0] // 2
+        inserted = np.maximum(inserted, np.bincount(own, minlength=len(inserted)))
+        places.append(place.astype(np.int32))
+    before = np.cumsum(inserted) - inserted  # columns that come in before each gap
+    for one in laid:
+        one.columns = one.columns + before[one.columns] + inserted[one.columns]
+    tied = []
+    for words, place in zip(texts, places, strict=True):
+        at, own = place.astype(np.int64) // 2, place % 2 == 0
+        first = np.concatenate(
+            ([0], np.flatnonzero(np.diff(place)) + 1)
+        )  # of each run of own words, and each other word
+        run = np.arange(len(place)) - np.repeat(first, np.diff([*first, len(place)]))
+        tied.append(Copied(-1, words, at + before[at] + np.where(own, run, inserted[at])))
+    return tied
+
+
+def word_pairs(words: np.ndarray) -> np.ndarray:
+    """The distinct pairs of words that follow each other, and the words; as numbers: int64."""
+    alone = -1 - words.astype(np.int64)
+    return np.unique(np.concatenate([alone, words[:-1].astype(np.int64) << 32 | words[1:]]))
