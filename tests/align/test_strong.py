@@ -82,3 +82,36 @@ def test_link_witnesses__leaves_out_boilerplate_as_the_reference(n, chars):
 def test_link_witnesses__leaves_out_something_in_these_tests():
     n_links = {n: len(pairs(links_of(*pages(n, 420, seed=420), by_sql=False))) for n in (COMMON, COMMON + 1)}
     assert n_links[COMMON + 1] < n_links[COMMON]
+
+
+def path(
+    lengths: list[int], more: tuple[tuple[int, int, int], ...] = ()
+) -> tuple[list[dict[str, int]], dict[int, int]]:
+    """Pages of 1,000 characters, each aligned with the next in so many characters; and more pairs with theirs."""
+    pairs = [*((i, i + 1, chars) for i, chars in enumerate(lengths)), *more]
+    rows = [
+        {
+            "alignment_id": number,
+            "witness_a": a,
+            "witness_b": b,
+            "words_equal": 90,
+            "char_start_a": 0,
+            "char_stop_a": chars,
+        }
+        | {"char_start_b": 0, "char_stop_b": chars}
+        for number, (a, b, chars) in enumerate(pairs)
+    ]
+    return rows, dict.fromkeys(range(len(lengths) + 1), 1000)
+
+
+@pytest.mark.parametrize("by_sql", [False, True])
+def test_link_witnesses__keeps_a_passage_of_whose_pairs_just_half_share_half(by_sql):
+    assert links_of(*path([500, 499] * 101), by_sql=by_sql).num_rows == 202
+    assert links_of(*path([500, 499] * 100 + [499, 499]), by_sql=by_sql).num_rows == 0
+
+
+@pytest.mark.parametrize("by_sql", [False, True])
+@pytest.mark.parametrize(("longer", "n"), [(603, 2), (602, 0)])  # 603 is three halves of the mean of all 203
+def test_link_witnesses__keeps_a_row_that_is_three_halves_as_long(by_sql, longer, n):
+    rows = path([400] * 201, ((3, 90, longer), (7, 120, longer)))
+    assert links_of(*rows, by_sql=by_sql).num_rows == n
