@@ -20,23 +20,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-import pyarrow as pa
-
 import whence
 from whence import tables
 from whence.archive.out import REPORT, Out, alone_in, refused
 from whence.engines.allocation import give_back_freed_memory
-from whence.engines.held import Held, Shelf, Source
+from whence.engines.held import Shelf
 from whence.engines.local import LocalEngine
 from whence.engines.stages import Stage, sources_of, targets_of
 from whence.errors import EngineError, SourceError
-from whence.plans import COMPARE, PAIRS, READ, Plan, Step
-from whence.read.pairs import name_first, read_pairs
-from whence.read.sources import read_sources
+from whence.plans import READ, Plan, Step
+from whence.read.door import Door
 from whence.read.walk import Found, find_files
 from whence.settings import Settings
 
-Batches = Iterator[tuple[pa.Table, pa.Table]]  # WITNESS, REJECTED
 Progress = Callable[[str, float, int], None]  # stage, seconds, rows made
 LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "trafilatura")
 PROGRAM = 350 << 20  # bytes of memory that the program takes with its libraries
@@ -47,29 +43,43 @@ SPOOL = 1 << 26  # bytes of stdin kept in memory; more goes to a temporary file
 
 
 class Engine(Protocol):
-    """What the pipeline asks of an engine."""
+    """What the pipeline asks of an engine; what a table is, the engine alone knows."""
 
-    def run(self, stage: Stage, sources: Mapping[str, Source], *, readers: int) -> dict[str, Source]:
+    def read(self, door: Door, out: Out) -> dict[str, Any]:
+        """Read the sources: witness and rejected; where that is cheap they are written into OUT meanwhile."""
+
+    def run(self, stage: Stage, sources: Mapping[str, Any], *, readers: int) -> dict[str, Any]:
         """Run one stage, whose targets so many stages read."""
+
+    def load(self, name: str, out: Out) -> Any:
+        """A public table that OUT holds."""
+
+    def write(self, name: str, table: Any, out: Out) -> int:
+        """Write a public table into OUT, whole or not at all, unless it stands there; its rows."""
+
+    def rows(self, table: Any) -> int | None:
+        """The rows of a table; None where they are made when they are read."""
+
+    def release(self, table: Any) -> None:
+        """Give up a table that nobody reads any more."""
+
+    def close(self) -> None:
+        """Give up everything."""
 
 
 class Run:
     """One pass over the steps of a plan: tables are made when asked for, and written where they are public."""
 
-    def __init__(self, steps: Sequence[Step], out: Out, engine: Engine, shelf: Shelf, progress: Progress) -> None:
-        self.steps, self.out, self.engine, self.shelf, self.progress = steps, out, engine, shelf, progress
-        self.tables: dict[str, Source] = {}
-        self.rows: dict[str, int] = {}  # of the public tables that this run has written
+    def __init__(self, steps: Sequence[Step], out: Out, engine: Engine, progress: Progress) -> None:
+        self.steps, self.out, self.engine, self.progress = steps, out, engine, progress
+        self.tables: dict[str, Any] = {}
         self.record: list[dict[str, Any]] = []
 
-    def table(self, name: str) -> Source:
+    def table(self, name: str) -> Any:
         """A table: held, from OUT where its step is done, or by running the stage that makes it."""
         if name not in self.tables:
             if any(name in step.writes and self.out.is_done(step.name) for step in self.steps):
-                held = Held(tables.PUBLIC[name], self.shelf)
-                for piece in self.out.pieces(name):
-                    held.add(piece)
-                self.tables[name] = held
+                self.tables[name] = self.engine.load(name, self.out)
             else:
                 stage = self._maker(name)
                 assert stage is not None, f"no stage of the plan makes {name}"
@@ -88,39 +98,27 @@ class Run:
         sources = {name: self.table(name) for name in sources_of(stage)}
         started = time.perf_counter()
         readers = sum(not set(targets_of(stage)).isdisjoint(sources_of(other)) for other in self._stages())
-        made = self.engine.run(stage, sources, readers=readers)
-        self.tables.update(made)
-        rows = {name: table.num_rows for name, table in made.items() if isinstance(table, Held)}
-        if rows:  # else its work is done where its rows are read
-            self.note(stage.name, started, rows)
+        self._keep(stage.name, started, self.engine.run(stage, sources, readers=readers))
 
-    def read(self, batches: Batches) -> None:
-        """Keep what is read, and write the witnesses meanwhile."""
+    def read(self, door: Door) -> None:
+        """Read the sources."""
         started = time.perf_counter()
-        held = {name: Held(tables.PUBLIC[name], self.shelf) for name in READ.writes}
+        self._keep("read_sources", started, self.engine.read(door, self.out))
 
-        def witnesses() -> Iterator[pa.Table]:
-            for batch in batches:
-                for table, piece in zip(held.values(), batch, strict=True):
-                    table.add(piece)
-                yield batch[0]
-
-        self.rows["witness"] = self.out.write("witness", witnesses())
-        self.tables.update(held)
-        self.note("read_sources", started, {name: table.num_rows for name, table in held.items()})
-
-    def note(self, name: str, started: float, rows: dict[str, int]) -> None:
-        """Keep what a stage cost."""
-        seconds = time.perf_counter() - started
-        self.record.append({"stage": name, "seconds": round(seconds, 3), "rows": rows})
-        self.progress(name, seconds, sum(rows.values()))
+    def _keep(self, stage: str, started: float, made: dict[str, Any]) -> None:
+        """Keep what a stage made, and what it cost; else its work is done where its rows are read."""
+        self.tables.update(made)
+        counted = {name: self.engine.rows(table) for name, table in made.items()}
+        rows = {name: count for name, count in counted.items() if count is not None}
+        if rows:
+            seconds = time.perf_counter() - started
+            self.record.append({"stage": stage, "seconds": round(seconds, 3), "rows": rows})
+            self.progress(stage, seconds, sum(rows.values()))
 
     def finish(self, step: Step, later: Sequence[Step]) -> None:
         """Write a step's tables and record it; drop what no later step reads."""
-        for name in step.writes:
-            if name not in self.rows:
-                self.rows[name] = self.out.write(name, self.table(name).pieces())
-        self.out.finish(step.name, {f"{name}.parquet": self.rows[name] for name in step.writes}, self.record)
+        rows = {name: self.engine.write(name, self.table(name), self.out) for name in step.writes}
+        self.out.finish(step.name, {f"{name}.parquet": count for name, count in rows.items()}, self.record)
         self.record = []
         wanted: set[str] = set()
         asked = [name for other in later for name in other.writes]
@@ -130,9 +128,7 @@ class Run:
             wanted |= fresh
             asked += sorted(fresh)
         for name in set(self.tables) - wanted:
-            dropped = self.tables.pop(name)
-            if isinstance(dropped, Held):
-                dropped.release()
+            self.engine.release(self.tables.pop(name))
 
 
 def run_sources(
@@ -158,18 +154,11 @@ def run_sources(
     piped = spool(stdin or sys.stdin.buffer) if "-" in sources else None
     digests = digest_sources(sources, folder, piped)
     facts = describe_run(plan, settings, digests)
-
-    threads = settings.threads or os.cpu_count() or 1
-
-    def read() -> Batches:
-        if plan is PAIRS:
-            return read_pairs(Path(sources[0]))
-        batches = read_sources(sources, quality=settings.quality, skip=folder, stdin=piped, threads=threads)
-        return name_first(batches) if plan is COMPARE else batches
+    door = Door(tuple(sources), settings.quality, folder, piped, settings.threads or os.cpu_count() or 1, plan.pages)
 
     with alone_in(folder):
         out = Out(folder, digest_of(plan, settings, digests), facts)
-        return run_steps(plan, read, out, settings=settings, progress=progress)
+        return run_steps(plan, door, out, settings=settings, progress=progress)
 
 
 def names_file(source: str) -> bool:
@@ -186,7 +175,7 @@ def names_file(source: str) -> bool:
 
 def run_steps(
     plan: Plan,
-    read: Callable[[], Batches],
+    door: Door,
     out: Out,
     *,
     settings: Settings,
@@ -199,19 +188,27 @@ def run_steps(
     todo = steps[n_done:]
     if todo:
         out.forget([*names[n_done:], "report"])
-    if settings.memory:
-        give_back_freed_memory()
-    shelf = Shelf(room_of(settings.memory_bytes), out.folder)
-    run = Run(steps, out, LocalEngine(settings.threads, settings.batch_rows, shelf), shelf, progress)
-    for i, step in enumerate(todo):
-        if step is READ:
-            run.read(read())
-        run.finish(step, todo[i + 1 :])
+    engine = start_engine(settings, out)
+    try:
+        run = Run(steps, out, engine, progress)
+        for i, step in enumerate(todo):
+            if step is READ:
+                run.read(door)
+            run.finish(step, todo[i + 1 :])
+    finally:
+        engine.close()
     ran = [step.name for step in todo]
     if settings.until == "report" and not out.is_done("report"):
         write_report(out, progress)
         ran.append("report")
     return tuple(ran)
+
+
+def start_engine(settings: Settings, out: Out) -> Engine:
+    """The engine that the settings name."""
+    if settings.memory:
+        give_back_freed_memory()
+    return LocalEngine(settings.threads, settings.batch_rows, Shelf(room_of(settings.memory_bytes), out.folder))
 
 
 def refuse_small_disk(sources: Sequence[str], folder: Path, room: int) -> None:

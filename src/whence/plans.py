@@ -186,6 +186,7 @@ class Plan:
 
     name: str
     steps: tuple[Step, ...]
+    pages: str = "all"  # what its sources hold, as read/door.py names it
 
     def until(self, table: str) -> tuple[Step, ...]:
         """The steps up to the one that writes a table, as --until names it; all of them for ``report``."""
@@ -195,5 +196,5 @@ class Plan:
 
 TRACE = Plan("trace", (READ, FIND, GROUP, TELL, SAY))  # members are searched for
 COLLATE = Plan("collate", (READ, GATHER, TELL, SAY))  # all witnesses are members
-COMPARE = Plan("compare", (READ, GATHER, TELL, SAY))  # two, of which the first counts as the source in a tie
-PAIRS = Plan("pairs", (READ, PAIR, TELL, SAY))  # members are told by their keys
+COMPARE = Plan("compare", (READ, GATHER, TELL, SAY), "two")  # two, of which the first counts as the source in a tie
+PAIRS = Plan("pairs", (READ, PAIR, TELL, SAY), "pairs")  # members are told by their keys

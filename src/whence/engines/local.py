@@ -47,6 +47,7 @@ class LocalEngine:
     batch_rows: int = 0  # rows of a Map batch, or of the longest source of a Group batch; 0: a few batches a thread
     shelf: Shelf = field(default_factory=Shelf)
     sorted_rows: int = MANY_ROWS  # the most rows of a Group's source that are sorted as a whole
+    written: dict[Source, int] = field(default_factory=dict)  # tables that OUT holds, and their rows
 
     def __post_init__(self) -> None:
         if self.threads < 0 or self.batch_rows < 0:
@@ -67,6 +68,45 @@ class LocalEngine:
             for held, part in zip(made.values(), parts, strict=True):
                 held.add(part)
         return dict(made)
+
+    def read(self, door: Any, out: Any) -> dict[str, Source]:
+        """Read the sources of a door: witness and rejected; the witnesses are written meanwhile."""
+        held = {name: Held(tables.PUBLIC[name], self.shelf) for name in ("witness", "rejected")}
+
+        def witnesses() -> Iterator[pa.Table]:
+            for batch in door.batches():
+                for table, piece in zip(held.values(), batch, strict=True):
+                    table.add(piece)
+                yield batch[0]
+
+        self.written[held["witness"]] = out.write("witness", witnesses())
+        return dict(held)
+
+    def load(self, name: str, out: Any) -> Source:
+        """A public table that OUT holds."""
+        held = Held(tables.PUBLIC[name], self.shelf)
+        for piece in out.pieces(name):
+            held.add(piece)
+        return held
+
+    def write(self, name: str, table: Source, out: Any) -> int:
+        """Write a public table into OUT, unless it stands there; its rows."""
+        if table not in self.written:
+            self.written[table] = out.write(name, table.pieces())
+        return self.written[table]
+
+    def rows(self, table: Source) -> int | None:
+        """The rows of a table that is held."""
+        return table.num_rows if isinstance(table, Held) else None
+
+    def release(self, table: Source) -> None:
+        """Give up a table, and the room that it took."""
+        self.written.pop(table, None)
+        if isinstance(table, Held):
+            table.release()
+
+    def close(self) -> None:
+        """Nothing outlives the tables."""
 
     def _has_room(self, source: Source) -> bool:
         """Whether what is made of a source can be kept in memory beside it."""
