@@ -206,6 +206,10 @@ def run_steps(
 
 def start_engine(settings: Settings, out: Out) -> Engine:
     """The engine that the settings name."""
+    if settings.engine == "spark":
+        from whence.engines.spark import SparkEngine
+
+        return SparkEngine(settings.master, settings.conf, out)
     if settings.memory:
         give_back_freed_memory()
     return LocalEngine(settings.threads, settings.batch_rows, Shelf(room_of(settings.memory_bytes), out.folder))

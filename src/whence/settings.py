@@ -14,6 +14,8 @@ from whence.errors import ParameterError
 
 STEPS = ("witness", "alignment", "passage", "tradition", "statement", "report")  # what --until takes
 QUALITIES = ("auto", "fast", "best")
+ENGINES = ("local", "spark")
+SECRET = re.compile(r"secret|password|token|credential|access.?key", re.IGNORECASE)
 CONFIG = "whence.toml"
 LEAST_MEMORY = 1 << 30  # bytes: the program and its libraries need 350 MB, and work on a batch about as much
 MOST = {"threads": 1024, "batch_rows": 1 << 30}
@@ -28,9 +30,14 @@ class Settings:
     threads: int = 0  # 0: one per core
     batch_rows: int = 0  # rows that a thread takes at a time; 0: a few batches a thread
     memory: str = ""  # for a whole run, as 2G or 512M; what does not fit goes to disk; empty: half of the machine's
+    engine: str = "local"  # what runs the stages: this machine, or Apache Spark
+    master: str = "local[*]"  # of Spark, where the engine is spark
+    conf: tuple[str, ...] = ()  # settings of Spark, each name=value
 
     def __post_init__(self) -> None:
-        for name, value, known in (("quality", self.quality, QUALITIES), ("until", self.until, STEPS)):
+        choices = (("quality", QUALITIES), ("until", STEPS), ("engine", ENGINES))
+        for name, known in choices:
+            value = getattr(self, name)
             if value not in known:
                 raise ParameterError(
                     f"{name} is {value!r}.", where="the settings", todo=f"give one of {', '.join(known)}"
@@ -63,8 +70,9 @@ class Settings:
         return {"quality": self.quality}
 
     def as_dict(self) -> dict[str, Any]:
-        """All settings, for provenance.json."""
-        return asdict(self)
+        """All settings, for provenance.json, but for secrets."""
+        shown = [name if SECRET.search(name) else f"{name}={value}" for name, _, value in map(parted, self.conf)]
+        return {**asdict(self), "conf": shown}
 
 
 def load_settings(
@@ -80,14 +88,21 @@ def load_settings(
             given, source = environ[variable], variable
         if given is None and setting.name in config:
             given, source = config[setting.name], CONFIG
-        if given is not None:
+        if given is not None and given != []:  # no flag that may be given often
             values[setting.name] = convert(given, type(setting.default), f"{setting.name} in {source}")
     return Settings(**values)
+
+
+def parted(words: str) -> tuple[str, str, str]:
+    """A name, =, and its value."""
+    return words.partition("=")
 
 
 def convert(value: Any, kind: type, where: str) -> Any:
     """A value as text or whole number; raises ParameterError."""
     try:
+        if kind is tuple:
+            return tuple(value.split()) if isinstance(value, str) else tuple(str(words) for words in value)
         if kind is int and isinstance(value, (bool, float)):
             raise TypeError
         return kind(value)

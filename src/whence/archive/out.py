@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -79,11 +80,28 @@ class Out:
         try:
             with open(part, "wb") as file:
                 yield file
+            if path.is_dir():  # which an engine of another kind wrote
+                shutil.rmtree(path)
             os.replace(part, path)
         except OSError as problem:
             raise refused(path, problem) from None
         finally:
             part.unlink(missing_ok=True)  # what an interrupted run has written of it
+
+    def place(self, name: str) -> Path:
+        """Where a public table stands."""
+        return self.folder.absolute() / f"{name}.parquet"
+
+    def take(self, name: str, folder: Path) -> None:
+        """Let a folder of files take the place of a public table; raises EngineError where the disk refuses it."""
+        place = self.place(name)
+        try:
+            if place.is_dir():
+                shutil.rmtree(place)
+            place.unlink(missing_ok=True)
+            os.rename(folder, place)
+        except OSError as problem:
+            raise refused(place, problem) from None
 
     def read(self, name: str) -> pa.Table:
         """A public table that an earlier step wrote."""
@@ -91,10 +109,12 @@ class Out:
 
     def pieces(self, name: str) -> Iterator[pa.Table]:
         """The rows of a public table that an earlier step wrote, piece by piece."""
-        with open(self.folder / f"{name}.parquet", "rb") as stream:
-            file = pq.ParquetFile(stream, pre_buffer=False)  # which would hold the whole file
-            for number in range(file.num_row_groups):
-                yield tables.conform(file.read_row_group(number, use_threads=False), tables.PUBLIC[name])
+        place, schema = self.folder / f"{name}.parquet", tables.PUBLIC[name]
+        for path in sorted(place.glob("*.parquet")) if place.is_dir() else [place]:
+            with open(path, "rb") as stream:
+                file = pq.ParquetFile(stream, pre_buffer=False)  # which would hold the whole file
+                for number in range(file.num_row_groups):
+                    yield tables.conform(file.read_row_group(number, use_threads=False), schema).cast(schema)
 
     def finish(self, step: str, rows: Mapping[str, int], stages: list[dict[str, Any]]) -> None:
         """Record a finished step: the files it wrote, with their rows, and its stages with seconds and rows."""
@@ -179,7 +199,8 @@ def read_table(folder: Path, name: str) -> pa.Table:
     is_utf8 = str(path).isascii() or "\ufffd" not in os.fsencode(path).decode("utf-8", "replace")
     # pyarrow takes no other path; an open Python file it reads in threads that may outlive the interpreter
     source = path if is_utf8 else pa.BufferReader(path.read_bytes())
-    return tables.conform(pq.read_table(source), tables.PUBLIC[name]).combine_chunks()
+    found = tables.conform(pq.read_table(source), tables.PUBLIC[name])
+    return found.cast(tables.PUBLIC[name]).combine_chunks()  # other writers call the items of lists otherwise
 
 
 def read_provenance(folder: Path) -> dict[str, Any]:
@@ -192,8 +213,10 @@ def read_provenance(folder: Path) -> dict[str, Any]:
 
 
 def size_of(path: Path) -> int:
-    """Bytes of a file; -1 where it is missing."""
+    """Bytes of a file, or of the files of a folder; -1 where it is missing."""
     try:
+        if path.is_dir():
+            return sum(file.stat().st_size for file in path.iterdir() if not file.name.startswith("."))
         return path.stat().st_size
     except OSError:
         return -1

@@ -22,5 +22,10 @@ MEMORY = typer.Option(
     "--memory",
     help="Memory for the whole run, 1G or more, as 2G or 1500M; the rest goes to disk. Default: half of all.",
 )
+ENGINE = typer.Option(
+    None, "--engine", help="What runs the stages: local, or spark. Never changes a result. Default: local."
+)
+MASTER = typer.Option(None, "--master", help="Spark's master, as spark://host:7077. Default: local[*].")
+CONF = typer.Option(None, "--conf", metavar="NAME=VALUE", help="A setting of Spark; may be given several times.")
 JSON = typer.Option(False, "--json", help="Print one JSON object per line.")
 QUIET = typer.Option(False, "-q", "--quiet", help="Say nothing about the work.")

@@ -18,6 +18,9 @@ def command(
     until: str | None = flags.UNTIL,
     threads: int | None = flags.THREADS,
     memory: str | None = flags.MEMORY,
+    engine: str | None = flags.ENGINE,
+    master: str | None = flags.MASTER,
+    conf: list[str] | None = flags.CONF,
     json: bool = flags.JSON,
     quiet: bool = flags.QUIET,
 ) -> None:
@@ -31,7 +34,8 @@ def command(
     from whence.report import rows
     from whence.settings import load_settings
 
-    settings = load_settings({"quality": quality, "until": until, "threads": threads, "memory": memory})
+    given = {"quality": quality, "until": until, "threads": threads, "memory": memory}
+    settings = load_settings({**given, "engine": engine, "master": master, "conf": conf})
     traced = trace(sources, out, settings=settings, progress=reporter(quiet=quiet), stdin=sys.stdin.buffer)
     for line in rows.findings(traced, as_json=json):
         typer.echo(line)

@@ -1,0 +1,212 @@
+"""What runs inside a task of Spark: batches of rows in, batches of rows out, whole groups on the way.
+
+Rows of several tables travel in one stream: each row has the number of its table and one struct per table, of which
+all but its own are null. A stream is sorted by the key, so that groups are cut where the key changes.
+Nothing here knows Spark. Checked by tests/engines/test_rows.py.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from whence import tables
+from whence.engines.groups import cut_groups
+from whence.engines.held import Held
+from whence.engines.stages import Group, Map
+
+MOST_BYTES = 16 << 20  # of a batch; a group that is larger is a batch of its own
+FEW_ROWS = 1 << 11  # of a batch with rows that come along
+NUMBER = "source"  # column: the number of a row's table
+BUCKET = "bucket_"  # column: rows that are handed to a function with the same rows along
+Batches = Iterator[pa.RecordBatch]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A Map in a chain of Maps that run one after the other on each batch."""
+
+    stage: Map
+    whole: Mapping[str, str] = field(default_factory=dict)  # tables that come along whole, and where they stand
+
+    def call(self, batch: pa.Table) -> tuple[pa.Table, ...]:
+        """The targets of a batch."""
+        columns = self.stage.columns.get(self.stage.source)
+        batch = batch if columns is None else batch.select(columns)
+        return self.stage.function(batch, *(read_whole(name, self.whole[name]) for name in self.stage.along))
+
+
+@lru_cache(maxsize=4)
+def read_whole(name: str, path: str) -> pa.Table:
+    """A table of bounded size, read once by each process that works."""
+    return as_table(pq.read_table(path), tables.SCHEMAS[name]).combine_chunks()
+
+
+def run_maps(links: Sequence[Link], schema: pa.Schema) -> Callable[[Batches], Batches]:
+    """What a task does for a chain of Maps, whose first source has this schema."""
+
+    def run(batches: Batches) -> Batches:
+        for batch in gathered(batches):
+            table = as_table(batch, schema)
+            for link in links[:-1]:
+                (table,) = link.call(table)
+            yield from wrapped(links[-1].call(table), links[-1].stage.targets)
+
+    return run
+
+
+def run_groups(stage: Map | Group, number_of: Mapping[str, int], whole: Mapping[str, str], cut: Sequence[str]) -> Any:
+    """What a task does for a stage whose rows, and those that come along, arrive in one stream sorted by ``cut``.
+
+    ``number_of``: the number of each table in the stream; ``whole``: tables that come along whole.
+    """
+
+    def run(batches: Batches) -> Batches:
+        for batch in each_group(whole_groups(batches, cut), cut) if stage.along else whole_groups(batches, cut):
+            parts = {name: unwrapped(batch, name, number, stage) for name, number in number_of.items()}
+            for made in call_stage(stage, parts, whole):
+                yield from wrapped(made, stage.targets)
+
+    return run
+
+
+def run_group(stage: Group, schema: pa.Schema, whole: Mapping[str, str]) -> Callable[[Batches], Batches]:
+    """What a task does for a Group of one source, with nothing along but what comes whole."""
+
+    def run(batches: Batches) -> Batches:
+        along = [read_whole(name, whole[name]) for name in stage.along]
+        for batch in whole_groups(batches, stage.key):
+            yield from wrapped(stage.function(as_table(batch, schema), *along), stage.targets)
+
+    return run
+
+
+def call_stage(
+    stage: Map | Group, parts: Mapping[str, pa.Table], whole: Mapping[str, str]
+) -> Iterator[tuple[pa.Table, ...]]:
+    """What a function makes of rows that came together, a few groups at a time where others come along."""
+    if isinstance(stage, Map):
+        source = parts[stage.source]
+        cuts: Iterator[tuple[pa.Table, ...]] = (
+            (source.slice(start, FEW_ROWS),) for start in range(0, source.num_rows, FEW_ROWS)
+        )
+    elif stage.key and stage.along:
+        cuts = cut_groups(stage, [parts[name] for name in stage.sources], FEW_ROWS)
+    else:  # groups are whole, and sorted
+        cuts = iter([tuple(parts[name] for name in stage.sources)])
+    held = {name: Held.of(parts[name]) for name in stage.along if name not in whole}
+    for cut in cuts:
+        along = [
+            read_whole(name, whole[name]) if name in whole else rows_with(held[name], cut, stage)
+            for name in stage.along
+        ]
+        yield stage.function(*cut, *along)
+
+
+def rows_with(along: Held, cut: tuple[pa.Table, ...], stage: Map | Group) -> pa.Table:
+    """The rows that come along with a batch: those of its witnesses; all where there is one group."""
+    if isinstance(stage, Group) and not stage.key:
+        return along.whole()
+    ids = [part[name].drop_null().to_numpy() for part in cut for name in witness_columns(part.schema)]
+    return along.rows_of(np.concatenate(ids))
+
+
+def witness_columns(schema: pa.Schema) -> list[str]:
+    """The columns that name a witness."""
+    return [name for name in schema.names if name.startswith("witness_")]
+
+
+def gathered(batches: Batches, most: int = MOST_BYTES) -> Batches:
+    """Batches put together until they are worth a call."""
+    waiting: list[pa.RecordBatch] = []
+    size = 0
+    for batch in batches:
+        waiting.append(batch)
+        size += batch.nbytes
+        if size >= most:
+            yield join_batches(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield join_batches(waiting)
+
+
+def whole_groups(batches: Batches, key: Sequence[str], most: int = MOST_BYTES) -> Batches:
+    """A stream sorted by a key, cut where the key changes, a few groups at a time."""
+    waiting: list[pa.RecordBatch] = []
+    size = 0
+    for batch in batches:
+        if not batch.num_rows:
+            continue
+        border = last_border(waiting[-1] if waiting else None, batch, key)
+        if border is not None and size + batch.nbytes >= most:
+            yield join_batches([*waiting, batch.slice(0, border)])
+            waiting, size = [batch.slice(border)], batch.slice(border).nbytes
+        else:
+            waiting.append(batch)
+            size += batch.nbytes
+    if waiting:
+        yield join_batches(waiting)
+
+
+def each_group(batches: Batches, key: Sequence[str]) -> Batches:
+    """Batches of whole groups, cut into single groups."""
+    for batch in batches:
+        borders = [0, *key_changes(None, batch, key).tolist(), batch.num_rows]
+        for start, stop in itertools.pairwise(borders):
+            yield batch.slice(start, stop - start)
+
+
+def key_changes(before: pa.RecordBatch | None, batch: pa.RecordBatch, key: Sequence[str]) -> np.ndarray:
+    """The rows of a batch whose key differs from that of the row before."""
+    changes = np.zeros(batch.num_rows, bool)
+    for name in key:
+        values = batch[name].to_numpy(zero_copy_only=False)
+        changes[1:] |= values[1:] != values[:-1]
+        changes[0] |= before is not None and before[name][-1].as_py() != values[0]
+    return np.flatnonzero(changes)
+
+
+def last_border(before: pa.RecordBatch | None, batch: pa.RecordBatch, key: Sequence[str]) -> int | None:
+    """The last row of a batch whose key differs from that of the row before it."""
+    found = key_changes(before, batch, key)
+    return int(found[-1]) if len(found) else None
+
+
+def join_batches(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
+    """Several batches as one."""
+    return batches[0] if len(batches) == 1 else pa.concat_batches(batches)
+
+
+def as_table(batch: pa.RecordBatch | pa.Table, schema: pa.Schema) -> pa.Table:
+    """Rows with the very types of a schema: Spark calls the items of lists otherwise."""
+    table = pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else batch
+    return table.select(schema.names).cast(schema)
+
+
+def unwrapped(batch: pa.RecordBatch, name: str, number: int, stage: Map | Group) -> pa.Table:
+    """The rows of one table in a stream of several."""
+    mine = batch.column(name).filter(pa.array(batch[NUMBER].to_numpy() == number))
+    columns = stage.columns.get(name)
+    schema = tables.SCHEMAS[name]
+    if columns is not None:
+        schema = pa.schema([schema.field(column) for column in columns])
+    return as_table(pa.RecordBatch.from_struct_array(mine), schema)
+
+
+def wrapped(made: Sequence[pa.Table], targets: Sequence[str]) -> Batches:
+    """The rows of one target as they are; those of several as one struct per target, of which one is not null."""
+    for place, (name, table) in enumerate(zip(targets, made, strict=True)):
+        for batch in tables.conform(table, tables.SCHEMAS[name]).combine_chunks().to_batches():
+            if len(targets) == 1:
+                yield batch
+                continue
+            columns = [pa.nulls(batch.num_rows, pa.struct(list(tables.SCHEMAS[target]))) for target in targets]
+            columns[place] = batch.to_struct_array()
+            yield pa.record_batch(columns, names=list(targets))
