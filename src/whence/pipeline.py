@@ -27,9 +27,10 @@ from whence.engines.allocation import give_back_freed_memory
 from whence.engines.held import Shelf
 from whence.engines.local import LocalEngine
 from whence.engines.stages import Stage, sources_of, targets_of
-from whence.errors import EngineError, SourceError
+from whence.errors import EngineError, ParameterError, SourceError
 from whence.plans import READ, Plan, Step
 from whence.read.door import Door
+from whence.read.spread import is_remote
 from whence.read.walk import Found, find_files
 from whence.settings import Settings
 
@@ -144,21 +145,39 @@ def run_sources(
 
     Raises SourceError where no source can be found, or the folder cannot be written.
     """
-    if not any(source == "-" or names_file(source) for source in sources):
+    if not any(source == "-" or is_remote(source) or names_file(source) for source in sources):
         raise SourceError(
             "None of the sources exists.",
             where=legible(", ".join(sources)[:200]),
             todo="name files or folders that exist",
         )
-    refuse_small_disk(sources, folder, room_of(settings.memory_bytes))
+    refuse_wrong_engine(plan, sources, settings)
+    if settings.engine == "local":
+        refuse_small_disk(sources, folder, room_of(settings.memory_bytes))
     piped = spool(stdin or sys.stdin.buffer) if "-" in sources else None
-    digests = digest_sources(sources, folder, piped)
+    digests = digest_sources(sources, folder, piped, by_content=settings.engine == "local")
     facts = describe_run(plan, settings, digests)
     door = Door(tuple(sources), settings.quality, folder, piped, settings.threads or os.cpu_count() or 1, plan.pages)
 
     with alone_in(folder):
         out = Out(folder, digest_of(plan, settings, digests), facts)
         return run_steps(plan, door, out, settings=settings, progress=progress)
+
+
+def refuse_wrong_engine(plan: Plan, sources: Sequence[str], settings: Settings) -> None:
+    """Raise ParameterError where an engine cannot do what is asked."""
+    if settings.engine == "local" and (remote := [source for source in sources if is_remote(source)]):
+        raise ParameterError(
+            f"{remote[0]} is not on this machine.",
+            where="the engine local",
+            todo="give --engine spark, or fetch it first",
+        )
+    if settings.engine == "spark" and plan.pages != "all":
+        raise ParameterError(
+            f"{plan.name} does not run on Spark.",
+            where="the engine spark",
+            todo="use the local engine for two texts or pairs",
+        )
 
 
 def names_file(source: str) -> bool:
@@ -261,10 +280,16 @@ def spool(stdin: BinaryIO) -> BinaryIO:
     return kept  # type: ignore[return-value]
 
 
-def digest_sources(sources: Sequence[str], folder: Path, piped: BinaryIO | None) -> dict[str, str]:
-    """key -> digest of the content of every file that the sources name, in order; what cannot be read is left out."""
-    digests: dict[str, str] = {}
-    for number, found in enumerate(find_files(sources, folder)):
+def digest_sources(
+    sources: Sequence[str], folder: Path, piped: BinaryIO | None, *, by_content: bool = True
+) -> dict[str, str]:
+    """key -> digest of every file that the sources name, in order; what cannot be read is left out.
+
+    Of its content, or else, where no one machine is to read them all, of its size and the time of its last change.
+    Of a remote source it is its name alone.
+    """
+    digests = {f"{source} {source}": "remote" for source in sources if is_remote(source)}
+    for number, found in enumerate(find_files([source for source in sources if not is_remote(source)], folder)):
         if not isinstance(found, Found):
             digests[f"{number} {legible(found.source)}"] = found.what
             continue
@@ -274,6 +299,9 @@ def digest_sources(sources: Sequence[str], folder: Path, piped: BinaryIO | None)
                 stream.seek(0)
                 digests[f"{number} -"] = hashlib.file_digest(stream, "blake2b").hexdigest()[:32]
                 stream.seek(0)
+            elif not by_content:
+                status = os.stat(found.path)
+                digests[f"{number} {found.key}"] = f"{status.st_size} bytes of {status.st_mtime_ns}"
             else:
                 with open(found.path, "rb") as stream:
                     digests[f"{number} {found.key}"] = hashlib.file_digest(stream, "blake2b").hexdigest()[:32]

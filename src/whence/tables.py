@@ -155,6 +155,36 @@ REJECTED = pa.schema(
     ]
 )
 
+# -- what is read piece by piece, where many machines read -----------------------------------------
+PIECE = pa.schema(
+    [
+        ("file", pa.int32()),  # number of its file in the order of reading
+        ("key", pa.string()),  # of the file
+        ("name", pa.string()),  # last part of its path, which tells its kind
+        ("source", pa.string()),  # the file as REJECTED names it
+        ("before", pa.int64()),  # of a line: lines before it; null: the piece is the whole file
+        ("raw", pa.binary()),
+    ]
+)
+CLEANED_PIECE = pa.schema(
+    [
+        *WITNESS,  # its key is not yet its own; witness_id is null where nothing was read
+        ("digest", pa.int64()),  # first bytes of the hash of the raw bytes
+        ("n_notes", pa.int32()),  # notes that its reader made
+        ("what", pa.string()),  # why it is no witness; null: it is one
+        ("todo", pa.string()),
+        ("file", pa.int32()),
+        ("place", pa.int64()),  # line, or number of the record in its file
+        ("stem", pa.int64()),  # hash of its key without the numbers at its end
+    ]
+)
+CLAIM = pa.schema(  # a record whose key others may have
+    [("stem", pa.int64()), ("file", pa.int32()), ("place", pa.int64()), ("key", pa.string()), ("digest", pa.int64())]
+)
+NAME = pa.schema(  # a record that is not to have its key
+    [("file", pa.int32()), ("place", pa.int64()), ("key", pa.string())]  # null: it is a second copy
+)
+
 # -- what stages hand to each other -----------------------------------------------------------------
 TOKEN = pa.schema(
     [
@@ -247,6 +277,11 @@ PUBLIC = {
     "rejected": REJECTED,
 }
 INNER = {
+    "piece": PIECE,
+    "cleaned_piece": CLEANED_PIECE,
+    "claim": CLAIM,
+    "name": NAME,
+    "renamed": WITNESS,
     "token": TOKEN,
     "part_word": WORD,  # the counts of one batch
     "word": WORD,

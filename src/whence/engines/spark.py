@@ -9,9 +9,10 @@ What runs in a task: rows.py. Checked by tests/engines/test_spark_parity.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,10 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from whence import tables
 from whence.engines.cluster import first_line, start_session
+from whence.engines.intake import read_sources
 from whence.engines.rows import BUCKET, NUMBER, Link, run_group, run_groups, run_maps, witness_columns
 from whence.engines.stages import Group, Join, Map, Stage, targets_of
-from whence.engines.work import Work, address
+from whence.engines.work import NO_GLOB, Work, address
 from whence.errors import EngineError
 
 BUCKETS = 4  # for each partition of a shuffle: rows that are worked on together with what comes along
@@ -57,10 +59,24 @@ class SparkEngine:
 
     def read(self, door: Any, out: Any) -> dict[str, Frame]:
         """Read the sources of a door: witness and rejected."""
-        batches = list(door.batches())
-        for number, name in enumerate(("witness", "rejected")):
-            out.write(name, (batch[number] for batch in batches))
-        return {name: self.load(name, out) for name in ("witness", "rejected")}
+        with self._working("read_sources"):
+            names = ("witness", "rejected")
+            if not all(self.work.is_whole(name) for name in names):
+                made = read_sources(self, door)
+                for name in names:
+                    self.keep(name, partial(made.__getitem__, name))
+            return {name: self._kept(name, (name,))[name] for name in names}
+
+    def keep(self, name: str, make: Callable[[], DataFrame]) -> Path:
+        """Write what is made into the work folder, unless it stands there whole; its place."""
+        place = self.work.place(name)
+        if not self.work.is_whole(name):
+            make().write.mode("overwrite").parquet(address(place))
+        return place
+
+    def frame(self, name: str, data: DataFrame) -> Frame:
+        """Rows as a table that is made when it is read."""
+        return Frame(data.select(*tables.SCHEMAS[name].names))
 
     def load(self, name: str, out: Any) -> Frame:
         """A public table that OUT holds."""
@@ -69,12 +85,11 @@ class SparkEngine:
     def write(self, name: str, table: Frame, out: Any) -> int:
         """Write a public table into OUT, unless it stands there; its rows."""
         if table.place != out.place(name):
-            if not table.alone:
+            place = table.place
+            if not table.alone or place is None:
                 with self._working(f"writing {name}"):
-                    table.data.write.mode("overwrite").parquet(address(self.work.place(f"{name}.parquet")))
-                table = self._stored(name, self.work.place(f"{name}.parquet"))
-            assert table.place is not None
-            out.take(name, table.place)
+                    place = self.keep(f"{name}.parquet", lambda: table.data)
+            out.take(name, place)
             table.place, table.data = out.place(name), self._parquet(tables.PUBLIC[name], out.place(name))
         assert table.n_rows is not None
         return table.n_rows
@@ -98,8 +113,7 @@ class SparkEngine:
         if isinstance(stage, Map) and stage.again:
             return {stage.targets[0]: self._later(stage, sources)}
         with self._working(stage.name):
-            if not self.work.is_whole(stage.name):
-                self._made(stage, sources).write.mode("overwrite").parquet(address(self.work.place(stage.name)))
+            self.keep(stage.name, lambda: self._made(stage, sources))
             return self._kept(stage.name, targets_of(stage))
 
     @contextmanager
@@ -142,7 +156,7 @@ class SparkEngine:
         return Frame(data, data.count(), place, alone=True)
 
     def _parquet(self, schema: pa.Schema, place: Path) -> DataFrame:
-        return self.session.read.schema(from_arrow_schema(schema)).parquet(address(place))
+        return self.session.read.option(*NO_GLOB).schema(from_arrow_schema(schema)).parquet(address(place))
 
     def _later(self, stage: Map, sources: Frames) -> Frame:
         """The target of a Map that is made whenever it is read."""
@@ -158,7 +172,7 @@ class SparkEngine:
     def _made(self, stage: Stage, sources: Frames) -> DataFrame:
         """What a stage makes, not yet computed: the rows of one target, or one struct per target."""
         if isinstance(stage, Join):
-            return self._joined(stage, sources)
+            return self.joined(stage, sources)
         growing = [name for name in stage.along if "witness_id" in tables.SCHEMAS[name].names]
         names = (stage.source,) if isinstance(stage, Map) else stage.sources
         whole = whole_of([name for name in stage.along if name not in growing], sources)
@@ -227,7 +241,7 @@ class SparkEngine:
         assert needed is not None
         return along.join(needed.dropna().distinct(), "witness_id").select(BUCKET, *along.columns)
 
-    def _joined(self, stage: Join, sources: Frames) -> DataFrame:
+    def joined(self, stage: Join, sources: Frames) -> DataFrame:
         """The rows of a Join by its SQL."""
         if not stage.sql or "RECURSIVE" in stage.sql:
             assert stage.kernel is not None

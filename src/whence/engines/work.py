@@ -12,6 +12,7 @@ from pathlib import Path
 
 HOME = ".whence-spark"  # hidden: never taken for a source
 WHOLE = "_SUCCESS"  # Spark writes it last
+NO_GLOB = ("__globPaths__", "false")  # option of reading: brackets and stars are part of a name
 
 
 class Work:
@@ -50,5 +51,5 @@ class Work:
 
 
 def address(place: Path) -> str:
-    """A local path as Spark is to take it, whatever its default file system."""
-    return place.absolute().as_uri()
+    """A local path as Spark is to take it, whatever its default file system: nothing in it is escaped."""
+    return f"file://{place.absolute()}"

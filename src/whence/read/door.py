@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from whence.engines.stages import Group, Join, Map, Stage
 from whence.read.pairs import name_first, read_pairs
 from whence.read.sources import read_sources
+from whence.read.spread import (
+    CLAIM_SQL,
+    COPIED_SQL,
+    KEPT_SQL,
+    Spread,
+    clean_pieces,
+    list_sources,
+    rename_pieces,
+    settle_keys,
+)
 from whence.read.witnesses import Pair
 
 
@@ -31,3 +43,20 @@ class Door:
             self.sources, quality=self.quality, skip=self.skip, stdin=self.stdin, threads=self.threads
         )
         return name_first(batches) if self.pages == "two" else batches
+
+    def spread(self, listing: Callable[[str], list[tuple[str, int]]], piped: Path | None) -> Spread:
+        """The files to read, where many machines read; ``listing`` and ``piped`` as ``list_sources`` takes them."""
+        return list_sources(self.sources, self.quality, self.skip, listing, piped)
+
+    def stages(self, quality: str) -> dict[str, Stage]:
+        """How pieces of files become WITNESS and REJECTED, where many machines read; by name."""
+        both = ("cleaned_piece", "name")
+        stages: tuple[Stage, ...] = (
+            Map("clean_pieces", partial(clean_pieces, quality=quality), "piece", ("cleaned_piece",)),
+            Join("find_claims", CLAIM_SQL, ("cleaned_piece",), "claim"),
+            Group("settle_keys", settle_keys, ("claim",), ("stem",), ("file", "place"), ("name",)),
+            Map("rename_pieces", partial(rename_pieces, quality=quality), "piece", ("renamed",), along=("name",)),
+            Join("keep_others", KEPT_SQL, both, "cleaned_piece"),
+            Join("refuse_copies", COPIED_SQL, both, "rejected"),
+        )
+        return {stage.name: stage for stage in stages}

@@ -60,7 +60,7 @@ def read_sources(
         )
     found = list(find_files(sources, skip))
     if quality == "auto":
-        quality = _affordable(found)
+        quality = affordable(found)
     with Crew(threads, _bulk_of(found)) as crew:
         yield from witnesses_of(_read_files(found, quality, stdin, in_pieces=threads > 1), crew)
 
@@ -75,11 +75,11 @@ def _read_files(
     found: list[Found | Rejected], quality: str, stdin: BinaryIO | None, *, in_pieces: bool
 ) -> Iterator[Record | Rejected | Piece]:
     """The records of all files."""
-    for one in _by_own_keys(found):
+    for one in by_own_keys(found):
         yield from [one] if isinstance(one, Rejected) else _read_file(one, quality, stdin, in_pieces=in_pieces)
 
 
-def _by_own_keys(found: list[Found | Rejected]) -> Iterator[Found | Rejected]:
+def by_own_keys(found: list[Found | Rejected]) -> Iterator[Found | Rejected]:
     """The same files, each with a key of its own, as two sources may hold files of one name; no file twice."""
     keys: set[str] = set()
     seen: set[str] = set()
@@ -100,7 +100,7 @@ def _by_own_keys(found: list[Found | Rejected]) -> Iterator[Found | Rejected]:
         yield one._replace(key=key)
 
 
-def _affordable(found: list[Found | Rejected]) -> str:
+def affordable(found: list[Found | Rejected]) -> str:
     """``best`` while the pages are few, judged by names and sizes before anything is read."""
     n_pages = 0
     for one in found:
@@ -128,10 +128,10 @@ def _read_file(
                 import sys
 
                 stdin = sys.stdin.buffer
-            yield from _read_stream(io.BufferedReader(AnyStream(stdin), 1 << 17), found, quality, in_pieces)
+            yield from read_stream(io.BufferedReader(AnyStream(stdin), 1 << 17), found, quality, in_pieces)
         else:
             with open(found.path, "rb", buffering=1 << 17) as stream:
-                yield from _read_stream(stream, found, quality, in_pieces)
+                yield from read_stream(stream, found, quality, in_pieces)
     except PermissionError:
         yield Rejected(
             found.source, "The file must not be read: permission denied.", "change its permissions, or leave it out"
@@ -142,7 +142,9 @@ def _read_file(
         )
 
 
-def _read_stream(stream: Any, found: Found, quality: str, in_pieces: bool) -> Iterator[Record | Rejected | Piece]:
+def read_stream(
+    stream: Any, found: Found, quality: str, in_pieces: bool = False
+) -> Iterator[Record | Rejected | Piece]:
     """The records of an open file, decompressed where it must be."""
     head = stream.peek(HEAD)[:HEAD]
     if not head:

@@ -17,6 +17,7 @@ from whence.read.registry import Registry
 
 MAX_ROWS = 2000
 MAX_CHARS = 16 << 20  # code points of text in one batch
+COPY_WORDS = ("The same record was already read.", "leave the second one out")
 Pair = tuple[pa.Table, pa.Table]  # of WITNESS and REJECTED
 
 
@@ -68,9 +69,7 @@ class Batch:
         others = rows.select(["key", "what", "todo"]).filter(pa.array(~is_witness)).to_pylist()
         for row, copied in zip(others, is_copy[~is_witness].tolist(), strict=True):
             if copied:
-                self.rejected.append(
-                    Rejected(row["key"], "The same record was already read.", "leave the second one out")
-                )
+                self.rejected.append(Rejected(row["key"], *COPY_WORDS))
             else:
                 self.rejected.append(Rejected(row["key"], row["what"], row["todo"]))
 
@@ -91,10 +90,10 @@ class Batch:
         own = self.registry.own_keys([keys[i] for i in record], [digests[i] for i in record])
         is_copy[[i for i, key in zip(record, own, strict=True) if key is None]] = True
         renamed = {i: key for i, key in zip(record, own, strict=True) if key is not None and key != keys[i]}
-        return (_rename(cleaned, renamed) if renamed else cleaned), is_copy
+        return (rename(cleaned, renamed) if renamed else cleaned), is_copy
 
 
-def _rename(cleaned: pa.RecordBatch, names: dict[int, str]) -> pa.RecordBatch:
+def rename(cleaned: pa.RecordBatch, names: dict[int, str]) -> pa.RecordBatch:
     """Rows of which some have another key: with their ids, and a note on it behind those of the reader."""
     keys, ids = cleaned["key"].to_pylist(), cleaned["witness_id"].to_pylist()
     notes, n_notes = cleaned["notes"].to_pylist(), cleaned["n_notes"].to_pylist()

@@ -1,0 +1,242 @@
+"""Reading in pieces that many machines can share: the rules of sources.py, a piece at a time.
+
+A piece is a whole file, or a line of a large JSONL file with the number of lines before it. What is made of it are rows of
+CLEANED with their place in the source. Records of one key meet afterwards: those whose key several records claim, and
+those whose key such a record might be given (``key#2``), are named again in the order of files and places, by the very
+registry that names them where one process reads all.
+Checked by tests/engines/test_spark_reading.py against sources.py.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from whence import tables
+from whence.read.cleaned import CLEANED, clean_records, in_groups
+from whence.read.objects import numbered_objects, record_of
+from whence.read.record import Reading, Record, Rejected
+from whence.read.registry import Registry
+from whence.read.sources import affordable, by_own_keys, read_stream
+from whence.read.streams import AnyStream
+from whence.read.walk import Found, find_files
+from whence.read.witnesses import COPY_WORDS, rename
+
+LINES = (".jsonl", ".ndjson")
+LARGE = 16 << 20  # bytes of a file of lines that is worth being shared
+LARGEST = (1 << 31) - 1  # bytes of any other file: what a row of Spark holds
+REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+NUMBERED = re.compile(r"(#\d+)+$")
+UNKNOWN = "The record cannot be read: "
+
+SOURCE_FILE = pa.schema(
+    [
+        ("file", pa.int32()),  # its number in the order of reading
+        ("key", pa.string()),
+        ("name", pa.string()),  # its last part, which tells its kind; empty: the standard input
+        ("source", pa.string()),  # as it is named in REJECTED
+        ("address", pa.string()),  # for Spark
+        ("in_lines", pa.bool_()),  # whether it is shared line by line
+    ]
+)
+Piece = tuple[int, Iterator[tuple[int, Record | Rejected]]]  # number of its file; places and records
+
+
+class Spread(NamedTuple):
+    """What is to be read."""
+
+    files: pa.Table  # SOURCE_FILE
+    rejected: pa.Table  # REJECTED: what is no file to read
+    quality: str
+
+
+def is_remote(source: str) -> bool:
+    """Whether a source is no path of this machine: ``s3a://``, ``hdfs://``, ..."""
+    return REMOTE.match(source) is not None
+
+
+def list_sources(
+    sources: Sequence[str],
+    quality: str,
+    skip: Path,
+    listing: Callable[[str], list[tuple[str, int]]],
+    piped: Path | None,
+) -> Spread:
+    """The files that SOURCES name; ``listing`` gives address and size of the files of a remote source.
+
+    ``piped``: a copy of the standard input.
+    """
+    found: list[Found | Rejected] = []
+    addresses: list[str] = []
+    for source in sources:
+        if is_remote(source):
+            for address, size in sorted(listing(source)):
+                key = address.removeprefix(source).lstrip("/") or address.rpartition("/")[2]
+                found.append(Found(Path(address), key, address, size))
+                addresses.append(address)
+        else:
+            here = list(find_files([source], skip))
+            found += here
+            addresses += [local_address(one, piped) for one in here]
+    quality = affordable(found) if quality == "auto" else quality
+    rows, rejected = [], []
+    for number, (one, address) in enumerate(zip(by_own_keys(found), addresses, strict=True)):
+        if (problem := why_not(one, address)) is not None:
+            rejected.append(problem)
+        else:
+            assert isinstance(one, Found)
+            name = one.path.name if one.path else ""
+            in_lines = Path(name.lower()).suffix in LINES and one.size > LARGE
+            values = (number, one.key, name, one.source, address, in_lines)
+            rows.append(dict(zip(SOURCE_FILE.names, values, strict=True)))
+    refused = tables.table_of((row._asdict() for row in rejected), tables.REJECTED)
+    return Spread(pa.Table.from_pylist(rows, SOURCE_FILE), refused, quality)
+
+
+def local_address(one: Found | Rejected, piped: Path | None) -> str:
+    """The address of a file of this machine; empty where it has none."""
+    path = None if isinstance(one, Rejected) else one.path or piped
+    return f"file://{path.absolute()}" if path else ""
+
+
+def why_not(one: Found | Rejected, address: str) -> Rejected | None:
+    """Why a file is not read; None where it is."""
+    if isinstance(one, Rejected):
+        return one
+    if not address.isprintable() or address.encode("utf-8", "replace").decode() != address:
+        return Rejected(one.source, "Spark cannot be given a file of this name.", "rename it, or use the local engine")
+    if one.size > LARGEST and Path(address.lower()).suffix not in LINES:
+        return Rejected(one.source, "The file is larger than 2 GB.", "split it, or give it as JSONL (.jsonl)")
+    return None
+
+
+def clean_pieces(pieces: pa.Table, *, quality: str) -> tuple[pa.Table]:
+    """Read and clean pieces: PIECE -> CLEANED_PIECE."""
+    parts = [made[0] for made in _cleaned(pieces, quality)]
+    return (_joined(parts, tables.CLEANED_PIECE),)
+
+
+def rename_pieces(pieces: pa.Table, names: pa.Table, *, quality: str) -> tuple[pa.Table]:
+    """Read pieces once more and give records the names they have: PIECE, NAME -> WITNESS, of the renamed ones only."""
+    given = {(row["file"], row["place"]): row["key"] for row in names.to_pylist() if row["key"] is not None}
+    parts = []
+    for cleaned, records in _cleaned(pieces, quality):
+        places = zip(cleaned["file"].to_pylist(), cleaned["place"].to_pylist(), strict=True)
+        own = {i: given[place] for i, place in enumerate(places) if place in given}
+        if own:
+            rows = pa.array(list(own))
+            parts.append(rename(cleaned, own, records).take(rows).select(tables.WITNESS.names))
+    return (_joined(parts, tables.WITNESS),)
+
+
+def settle_keys(claims: pa.Table) -> tuple[pa.Table]:
+    """Name the records that claim the same keys, in the order of files and places: CLAIM -> NAME, where it is another."""
+    keys = claims["key"].to_pylist()
+    own = Registry().own_keys(keys, claims["digest"].to_pylist())
+    changed = np.array([key != other for key, other in zip(keys, own, strict=True)], bool)
+    columns = [claims["file"], claims["place"], pa.array(own, pa.string())]
+    return (pa.table(columns, schema=tables.NAME).filter(pa.array(changed)),)
+
+
+def _joined(parts: Sequence[pa.RecordBatch], schema: pa.Schema) -> pa.Table:
+    """Batches as one table."""
+    return pa.Table.from_batches(list(parts), schema)
+
+
+def _cleaned(pieces: pa.Table, quality: str) -> Iterator[tuple[pa.RecordBatch, list[Record | Rejected]]]:
+    """CLEANED_PIECE of some records at a time, and the records."""
+    for number, read in _opened(pieces, quality):
+        places: list[int] = []
+        for group in in_groups(_noting(read, places)):
+            here, places[:] = places[: len(group)], places[len(group) :]
+            yield _placed(clean_safely(group), number, here), group
+
+
+def _noting(read: Iterator[tuple[int, Record | Rejected]], places: list[int]) -> Reading:
+    """The records; their places are noted."""
+    for place, record in read:
+        places.append(place)
+        yield record
+
+
+def _placed(cleaned: pa.RecordBatch, number: int, places: list[int]) -> pa.RecordBatch:
+    """CLEANED with the place of each record, and the part of its key before numbers."""
+    stems = [tables.hash_id(NUMBERED.sub("", key)) for key in cleaned["key"].to_pylist()]
+    more = [pa.array([number] * len(places), pa.int32()), pa.array(places, pa.int64()), pa.array(stems, pa.int64())]
+    return pa.RecordBatch.from_arrays([*cleaned.columns, *more], schema=tables.CLEANED_PIECE)
+
+
+def clean_safely(records: Sequence[Record | Rejected]) -> pa.RecordBatch:
+    """``clean_records``; a record that it cannot bear is rejected, as else it would end the run on every machine."""
+    try:
+        return clean_records(records)
+    except Exception as problem:
+        if len(records) > 1:
+            parts = [clean_safely([record]) for record in records]
+            return pa.Table.from_batches(parts, CLEANED).combine_chunks().to_batches()[0]
+        (record,) = records
+        if isinstance(record, Rejected):
+            raise
+        words = f"{UNKNOWN}{type(problem).__name__}: {problem}."
+        return clean_records([Rejected(record.key, words[:300], "leave it out, and report this")])
+
+
+def _opened(pieces: pa.Table, quality: str) -> Iterator[Piece]:
+    """The records of each file; lines of one file that follow each other are read together."""
+    files, before = pieces["file"].to_numpy(), pieces["before"].to_numpy(zero_copy_only=False)
+    in_lines = pieces["before"].is_valid().to_numpy(zero_copy_only=False) if pieces.num_rows else np.zeros(0, bool)
+    raws = [value for chunk in pieces["raw"].chunks for value in chunk]
+    start = 0
+    while start < pieces.num_rows:
+        stop = start + 1
+        row = {name: pieces[name][start].as_py() for name in ("file", "key", "name", "source")}
+        if not in_lines[start]:
+            yield row["file"], enumerate(_read_file(raws[start].as_buffer(), row, quality))
+        else:
+            while (
+                stop < pieces.num_rows
+                and in_lines[stop]
+                and files[stop] == files[start]
+                and before[stop] == before[stop - 1] + 1
+            ):
+                stop += 1
+            yield row["file"], _read_lines(raws[start:stop], row["key"], int(before[start]))
+        start = stop
+
+
+def _read_file(raw: pa.Buffer, row: dict[str, str], quality: str) -> Reading:
+    """The records of a whole file."""
+    found = Found(Path(row["name"]) if row["name"] else None, row["key"], row["source"], raw.size)
+    stream = io.BufferedReader(AnyStream(pa.BufferReader(raw)), 1 << 17)
+    for record in read_stream(stream, found, quality):
+        assert isinstance(record, (Record, Rejected))
+        yield record
+
+
+def _read_lines(raws: Sequence[pa.Scalar], key: str, before: int) -> Iterator[tuple[int, Record | Rejected]]:
+    """Numbers and records of lines that follow each other."""
+    lines = io.BytesIO(b"\n".join(raw.as_buffer().to_pybytes() for raw in raws))
+    for number, row, line in numbered_objects(lines, key, before):
+        yield number, row if isinstance(row, Rejected) else record_of(row, line, f"{key}#{number}")
+
+
+CLAIM_SQL = """
+WITH several AS (
+    SELECT key, MIN(stem) AS stem FROM cleaned_piece WHERE witness_id IS NOT NULL GROUP BY key HAVING COUNT(*) > 1
+), wanted AS (
+    SELECT DISTINCT stem FROM several
+)
+SELECT c.stem, c.file, c.place, c.key, c.digest
+FROM cleaned_piece AS c JOIN wanted AS w ON c.stem = w.stem WHERE c.witness_id IS NOT NULL
+"""
+COPIED_SQL = f"""
+SELECT c.key AS source, '{COPY_WORDS[0]}' AS what, '{COPY_WORDS[1]}' AS todo
+FROM cleaned_piece AS c JOIN name AS n ON c.file = n.file AND c.place = n.place WHERE n.key IS NULL
+"""
+KEPT_SQL = "SELECT c.* FROM cleaned_piece AS c LEFT JOIN name AS n ON c.file = n.file AND c.place = n.place WHERE n.file IS NULL"
