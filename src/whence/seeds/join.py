@@ -36,21 +36,28 @@ SAME_BYTES = " + ".join(
     for byte in BYTES
 )
 SQL = f"""
-WITH placed AS (
-    SELECT seed, witness_id, position, context,
-           ROW_NUMBER() OVER (PARTITION BY seed, witness_id ORDER BY position) AS time,
-           DENSE_RANK() OVER (PARTITION BY seed ORDER BY witness_id) AS holder
+WITH ranked AS (
+    SELECT seed, witness_id, position, context, DENSE_RANK() OVER (PARTITION BY seed ORDER BY witness_id) AS holder
     FROM seed
 ), held AS (
-    SELECT *, MAX(holder) OVER (PARTITION BY seed) AS holders FROM placed
+    SELECT *, MAX(holder) OVER (PARTITION BY seed) AS holders FROM ranked
+), placed AS (
+    SELECT *, ROW_NUMBER() OVER (PARTITION BY seed, witness_id ORDER BY position) AS time FROM held WHERE holders > 1
 ), kept AS (
-    SELECT * FROM held WHERE time <= {REPEATS} AND holders > 1
+    SELECT seed, witness_id, position, context, holder,
+           holders <= {ALL_PAIRS} OR (holders <= {FAMILY} AND (seed & {SAMPLED - 1}) = 0) AS in_pairs
+    FROM placed WHERE time <= {REPEATS}
+), stepped AS (
+    SELECT seed, witness_id, position, context, holder + step AS holder
+    FROM kept CROSS JOIN (VALUES {", ".join(f"({step + 1})" for step in range(NEIGHBOURS))}) AS steps(step) WHERE NOT in_pairs
 ), met AS (
     SELECT a.witness_id AS witness_a, b.witness_id AS witness_b,
            a.position AS position_a, b.position AS position_b, {SAME_BYTES} AS around
     FROM kept AS a JOIN kept AS b ON a.seed = b.seed AND a.holder < b.holder
-    WHERE a.holders <= {ALL_PAIRS} OR b.holder - a.holder <= {NEIGHBOURS}
-       OR (a.holders <= {FAMILY} AND (a.seed & {SAMPLED - 1}) = 0)
+    WHERE a.in_pairs AND b.in_pairs
+    UNION ALL
+    SELECT a.witness_id, b.witness_id, a.position, b.position, {SAME_BYTES}
+    FROM stepped AS a JOIN kept AS b ON a.seed = b.seed AND a.holder = b.holder
 )
 SELECT * FROM met WHERE around >= {LEAST_AROUND}
 """

@@ -1,0 +1,101 @@
+"""Spark gives the rows of the local engine: every stage by itself, and a trace as a whole."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from benchmarks.documents import Corpus, write_corpus
+from tests.engines.parity import CONF, assert_same, assert_same_trace, out_in
+from whence import plans, tables
+from whence.engines.held import Held
+from whence.engines.local import LocalEngine
+from whence.engines.stages import sources_of
+from whence.read import read_sources
+
+pytestmark = pytest.mark.spark
+PAGES = Path(__file__).parents[2] / "examples" / "harbour" / "pages"
+CUT_BY_BATCH = {"part_word"}  # whose rows are counts of a batch; their sums are compared
+
+
+def write(folder: Path, **given) -> Path:
+    write_corpus(Corpus(**given), folder, with_truth=False)
+    return folder / "docs.jsonl"
+
+
+def test_every_stage__gives_the_same_rows(spark, tmp_path):
+    from whence.engines.spark import SparkEngine
+
+    source = write(tmp_path, documents=300)
+    pieces = [batch for batch, _ in read_sources([source, PAGES])]
+    local, cluster = LocalEngine(threads=1), SparkEngine("local[2]", CONF, out_in(tmp_path / "out"))
+    witnesses = pa.concat_tables(pieces).combine_chunks()
+    ours = {"witness": Held.of(witnesses)}
+    schema = witnesses.schema
+    theirs = {"witness": cluster.frame("witness", spark_rows(cluster.session, witnesses, schema))}
+    n_stages = 0
+    for step in plans.TRACE.steps:
+        for stage in step.stages:
+            ours |= local.run(stage, {name: ours[name] for name in sources_of(stage)})
+            made = cluster.run(stage, {name: theirs[name] for name in sources_of(stage)})
+            for name in set(made) - CUT_BY_BATCH:
+                rows = made[name].data.toArrow().cast(tables.SCHEMAS[name])
+                assert_same(ours[name].whole(), rows, f"{stage.name}: {name}")
+            theirs |= made
+            n_stages += 1
+    assert n_stages >= 15 and ours["reading"].num_rows > 100
+
+
+def spark_rows(session, table: pa.Table, schema: pa.Schema):
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return session.createDataFrame(table, from_arrow_schema(schema))
+
+
+def test_trace__of_the_example(spark, tmp_path):
+    assert assert_same_trace(PAGES, tmp_path, "report").reading.num_rows > 500
+
+
+@pytest.mark.parametrize("partitions", [1, 3, 16])
+def test_trace__whatever_the_partitions(spark, tmp_path, partitions):
+    source = write(tmp_path, documents=200)
+    lines = source.read_bytes().splitlines(keepends=True)
+    random.Random(partitions).shuffle(lines)
+    source.write_bytes(b"".join(lines))
+    conf = (f"spark.sql.shuffle.partitions={partitions}", "spark.sql.adaptive.enabled=false")
+    assert assert_same_trace(source, tmp_path, "tradition", conf).tradition.num_rows > 20
+
+
+def test_trace__of_2000_documents(spark, tmp_path):
+    assert assert_same_trace(write(tmp_path, documents=2000), tmp_path, "statement").tradition.num_rows > 500
+
+
+def test_trace__of_nothing(spark, tmp_path):
+    (tmp_path / "empty.jsonl").write_text("\n\n")
+    assert assert_same_trace(tmp_path / "empty.jsonl", tmp_path, "report").witness.num_rows == 0
+
+
+def test_trace__of_one_document(spark, tmp_path):
+    (tmp_path / "one.txt").write_text("The lock is closed until Friday, said the board of the harbour.")
+    assert assert_same_trace(tmp_path / "one.txt", tmp_path, "report").witness.num_rows == 1
+
+
+def test_trace__of_one_huge_document_and_its_copy(spark, tmp_path):
+    words = random.Random(1).choices([f"w{number}" for number in range(20_000)], k=200_000)
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "huge.txt").write_text(" ".join(words))
+    (tmp_path / "pages" / "copy.txt").write_text(" ".join(words[1000:1400]))
+    assert assert_same_trace(tmp_path / "pages", tmp_path, "passage").alignment.num_rows > 0
+
+
+def test_trace__of_a_family_of_5000(spark, tmp_path):
+    source = write(tmp_path, documents=50, family=5000)
+    assert assert_same_trace(source, tmp_path, "tradition").tradition.num_rows >= 5000
+
+
+def test_trace__of_a_paragraph_on_every_page(spark, tmp_path):
+    source = write(tmp_path, documents=2000, boilerplate=2000)
+    assert assert_same_trace(source, tmp_path, "passage").alignment.num_rows > 1000
