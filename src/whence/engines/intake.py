@@ -26,7 +26,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from whence import tables
 from whence.engines.rows import Batches, as_table, gathered, key_changes
-from whence.engines.work import NO_GLOB, address
+from whence.engines.work import NO_GLOB, RECURSIVE, address
 
 BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
 BLOCKS = "read_blocks"
@@ -58,7 +58,7 @@ def read_sources(engine: Any, door: Any) -> dict[str, DataFrame]:
 
 def list_files(session: SparkSession, source: str) -> list[tuple[str, int]]:
     """Address and size of the files of a remote source: a file, a folder with all below, a glob."""
-    listed = session.read.format("binaryFile").option("recursiveFileLookup", "true").load(source)
+    listed = session.read.format("binaryFile").option(*RECURSIVE).load(source)
     return [(row.path, row.length) for row in listed.select("path", "length").toLocalIterator()]
 
 
@@ -117,7 +117,9 @@ def whole_files(session: SparkSession, files: Files) -> DataFrame:
     known = pa.Table.from_pylist(
         [{**{name: file[name] for name in FILE}, "path": normal(file["address"])} for file in files]
     )
-    opened = session.read.format("binaryFile").option(*NO_GLOB).load([file["address"] for file in files])
+    opened = (
+        session.read.format("binaryFile").option(*NO_GLOB).option(*RECURSIVE).load([file["address"] for file in files])
+    )
     pieces = opened.select("path", F.col("content").alias("raw"))
     return pieces.join(F.broadcast(session.createDataFrame(known)), "path").select(
         *FILE, F.lit(None).cast("bigint").alias("before"), "raw"
@@ -142,7 +144,9 @@ def calling(function: Function) -> Callable[[Batches], Batches]:
 def lines_of(engine: Any, files: Files, function: Function, schema: Any) -> Callable[[], DataFrame]:
     """What a function makes of the lines of large files."""
     addresses = [file["address"] for file in files]
-    opened = engine.session.read.format("text").option("lineSep", "\n").option(*NO_GLOB).load(addresses)
+    opened = (
+        engine.session.read.format("text").option("lineSep", "\n").option(*NO_GLOB).option(*RECURSIVE).load(addresses)
+    )
     lines = opened.select(
         F.col("value").cast("binary").alias("raw"),
         F.col("_metadata.file_path").alias("path"),

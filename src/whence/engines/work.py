@@ -13,6 +13,7 @@ from pathlib import Path
 HOME = ".whence-spark"  # hidden: never taken for a source
 WHOLE = "_SUCCESS"  # Spark writes it last
 NO_GLOB = ("__globPaths__", "false")  # option of reading: brackets and stars are part of a name
+RECURSIVE = ("recursiveFileLookup", "true")  # else files of a folder and of one inside it are listed several times
 
 
 class Work:

@@ -77,7 +77,8 @@ def list_sources(
     for source in sources:
         if is_remote(source):
             for address, size in sorted(listing(source)):
-                key = address.removeprefix(source).lstrip("/") or address.rpartition("/")[2]
+                below = address.removeprefix(re.sub("^file:/+", "file:/", source)).lstrip("/")
+                key = below if below and below != address else address.rpartition("/")[2]
                 found.append(Found(Path(address), key, address, size))
                 addresses.append(address)
         else:
