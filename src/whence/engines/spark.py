@@ -9,6 +9,8 @@ What runs in a task: rows.py. Checked by tests/engines/test_spark_parity.py.
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,9 +20,10 @@ from typing import Any
 
 import pyarrow as pa
 from pyspark.errors import PySparkException
-from pyspark.sql import Column, DataFrame
+from pyspark.sql import Column, DataFrame, Observation
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
+from pyspark.sql.types import StructType
 
 from whence import tables
 from whence.engines.cluster import first_line, start_session
@@ -31,6 +34,7 @@ from whence.engines.work import NO_GLOB, Work, address
 from whence.errors import EngineError
 
 BUCKETS = 4  # for each partition of a shuffle: rows that are worked on together with what comes along
+TOTAL = "rows_"  # of all targets of a stage
 ENDLESS = 100  # rounds after which a Join that is to settle never will
 
 
@@ -55,6 +59,7 @@ class SparkEngine:
     def __init__(self, master: str, conf: Sequence[str], out: Any) -> None:
         self.work = Work(out.folder, out.known["digest"])
         self.log = self.work.home / "spark.log"
+        self.counts: dict[Path, dict[str, int]] = {}  # rows of what this run has written
         self.session, self.is_ours = start_session(master, conf, self.log)
 
     def read(self, door: Any, out: Any) -> dict[str, Frame]:
@@ -68,10 +73,15 @@ class SparkEngine:
             return {name: self._kept(name, (name,))[name] for name in names}
 
     def keep(self, name: str, make: Callable[[], DataFrame]) -> Path:
-        """Write what is made into the work folder, unless it stands there whole; its place."""
+        """Write what is made into the work folder, unless it stands there whole, and count it; its place."""
         place = self.work.place(name)
         if not self.work.is_whole(name):
-            make().write.mode("overwrite").parquet(address(place))
+            made, seen = make(), Observation()
+            one = F.count(F.lit(1)).alias(TOTAL)
+            made.observe(seen, one, *(F.count(column).alias(column) for column in structs_of(made))).write.mode(
+                "overwrite"
+            ).parquet(address(place))
+            self.counts[place] = seen.get
         return place
 
     def frame(self, name: str, data: DataFrame) -> Frame:
@@ -113,7 +123,10 @@ class SparkEngine:
         if isinstance(stage, Map) and stage.again:
             return {stage.targets[0]: self._later(stage, sources)}
         with self._working(stage.name):
-            self.keep(stage.name, lambda: self._made(stage, sources))
+            if isinstance(stage, Join) and stage.until_stable:
+                self._settle(stage, sources)
+            else:
+                self.keep(stage.name, lambda: self._made(stage, sources))
             return self._kept(stage.name, targets_of(stage))
 
     @contextmanager
@@ -144,16 +157,20 @@ class SparkEngine:
         both = self._parquet(
             pa.schema([(target, pa.struct(list(tables.SCHEMAS[target]))) for target in targets]), place
         )
-        counts = both.select(*(F.count(target) for target in targets)).first()
+        counts = self.counts.get(place)
+        if counts is None:  # an earlier run made it
+            counted = both.select(*(F.count(target).alias(target) for target in targets)).first()
+            counts = counted.asDict() if counted else {}
         return {
-            target: Frame(both.where(F.col(target).isNotNull()).select(f"{target}.*"), n_rows, place)
-            for target, n_rows in zip(targets, counts or (), strict=True)
+            target: Frame(both.where(F.col(target).isNotNull()).select(f"{target}.*"), counts[target], place)
+            for target in targets
         }
 
     def _stored(self, name: str, place: Path) -> Frame:
         """A table that stands in a folder or file of its own."""
         data = self._parquet(tables.SCHEMAS[name], place)
-        return Frame(data, data.count(), place, alone=True)
+        counts = self.counts.get(place)
+        return Frame(data, counts[TOTAL] if counts else data.count(), place, alone=True)
 
     def _parquet(self, schema: pa.Schema, place: Path) -> DataFrame:
         return self.session.read.option(*NO_GLOB).schema(from_arrow_schema(schema)).parquet(address(place))
@@ -243,7 +260,7 @@ class SparkEngine:
 
     def joined(self, stage: Join, sources: Frames) -> DataFrame:
         """The rows of a Join by its SQL."""
-        if not stage.sql or "RECURSIVE" in stage.sql:
+        if not stage.sql:
             assert stage.kernel is not None
             return self._made(as_group(stage), sources)
         for name in stage.sources:
@@ -251,6 +268,34 @@ class SparkEngine:
         schema = from_arrow_schema(tables.SCHEMAS[stage.target])
         found = self.session.sql(stage.sql)
         return found.select(*(F.col(field.name).cast(field.dataType) for field in schema))
+
+    def _settle(self, stage: Join, sources: Frames) -> None:
+        """Run a Join on its own result until its rows no longer change; each round is kept, and the one before dropped."""
+        if self.work.is_whole(stage.name):
+            return
+        (name,) = stage.sources
+        rows, before = sources[name].data, None
+        place, last = self.work.place(stage.name), None
+        for number in range(ENDLESS):
+            now = digest_rows(rows)
+            if number and now == before:
+                break
+            before, last = now, self.keep(f"{stage.name}_{number}", partial(self.joined, stage, {name: Frame(rows)}))
+            rows = self._parquet(tables.SCHEMAS[stage.target], last)
+            shutil.rmtree(self.work.place(f"{stage.name}_{number - 1}"), ignore_errors=True)
+        assert last is not None
+        os.rename(last, place)
+
+
+def structs_of(rows: DataFrame) -> list[str]:
+    """The columns of rows of several targets."""
+    return [field.name for field in rows.schema if isinstance(field.dataType, StructType)]
+
+
+def digest_rows(rows: DataFrame) -> Any:
+    """The number of rows, and the sum of their hashes, whatever their order."""
+    hashes = F.xxhash64(*(F.col(name) for name in rows.columns)).cast("decimal(38,0)")
+    return rows.select(F.count(F.lit(1)), F.sum(hashes)).first()
 
 
 def as_group(stage: Join) -> Group:
