@@ -10,7 +10,7 @@ CANDIDATES := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11
 CHECKED := src tests docs evaluation benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help setup trace test lint format types floors docs docs-check gate bench wheel lock clean
+.PHONY: help setup trace test test-spark lint format types floors docs docs-check gate bench wheel lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,8 +38,11 @@ trace: setup  ## Trace examples/harbour and say where the report is
 	$(BIN)/whence trace examples/harbour/pages -o $(OUT)
 	@echo "The report: $(OUT)/report.html"
 
-test: setup  ## Run all tests
-	$(BIN)/python -m pytest
+test: setup  ## Run all tests but those on Spark
+	$(BIN)/python -m pytest -m "not spark"
+
+test-spark: setup  ## Run the tests on Spark: parity, reading, faults
+	$(BIN)/python -m pytest -m spark
 
 lint: setup  ## Check style and format
 	$(BIN)/ruff check $(CHECKED)
