@@ -64,8 +64,8 @@ class Engine(Protocol):
     def release(self, table: Any) -> None:
         """Give up a table that nobody reads any more."""
 
-    def close(self) -> None:
-        """Give up everything."""
+    def close(self, *, finished: bool) -> None:
+        """Give up everything; of a run that is not finished a next one may use what is left."""
 
 
 class Run:
@@ -207,15 +207,16 @@ def run_steps(
     todo = steps[n_done:]
     if todo:
         out.forget([*names[n_done:], "report"])
-    engine = start_engine(settings, out)
+    engine, finished = start_engine(settings, out), False
     try:
         run = Run(steps, out, engine, progress)
         for i, step in enumerate(todo):
             if step is READ:
                 run.read(door)
             run.finish(step, todo[i + 1 :])
+        finished = True
     finally:
-        engine.close()
+        engine.close(finished=finished)
     ran = [step.name for step in todo]
     if settings.until == "report" and not out.is_done("report"):
         write_report(out, progress)

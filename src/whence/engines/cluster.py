@@ -58,7 +58,8 @@ def start_session(master: str, conf: Sequence[str], log: Path) -> tuple[SparkSes
     if active is None:
         check_java()
         name_python(master, given)
-    static = {**STATIC, **(ALONE if master.startswith("local") else {}), **given}
+    is_alone = re.match(r"local\b|spark://(127\.|localhost:)", master) is not None
+    static = {**STATIC, **(ALONE if is_alone else {}), **given}
     builder = SparkSession.builder.master(master)
     for name, value in ({} if active else static).items():
         builder = builder.config(name, value)

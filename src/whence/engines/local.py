@@ -105,7 +105,7 @@ class LocalEngine:
         if isinstance(table, Held):
             table.release()
 
-    def close(self) -> None:
+    def close(self, *, finished: bool) -> None:
         """Nothing outlives the tables."""
 
     def _has_room(self, source: Source) -> bool:

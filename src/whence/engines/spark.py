@@ -113,10 +113,12 @@ class SparkEngine:
         if table.place is not None and self.work.folder in table.place.parents:
             self.work.drop(table.place)
 
-    def close(self) -> None:
-        """Stop Spark where it was started here."""
+    def close(self, *, finished: bool) -> None:
+        """Stop Spark where it was started here; of a finished run nothing but OUT's own tables stays."""
         if self.is_ours:
             self.session.stop()
+        if finished:
+            self.work.clear()
 
     def run(self, stage: Stage, sources: Frames, *, readers: int = 2) -> dict[str, Frame]:
         """Run one stage: the tables it names -> its targets."""

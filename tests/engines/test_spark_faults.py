@@ -1,0 +1,108 @@
+"""What fails under a run changes nothing of its tables: workers, executors, the driver itself."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import whence
+from benchmarks.documents import Corpus, write_corpus
+from benchmarks.standalone import Cluster
+from tests.engines.parity import assert_same
+from tests.java import name_java
+from whence import tables
+from whence.archive.out import read_table
+from whence.engines.work import HOME, WHOLE
+
+pytestmark = pytest.mark.spark
+SMALL = ("spark.sql.shuffle.partitions=4", "spark.driver.memory=600m", "spark.executor.memory=600m")
+PATIENCE = 240  # seconds
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    name_java()
+    folder = tmp_path_factory.mktemp("corpus")
+    write_corpus(Corpus(800), folder, with_truth=False)
+    settings = whence.Settings(until="alignment")
+    return folder / "docs.jsonl", whence.trace([folder / "docs.jsonl"], folder / "out", settings=settings).folder
+
+
+def start(source: Path, out: Path, master: str) -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-m", "whence", "trace", str(source), "-o", str(out), "--until", "alignment"]
+    words += ["--engine", "spark", "--master", master, *(word for conf in SMALL for word in ("--conf", conf))]
+    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def wait_for(run: subprocess.Popen[bytes], out: Path, found: str) -> Path:
+    """Wait until a file is in the work folder of a run."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        seen = sorted((out / HOME).glob(f"*/{found}"))
+        if seen:
+            return seen[0]
+        assert run.poll() is None, run.communicate()
+        assert time.monotonic() < deadline, f"no {found}"
+        time.sleep(0.02)
+
+
+def assert_ends_as(run: subprocess.Popen[bytes], out: Path, expected: Path) -> None:
+    _, words = run.communicate(timeout=PATIENCE)
+    assert run.returncode == 0, words.decode()
+    for name in tables.PUBLIC:
+        assert_same(read_table(expected, name), read_table(out, name), name)
+
+
+def test_trace__survives_a_worker_lost_in_a_shuffle_and_an_executor_lost_in_a_kernel(corpus, tmp_path):
+    source, expected = corpus
+    with Cluster(workers=2, cores=1, memory="700m") as cluster:
+        run = start(source, tmp_path / "out", cluster.master)
+        wait_for(run, tmp_path / "out", "join_seeds/_temporary")
+        time.sleep(0.5)
+        cluster.kill_worker(0)
+        wait_for(run, tmp_path / "out", "align_chains/_temporary")
+        cluster.kill_executor(1)
+        assert_ends_as(run, tmp_path / "out", expected)
+
+
+def test_trace__goes_on_from_the_stages_that_a_killed_driver_has_finished(corpus, tmp_path):
+    source, expected = corpus
+    out, other = tmp_path / "out", tmp_path / "other"
+    run = start(source, out, "local[2]")
+    done = wait_for(run, out, f"join_seeds/{WHOLE}").parent
+    run.kill()
+    run.communicate()
+    time.sleep(1)  # its JVM ends with it
+    shutil.copytree(out, other)
+    for part in (other / done.relative_to(out)).glob("part-*"):  # the same run, but all anchors are gone
+        pq.write_table(pq.read_schema(part).empty_table(), part)
+        part.with_name(f".{part.name}.crc").unlink(missing_ok=True)
+    assert_ends_as(start(source, out, "local[2]"), out, expected)
+    run = start(source, other, "local[2]")
+    run.communicate(timeout=PATIENCE)
+    assert run.returncode == 1 and read_table(other, "alignment").num_rows == 0  # it took them as they were
+
+
+def test_trace__leaves_nothing_behind_in_out(corpus, tmp_path):
+    source, _ = corpus
+    run = start(source, tmp_path / "out", "local[2]")
+    _, words = run.communicate(timeout=PATIENCE)
+    assert run.returncode == 0, words.decode()
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "alignment.parquet", "provenance.json", "rejected.parquet", "witness.parquet",
+    ]  # fmt: skip
+    assert isinstance(pq.read_table(tmp_path / "out" / "alignment.parquet"), pa.Table)
+
+
+def test_trace__says_what_to_install_where_there_is_no_java(corpus, tmp_path, monkeypatch):
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    run = start(corpus[0], tmp_path / "out", "local[2]")
+    _, words = run.communicate(timeout=PATIENCE)
+    assert run.returncode == 4 and b"install Java 17 or 21" in words and b"Traceback" not in words
