@@ -40,6 +40,18 @@ class Trace:
             self._tables[name] = read_table(self.folder, name)
         return self._tables[name]
 
+    def count(self, name: str) -> int:
+        """The rows of a table, without reading it."""
+        from whence.archive.out import count_rows
+
+        return count_rows(self.folder, name)
+
+    def head(self, name: str, n: int) -> pa.Table:
+        """The first rows of a table, without reading the others."""
+        from whence.archive.out import read_head
+
+        return read_head(self.folder, name, n)
+
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *tables.PUBLIC]
 

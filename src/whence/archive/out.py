@@ -80,7 +80,7 @@ class Out:
         try:
             with open(part, "wb") as file:
                 yield file
-            if path.is_dir():  # which an engine of another kind wrote
+            if (path / "_SUCCESS").exists():  # a folder of files that another engine wrote
                 shutil.rmtree(path)
             os.replace(part, path)
         except OSError as problem:
@@ -91,6 +91,10 @@ class Out:
     def place(self, name: str) -> Path:
         """Where a public table stands."""
         return self.folder.absolute() / f"{name}.parquet"
+
+    def size(self, name: str) -> int:
+        """Bytes of a public table."""
+        return max(0, size_of(self.place(name)))
 
     def take(self, name: str, folder: Path) -> None:
         """Let a folder of files take the place of a public table; raises EngineError where the disk refuses it."""
@@ -201,6 +205,25 @@ def read_table(folder: Path, name: str) -> pa.Table:
     source = path if is_utf8 else pa.BufferReader(path.read_bytes())
     found = tables.conform(pq.read_table(source), tables.PUBLIC[name])
     return found.cast(tables.PUBLIC[name]).combine_chunks()  # other writers call the items of lists otherwise
+
+
+def read_head(folder: Path, name: str, n: int) -> pa.Table:
+    """The first rows of a public table; no more of it is read than they need."""
+    path, schema, parts = folder / f"{name}.parquet", tables.PUBLIC[name], []
+    for file in sorted(path.glob("*.parquet")) if path.is_dir() else [path] * path.exists():
+        with open(file, "rb") as stream:
+            batch = next(pq.ParquetFile(stream).iter_batches(n), None)
+        if batch is not None:
+            parts.append(tables.conform(pa.Table.from_batches([batch]), schema).cast(schema))
+        if sum(part.num_rows for part in parts) >= n:
+            break
+    return pa.concat_tables([schema.empty_table(), *parts]).slice(0, n)
+
+
+def count_rows(folder: Path, name: str) -> int:
+    """The rows of a public table, as the record of the folder has them; 0 where it is missing."""
+    steps = read_provenance(folder).get("steps", {})
+    return next((step["rows"][f"{name}.parquet"] for step in steps.values() if f"{name}.parquet" in step["rows"]), 0)
 
 
 def read_provenance(folder: Path) -> dict[str, Any]:

@@ -42,9 +42,9 @@ def close(traced: Trace, *, quiet: bool) -> int:
         sys.stderr.write("\r\x1b[2K")
     if not traced.steps_run:
         say(f"nothing to do: {traced.folder} is finished for this very input", quiet=quiet)
-    n_rejected = traced.rejected.num_rows
+    n_rejected = traced.count("rejected")
     if n_rejected:
-        for row in traced.rejected.slice(0, SHOWN).to_pylist():
+        for row in traced.head("rejected", SHOWN).to_pylist():
             say(printable(f"rejected {row['source']}: {row['what']} To do: {row['todo']}."), quiet=quiet)
         words = "1 input was rejected" if n_rejected == 1 else f"{n_rejected} inputs were rejected"
         say(f"{words}; {traced.folder}/rejected.parquet says why", quiet=quiet)

@@ -43,6 +43,7 @@ SOURCE_FILE = pa.schema(
         ("source", pa.string()),  # as it is named in REJECTED
         ("address", pa.string()),  # for Spark
         ("in_lines", pa.bool_()),  # whether it is shared line by line
+        ("size", pa.int64()),  # bytes
     ]
 )
 Piece = tuple[int, Iterator[tuple[int, Record | Rejected]]]  # number of its file; places and records
@@ -94,7 +95,7 @@ def list_sources(
             assert isinstance(one, Found)
             name = one.path.name if one.path else ""
             in_lines = Path(name.lower()).suffix in LINES and one.size > LARGE
-            values = (number, one.key, name, one.source, address, in_lines)
+            values = (number, one.key, name, one.source, address, in_lines, one.size)
             rows.append(dict(zip(SOURCE_FILE.names, values, strict=True)))
     refused = tables.table_of((row._asdict() for row in rejected), tables.REJECTED)
     return Spread(pa.Table.from_pylist(rows, SOURCE_FILE), refused, quality)
