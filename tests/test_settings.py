@@ -67,3 +67,21 @@ def test_memory__is_a_size_in_bytes(given, wanted):
 def test_memory__is_refused_where_it_is_no_size_or_too_small(given):
     with pytest.raises(ParameterError, match="memory"):
         Settings(memory=given)
+
+
+def test_settings__take_settings_of_spark_from_flags_words_and_lists(tmp_path):
+    assert load_settings({"conf": ["a=1", "b=2"]}, environ={}, folder=tmp_path).conf == ("a=1", "b=2")
+    assert load_settings({"conf": []}, environ={"WHENCE_CONF": "a=1 b=2"}, folder=tmp_path).conf == ("a=1", "b=2")
+    (tmp_path / "whence.toml").write_text('engine = "spark"\nconf = ["a=1"]\n')
+    found = load_settings({}, environ={}, folder=tmp_path)
+    assert (found.engine, found.master, found.conf) == ("spark", "local[*]", ("a=1",))
+
+
+def test_settings__are_recorded_without_secrets():
+    settings = Settings(conf=("spark.hadoop.fs.s3a.secret.key=hush", "spark.executor.memory=2g"))
+    assert settings.as_dict()["conf"] == ["spark.hadoop.fs.s3a.secret.key", "spark.executor.memory=2g"]
+
+
+def test_settings__refuse_an_engine_that_is_none():
+    with pytest.raises(ParameterError, match="engine is 'flink'"):
+        Settings(engine="flink")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import importlib.metadata
+import importlib.util
 import os
 import platform
 import shutil
@@ -227,12 +228,21 @@ def run_steps(
 def start_engine(settings: Settings, out: Out) -> Engine:
     """The engine that the settings name."""
     if settings.engine == "spark":
+        need_spark()
         from whence.engines.spark import SparkEngine
 
         return SparkEngine(settings.master, settings.conf, out)
     if settings.memory:
         give_back_freed_memory()
     return LocalEngine(settings.threads, settings.batch_rows, Shelf(room_of(settings.memory_bytes), out.folder))
+
+
+def need_spark() -> None:
+    """Raise EngineError where Spark's package is not installed."""
+    if importlib.util.find_spec("pyspark") is None:
+        raise EngineError(
+            "The package pyspark is not installed.", where="the engine spark", todo="pip install 'whence[spark]'"
+        )
 
 
 def refuse_small_disk(sources: Sequence[str], folder: Path, room: int) -> None:

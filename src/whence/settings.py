@@ -83,12 +83,13 @@ def load_settings(
     values: dict[str, Any] = {}
     for setting in fields(Settings):
         given = flags.get(setting.name)
+        given = None if given == [] else given  # a flag that may be given often, and was not
         source = "a flag"
         if given is None and (variable := f"WHENCE_{setting.name.upper()}") in environ:
             given, source = environ[variable], variable
         if given is None and setting.name in config:
             given, source = config[setting.name], CONFIG
-        if given is not None and given != []:  # no flag that may be given often
+        if given is not None:
             values[setting.name] = convert(given, type(setting.default), f"{setting.name} in {source}")
     return Settings(**values)
 

@@ -310,16 +310,7 @@ INNER = {
 }
 SCHEMAS = {**PUBLIC, **INNER}
 
-RELATIONS = (
-    "verbatim",
-    "edited",
-    "reported",
-    "spun",
-    "retranslated",
-    "translated",
-    "summarised",
-    "independent",
-)
+RELATIONS = ("verbatim", "edited", "reported", "spun", "retranslated", "translated", "summarised", "independent")
 FACTUAL_TYPES = (
     "entity",
     "number",
@@ -332,15 +323,7 @@ FACTUAL_TYPES = (
     "omission",
     "addition",
 )
-COSMETIC_TYPES = (
-    "transposition",
-    "tense-person",
-    "synonym",
-    "inflection",
-    "spelling",
-    "punctuation",
-    "formatting",
-)
+COSMETIC_TYPES = ("transposition", "tense-person", "synonym", "inflection", "spelling", "punctuation", "formatting")
 READING_TYPES = FACTUAL_TYPES + COSMETIC_TYPES
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.java import name_java
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "tutorial.md", *sorted((ROOT / "docs" / "howto").glob("*.md"))]
 
@@ -69,8 +71,13 @@ def test_commands_of__takes_output_lines_with_their_command():
     assert commands_of(page) == [("one", ["said"]), ("two", [])]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=[pytest.mark.spark] * (page.name == "spark.md"), id=page.name) for page in PAGES],
+)
 def test_docs__commands_run_as_written(page, tmp_path):
+    if page.name == "spark.md":
+        name_java()
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     text = page.read_text("utf-8")

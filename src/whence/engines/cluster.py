@@ -45,15 +45,11 @@ DYNAMIC = {  # of the session
 def start_session(master: str, conf: Sequence[str], log: Path) -> tuple[SparkSession, bool]:
     """A session of our own at a master, with ``k=v`` settings; and whether the context under it was started here.
 
-    What the JVM that is started for it says on stderr goes to the file ``log``. Raises EngineError where Spark or Java is missing or the master cannot be reached.
+    What the JVM that is started for it says on stderr goes to the file ``log``. Raises EngineError where Java is missing or the master cannot be reached.
     """
     given = settings_of(conf)
-    try:
-        from pyspark.sql import SparkSession
-    except ImportError:
-        raise EngineError(
-            "The package pyspark is not installed.", where="the engine spark", todo="pip install 'whence[spark]'"
-        ) from None
+    from pyspark.sql import SparkSession
+
     active = SparkSession.getActiveSession()
     if active is None:
         check_java()

@@ -1,0 +1,88 @@
+"""What runs in a task of Spark, without Spark: streams cut into whole groups, rows of several tables in one stream."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence import tables
+from whence.engines.rows import NUMBER, each_group, gathered, run_groups, unwrapped, whole_groups, wrapped
+from whence.engines.stages import Group, Map
+
+KEYS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=30).map(sorted)
+LINK, MEMBER = tables.LINK, tables.MEMBER
+
+
+def batches_of(rows: list[tuple[int, int]], size: int) -> list[pa.RecordBatch]:
+    table = tables.table_of(({"one": one, "other": other} for one, other in rows), LINK)
+    return [*table.to_batches(max_chunksize=size), pa.RecordBatch.from_pylist([], LINK)]
+
+
+@given(rows=KEYS, size=st.integers(1, 7), most=st.sampled_from([0, 20, 1 << 20]))
+def test_whole_groups__cut_no_group_and_keep_the_order(rows, size, most):
+    cut = list(whole_groups(iter(batches_of(rows, size)), ["one"], most))
+    assert [tuple(row.values()) for batch in cut for row in batch.to_pylist()] == rows
+    seen = [set(batch["one"].to_pylist()) for batch in cut]
+    assert sum(map(len, seen)) == len({one for one, _ in rows})
+
+
+@given(rows=KEYS, size=st.integers(1, 7))
+def test_each_group__is_one_key(rows, size):
+    cut = list(each_group(whole_groups(iter(batches_of(rows, size)), ["one", "other"]), ["one", "other"]))
+    assert [{tuple(row.values()) for row in batch.to_pylist()} for batch in cut] == [
+        {pair} for pair in sorted(set(rows))
+    ]
+
+
+@given(rows=KEYS, size=st.integers(1, 7), most=st.integers(1, 200))
+def test_gathered__keeps_all_rows(rows, size, most):
+    cut = gathered(iter(batches_of(rows, size)), most)
+    assert [tuple(row.values()) for batch in cut for row in batch.to_pylist()] == rows
+
+
+def test_wrapped__rows_come_back_as_their_tables():
+    links = tables.table_of([{"one": 1, "other": 2}], LINK)
+    members = tables.table_of([{"tradition_id": 3, "witness_id": 4}] * 2, MEMBER)
+    found = list(wrapped([links, members], ["link", "member"]))
+    assert [batch.num_rows for batch in found] == [1, 2]
+    assert [batch["link"].null_count for batch in found] == [0, 2]
+    stage = Map("look", lambda table: (table,), "member", ("member",))
+    numbered = [
+        pa.record_batch([*batch.columns, pa.array([number] * batch.num_rows)], names=[*batch.schema.names, NUMBER])
+        for number, batch in enumerate(found)
+    ]
+    assert unwrapped(pa.concat_batches(numbered), "member", 1, stage).equals(members)
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_run_groups__hands_each_group_what_comes_along(most):
+    seen = []
+
+    def look(links: pa.Table, members: pa.Table) -> tuple[pa.Table]:
+        seen.append((links["witness_id"].to_pylist(), members["tradition_id"].to_pylist()))
+        return (links,)
+
+    stage = Group(
+        "look",
+        look,
+        ("member",),
+        ("witness_id",),
+        (),
+        ("member",),
+        along=("whole_copy",),
+        columns={"whole_copy": MEMBER.names},
+    )
+    kinds = [pa.struct(list(MEMBER))] * 2
+    rows = [
+        {"bucket_": 0, NUMBER: 0, "whole_copy": {"tradition_id": 7, "witness_id": 1}, "member": None},
+        {"bucket_": 0, NUMBER: 1, "whole_copy": None, "member": {"tradition_id": 5, "witness_id": 1}},
+        {"bucket_": 1, NUMBER: 0, "whole_copy": {"tradition_id": 8, "witness_id": 2}, "member": None},
+        {"bucket_": 1, NUMBER: 1, "whole_copy": None, "member": {"tradition_id": 6, "witness_id": 2}},
+    ]
+    schema = pa.schema([("bucket_", pa.int32()), (NUMBER, pa.int32()), ("whole_copy", kinds[0]), ("member", kinds[1])])
+    stream = pa.Table.from_pylist(rows, schema).to_batches(max_chunksize=most)
+    run = run_groups(stage, {"whole_copy": 0, "member": 1}, {}, ["bucket_"])
+    assert sum(batch.num_rows for batch in run(iter(stream))) == 2
+    assert seen == [([1], [7]), ([2], [8])]
