@@ -178,12 +178,13 @@ CLEANED_PIECE = pa.schema(
         ("stem", pa.int64()),  # hash of its key without the numbers at its end
     ]
 )
+NAMED_PIECE = pa.schema([*CLEANED_PIECE, ("own_key", pa.string())])  # a piece with the key that it is to have
 CLAIM = pa.schema(  # a record whose key others may have
     [("stem", pa.int64()), ("file", pa.int32()), ("place", pa.int64()), ("key", pa.string()), ("digest", pa.int64())]
 )
-NAME = pa.schema(  # a record that is not to have its key
-    [("file", pa.int32()), ("place", pa.int64()), ("key", pa.string())]  # null: it is a second copy
-)
+NAME = pa.schema(
+    [("file", pa.int32()), ("place", pa.int64()), ("key", pa.string())]
+)  # not its own; null: a second copy
 
 # -- what stages hand to each other -----------------------------------------------------------------
 TOKEN = pa.schema(
@@ -281,6 +282,7 @@ INNER = {
     "cleaned_piece": CLEANED_PIECE,
     "claim": CLAIM,
     "name": NAME,
+    "named_piece": NAMED_PIECE,
     "renamed": WITNESS,
     "token": TOKEN,
     "part_word": WORD,  # the counts of one batch

@@ -50,7 +50,9 @@ def read_sources(engine: Any, door: Any) -> dict[str, DataFrame]:
     if frames["name"].n_rows:
         kept, copied = (engine.joined(stages[name], frames) for name in ("keep_others", "refuse_copies"))
         refused = refused.union(copied)
-        named.append(renamed(engine, files, frames["name"], stages["rename_pieces"].function))
+        for name in ("name_pieces", "rename_pieces"):
+            frames |= engine.run(stages[name], frames)
+        named.append(frames["renamed"].data)
     problems = kept.where("what IS NOT NULL").select(F.col("key").alias("source"), "what", "todo")
     witnesses = kept.where("what IS NULL AND witness_id IS NOT NULL").select(*tables.WITNESS.names)
     for more in named:
@@ -73,18 +75,6 @@ def copy_of_stdin(engine: Any, door: Any) -> Path | None:
     with open(place, "wb") as file:
         shutil.copyfileobj(door.stdin, file)
     return place
-
-
-def renamed(engine: Any, files: Files, names: Any, function: Callable[..., tuple[pa.Table]]) -> DataFrame:
-    """The witnesses that have another key than they came with: their files are read once more, as an id is made of raw bytes."""
-    place = str(names.place)
-    wanted = {row.file for row in names.data.where("key IS NOT NULL").select("file").distinct().toLocalIterator()}
-
-    def rename(pieces: pa.Table) -> tuple[pa.Table]:
-        known = pq.read_table(place, filters=[("file", "in", pieces["file"].unique().to_pylist() or [-1])])
-        return function(pieces, as_table(known, tables.NAME))
-
-    return mapped(engine, [file for file in files if file["file"] in wanted], rename, "renamed")
 
 
 def mapped(engine: Any, files: Files, function: Function, target: str) -> DataFrame:

@@ -15,6 +15,7 @@ from whence.read.spread import (
     CLAIM_SQL,
     COPIED_SQL,
     KEPT_SQL,
+    NAMED_SQL,
     Spread,
     clean_pieces,
     list_sources,
@@ -55,7 +56,8 @@ class Door:
             Map("clean_pieces", partial(clean_pieces, quality=quality), "piece", ("cleaned_piece",)),
             Join("find_claims", CLAIM_SQL, ("cleaned_piece",), "claim"),
             Group("settle_keys", settle_keys, ("claim",), ("stem",), ("file", "place"), ("name",)),
-            Map("rename_pieces", partial(rename_pieces, quality=quality), "piece", ("renamed",), along=("name",)),
+            Join("name_pieces", NAMED_SQL, both, "named_piece"),
+            Map("rename_pieces", rename_pieces, "named_piece", ("renamed",)),
             Join("keep_others", KEPT_SQL, both, "cleaned_piece"),
             Join("refuse_copies", COPIED_SQL, both, "rejected"),
         )

@@ -120,21 +120,16 @@ def why_not(one: Found | Rejected, address: str) -> Rejected | None:
 
 def clean_pieces(pieces: pa.Table, *, quality: str) -> tuple[pa.Table]:
     """Read and clean pieces: PIECE -> CLEANED_PIECE."""
-    parts = [made[0] for made in _cleaned(pieces, quality)]
-    return (_joined(parts, tables.CLEANED_PIECE),)
+    return (pa.Table.from_batches(list(_cleaned(pieces, quality)), tables.CLEANED_PIECE),)
 
 
-def rename_pieces(pieces: pa.Table, names: pa.Table, *, quality: str) -> tuple[pa.Table]:
-    """Read pieces once more and give records the names they have: PIECE, NAME -> WITNESS, of the renamed ones only."""
-    given = {(row["file"], row["place"]): row["key"] for row in names.to_pylist() if row["key"] is not None}
+def rename_pieces(pieces: pa.Table) -> tuple[pa.Table]:
+    """Give records the names they have: NAMED_PIECE -> WITNESS."""
     parts = []
-    for cleaned, records in _cleaned(pieces, quality):
-        places = zip(cleaned["file"].to_pylist(), cleaned["place"].to_pylist(), strict=True)
-        own = {i: given[place] for i, place in enumerate(places) if place in given}
-        if own:
-            rows = pa.array(list(own))
-            parts.append(rename(cleaned, own, records).take(rows).select(tables.WITNESS.names))
-    return (_joined(parts, tables.WITNESS),)
+    for batch in pieces.to_batches():
+        named = rename(batch, dict(enumerate(batch["own_key"].to_pylist())))
+        parts.append(named.select(tables.WITNESS.names))
+    return (pa.Table.from_batches(parts, tables.WITNESS),)
 
 
 def settle_keys(claims: pa.Table) -> tuple[pa.Table]:
@@ -146,18 +141,13 @@ def settle_keys(claims: pa.Table) -> tuple[pa.Table]:
     return (pa.table(columns, schema=tables.NAME).filter(pa.array(changed)),)
 
 
-def _joined(parts: Sequence[pa.RecordBatch], schema: pa.Schema) -> pa.Table:
-    """Batches as one table."""
-    return pa.Table.from_batches(list(parts), schema)
-
-
-def _cleaned(pieces: pa.Table, quality: str) -> Iterator[tuple[pa.RecordBatch, list[Record | Rejected]]]:
-    """CLEANED_PIECE of some records at a time, and the records."""
+def _cleaned(pieces: pa.Table, quality: str) -> Iterator[pa.RecordBatch]:
+    """CLEANED_PIECE of some records at a time."""
     for number, read in _opened(pieces, quality):
         places: list[int] = []
         for group in in_groups(_noting(read, places)):
             here, places[:] = places[: len(group)], places[len(group) :]
-            yield _placed(clean_safely(group), number, here), group
+            yield _placed(clean_safely(group), number, here)
 
 
 def _noting(read: Iterator[tuple[int, Record | Rejected]], places: list[int]) -> Reading:
@@ -236,6 +226,10 @@ WITH several AS (
 )
 SELECT c.stem, c.file, c.place, c.key, c.digest
 FROM cleaned_piece AS c JOIN wanted AS w ON c.stem = w.stem WHERE c.witness_id IS NOT NULL
+"""
+NAMED_SQL = """
+SELECT c.*, n.key AS own_key FROM cleaned_piece AS c JOIN name AS n ON c.file = n.file AND c.place = n.place
+WHERE n.key IS NOT NULL
 """
 COPIED_SQL = f"""
 SELECT c.key AS source, '{COPY_WORDS[0]}' AS what, '{COPY_WORDS[1]}' AS todo
