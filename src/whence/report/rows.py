@@ -28,6 +28,8 @@ class Tables(Protocol):
 
 def findings(traced: Tables, *, as_json: bool) -> Iterator[str]:
     """Of each tradition: its members, who copied whom, and the factual readings, the gravest first."""
+    if not traced.tradition.num_rows:
+        return  # the run stopped before, and its texts may be more than fits into memory
     keys = keys_of(traced.witness)
     rows = [*members(traced, keys), *edges(traced, keys), *readings(traced, keys, factual_only=True)]
     yield from as_lines(rows, as_json=as_json)
