@@ -30,7 +30,7 @@ from whence.errors import ParameterError
 BATCHES_A_THREAD = 4  # so that a slow one does not keep the others waiting long
 MOST_ROWS = 1 << 16  # of a batch: bounds the memory of what a kernel writes
 MOST_BYTES = 8 << 20  # of a batch of a Map
-FEW_ROWS = 1 << 11  # of a batch whose witnesses must be fetched from disk
+FEW_ROWS = 1 << 13  # of a batch whose witnesses must be fetched from disk: some 70 MB of words, fetched piece by piece
 MANY_ROWS = 1 << 18  # of a source of a Group, beyond which it is not sorted as a whole
 PART_BYTES = 32 << 20  # of an exchange that are worked on at a time
 GROWTH = 4  # a table made again is kept if so many times the bytes of its source have room
