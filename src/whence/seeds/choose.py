@@ -41,6 +41,7 @@ SPACED = np.uint64(0xD6E8FEB86659FD93)
 PLAIN = np.uint64(0)
 SPACED_BIT = np.uint64(1 << 19)  # of the hash of the first word; below CHARACTER
 NO_SEED = np.uint64(0)
+BARRED = -1
 HIGH = np.uint64(64 - SEED_BITS)
 BYTE = np.uint64(8)
 CONTEXT = np.uint64(4)
@@ -53,22 +54,29 @@ SIDE_BITS = np.uint64(8 * AROUND)
 
 
 @kernel
+def weigh_words(hashes: np.ndarray, flags: np.ndarray, bits: np.ndarray, weight: np.ndarray) -> None:
+    """Write the bits of each word, BARRED where it makes no seed: int8 (n_words,)."""
+    for i in range(len(hashes)):
+        weight[i] = bits[np.int64(hashes[i] & MASK)] if flags[i] & SEEDABLE else BARRED
+
+
+@kernel
 def hash_run(
-    hashes: np.ndarray, flags: np.ndarray, bits: np.ndarray, i: int, stop: int, need: int, spaced: bool
+    hashes: np.ndarray, weight: np.ndarray, i: int, stop: int, need: int, spaced: bool
 ) -> tuple[np.uint64, int]:
     """The seed, of SEED_BITS bits, of the run that starts at word i, and the word behind the run.
 
     spaced: it leaves its second word out; NO_SEED where no run has ``need`` bits
     """
-    total = np.int64(bits[np.int64(hashes[i] & MASK)])
+    total = np.int64(weight[i])
     digest = np.uint64(hashes[i])
     j = i + 1
-    if spaced and j < stop and flags[j] & SEEDABLE:
+    if spaced and j < stop and weight[j] != BARRED:
         j += 1
     while total < need:
-        if j >= stop or j - i >= MOST_WORDS or not flags[j] & SEEDABLE:
+        if j >= stop or j - i >= MOST_WORDS or weight[j] == BARRED:
             return NO_SEED, j
-        total += np.int64(bits[np.int64(hashes[j] & MASK)])
+        total += np.int64(weight[j])
         digest = digest * MIX + hashes[j]
         digest ^= digest >> SHIFT
         j += 1
@@ -108,15 +116,16 @@ def choose(
     """
     (hashes, flags), (need, least) = words, limits
     seed_out, witness_out, position_out, context_out = out
-    ahead = np.empty(len(hashes) + 1, np.uint32)
+    ahead, weight = np.empty(len(hashes) + 1, np.uint32), np.empty(len(hashes), np.int8)
+    weigh_words(hashes, flags, bits, weight)
     n = 0
     for r in range(len(offsets) - 1):
         first, stop, before = offsets[r], offsets[r + 1], NO_WORD
         look_ahead(hashes, first, stop, ahead)
         for i in range(first, stop):
-            if bits[np.int64(hashes[i] & MASK)] >= least and flags[i] & SEEDABLE:
+            if weight[i] >= least:
                 spaced = (hashes[i] & SPACED_BIT) != NO_WORD
-                seed, j = hash_run(hashes, flags, bits, i, stop, need, spaced)
+                seed, j = hash_run(hashes, weight, i, stop, need, spaced)
                 if seed != NO_SEED:
                     seed_out[n], witness_out[n], position_out[n] = seed, witness_ids[r], i - first
                     context_out[n] = (before << SIDE_BITS) | np.uint64(ahead[j])
