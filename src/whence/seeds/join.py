@@ -78,13 +78,17 @@ def same_around(one: np.int64, other: np.int64) -> np.int64:
 
 
 @kernel
-def sort_places(witness_id: np.ndarray, position: np.ndarray, context: np.ndarray) -> None:
-    """Sort the places of one seed by witness and position, in place."""
-    m = len(witness_id)
+def sort_places(places: tuple, m: int) -> None:
+    """Sort the m places of one seed by witness and position, in place.
+
+    places: witness_id int64, position int32, context int64, holder int32, each at least (m,); no slices of them
+    are made here and below, as that costs more than the few places of most seeds
+    """
+    witness_id, position, context, _ = places
     if m > SMALL:
-        order = np.argsort(position, kind="mergesort")
-        order = order[np.argsort(witness_id[order], kind="mergesort")]
-        witness_id[:], position[:], context[:] = witness_id[order], position[order], context[order]
+        order = np.argsort(position[:m], kind="mergesort")
+        order = order[np.argsort(witness_id[:m][order], kind="mergesort")]
+        witness_id[:m], position[:m], context[:m] = witness_id[:m][order], position[:m][order], context[:m][order]
         return
     for i in range(1, m):
         w, p, c, j = witness_id[i], position[i], context[i], i
@@ -95,31 +99,27 @@ def sort_places(witness_id: np.ndarray, position: np.ndarray, context: np.ndarra
 
 
 @kernel
-def number_holders(witness_id: np.ndarray, position: np.ndarray, context: np.ndarray, holders: np.ndarray) -> int:
-    """Keep REPEATS places of each witness, in place, and number the witnesses.
-
-    witness_id int64, position int32, context int64 (m,): the places of one seed, sorted
-    holders: int32 (m,), written: number of the witness among those that hold the seed
-    returns: places kept
-    """
+def number_holders(places: tuple, m: int) -> int:
+    """Keep REPEATS of the m sorted places of each witness, in place, and number the witnesses; returns places kept."""
+    witness_id, position, context, holder = places
     kept, times = 0, 0
-    for i in range(len(witness_id)):
+    for i in range(m):
         fresh = kept == 0 or witness_id[i] != witness_id[kept - 1]
         times = 1 if fresh else times + 1
         if times <= REPEATS:
-            holders[kept] = 0 if kept == 0 else holders[kept - 1] + fresh
+            holder[kept] = 0 if kept == 0 else holder[kept - 1] + fresh
             witness_id[kept], position[kept], context[kept] = witness_id[i], position[i], context[i]
             kept += 1
     return kept
 
 
 @kernel
-def link(places: tuple, holders: np.ndarray, kept: int, reach: int, out: tuple, n: int) -> int:
+def link(places: tuple, kept: int, reach: int, out: tuple, n: int) -> int:
     """Write an anchor for each two places whose holders are 1 to ``reach`` apart; returns the new count."""
-    witness_id, position, context = places
+    witness_id, position, context, holder = places
     for i in range(kept):
         for j in range(i + 1, kept):
-            apart = holders[j] - holders[i]
+            apart = holder[j] - holder[i]
             if apart > reach:
                 break
             if apart > 0:
@@ -141,12 +141,12 @@ def end_of_seed(packed: np.ndarray, first: int, shift: np.uint64) -> int:
 
 
 @kernel
-def find_anchors(packed: np.ndarray, index_bits: int, columns: tuple, first: int, work: tuple, out: tuple) -> tuple:
+def find_anchors(packed: np.ndarray, index_bits: int, columns: tuple, first: int, places: tuple, out: tuple) -> tuple:
     """Write the anchors of the seeds from place ``first`` on, until ``out`` may be too small for the next.
 
     packed : uint64 (n,), by seed: seed and row of SEED
     columns: seed, witness_id int64, position int32, context int64, each (n,): SEED
-    work   : witness_id int64, position int32, context int64, holder int32, each as long as the commonest seed
+    places : work, as ``sort_places``: as long as the commonest seed
     out    : ANCHOR's columns, each (capacity,)
     returns: the place to go on with, anchors written
     """
@@ -159,16 +159,15 @@ def find_anchors(packed: np.ndarray, index_bits: int, columns: tuple, first: int
             family = min(m, REPEATS * FAMILY)
             if n > 0 and n + max(family * family, m * NEIGHBOURS * REPEATS * REPEATS) > len(out[0]):
                 break
-            places, holders = (work[0][:m], work[1][:m], work[2][:m]), work[3]
             for k in range(m):
                 row = np.int64(packed[first + k] & mask)
                 places[0][k], places[1][k], places[2][k] = columns[1][row], columns[2][row], columns[3][row]
-            sort_places(places[0], places[1], places[2])
-            kept = number_holders(places[0], places[1], places[2], holders)
-            n_holders = holders[kept - 1] + 1
+            sort_places(places, m)
+            kept = number_holders(places, m)
+            n_holders = places[3][kept - 1] + 1
             sampled = columns[0][np.int64(packed[first] & mask)] & (SAMPLED - 1) == 0
             all_pairs = n_holders <= ALL_PAIRS or (n_holders <= FAMILY and sampled)
-            n = link(places, holders, kept, FAMILY if all_pairs else NEIGHBOURS, out, n)
+            n = link(places, kept, FAMILY if all_pairs else NEIGHBOURS, out, n)
         first = stop
     return first, n
 
@@ -195,9 +194,9 @@ def join_seeds(seeds: pa.Table) -> pa.Table:
     family = min(longest, REPEATS * FAMILY)
     capacity = max(CHUNK, family * family, longest * NEIGHBOURS * REPEATS * REPEATS)  # untouched pages cost nothing
     out = tuple(np.empty(capacity, kind) for kind in (np.int64, np.int64, np.int32, np.int32, np.int8))
-    work = tuple(np.empty(longest, kind) for kind in (np.int64, np.int32, np.int64, np.int32))
+    places = tuple(np.empty(longest, kind) for kind in (np.int64, np.int32, np.int64, np.int32))
     first, parts = 0, [tables.ANCHOR.empty_table()]
     while first < n:
-        first, written = find_anchors(packed, index_bits, columns, first, work, out)
+        first, written = find_anchors(packed, index_bits, columns, first, places, out)
         parts.append(pa.table([column[:written].copy() for column in out], schema=tables.ANCHOR))
     return pa.concat_tables(parts).combine_chunks()
