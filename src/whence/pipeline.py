@@ -39,7 +39,7 @@ Progress = Callable[[str, float, int], None]  # stage, seconds, rows made
 LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "trafilatura")
 PROGRAM = 350 << 20  # bytes of memory that the program takes with its libraries
 HELD_SHARE = 0.4
-MEMORY_NEEDED, DISK_NEEDED = 14, 3.5  # times the bytes of plain text: all tables in memory; the least of them on disk
+MEMORY_NEEDED, DISK_NEEDED = 11, 5.5  # times the bytes of plain text: all tables in memory; the least of them on disk
 PACKED = 4  # times the size of a compressed file: its text
 SPOOL = 1 << 26  # bytes of stdin kept in memory; more goes to a temporary file
 

@@ -230,7 +230,8 @@ def test_join__on_a_small_disk_takes_several_rounds_over_what_is_made_again(fold
         return doubled(seeds)
 
     engine = LocalEngine(threads=1, shelf=Shelf(0, folder))
-    made = engine.run(Map("double", counted, "seed", ("seed",), again=True), {"seed": Held.of(seeds_of(rows))})["seed"]
+    again = Map("double", counted, "seed", ("seed",), again=True)
+    made = engine.run(again, {"seed": Held.of(seeds_of(rows))}, readers=1)["seed"]
     stage = Join("first", "", ("seed",), "seed", lambda seeds: first_of_each(seeds)[0], key="seed")
     monkeypatch.setattr(local, "DISK_SHARE", 0)  # as many rounds as there are bytes, each of a few parts
     found = engine.run(stage, {"seed": made})["seed"].whole().to_pylist()

@@ -33,7 +33,6 @@ MOST_BYTES = 8 << 20  # of a batch of a Map
 FEW_ROWS = 1 << 13  # of a batch whose witnesses must be fetched from disk: some 70 MB of words, fetched piece by piece
 MANY_ROWS = 1 << 18  # of a source of a Group, beyond which it is not sorted as a whole
 PART_BYTES = 32 << 20  # of an exchange that are worked on at a time
-GROWTH = 4  # a table made again is kept if so many times the bytes of its source have room
 DISK_SHARE = 0.6  # of what is free there may go into one exchange
 Sources = Mapping[str, Source]
 Made = tuple[pa.Table, ...]
@@ -59,7 +58,7 @@ class LocalEngine:
 
     def run(self, stage: Stage, sources: Sources, *, readers: int = 2) -> dict[str, Source]:
         """Run one stage, whose targets so many stages will read: the tables it names -> its targets."""
-        if isinstance(stage, Map) and stage.again and (readers == 1 or not self._has_room(sources[stage.source])):
+        if isinstance(stage, Map) and stage.again and readers == 1:
             return {stage.targets[0]: Remade(self, stage, sources)}
         if isinstance(stage, Join) and stage.key and readers == 1:
             return {stage.target: Passing(self, stage, sources)}
@@ -107,10 +106,6 @@ class LocalEngine:
 
     def close(self, *, finished: bool) -> None:
         """Nothing outlives the tables."""
-
-    def _has_room(self, source: Source) -> bool:
-        """Whether what is made of a source can be kept in memory beside it."""
-        return isinstance(source, Held) and source.is_whole and self.shelf.has_room(GROWTH * source.nbytes)
 
     def _results(self, stage: Stage, sources: Sources) -> Iterator[Made]:
         """What a stage makes of each batch, in order."""

@@ -8,8 +8,8 @@
 ``along`` names tables that come with every batch: those of bounded size whole, of the others at least the rows of
 the witnesses in the batch. A function of a Map or Group takes one Table per source, then those that come along,
 and returns one Table per target, in order. ``columns`` says what a stage reads of a table, where that is not all.
-A Map that is to be made ``again`` is cheap: where its one target does not fit into memory, or has one reader, the rows
-are not kept but made when they are read. Rows of a Join that differ in its ``key`` never meet, so that it can run
+A Map that may be made ``again`` is cheap: an engine need not keep the rows of its one target, and may make them
+whenever they are read. Rows of a Join that differ in its ``key`` never meet, so that it can run
 part by part: of one source, rows of equal key come together; of several, the first is cut anywhere, and
 of the others come the rows of its keys, which are witnesses. A Join ``until_stable`` has one source and a target of the same
 schema, of integers: its SQL runs again on its own result until the set of rows no longer changes, by their number and an
