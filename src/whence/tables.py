@@ -179,11 +179,10 @@ CLEANED_PIECE = pa.schema(
     ]
 )
 NAMED_PIECE = pa.schema([*CLEANED_PIECE, ("own_key", pa.string())])  # a piece with the key that it is to have
-CLAIM = pa.schema(  # a record whose key others may have
-    [("stem", pa.int64()), ("file", pa.int32()), ("place", pa.int64()), ("key", pa.string()), ("digest", pa.int64())]
-)
 NAME = pa.schema(
-    [("file", pa.int32()), ("place", pa.int64()), ("key", pa.string())]
+    CLAIM=pa.schema([("stem", pa.int64()), *NAME, ("digest", pa.int64())])[  # a record whose key others may have
+        ("file", pa.int32()), ("place", pa.int64()), ("key", pa.string())
+    ]
 )  # not its own; null: a second copy
 
 # -- what stages hand to each other -----------------------------------------------------------------
