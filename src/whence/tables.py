@@ -179,11 +179,8 @@ CLEANED_PIECE = pa.schema(
     ]
 )
 NAMED_PIECE = pa.schema([*CLEANED_PIECE, ("own_key", pa.string())])  # a piece with the key that it is to have
-NAME = pa.schema(
-    CLAIM=pa.schema([("stem", pa.int64()), *NAME, ("digest", pa.int64())])[  # a record whose key others may have
-        ("file", pa.int32()), ("place", pa.int64()), ("key", pa.string())
-    ]
-)  # not its own; null: a second copy
+NAME = pa.schema([("file", pa.int32()), ("place", pa.int64()), ("key", pa.string())])  # key null: a second copy
+CLAIM = pa.schema([("stem", pa.int64()), *NAME, ("digest", pa.int64())])  # a record whose key others may have
 
 # -- what stages hand to each other -----------------------------------------------------------------
 TOKEN = pa.schema(

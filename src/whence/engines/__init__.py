@@ -1,10 +1,21 @@
-"""How stages are run: their shapes, and the engine of one machine. No stage imports from here.
+"""How stages are run: their shapes, and the engines. No stage imports from here but its shape.
 
 stages.py      Map, Join, Group: what a stage says of itself
+
+One machine:
 local.py       the engine: batches in threads; targets that are kept, made again, or passed on
 groups.py      a Group's batches: whole groups, cut where the key changes
 exchange.py    rows of equal key brought together, where they are too many to be sorted at once
 order.py       sorting rows by columns of integers
 held.py        tables between stages: in memory while there is room, then on disk
 allocation.py  memory that is freed goes back to the system
+
+Apache Spark:
+spark.py       the engine: a stage is a job, its targets are Parquet
+shapes.py      Map, Join and Group as plans of Spark
+rows.py        what runs in a task
+frames.py      tables on Spark
+intake.py      reading
+work.py        the work folder
+cluster.py     the session, and what must be installed
 """
