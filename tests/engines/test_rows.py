@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence import tables
-from whence.engines.rows import NUMBER, each_group, gathered, run_groups, unwrapped, whole_groups, wrapped
+from whence.engines.rows import (
+    NUMBER,
+    bytes_of,
+    each_group,
+    gathered,
+    run_groups,
+    unpacked,
+    unwrapped,
+    whole_groups,
+    wrapped,
+)
 from whence.engines.stages import Group, Map
 
 KEYS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=30).map(sorted)
@@ -40,6 +50,15 @@ def test_each_group__is_one_key(rows, size):
 def test_gathered__keeps_all_rows(rows, size, most):
     cut = gathered(iter(batches_of(rows, size)), most)
     assert [tuple(row.values()) for batch in cut for row in batch.to_pylist()] == rows
+
+
+@given(rows=st.lists(st.none() | st.lists(st.integers(-5, 5), max_size=4), max_size=9), start=st.integers(0, 3))
+def test_bytes_of__come_back_as_lists(rows, start):
+    for kind in (pa.int8(), pa.int32(), pa.int64()):
+        column = pa.array(rows, pa.list_(kind))[start:]
+        back = unpacked(pa.chunked_array([bytes_of(column)]), pa.list_(kind))
+        assert back.to_pylist() == column.to_pylist()
+        assert unpacked(pa.chunked_array([bytes_of(column)[1:]]), pa.list_(kind)).to_pylist() == column.to_pylist()[1:]
 
 
 def test_wrapped__rows_come_back_as_their_tables():

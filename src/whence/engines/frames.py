@@ -13,7 +13,7 @@ from pyspark.sql import functions as F
 from pyspark.sql.types import StructType
 
 from whence import tables
-from whence.engines.rows import Link
+from whence.engines.rows import Link, travelling
 from whence.engines.stages import Stage
 
 
@@ -47,8 +47,8 @@ def schema_of(stage: Stage, name: str) -> pa.Schema:
 def wide_schema(targets: Sequence[str]) -> pa.Schema:
     """The schema of one target, or of several, each a struct."""
     if len(targets) == 1:
-        return tables.SCHEMAS[targets[0]]
-    return pa.schema([(target, pa.struct(list(tables.SCHEMAS[target]))) for target in targets])
+        return travelling(targets[0])
+    return pa.schema([(target, pa.struct(list(travelling(target)))) for target in targets])
 
 
 def structs_of(rows: DataFrame) -> list[str]:

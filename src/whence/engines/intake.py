@@ -43,11 +43,12 @@ def read_sources(engine: Any, door: Any) -> dict[str, DataFrame]:
     engine.expect(sum(file["size"] * (PACKED if file["name"].endswith(ZIPPED) else 1) for file in files))
     cleaned = engine.frame("cleaned_piece", mapped(engine, files, stages["clean_pieces"].function, "cleaned_piece"))
     frames = {"cleaned_piece": cleaned}
-    for name in ("find_claims", "settle_keys"):
-        frames |= engine.run(stages[name], frames)
+    frames |= engine.run(stages["find_claims"], frames)
+    if frames["claim"].n_rows:
+        frames |= engine.run(stages["settle_keys"], frames)
     kept, refused = cleaned.data, engine.session.createDataFrame(spread.rejected, from_arrow_schema(tables.REJECTED))
     named = []
-    if frames["name"].n_rows:
+    if "name" in frames and frames["name"].n_rows:
         kept, copied = (engine.joined(stages[name], frames) for name in ("keep_others", "refuse_copies"))
         refused = refused.union(copied)
         for name in ("name_pieces", "rename_pieces"):

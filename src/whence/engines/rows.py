@@ -185,9 +185,61 @@ def join_batches(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
 
 
 def as_table(batch: pa.RecordBatch | pa.Table, schema: pa.Schema) -> pa.Table:
-    """Rows with the very types of a schema: Spark calls the items of lists otherwise."""
+    """Rows with the very types of a schema: Spark calls the items of lists otherwise, and lists of numbers travel packed."""
     table = pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else batch
-    return table.select(schema.names).cast(schema)
+    table = table.select(schema.names)
+    for place, wanted in enumerate(schema):
+        if is_packable(wanted.type) and pa.types.is_binary(table.schema.field(place).type):
+            table = table.set_column(place, wanted, unpacked(table.column(place), wanted.type))
+    return table.cast(schema)
+
+
+def is_packable(kind: pa.DataType) -> bool:
+    """Whether a column is of lists of whole numbers."""
+    return pa.types.is_list(kind) and pa.types.is_integer(kind.value_type)
+
+
+def travelling(name: str) -> pa.Schema:
+    """The schema with which a table travels: lists of numbers as their bytes, as Spark copies items one by one."""
+    schema = tables.SCHEMAS[name]
+    if name in tables.PUBLIC:
+        return schema
+    return pa.schema([field.with_type(pa.binary()) if is_packable(field.type) else field for field in schema])
+
+
+def packed(batch: pa.RecordBatch, name: str) -> pa.RecordBatch:
+    """Rows of a table as they travel."""
+    schema = travelling(name)
+    columns = [
+        bytes_of(column) if pa.types.is_binary(field.type) and is_packable(column.type) else column
+        for column, field in zip(batch.columns, schema, strict=True)
+    ]
+    return pa.record_batch(columns, schema=schema)
+
+
+def bytes_of(column: pa.ListArray) -> pa.BinaryArray:
+    """Lists of numbers as their bytes; no number is copied."""
+    values, offsets = tables.ragged(column)
+    data = np.ascontiguousarray(values[: offsets[-1]] if len(offsets) else values)
+    ends = pa.py_buffer((offsets * data.itemsize).astype(np.int32))
+    valid = column.is_valid().buffers()[1] if column.null_count else None
+    return pa.Array.from_buffers(pa.binary(), len(column), [valid, ends, pa.py_buffer(data)], column.null_count)
+
+
+def unpacked(column: pa.ChunkedArray, kind: pa.ListType) -> pa.Array:
+    """The inverse of ``bytes_of``."""
+    whole = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], pa.binary())
+    if not len(whole):
+        return pa.array([], kind)
+    dtype = np.dtype(kind.value_type.to_pandas_dtype())
+    _, ends, data = whole.buffers()
+    offsets = np.frombuffer(ends, np.int32)[whole.offset : whole.offset + len(whole) + 1]
+    span = np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]] if data else np.empty(0, np.uint8)
+    starts = pa.py_buffer(((offsets - offsets[0]) // dtype.itemsize).astype(np.int32))
+    valid = whole.is_valid().buffers()[1] if whole.null_count else None
+    return pa.Array.from_buffers(
+        kind, len(whole), [valid, starts], whole.null_count, children=[pa.array(span.view(dtype), kind.value_type)]
+    )
 
 
 def unwrapped(batch: pa.RecordBatch, name: str, number: int, stage: Map | Group) -> pa.Table:
@@ -203,10 +255,11 @@ def unwrapped(batch: pa.RecordBatch, name: str, number: int, stage: Map | Group)
 def wrapped(made: Sequence[pa.Table], targets: Sequence[str]) -> Batches:
     """The rows of one target as they are; those of several as one struct per target, of which one is not null."""
     for place, (name, table) in enumerate(zip(targets, made, strict=True)):
-        for batch in tables.conform(table, tables.SCHEMAS[name]).combine_chunks().to_batches():
+        for rows in tables.conform(table, tables.SCHEMAS[name]).combine_chunks().to_batches():
+            batch = packed(rows, name)
             if len(targets) == 1:
                 yield batch
                 continue
-            columns = [pa.nulls(batch.num_rows, pa.struct(list(tables.SCHEMAS[target]))) for target in targets]
+            columns = [pa.nulls(batch.num_rows, pa.struct(list(travelling(target)))) for target in targets]
             columns[place] = batch.to_struct_array()
             yield pa.record_batch(columns, names=list(targets))

@@ -118,5 +118,5 @@ def by_sql(stage: Join, sources: Frames, session: SparkSession) -> DataFrame:
     """The rows of a Join by its SQL."""
     for name in stage.sources:
         chosen(sources[name].data, stage, name).createOrReplaceTempView(name)
-    schema = from_arrow_schema(tables.SCHEMAS[stage.target])
+    schema = from_arrow_schema(wide_schema([stage.target]))
     return session.sql(stage.sql).select(*(F.col(field.name).cast(field.dataType) for field in schema))

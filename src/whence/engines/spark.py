@@ -165,7 +165,7 @@ class SparkEngine:
 
     def _stored(self, name: str, place: Path) -> Frame:
         """A table that stands in a folder or file of its own."""
-        data = self._parquet(tables.SCHEMAS[name], place)
+        data = self._parquet(wide_schema([name]), place)
         counts = self.counts.get(place)
         return Frame(data, counts[TOTAL] if counts else data.count(), place, alone=True)
 
@@ -188,7 +188,7 @@ class SparkEngine:
             if number and now == before:
                 break
             before, last = now, self.keep(f"{stage.name}_{number}", partial(self.joined, stage, {name: Frame(rows)}))
-            rows = self._parquet(tables.SCHEMAS[stage.target], last)
+            rows = self._parquet(wide_schema([stage.target]), last)
             shutil.rmtree(self.work.place(f"{stage.name}_{number - 1}"), ignore_errors=True)
         assert last is not None
         os.rename(last, place)
