@@ -115,3 +115,55 @@ def test_link_witnesses__keeps_a_passage_of_whose_pairs_just_half_share_half(by_
 def test_link_witnesses__keeps_a_row_that_is_three_halves_as_long(by_sql, longer, n):
     rows = path([400] * 201, ((3, 90, longer), (7, 120, longer)))
     assert links_of(*rows, by_sql=by_sql).num_rows == n
+
+
+def twice(n: int) -> tuple[list[dict[str, int]], dict[int, int]]:
+    """A paragraph that stands twice on each of n pages, each aligned with the next."""
+    ranges = ((0, 0), (500, 500), (0, 500))
+    rows = [
+        {"alignment_id": 3 * i + k, "witness_a": i, "witness_b": i + 1, "words_equal": 60}
+        | {"char_start_a": a, "char_stop_a": a + 170, "char_start_b": b, "char_stop_b": b + 170}
+        for i in range(n - 1)
+        for k, (a, b) in enumerate(ranges)
+    ]
+    return rows, dict.fromkeys(range(n), 1100)
+
+
+@pytest.mark.parametrize(("n", "linked"), [(100, 99), (101, 100), (COMMON, COMMON - 1), (COMMON + 1, 0)])
+def test_link_witnesses__counted_a_page_twice_where_a_paragraph_stood_on_it_twice(n, linked):
+    wanted = sorted(reference(*twice(n), common=COMMON))
+    assert len(wanted) == linked
+    assert pairs(links_of(*twice(n), by_sql=False)) == wanted
+    assert pairs(links_of(*twice(n), by_sql=True)) == wanted
+
+
+@pytest.mark.parametrize("by_sql", [False, True])
+def test_weigh_pairs__wrapped_around_in_texts_of_more_than_429_million_characters(by_sql):
+    rows, _ = path([50])
+    assert links_of(rows, dict.fromkeys(range(2), 500_000_000), by_sql=by_sql).num_rows == 0
+    rows[0] |= {f"char_stop_{side}": 250_000_000 for side in "ab"}
+    assert links_of(rows, dict.fromkeys(range(2), 500_000_000), by_sql=by_sql).num_rows == 1
+
+
+@pytest.mark.parametrize("by_sql", [False, True])
+def test_link_witnesses__measures_what_is_left_on_the_side_where_it_is_less(by_sql):
+    rows, chars_of = path([400] * 201, ((3, 90, 400), (3, 90, 400)))
+    rows[-1] |= {"char_start_a": 500, "char_stop_a": 900, "char_start_b": 500, "char_stop_b": 540}
+    assert links_of(rows, chars_of, by_sql=by_sql).num_rows == 0
+
+
+@pytest.mark.parametrize("by_sql", [False, True])
+def test_link_witnesses__judges_each_passage_by_its_own_rows(by_sql):
+    (rows, chars_of), (longer, chars_of_longer) = path([400] * 201), path([600] * 201)
+    for row in longer:
+        rows.append(row | {name: row[name] + 500 for name in ("alignment_id", "witness_a", "witness_b")})
+    chars_of |= {witness + 500: chars for witness, chars in chars_of_longer.items()}
+    assert links_of(rows, chars_of, by_sql=by_sql).num_rows == 201
+
+
+@pytest.mark.parametrize("by_sql", [False, True])
+@pytest.mark.parametrize(("words", "chars", "n"), [(80, 100, 1), (79, 100, 0), (30, 300, 1), (29, 300, 0), (80, 99, 0)])
+def test_link_witnesses__asks_for_so_many_words_of_so_great_a_part(by_sql, words, chars, n):
+    rows, chars_of = path([chars])
+    rows[0]["words_equal"] = words
+    assert links_of(rows, chars_of, by_sql=by_sql).num_rows == n

@@ -35,7 +35,7 @@ def links(rows: list[Row], chars_of: dict[int, int], *, common: int) -> set[tupl
         carried = [row for row in left if is_in(row, passage)]
         n_half = sum((row["witness_a"], row["witness_b"]) in half for row in carried)
         chars = [row["char_stop_a"] - row["char_start_a"] for row in carried]
-        if len(passage) > common and 2 * n_half < len(carried):
+        if len({witness for _, witness, *_ in passage}) > common and 2 * n_half < len(carried):
             mean = Fraction(sum(chars), len(carried))
             dropped += [row for row, n in zip(carried, chars, strict=True) if n < mean * Fraction(3, 2)]
     kept = pairs_of([row for row in left if row not in dropped])

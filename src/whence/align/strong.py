@@ -7,7 +7,7 @@ passages of the pair. A passage on more than ``COMMON`` pages is boilerplate, ho
 links share less than half: it links nobody. A row that is ``LONGER`` times as long as such rows are holds more than it.
 
 Cost: O(alignments). The most loaded key of ``WEIGH_SQL`` is a witness, with the pairs it is in, each of which meets one row;
-that of ``LINK_SQL`` is a passage: one row of 60 bytes an alignment, streamed past one row where it is boilerplate.
+that of ``LINK_SQL`` is a passage: one row of 60 bytes an alignment, streamed past one row where it has many places.
 Checked by tests/align/test_strong.py, against tests/reference/strong.py.
 """
 
@@ -23,7 +23,7 @@ from whence.align.components import least_of
 from whence.align.occurrences import ends_of
 
 RULES = ((6, 5), (30, 3), (80, 1))  # at least so many equal words, in so many tenths of the shorter text; any links
-COMMON = 200  # pages
+COMMON = 200  # pages, however often a passage stands on one
 LONGER = (3, 2)  # three halves
 
 
@@ -38,7 +38,7 @@ WITH shared AS (
            CAST(LEAST(SUM(char_stop_a - char_start_a), SUM(char_stop_b - char_start_b)) AS BIGINT) AS chars
     FROM alignment GROUP BY witness_a, witness_b
 ), pair AS (
-    SELECT s.witness_a, s.witness_b, s.words, s.chars, LEAST(a.chars, b.chars) AS size
+    SELECT s.witness_a, s.witness_b, s.words, s.chars, CAST(LEAST(a.chars, b.chars) AS BIGINT) AS size
     FROM shared AS s JOIN extent AS a ON s.witness_a = a.witness_id JOIN extent AS b ON s.witness_b = b.witness_id
 )
 SELECT {", ".join("r." + name for name in tables.STRONG.names[:-2])}, p.size,
@@ -51,12 +51,17 @@ LINK_SQL = f"""
 WITH placed AS (
     SELECT alignment_id, MIN(occurrence_id) AS occurrence_id FROM strong_place GROUP BY alignment_id
 ), shared AS (
-    SELECT r.witness_a, r.witness_b, r.words_equal, r.size, r.half, r.char_stop_a - r.char_start_a AS chars_a,
-           r.char_stop_b - r.char_start_b AS chars_b, COALESCE(s.other, p.occurrence_id) AS passage
+    SELECT r.witness_a, r.witness_b, r.words_equal, CAST(r.size AS BIGINT) AS size, r.half,
+           r.char_stop_a - r.char_start_a AS chars_a, r.char_stop_b - r.char_start_b AS chars_b, COALESCE(s.other, p.occurrence_id) AS passage
     FROM strong AS r JOIN placed AS p ON r.alignment_id = p.alignment_id
     LEFT JOIN strong_star AS s ON p.occurrence_id = s.one
-), common AS (
+), crowded AS (
     SELECT other AS passage FROM strong_star GROUP BY other HAVING COUNT(*) + 1 > {COMMON}
+), carried AS (
+    SELECT s.passage, s.witness_a AS witness_id FROM shared AS s JOIN crowded AS c ON s.passage = c.passage
+    UNION SELECT s.passage, s.witness_b FROM shared AS s JOIN crowded AS c ON s.passage = c.passage
+), common AS (
+    SELECT passage FROM carried GROUP BY passage HAVING COUNT(*) > {COMMON}
 ), boilerplate AS (
     SELECT s.passage, COUNT(*) AS n_rows, CAST(SUM(s.chars_a) AS BIGINT) AS chars
     FROM shared AS s JOIN common AS c ON s.passage = c.passage
@@ -64,7 +69,7 @@ WITH placed AS (
 )
 SELECT s.witness_a AS one, s.witness_b AS other
 FROM shared AS s LEFT JOIN boilerplate AS b ON s.passage = b.passage
-WHERE b.passage IS NULL OR {LONGER[1]} * s.chars_a * b.n_rows >= {LONGER[0]} * b.chars
+WHERE b.passage IS NULL OR s.chars_a * b.n_rows * {LONGER[1]} >= {LONGER[0]} * b.chars
 GROUP BY s.witness_a, s.witness_b
 HAVING {rule_sql("SUM(s.words_equal)", "LEAST(SUM(s.chars_a), SUM(s.chars_b))", "MIN(s.size)")}
 """
@@ -105,7 +110,7 @@ def weigh_pairs(alignments: pa.Table, extents: pa.Table) -> pa.Table:
     shared = measure_pairs(alignments)
     ids = extents["witness_id"].to_numpy()
     order = np.argsort(ids)
-    sizes = extents["chars"].to_numpy()[order]
+    sizes = extents["chars"].to_numpy()[order].astype(np.int64)
     size = np.minimum(*(sizes[np.searchsorted(ids, side, sorter=order)] for side in (shared.one, shared.other)))
     row = np.flatnonzero(shared.meet(size)[shared.pair])
     pair = shared.pair[row]
@@ -128,7 +133,7 @@ def link_witnesses(strong: pa.Table, places: pa.Table, stars: pa.Table) -> pa.Ta
 def are_common(strong: pa.Table, places: pa.Table, stars: pa.Table) -> np.ndarray:
     """Whether each row of STRONG is boilerplate: bool (n,)."""
     passage, n_others = np.unique(stars["other"].to_numpy(), return_counts=True)
-    passage = passage[n_others + 1 > COMMON]
+    passage = passage[n_others + 1 > COMMON]  # no other can be on more pages
     common = np.zeros(strong.num_rows, bool)
     if len(passage) == 0:
         return common
@@ -137,10 +142,19 @@ def are_common(strong: pa.Table, places: pa.Table, stars: pa.Table) -> np.ndarra
     number = np.minimum(np.searchsorted(passage, found), len(passage) - 1)
     row = np.flatnonzero(passage[number] == found)
     number, rows = number[row], strong.take(pa.array(row))
-    chars = rows["char_stop_a"].to_numpy() - rows["char_start_a"].to_numpy()
+    pages = count_pages(number, rows, len(passage))
+    chars = (rows["char_stop_a"].to_numpy() - rows["char_start_a"].to_numpy()).astype(np.int64)
     n_rows, n_half, n_chars = (
         np.bincount(number, weights, len(passage)) for weights in (None, rows["half"].to_numpy(), chars)
     )
-    boilerplate = (2 * n_half < n_rows)[number]
+    boilerplate = ((pages > COMMON) & (2 * n_half < n_rows))[number]
     common[row] = boilerplate & (LONGER[1] * chars * n_rows[number] < LONGER[0] * n_chars[number])
     return common
+
+
+def count_pages(passage: np.ndarray, rows: pa.Table, n: int) -> np.ndarray:
+    """On how many pages each of n passages is: of each row of STRONG its passage, int64 (n_rows,) -> int64 (n,)."""
+    sides = [rows[name].to_numpy() for name in ("witness_a", "witness_b")]
+    _, witness = np.unique(np.concatenate(sides), return_inverse=True)
+    width = max(1, len(witness))
+    return np.bincount(np.unique(np.tile(passage, 2) * width + witness) // width, minlength=n)
