@@ -143,3 +143,21 @@ def test_nearest__finds_the_text_that_shares_the_greatest_part(texts, own):
     number, shared = Nearest([np.array(sorted(text), np.int64) for text in texts]).to(np.array(sorted(own), np.int64))
     assert shares[number] == max(shares) and number == shares.index(max(shares))
     assert shared == len(own & texts[number])
+
+
+def test_are_worked_on__gave_the_room_to_one_text_under_many_dates(few):
+    texts = variants(8)
+    rows = copies([texts[0]] * 40 + texts[1:]).to_pylist()
+    for i, row in enumerate(rows):
+        row["published"] = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=i)
+    found = [row for row, is_in in zip(rows, are_worked_on(rows), strict=True) if is_in]
+    assert {row["text"] for row in found} == set(texts)
+    assert found[0]["published"] == rows[0]["published"]  # of the one text the earliest
+
+
+def test_are_worked_on__takes_further_forms_of_a_text_where_all_texts_have_one(few):
+    texts = variants(3)
+    rows = copies([texts[0]] * 40 + texts[1:]).to_pylist()
+    for i, row in enumerate(rows):
+        row["published"] = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=i)
+    assert np.flatnonzero(are_worked_on(rows)).tolist() == [*range(6), 40, 41]

@@ -1,8 +1,9 @@
 """Which members of a very large tradition are worked on, and which are tied to the nearest of these.
 
 Members are of one form where no stage can tell them apart: same text, same left-out ranges, date and credit. Up to ``MOST_FORMS`` forms
-a tradition is worked on as a whole. Beyond that, so many forms are: half of them those that most members
-have, the rest the earliest; ties by witness_id, which is a hash and so takes a fair sample. The others are *tied*: each is laid
+a tradition is worked on as a whole. Beyond that, so many forms are: half of them those whose text most members
+have, the rest the earliest; ties by witness_id, which is a hash and so takes a fair sample. The first form of each text, its earliest, goes
+before all further ones, so that one text under many dates takes no room from other texts. The others are *tied*: each is laid
 beside the worked-on text it is most like and changes no column of it, it is a child of that one in the stemma (not decided,
 support 0, and the evidence says why), and its readings and relation are held against the archetype as everyone's are.
 It has no say in the archetype, and two tied members are never compared.
@@ -59,13 +60,14 @@ def are_worked_on(copies: list[Row]) -> np.ndarray:
     least = [min(copies[i]["witness_id"] for i in own) for own in members]
     common = [-carried[keys[own[0]][0]] for own in members]
     dated = [(copies[own[0]].get("published") is None, copies[own[0]].get("published")) for own in members]
-    first = sorted(range(n_forms), key=lambda form: (common[form], dated[form][0], dated[form][1] or 0, least[form]))
-    chosen = first[: MOST_FORMS // 2]
-    rest = sorted(
-        first[MOST_FORMS // 2 :], key=lambda form: (dated[form][0], dated[form][1] or 0, common[form], least[form])
-    )
+    early = sorted(range(n_forms), key=lambda form: (dated[form][0], dated[form][1] or 0, common[form], least[form]))
+    first_of: dict[str, int] = {}
+    further = {form: first_of.setdefault(keys[members[form][0]][0], form) != form for form in early}
+    half = MOST_FORMS // 2
     is_chosen = np.zeros(n_forms, bool)
-    is_chosen[chosen + rest[: MOST_FORMS - len(chosen)]] = True
+    is_chosen[sorted(early, key=lambda form: (further[form], common[form]))[:half]] = True
+    rest = sorted((form for form in early if not is_chosen[form]), key=lambda form: further[form])
+    is_chosen[rest[: MOST_FORMS - half]] = True
     return is_chosen[numbers]
 
 
