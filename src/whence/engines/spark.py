@@ -190,5 +190,11 @@ class SparkEngine:
             before, last = now, self.keep(f"{stage.name}_{number}", partial(self.joined, stage, {name: Frame(rows)}))
             rows = self._parquet(wide_schema([stage.target]), last)
             shutil.rmtree(self.work.place(f"{stage.name}_{number - 1}"), ignore_errors=True)
+        else:
+            raise EngineError(
+                f"{stage.name} has not settled after {ENDLESS} rounds.",
+                where=f"the master {self.session.sparkContext.master}",
+                todo="report this: its rows should settle in as many rounds as the logarithm of their number",
+            )
         assert last is not None
         os.rename(last, place)
