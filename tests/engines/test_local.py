@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from whence import tables
 from whence.engines import local
-from whence.engines.groups import LEAST, MOST, ascends, cut_groups, cut_spans, group_borders
+from whence.engines.groups import LEAST, MOST, ascends, cut_groups, cut_spans, group_borders, rows_between
 from whence.engines.held import Held, Shelf
 from whence.engines.local import LocalEngine, digest_rows, run_sql
 from whence.engines.order import is_sorted
@@ -260,3 +260,36 @@ def test_group__bears_a_join_that_makes_no_row():
     passing = engine.run(join, {"seed": Held.of(seeds_of([(1, 1, 1)]))}, readers=1)
     assert engine.run(group, passing)["seed"].whole().num_rows == 0
     assert ascends(passing["seed"], ["seed"])
+
+
+@pytest.mark.parametrize("limit", [0, 1 << 20])
+@pytest.mark.parametrize("again", [False, True])
+def test_exchange__handed_on_columns_that_the_stage_did_not_ask_for(folder, limit, again):
+    seen: list[list[str]] = []
+
+    def look(seeds: pa.Table) -> tuple[pa.Table]:
+        seen.append(seeds.column_names)
+        return (tables.SEED.empty_table(),)
+
+    columns = {"seed": ("witness_id", "seed")}
+    engine = LocalEngine(threads=1, shelf=Shelf(limit, folder), sorted_rows=0)
+    source = Held.of(seeds_of([(3, 1, 1), (1, 2, 2), (2, 0, 0)]))
+    if again:
+        made = engine.run(Map("double", doubled, "seed", ("seed",), again=True), {"seed": source}, readers=1)["seed"]
+    else:
+        made = source
+    engine.run(Group("look", look, ("seed",), ("seed",), (), ("seed",), columns=columns), {"seed": made})
+    engine.run(
+        Join("look", "", ("seed",), "seed", lambda seeds: look(seeds)[0], key="seed", columns=columns), {"seed": made}
+    )
+    assert len(seen) == 2 and set(map(tuple, seen)) == {("witness_id", "seed")}
+
+
+def test_rows_between__failed_on_a_piece_without_rows():
+    class Pieces:
+        schema = tables.SEED
+
+        def pieces(self, columns=None):
+            return iter([seeds_of([]), seeds_of([(1, 2, 3), (4, 5, 6)]), seeds_of([])])
+
+    assert rows_between(Pieces(), None, "seed", (0, 1)).equals(seeds_of([(1, 2, 3)]))

@@ -45,7 +45,7 @@ def order_parts(key: np.ndarray, ranged: bool, bounds: np.ndarray, order: np.nda
 
 
 class Exchange:
-    """Rows on their way to the others of their key."""
+    """Rows on their way to the others of their key: the columns of a schema, whatever else their pieces have."""
 
     def __init__(self, schema: pa.Schema, key: str, *, shelf: Shelf, ranged: bool) -> None:
         self.key, self.ranged = key, ranged
@@ -57,7 +57,7 @@ class Exchange:
         bounds, order = np.zeros(PARTS + 1, np.int64), np.empty(piece.num_rows, np.int64)
         order_parts(piece[self.key].to_numpy(), self.ranged, bounds, order)
         chosen = order[bounds[first] : bounds[last]]
-        return take_rows(piece, chosen), np.clip(bounds - bounds[first], 0, len(chosen))
+        return take_rows(piece.select(self.held.schema.names), chosen), np.clip(bounds - bounds[first], 0, len(chosen))
 
     def add(self, piece: Sorted) -> None:
         """Keep the rows of a sorted piece."""

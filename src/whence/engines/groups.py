@@ -55,7 +55,7 @@ def rows_between(source: Source, columns: Columns, key: str, span: tuple[int, in
     parts = []
     for piece in source.pieces(columns):
         values = piece[key].to_numpy()
-        if values.max() >= span[0] and values.min() <= span[1]:
+        if len(values) and values.max() >= span[0] and values.min() <= span[1]:
             parts.append(piece.filter(pa.array((values >= span[0]) & (values <= span[1]))))
     names = source.schema.names if columns is None else list(columns)
     return pa.concat_tables([source.schema.empty_table().select(names), *parts]).combine_chunks()

@@ -181,7 +181,7 @@ class LocalEngine:
                 pieces = ([piece] for piece in source.pieces(columns))
                 yield from self.through(call, (batch for piece in pieces for batch in cut_groups(stage, piece, rows)))
             else:
-                parts = self._exchanged(source, stage.key[0], ranged=True)
+                parts = self._exchanged(source, columns, stage.key[0], ranged=True)
                 yield from self.through(lambda part: call(sort_group(part, stage)), each(parts))
         elif not stage.key or all(side.is_whole for side, _ in sides):
             yield from self.through(call, cut_groups(stage, [side.whole(names) for side, names in sides], rows))
@@ -198,7 +198,7 @@ class LocalEngine:
         elif not stage.key:
             yield then(tables.conform(kernel(*(side.whole(columns) for side, columns in sides)), schema))
         elif len(sides) == 1:
-            parts = self._exchanged(sides[0][0], stage.key, ranged=False)
+            parts = self._exchanged(*sides[0], stage.key, ranged=False)
             yield from self.through(lambda part: then(kernel(part)), each(parts))
         else:
             (first, columns), others = sides[0], sides[1:]
@@ -211,12 +211,13 @@ class LocalEngine:
             cut = ((piece.slice(start, rows),) for piece in pieces for start in range(0, piece.num_rows, rows))
             yield from self.through(look_up, cut)
 
-    def _exchanged(self, source: Source, key: str, *, ranged: bool) -> Iterator[pa.Table]:
-        """The rows of a source with those of their key, part by part; in several rounds where the disk is small."""
+    def _exchanged(self, source: Source, columns: Columns, key: str, *, ranged: bool) -> Iterator[pa.Table]:
+        """Some columns of a source, rows with those of their key, part by part; in several rounds where the disk is small."""
         rounds = self._rounds(source)
+        schema = source.schema if columns is None else pa.schema([source.schema.field(name) for name in columns])
         for number in range(rounds):
             span = PARTS * number // rounds, PARTS * (number + 1) // rounds
-            exchange = Exchange(source.schema, key, shelf=self.shelf, ranged=ranged)
+            exchange = Exchange(schema, key, shelf=self.shelf, ranged=ranged)
             sort = partial(exchange.sort, first=span[0], last=span[1])
             if isinstance(source, (Remade, Passing)):
                 pieces = source.through(sort)
