@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whence import tables
+from whence.engines import rows as rows_module
 from whence.engines.rows import (
     NUMBER,
+    Link,
     bytes_of,
+    call_stage,
     each_group,
     gathered,
+    key_changes,
     run_groups,
+    run_maps,
     unpacked,
     unwrapped,
     whole_groups,
@@ -105,3 +112,79 @@ def test_run_groups__hands_each_group_what_comes_along(most):
     run = run_groups(stage, {"whole_copy": 0, "member": 1}, {}, ["bucket_"])
     assert sum(batch.num_rows for batch in run(iter(stream))) == 2
     assert seen == [([1], [7]), ([2], [8])]
+
+
+MEMBERS = tables.table_of(({"tradition_id": i // 2, "witness_id": i} for i in range(5)), MEMBER)
+
+
+def ids_of(made: Iterator[tuple[pa.Table, ...]]) -> list[list[int]]:
+    """The witnesses of each batch."""
+    return [table["witness_id"].to_pylist() for (table,) in made]
+
+
+def test_key_changes__took_great_numbers_beside_a_null_for_equal():
+    batch = pa.record_batch({"key": pa.array([2**62, 2**62 + 1], pa.int64())})
+    assert key_changes(None, batch, ["key"]).tolist() == [1]
+    with pytest.raises(AssertionError, match="key has nulls"):
+        key_changes(None, pa.record_batch({"key": pa.array([2**62, 2**62 + 1, None], pa.int64())}), ["key"])
+
+
+def test_key_changes__holds_each_column_of_a_key_against_the_row_before():
+    (batch,) = MEMBERS.to_batches()
+    assert key_changes(batch.slice(0, 1), batch.slice(1, 1), ["tradition_id", "witness_id"]).tolist() == [0]
+    assert key_changes(batch.slice(0, 1), batch.slice(1, 1), ["tradition_id"]).tolist() == []
+
+
+@pytest.fixture
+def few(monkeypatch):
+    monkeypatch.setattr(rows_module, "FEW_ROWS", 2)
+
+
+def test_call_stage__hands_a_map_every_row(few):
+    stage = Map("look", lambda members, along: (members,), "member", ("member",), along=("named_member",))
+    assert ids_of(call_stage(stage, {"member": MEMBERS, "named_member": MEMBERS}, {})) == [[0, 1], [2, 3], [4]]
+
+
+def test_call_stage__hands_a_group_every_row(few):
+    stage = Group(
+        "look",
+        lambda members, along: (members,),
+        ("member",),
+        ("tradition_id",),
+        (),
+        ("member",),
+        along=("named_member",),
+    )
+    assert ids_of(call_stage(stage, {"member": MEMBERS, "named_member": MEMBERS}, {})) == [[0, 1], [2, 3], [4]]
+
+
+def test_call_stage__hands_all_rows_along_where_there_is_one_group():
+    stage = Group("look", lambda members, along: (along,), ("member",), (), (), ("member",), along=("named_member",))
+    assert ids_of(call_stage(stage, {"member": MEMBERS.slice(0, 1), "named_member": MEMBERS}, {})) == [[*range(5)]]
+
+
+def times(factor: int) -> Link:
+    """A Map that multiplies traditions."""
+
+    def multiply(members: pa.Table) -> tuple[pa.Table]:
+        column = pa.array([factor * value for value in members["tradition_id"].to_pylist()])
+        return (members.set_column(0, MEMBER.field(0), column),)
+
+    return Link(Map("multiply", multiply, "member", ("member",)))
+
+
+def test_run_maps__runs_each_map_of_a_chain_once():
+    (batch,) = run_maps([times(2), times(3), times(5)], MEMBER)(iter(MEMBERS.to_batches()))
+    assert batch["tradition_id"].to_pylist() == [30 * (i // 2) for i in range(5)]
+
+
+def test_run_maps__hands_a_map_the_columns_that_it_asks_for():
+    seen = []
+
+    def look(members: pa.Table) -> tuple[pa.Table]:
+        seen.append(members.column_names)
+        return (MEMBER.empty_table(),)
+
+    link = Link(Map("look", look, "member", ("member",), columns={"member": ("witness_id",)}))
+    assert list(run_maps([link], MEMBER)(iter(MEMBERS.to_batches()))) == []
+    assert seen == [["witness_id"]]

@@ -164,9 +164,10 @@ def each_group(batches: Batches, key: Sequence[str]) -> Batches:
 
 
 def key_changes(before: pa.RecordBatch | None, batch: pa.RecordBatch, key: Sequence[str]) -> np.ndarray:
-    """The rows of a batch whose key differs from that of the row before."""
+    """The rows of a batch whose key differs from that of the row before; a key has no nulls."""
     changes = np.zeros(batch.num_rows, bool)
     for name in key:
+        assert batch[name].null_count == 0, f"{name} has nulls: as floats, great numbers are equal"
         values = batch[name].to_numpy(zero_copy_only=False)
         changes[1:] |= values[1:] != values[:-1]
         changes[0] |= before is not None and before[name][-1].as_py() != values[0]
