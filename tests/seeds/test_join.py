@@ -86,3 +86,16 @@ def test_add_words__gives_the_rows_of_the_sql():
 def test_join_seeds__bears_a_seed_that_two_witnesses_repeat_without_end():
     rows = [(64, w, p, -1) for w in range(2) for p in range(200_000)]
     assert rows_of(join_seeds(seeds_of(rows))) == [(0, 1, p, q, 8) for p in (0, 1) for q in (0, 1)]
+
+
+def test_join_seeds__has_room_for_a_seed_of_which_all_pairs_are_linked(monkeypatch):
+    monkeypatch.setattr(join, "CHUNK", 1)
+    rows = [(64, w, p, -1) for w in range(join.ALL_PAIRS) for p in (3, 5)]
+    assert join_seeds(seeds_of(rows)).num_rows == join.ALL_PAIRS * (join.ALL_PAIRS - 1) * 2
+
+
+def test_join_seeds__mixed_up_seeds_of_more_rows_than_fit_beside_them(monkeypatch):
+    monkeypatch.setattr(join, "SEED_BITS", 62)  # as 36 bits beside 2**28 rows
+    assert join_seeds(seeds_of([(1, 1, 1, -1), (1, 2, 2, -1), (3, 1, 1, -1)])).num_rows == 1
+    with pytest.raises(AssertionError, match="4 rows"):
+        join_seeds(seeds_of([(1, w, 1, -1) for w in range(4)]))

@@ -142,7 +142,7 @@ def limits_of(once: float) -> tuple[int, int]:
 def choose_seeds(tokens: pa.Table, words: pa.Table) -> tuple[pa.Table]:
     """Choose the seeds of each witness: TOKEN and the whole input's WORD -> SEED.
 
-    A witness of fewer than two words has no seed.
+    A witness without words has no seed; one of a single word has one where that word is rare enough by itself.
     """
     bits, once = bits_of(words)
     parts = []

@@ -188,6 +188,7 @@ def join_seeds(seeds: pa.Table) -> pa.Table:
     columns = tuple(seeds[name].to_numpy() for name in tables.SEED.names)
     n = len(columns[0])
     index_bits = n.bit_length()
+    assert index_bits + SEED_BITS <= 64, f"{n} rows: a seed and the number of a row must fit into one word"
     packed = (columns[0].view(np.uint64) << np.uint64(index_bits)) | np.arange(n, dtype=np.uint64)
     sort_bits(packed, index_bits, index_bits + SEED_BITS)
     longest = commonest(packed, index_bits)

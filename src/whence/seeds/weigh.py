@@ -34,7 +34,7 @@ def count_words(tokens: pa.Table) -> tuple[pa.Table]:
     counts = np.zeros(BUCKETS, np.int64)
     for chunk in tokens["hash"].chunks:
         values, offsets = tables.ragged(chunk)
-        count_buckets(values[offsets[0] : offsets[-1]].view(np.uint32), counts)
+        count_buckets(values[: offsets[-1]].view(np.uint32), counts)
     used = np.flatnonzero(counts)
     return (pa.table([pa.array(used, pa.int32()), pa.array(counts[used])], schema=tables.WORD),)
 
