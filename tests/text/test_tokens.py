@@ -1,3 +1,7 @@
+import subprocess
+import sys
+
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import example, given
@@ -117,3 +121,38 @@ def test_words_of__cuts_what_is_longer_than_a_word_can_be(letter, n):
 def test_tokenise__takes_no_seeds_from_boilerplate_and_credits(kind):
     (tokens,) = tokenise(table("pier subscribe now wall", notes=[f"{kind}: 5:18", "boilerplate: odd", "date: x"]))
     assert [flag & SEEDABLE for flag in tokens["flags"].to_pylist()[0]] == [1, 0, 0, 1]
+
+
+@given(several=st.lists(texts, max_size=5))
+@example(several=["harbour", "schools of pier", "wall", "and more text behind it all"])
+def test_tokenise__reads_no_byte_of_the_next_text(several):
+    several = [text.encode("utf-8", "replace").decode() for text in several]
+    (tokens,) = tokenise(table(*several))
+    hashes = [np.array(row, np.int32).view(np.uint32).tolist() for row in tokens["hash"].to_pylist()]
+    assert hashes == [words_of(text).hash.tolist() for text in several]
+
+
+def test_tokenise__bars_no_word_that_only_borders_on_a_range():
+    (tokens,) = tokenise(table("海山川海", notes=["boilerplate: 1:2"]))
+    assert [flag & SEEDABLE for flag in tokens["flags"].to_pylist()[0]] == [1, 0, 1, 1]
+
+
+def test_words_of__ends_a_sentence_after_a_character_and_a_point():
+    assert words_of("海. 山").flags.tolist() == [SEEDABLE | ENDS_SENTENCE] * 2  # no initial
+
+
+def test_words_of__reads_a_word_whole_at_its_first_letter_of_a_rare_script():
+    code = (
+        "from whence.text.tokens import words_of\n"
+        "text = 'pier\\U00010428wall \\u3402. \\U0001e922a'\n"  # Deseret, Han, Adlam: in no table yet
+        "first, again = words_of(text), words_of(text)\n"
+        "for name in ('hash', 'char_start', 'chars', 'flags'):\n"
+        "    assert getattr(first, name).tolist() == getattr(again, name).tolist(), name\n"
+        "assert first.chars.tolist() == [9, 1, 2], first.chars\n"
+        "assert first.hash[0] != words_of('pierwall').hash[0]\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_words_of__counts_a_word_of_as_many_letters_of_both_scripts_as_latin():
+    assert equal("аa", "aa")  # Cyrillic а, then Latin

@@ -184,18 +184,16 @@ def is_hebrew(point: Any) -> bool:
 def scan_word(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
     """Read the word that starts at byte i.
 
-    returns: byte after it, its code points, whether it mixes Latin with Cyrillic or Greek letters, and the block
-    of code points that is missing (-1: none).
+    returns: byte after it, its code points, and whether it mixes Latin with Cyrillic or Greek letters. A code point whose
+    block is missing ends it: ``tokenise_rows`` comes to that next, and reads the row again with it.
     """
-    kind, scripts, loaded = maps[0], maps[3], maps[4]
+    kind, scripts = maps[0], maps[3]
     n_points, end, end_points = 0, i, 0
     last, has_latin, has_other, glue, hebrew = -1, False, False, -1, False
     while i < stop:
         point, after = decode(data, i)
         if n_points == LONGEST:
             break
-        if loaded[point >> 8] == 0:
-            return end, end_points, False, point >> 8
         this = kind[point]
         n_points += 1
         if this == SILENT:
@@ -222,7 +220,7 @@ def scan_word(data: np.ndarray, i: Any, stop: Any, maps: tuple) -> Any:
         else:
             break
         i = after
-    return end, end_points, has_latin and has_other, -1
+    return end, end_points, has_latin and has_other
 
 
 @kernel
@@ -300,9 +298,7 @@ def tokenise_rows(
                 end, digest = scan_plain(data, eights, i, stop, plain)
                 n_points = end - i
                 if end == i:
-                    end, n_points, mixed, block = scan_word(data, i, stop, maps)
-                    if block >= 0:
-                        return row, block
+                    end, n_points, mixed = scan_word(data, i, stop, maps)
                     digest = hash_word(data, i, end, maps, one_script(data, i, end, maps) if mixed else 0)
                 hashes[n] = digest | CHARACTER if kind == SINGLE else digest
                 starts[n], sizes[n], flags[n] = at, n_points, SEEDABLE
