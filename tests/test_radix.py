@@ -32,3 +32,20 @@ def test_sort_bits__sorts_few_and_many(n, bits):
     found = given.copy()
     sort_bits(found, *bits)
     assert found.tolist() == by_bits(given.tolist(), *bits)
+
+
+@pytest.mark.parametrize("bits", [(0, 63), (0, 64), (1, 64)])
+def test_sort_bits__looks_at_no_bit_above_those_asked_for(bits):
+    words = [(1 << 63) | 2, 3]
+    found = np.array(words, np.uint64)
+    sort_bits(found, *bits)
+    assert found.tolist() == by_bits(words, *bits)
+
+
+@pytest.mark.parametrize("odd", [0, 20, 40])
+def test_sort_bits__moves_one_word_that_differs_from_all_others(odd):
+    words = [5] * 40
+    words.insert(odd, 1)
+    found = np.array(words, np.uint64)
+    sort_bits(found, 0, 64)
+    assert found.tolist() == [1] + [5] * 40

@@ -82,3 +82,13 @@ def test_unite__gives_components_by_their_least_node(links):
     for node, least in reference(links):
         wanted[node] = least
     assert unite(one, other, 20).tolist() == wanted
+
+
+def test_star_sql__adds_no_row_twice():
+    twice = table_of([(5, 1), (5, 2), (6, 1), (6, 2)])
+    assert pairs(run_sql(TIE, {"link": twice})) == [(2, 1), (5, 1), (6, 1)]
+
+
+def test_least_of__reads_stars_in_any_order():
+    stars = table_of([(9, 1), (4, 2), (7, 3)])
+    assert least_of(stars, np.array([4, 7, 9, 5])).tolist() == [2, 3, 1, 5]

@@ -150,3 +150,13 @@ def test_sort_rows__sorts_columns_of_any_type(rows):
 def test_ramp__counts_in_each_run():
     assert ramp(np.array([2, 0, 3])).tolist() == [0, 1, 0, 1, 2]
     assert ramp(np.array([], np.int64)).tolist() == []
+
+
+def test_ascending__tells_values_apart_that_differ_in_the_lowest_bit_only():
+    values = [(1 << 62) + 1, 1 << 62, 0]
+    assert ascending([np.array(values)]).tolist() == [2, 1, 0]
+
+
+def test_sort_rows__puts_nulls_last_and_rounds_no_great_number():
+    table = pa.table({"x": [(1 << 62) + 1, None, 1 << 62]})
+    assert sort_rows(table, ["x"])["x"].to_pylist() == [1 << 62, (1 << 62) + 1, None]
