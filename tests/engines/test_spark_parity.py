@@ -15,6 +15,7 @@ from whence.engines.held import Held
 from whence.engines.local import LocalEngine
 from whence.engines.rows import as_table
 from whence.engines.stages import Join, sources_of
+from whence.errors import EngineError
 from whence.read import read_sources
 
 pytestmark = pytest.mark.spark
@@ -60,6 +61,17 @@ def spark_rows(session, table: pa.Table, schema: pa.Schema):
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return session.createDataFrame(table, from_arrow_schema(schema))
+
+
+def test_join__that_never_settles_gave_its_last_round_as_the_result(spark, tmp_path, monkeypatch):
+    from whence.engines import spark as module
+
+    monkeypatch.setattr(module, "ENDLESS", 3)
+    cluster = module.SparkEngine("local[2]", CONF, out_in(tmp_path / "out"))
+    links = spark_rows(cluster.session, tables.table_of([{"one": 1, "other": 2}], tables.LINK), tables.LINK)
+    stage = Join("count", "SELECT one + 1 AS one, other FROM link", ("link",), "link", until_stable=True)
+    with pytest.raises(EngineError, match="count has not settled after 3 rounds"):
+        cluster.run(stage, {"link": cluster.frame("link", links)})
 
 
 def test_trace__of_the_example(spark, tmp_path):
