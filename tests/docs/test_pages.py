@@ -8,7 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from whence import tables
+from whence import plans, tables
+from whence.engines.stages import Join, sources_of
+from whence.settings import STEPS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -128,6 +130,25 @@ def test_papers_md__has_every_paper_that_a_module_names():
         cited = re.findall(r'[A-Z]\w+, "([^"]{8,150}?)[,.]?",? [^"]{0,80}?\(?(?:19|20)\d\d', words)
         missing += [(module.name, title) for title in cited if title.lower() not in written]
     assert not missing
+
+
+@pytest.mark.parametrize("room", ["engines", "read"])
+def test_rooms__name_all_their_modules(room):
+    folder = ROOT / "src" / "whence" / room
+    named = set(re.findall(r"\w+\.py", (folder / "__init__.py").read_text("utf-8")))
+    assert {path.name for path in folder.glob("*.py")} - {"__init__.py"} == named
+
+
+def test_architecture_md__names_what_until_takes():
+    sentence = re.search(r"`--until` takes (.+?), and stops", (DOCS / "architecture.md").read_text("utf-8"), re.DOTALL)
+    assert sentence and tuple(re.findall(r"`(\w+)`", sentence[1])) == STEPS
+
+
+def test_architecture_md__names_the_joins_whose_rows_pass_on():
+    stages = [stage for step in plans.TRACE.steps for stage in step.stages]
+    keyed = [stage for stage in stages if isinstance(stage, Join) and stage.key]
+    passing = [stage.name for stage in keyed if sum(stage.target in sources_of(other) for other in stages) == 1]
+    assert f"one reader ({', '.join(passing)} of `trace`)" in (DOCS / "architecture.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

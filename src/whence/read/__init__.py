@@ -1,6 +1,8 @@
 """Sources to witnesses: reading and cleaning. In the order in which a document goes through the files:
 
-sources.py             the door: all sources to batches of (WITNESS, REJECTED); pairs.py the same for ``--pairs``
+door.py                what is to be read, and as what; an engine opens it
+sources.py             all sources to batches of (WITNESS, REJECTED); pairs.py the same for ``--pairs``
+spread.py              the same in pieces that many machines share; keys are given afterwards
 walk.py, kinds.py      files that a source names; what kind each is
 streams.py, decode.py  bytes that end early or are packed; bytes to characters
 pages.py, feeds.py, objects.py, warcs.py  one kind each, to records (record.py)
