@@ -151,7 +151,8 @@ def test_words_of__reads_a_word_whole_at_its_first_letter_of_a_rare_script():
         "assert first.chars.tolist() == [9, 1, 2], first.chars\n"
         "assert first.hash[0] != words_of('pierwall').hash[0]\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_words_of__counts_a_word_of_as_many_letters_of_both_scripts_as_latin():
