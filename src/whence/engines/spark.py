@@ -33,7 +33,7 @@ from whence.engines.work import NO_GLOB, Work, address
 from whence.errors import EngineError
 
 PARTITIONS = "spark.sql.shuffle.partitions"
-PARTITION_BYTES, MOST_PARTITIONS, PACKED = 16 << 20, 100_000, 2  # of text; of one shuffle; text in a byte of Parquet
+PARTITION_BYTES, MOST_PARTITIONS, PACKED = 16 << 20, 20_000, 2  # of text; of one shuffle; text in a byte of Parquet
 TOTAL = "rows_"  # of all targets of a stage
 ENDLESS = 100  # rounds after which a Join that is to settle never will
 
