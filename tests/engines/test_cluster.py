@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import whence
-from whence.engines.cluster import check_java, first_line, settings_of
+from whence.engines.cluster import JAVA_VARIABLES, check_java, first_line, settings_of, static_settings
 from whence.errors import EngineError, ParameterError
 
 
@@ -39,6 +39,39 @@ def test_settings_of__are_names_and_values():
     assert settings_of(["spark.a=1", "spark.b=x=y"]) == {"spark.a": "1", "spark.b": "x=y"}
     with pytest.raises(ParameterError, match="is no setting"):
         settings_of(["spark.a"])
+
+
+OPTIONS = "spark.driver.extraJavaOptions"
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+
+
+@pytest.mark.parametrize(
+    ("master", "is_quick"),
+    [
+        ("local", True),
+        ("local[2]", True),
+        ("local[*]", True),
+        ("local-cluster[2,1,1024]", False),
+        ("spark://127.0.0.1:7077", False),
+        ("yarn", False),
+    ],
+)
+def test_static_settings__start_a_jvm_that_compiles_less_only_on_a_local_master(monkeypatch, master, is_quick):
+    for name in JAVA_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    options = static_settings(master, {})[OPTIONS]
+    assert options.startswith("-Dlog4j2.configurationFile=file:")
+    assert options.endswith(QUICK) == is_quick
+
+
+def test_static_settings__leave_a_users_own_java_options_alone(monkeypatch):
+    for name in JAVA_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    assert static_settings("local[2]", {OPTIONS: "-Xss8m"})[OPTIONS] == "-Xss8m"
+    default = {"spark.driver.defaultJavaOptions": "-XX:+UseG1GC"}
+    assert "SerialGC" not in static_settings("local[2]", default)[OPTIONS]
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:+UseParallelGC")
+    assert "SerialGC" not in static_settings("local[2]", {})[OPTIONS]
 
 
 def test_first_line__is_the_last_of_a_traceback():

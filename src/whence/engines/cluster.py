@@ -29,6 +29,8 @@ STATIC = {  # of the JVM: taken where whence starts it
     "spark.executorEnv.OPENBLAS_NUM_THREADS": "1",
     "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={LOGGING.as_uri()}",
 }
+BRISK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # a JVM of its own for one run: less compiling, one thread of GC
+JAVA_VARIABLES = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "SPARK_SUBMIT_OPTS")
 ALONE = {  # on one machine nothing is to be reached from outside
     "spark.ui.enabled": "false",
     "spark.driver.host": "127.0.0.1",
@@ -54,10 +56,8 @@ def start_session(master: str, conf: Sequence[str], log: Path) -> tuple[SparkSes
     if active is None:
         check_java()
         name_python(master, given)
-    is_alone = re.match(r"local\b|spark://(127\.|localhost:)", master) is not None
-    static = {**STATIC, **(ALONE if is_alone else {}), **given}
     builder = SparkSession.builder.master(master)
-    for name, value in ({} if active else static).items():
+    for name, value in ({} if active else static_settings(master, given)).items():
         builder = builder.config(name, value)
     try:
         with stderr_in(log):
@@ -73,6 +73,20 @@ def start_session(master: str, conf: Sequence[str], log: Path) -> tuple[SparkSes
         if name.startswith("spark.sql.") and session.conf.isModifiable(name):
             session.conf.set(name, value)
     return session, active is None
+
+
+def static_settings(master: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Settings for a JVM that is started for this run; what the user gave goes before all of ours.
+
+    A local master gets BRISK options, unless a collector is chosen elsewhere: a JVM that is told of two does not start.
+    """
+    settings = dict(STATIC)
+    if re.match(r"local\b|spark://(127\.|localhost:)", master):
+        settings |= ALONE
+    told = [given.get("spark.driver.defaultJavaOptions", ""), *(os.environ.get(name, "") for name in JAVA_VARIABLES)]
+    if re.match(r"local(\[|$)", master) and not re.search(r"-XX:\+Use\w+GC\b", " ".join(told)):
+        settings["spark.driver.extraJavaOptions"] += f" {BRISK}"
+    return {**settings, **given}
 
 
 def settings_of(conf: Sequence[str]) -> dict[str, str]:
