@@ -41,7 +41,7 @@ class Meter:
         self.peak: dict[str, int] = defaultdict(int)
 
     def sample(self, roots: dict[str, int]) -> None:
-        """Look at the processes under each root."""
+        """Look at the processes under each root; memory of a worker is that of the executor on it, JVM and Python."""
         for role, root in roots.items():
             rss = 0
             for process_id in {root, *children_of(root)}:
@@ -50,7 +50,7 @@ class Meter:
                 except OSError:
                     continue
                 self.cpu[process_id] = (int(fields[11]) + int(fields[12])) / TICK
-                rss += int(fields[21]) * PAGE
+                rss += int(fields[21]) * PAGE if role == "driver" or process_id != root else 0
             self.peak[role] = max(self.peak[role], rss)
 
 
@@ -116,7 +116,7 @@ def measure(system: str, source: Path, folder: Path, until: str) -> dict[str, An
         if system == "cluster":
             cluster = stack.enter_context(Cluster(workers=2, cores=1, memory="2g"))
             master = cluster.master
-            others = {f"worker {number}": worker.pid for number, worker in enumerate(cluster.processes[1:], 1)}
+            others = {f"executor {number}": worker.pid for number, worker in enumerate(cluster.processes[1:], 1)}
         found = trace(source, out, until, [*words, "--master", master], others)
     return {**found, "spark": read_events(events)}
 
