@@ -43,14 +43,17 @@ class Meter:
     def sample(self, roots: dict[str, int]) -> None:
         """Look at the processes under each root; memory of a worker is that of the executor on it, JVM and Python."""
         for role, root in roots.items():
-            rss = 0
-            for process_id in {root, *children_of(root)}:
+            rss, space_of = 0, {}  # of a process: size and place of its stack, and so whose memory it is
+            for process_id in sorted({root, *children_of(root)}):
                 try:
                     fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
                 except OSError:
                     continue
                 self.cpu[process_id] = (int(fields[11]) + int(fields[12])) / TICK
-                rss += int(fields[21]) * PAGE if role == "driver" or process_id != root else 0
+                space_of[process_id] = (fields[20], fields[25])
+                is_lent = space_of.get(int(fields[1])) == space_of[process_id]  # until it starts a program
+                if not is_lent and (role == "driver" or process_id != root):
+                    rss += int(fields[21]) * PAGE
             self.peak[role] = max(self.peak[role], rss)
 
 
