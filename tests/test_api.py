@@ -75,3 +75,23 @@ def test_whence__offers_its_questions_and_nothing_else():
     assert {"trace", "compare", "compare_pairs", "collate"} <= set(whence.__all__)
     with pytest.raises(AttributeError, match="it offers"):
         whence.tracé  # noqa: B018
+
+
+def test_trace__leaves_no_table_of_another_input_in_the_folder(sources, tmp_path):
+    out = tmp_path / "out"
+    assert whence.trace(sources, out).reading.num_rows > 0
+    (out / "mine.parquet").write_bytes(b"foreign")
+    again = whence.trace(sources[:1], out, settings=whence.Settings(until="passage"))
+    assert [again.witness.num_rows, again.reading.num_rows, again.count("reading")] == [1, 0, 0]
+    assert sorted(path.name for path in out.iterdir()) == [
+        *("alignment.parquet", "mine.parquet", "passage.parquet", "provenance.json", "rejected.parquet"),
+        "witness.parquet",
+    ]
+
+
+def test_trace__takes_a_foreign_file_for_no_table(sources, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/reading.parquet").write_bytes(b"foreign")
+    traced = whence.trace(sources, tmp_path / "out", settings=whence.Settings(until="passage"))
+    assert traced.reading.num_rows == 0
+    assert (tmp_path / "out/reading.parquet").read_bytes() == b"foreign"

@@ -35,9 +35,10 @@ class Trace:
         if name not in tables.PUBLIC:
             raise AttributeError(f"a Trace has the tables {', '.join(tables.PUBLIC)}; not {name!r}")
         if name not in self._tables:
-            from whence.archive.out import read_table
+            from whence.archive.out import is_written, read_table
 
-            self._tables[name] = read_table(self.folder, name)
+            here = is_written(self.folder, name)  # else a file of this name is somebody else's
+            self._tables[name] = read_table(self.folder, name) if here else tables.PUBLIC[name].empty_table()
         return self._tables[name]
 
     def count(self, name: str) -> int:

@@ -207,6 +207,7 @@ def run_steps(
     n_done = next((i for i, step in enumerate(steps) if not out.is_done(step.name)), len(steps))
     todo = steps[n_done:]
     if todo:
+        out.drop_stale()
         out.forget([*names[n_done:], "report"])
     engine, finished = start_engine(settings, out), False
     try:

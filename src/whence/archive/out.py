@@ -31,6 +31,7 @@ PROVENANCE = "provenance.json"
 REPORT = "report.html"
 LONG_TEXT = frozenset({"text", "op", "length", "why"})  # columns in which a dictionary gains nothing
 ROW_GROUP, ROW_GROUP_BYTES = 1 << 16, 16 << 20  # rows and bytes that make one
+OURS = (*(f"{name}.parquet" for name in tables.PUBLIC), REPORT)
 PART = ".part"  # suffix of a file that is being written
 
 
@@ -41,9 +42,19 @@ class Out:
         self.folder = folder
         make_folder(folder)
         known = read_provenance(folder)
-        if known.get("digest") != digest:
-            known = {**facts, "digest": digest, "steps": {}}
-        self.known = known
+        self.is_stale = bool(known) and known.get("digest") != digest  # it holds what was made of something else
+        self.known = known if known.get("digest") == digest else {**facts, "digest": digest, "steps": {}}
+
+    def drop_stale(self) -> None:
+        """Remove the tables and the report of a run over something else: they are no part of this one."""
+        for path in (self.folder / name for name in OURS) if self.is_stale else ():
+            try:
+                if path.is_dir() and (path / "_SUCCESS").exists():
+                    shutil.rmtree(path)
+                elif path.is_file():
+                    path.unlink()
+            except OSError as problem:
+                raise refused(path, problem) from None
 
     def is_done(self, step: str) -> bool:
         """Whether a step has been finished for this digest and its tables still stand as they were written."""
@@ -218,6 +229,12 @@ def read_head(folder: Path, name: str, n: int) -> pa.Table:
         if sum(part.num_rows for part in parts) >= n:
             break
     return pa.concat_tables([schema.empty_table(), *parts]).slice(0, n)
+
+
+def is_written(folder: Path, name: str) -> bool:
+    """Whether a finished step of the folder's record wrote a public table."""
+    steps = read_provenance(folder).get("steps", {})
+    return any(f"{name}.parquet" in step["files"] for step in steps.values())
 
 
 def count_rows(folder: Path, name: str) -> int:
