@@ -95,3 +95,12 @@ def test_trace__takes_a_foreign_file_for_no_table(sources, tmp_path):
     traced = whence.trace(sources, tmp_path / "out", settings=whence.Settings(until="passage"))
     assert traced.reading.num_rows == 0
     assert (tmp_path / "out/reading.parquet").read_bytes() == b"foreign"
+
+
+def test_trace__that_is_refused_leaves_the_folder_as_it_was(sources, tmp_path):
+    pytest.importorskip("pyspark")
+    whence.trace(sources, tmp_path / "out")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    with pytest.raises(whence.WhenceError, match="no setting"):
+        whence.trace(sources[:1], tmp_path / "out", settings=whence.Settings(engine="spark", conf=("foo",)))
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before

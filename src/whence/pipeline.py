@@ -207,18 +207,18 @@ def run_steps(
     n_done = next((i for i, step in enumerate(steps) if not out.is_done(step.name)), len(steps))
     todo = steps[n_done:]
     if todo:
-        out.drop_stale()
-        out.forget([*names[n_done:], "report"])
-    engine, finished = start_engine(settings, out), False
-    try:
-        run = Run(steps, out, engine, progress)
-        for i, step in enumerate(todo):
-            if step is READ:
-                run.read(door)
-            run.finish(step, todo[i + 1 :])
-        finished = True
-    finally:
-        engine.close(finished=finished)
+        engine, finished = start_engine(settings, out), False  # what it refuses leaves the folder as it is
+        try:
+            out.drop_stale()
+            out.forget([*names[n_done:], "report"])
+            run = Run(steps, out, engine, progress)
+            for i, step in enumerate(todo):
+                if step is READ:
+                    run.read(door)
+                run.finish(step, todo[i + 1 :])
+            finished = True
+        finally:
+            engine.close(finished=finished)
     ran = [step.name for step in todo]
     if settings.until == "report" and not out.is_done("report"):
         write_report(out, progress)
@@ -258,8 +258,8 @@ def refuse_small_disk(sources: Sequence[str], folder: Path, room: int) -> None:
     free = shutil.disk_usage(home).free
     if needed > free:
         raise EngineError(
-            f"The disk has {free / 1e9:.1f} GB left, and a run over {sum(sizes) / 1e9:.1f} GB needs about "
-            f"{needed / 1e9:.1f} GB of it.",
+            f"The disk has {free >> 20:,} MB left, and a run over {sum(sizes) >> 20:,} MB needs about "
+            f"{needed >> 20:,} MB of it.",
             where=str(folder),
             todo="make room, name a folder on another disk with -o, or trace in parts",
         )

@@ -9,6 +9,7 @@ The list of files, and nothing else of the input, is held in this process.
 from __future__ import annotations
 
 import itertools
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ from whence.engines.work import NO_GLOB, RECURSIVE, address
 
 BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
 BLOCKS = "read_blocks"
+CUT = tuple(f"spark.sql.files.{name}" for name in ("maxPartitionBytes", "openCostInBytes", "minPartitionNum"))
 ZIPPED, PACKED = (".gz", ".parquet"), 4  # compressed files, by their names; bytes of text in a byte of them
 FILE = ("file", "key", "name", "source")  # what a piece says of its file
 Function = Callable[[pa.Table], tuple[pa.Table]]
@@ -136,7 +138,7 @@ def calling(function: Function) -> Callable[[Batches], Batches]:
 
 def lines_of(engine: Any, files: Files, function: Function, schema: Any) -> Callable[[], DataFrame]:
     """What a function makes of the lines of large files."""
-    addresses = [file["address"] for file in files]
+    addresses, cut = [file["address"] for file in files], fix_cut(engine.session)
     opened = (
         engine.session.read.format("text").option("lineSep", "\n").option(*NO_GLOB).option(*RECURSIVE).load(addresses)
     )
@@ -147,11 +149,20 @@ def lines_of(engine: Any, files: Files, function: Function, schema: Any) -> Call
     )
     before = Window.partitionBy("path").orderBy("block").rowsBetween(Window.unboundedPreceding, -1)
     counted = lines.groupBy("path", "block").count()
-    place = str(
-        engine.keep(BLOCKS, lambda: counted.select("path", "block", F.sum("count").over(before).alias("before")))
-    )
+    numbered = counted.select("path", "block", F.sum("count").over(before).alias("before"))
+    place = str(engine.keep(f"{BLOCKS}_{cut}", lambda: numbered))
     file_of = {normal(file["address"]): {name: file[name] for name in FILE} for file in files}
     return lambda: lines.mapInArrow(numbering(function, file_of, place), schema)
+
+
+def fix_cut(session: SparkSession) -> str:
+    """Cut files into the same blocks whenever this run reads them, whatever executors come and go; a name of that cut.
+
+    A run that resumes with another number of cores cuts them otherwise, and counts their lines anew.
+    """
+    least = session.conf.get(CUT[-1], None) or str(session.sparkContext.defaultParallelism)
+    session.conf.set(CUT[-1], least)
+    return re.sub(r"[^0-9a-zA-Z]+", "_", "_".join(str(session.conf.get(name)) for name in CUT))
 
 
 def numbering(function: Function, file_of: Mapping[str, Mapping[str, Any]], place: str) -> Callable[[Batches], Batches]:
