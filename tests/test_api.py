@@ -98,7 +98,6 @@ def test_trace__takes_a_foreign_file_for_no_table(sources, tmp_path):
 
 
 def test_trace__that_is_refused_leaves_the_folder_as_it_was(sources, tmp_path):
-    pytest.importorskip("pyspark")
     whence.trace(sources, tmp_path / "out")
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     with pytest.raises(whence.WhenceError, match="no setting"):
