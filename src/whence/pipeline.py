@@ -24,7 +24,7 @@ from typing import Any, BinaryIO, Protocol
 import whence
 from whence import tables
 from whence.archive.out import REPORT, Out, alone_in, refused
-from whence.engines.allocation import give_back_freed_memory
+from whence.engines.allocation import freed_memory
 from whence.engines.held import Shelf
 from whence.engines.local import LocalEngine
 from whence.engines.stages import Stage, sources_of, targets_of
@@ -207,23 +207,29 @@ def run_steps(
     n_done = next((i for i, step in enumerate(steps) if not out.is_done(step.name)), len(steps))
     todo = steps[n_done:]
     if todo:
-        engine, finished = start_engine(settings, out), False  # what it refuses leaves the folder as it is
-        try:
-            out.drop_stale()
-            out.forget([*names[n_done:], "report"])
-            run = Run(steps, out, engine, progress)
-            for i, step in enumerate(todo):
-                if step is READ:
-                    run.read(door)
-                run.finish(step, todo[i + 1 :])
-            finished = True
-        finally:
-            engine.close(finished=finished)
+        engine = start_engine(settings, out)  # what it refuses leaves the folder as it is
+        with freed_memory(bounded=bool(settings.memory)):
+            run_todo(Run(steps, out, engine, progress), todo, door, stale=[*names[n_done:], "report"])
     ran = [step.name for step in todo]
     if settings.until == "report" and not out.is_done("report"):
         write_report(out, progress)
         ran.append("report")
     return tuple(ran)
+
+
+def run_todo(run: Run, todo: Sequence[Step], door: Door, *, stale: list[str]) -> None:
+    """Run the steps that are not done; what OUT has of stale ones is forgotten first."""
+    finished = False
+    try:
+        run.out.drop_stale()
+        run.out.forget(stale)
+        for i, step in enumerate(todo):
+            if step is READ:
+                run.read(door)
+            run.finish(step, todo[i + 1 :])
+        finished = True
+    finally:
+        run.engine.close(finished=finished)
 
 
 def start_engine(settings: Settings, out: Out) -> Engine:
@@ -233,8 +239,6 @@ def start_engine(settings: Settings, out: Out) -> Engine:
         from whence.engines.spark import SparkEngine
 
         return SparkEngine(settings.master, settings.conf, out)
-    if settings.memory:
-        give_back_freed_memory()
     return LocalEngine(settings.threads, settings.batch_rows, Shelf(room_of(settings.memory_bytes), out.folder))
 
 

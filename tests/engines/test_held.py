@@ -121,11 +121,25 @@ def test_shelf__is_never_fuller_than_its_limit(folder):
 
 
 def test_held__is_not_whole_where_arrow_could_not_hand_it_out(monkeypatch):
-    held = held_in([[(1, "word", [])]] * 2, Shelf())
-    monkeypatch.setattr(held_module, "LONGEST", held.nbytes)
+    held = held_in([[(1, "word", [1] * 30)]] * 2, Shelf())
+    monkeypatch.setattr(held_module, "LONGEST", 60)  # values of its lists
     assert held.is_whole
-    monkeypatch.setattr(held_module, "LONGEST", held.nbytes - 1)
+    monkeypatch.setattr(held_module, "LONGEST", 59)
     assert not held.is_whole
+    assert held.rows_of(np.array([1]), ["places"])["places"].to_pylist() == [[1] * 30] * 2
+
+
+@pytest.mark.parametrize("limit", [0, 1 << 30])
+def test_held__finds_rows_whose_columns_have_nulls(folder, limit):
+    schema = pa.schema([("witness_id", pa.int64()), ("text", pa.string()), ("notes", pa.list_(pa.string()))])
+    held = Held(schema, Shelf(limit, folder))
+    held.add(pa.table([[3, 4], ["three", None], [["a", "b"], []]], schema=schema))
+    held.add(pa.table([[4], ["four"], [None]], schema=schema))
+    found = held.rows_of(np.array([4, 5]))
+    assert found.to_pylist() == [
+        {"witness_id": 4, "text": None, "notes": []},
+        {"witness_id": 4, "text": "four", "notes": None},
+    ]
 
 
 columns = st.lists(st.tuples(ids, st.integers(-3, 3), st.integers(0, 2)), max_size=80)

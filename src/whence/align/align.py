@@ -251,10 +251,33 @@ def place_all(words: tuple, chains: tuple, limits: tuple[int, ...]) -> tuple[np.
     return placed, op, length
 
 
-def rows_of(ids: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """The row of each wanted id among ids, in any order."""
-    order = np.argsort(ids)
-    return order[np.searchsorted(ids[order], wanted)]
+@kernel
+def find_rows(ids: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """The row of each wanted id among ids: int64 (m,), int64 (n,) -> int64 (n,).
+
+    Each id stands once among ids, and all that are wanted are there. Cost: O(m + n), memory of O(n): the wanted ones
+    are hashed, and the ids go by once.
+    """
+    size = 4
+    while size < 2 * len(wanted):
+        size *= 2
+    mask = size - 1
+    first, row_at = np.full(size, -1, np.int64), np.empty(size, np.int64)  # a wanted id of a slot; its row
+    slots = np.empty(len(wanted), np.int64)
+    for i in range(len(wanted)):
+        slot = wanted[i] & mask
+        while first[slot] >= 0 and wanted[first[slot]] != wanted[i]:
+            slot = (slot + 1) & mask
+        first[slot], slots[i] = i, slot
+    for row in range(len(ids)):
+        slot = ids[row] & mask
+        while first[slot] >= 0 and wanted[first[slot]] != ids[row]:
+            slot = (slot + 1) & mask
+        row_at[slot] = row  # of an empty slot nobody asks
+    rows = np.empty(len(wanted), np.int64)
+    for i in range(len(wanted)):
+        rows[i] = row_at[slots[i]]
+    return rows
 
 
 def align_chains(chains: pa.Table, tokens: pa.Table, extents: pa.Table, words: pa.Table) -> tuple[pa.Table]:
@@ -271,7 +294,7 @@ def align_chains(chains: pa.Table, tokens: pa.Table, extents: pa.Table, words: p
     ids = tokens["witness_id"].to_numpy()
     position_a, offsets = tables.ragged(chains["position_a"])
     position_b, _ = tables.ragged(chains["position_b"])
-    rows = [rows_of(ids, chains[name].to_numpy()) for name in ("witness_a", "witness_b")]
+    rows = [find_rows(ids, chains[name].to_numpy()) for name in ("witness_a", "witness_b")]
     placed, op, length = place_all(
         (hashes.view(np.uint32), flags, gains_of(bits), bounds.astype(np.int64)),
         (*rows, offsets, position_a, position_b),
@@ -287,7 +310,7 @@ def alignment_table(found: tuple, pair: tuple, tokens: pa.Table, extents: pa.Tab
     ids = tokens["witness_id"].to_numpy()
     starts, _ = tables.ragged(tokens["char_start"])
     sizes, _ = tables.ragged(tokens["chars"])
-    keys = extents["key"].take(pa.array(rows_of(extents["witness_id"].to_numpy(), ids[np.concatenate(pair)])))
+    keys = extents["key"].take(pa.array(find_rows(extents["witness_id"].to_numpy(), ids[np.concatenate(pair)])))
     keys = np.array(keys.to_pylist(), object)
     n = len(placed)
     swap = keys[n:] < keys[:n] if n else np.zeros(0, bool)

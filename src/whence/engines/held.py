@@ -18,10 +18,10 @@ from typing import Any, Protocol
 import numpy as np
 import pyarrow as pa
 
+from whence.engines.gather import Gatherer, can_gather
 from whence.errors import EngineError
 
-LONGEST = (1 << 31) - (1 << 24)  # bytes of a table that is handed out whole: offsets of Arrow's strings are int32
-FEW = 16  # pieces of a file that are mapped at a time
+LONGEST = (1 << 31) - (1 << 24)  # values of a column of a table that is handed out whole: Arrow's offsets are int32
 Columns = Sequence[str] | None  # None: all
 
 
@@ -69,7 +69,9 @@ class Held:
         self._file: Any = None
         self._map: Any = None
         self._blocks: list[tuple[int, int]] = []  # offset and length in the file
+        self._longest = np.zeros(len(schema), np.int64)  # values of each column
         self._index: tuple[np.ndarray, np.ndarray] | None = None  # ids, ascending, and their rows
+        self._gatherer: Gatherer | None = None
         self._lock = threading.Lock()  # several threads read, none writes meanwhile
 
     @classmethod
@@ -82,7 +84,7 @@ class Held:
     @property
     def is_whole(self) -> bool:
         """Whether it is in memory and can be handed out at once."""
-        return self._file is None and self.nbytes <= LONGEST
+        return self._file is None and bool(self._longest.max(initial=0) <= LONGEST)
 
     def add(self, piece: pa.Table) -> None:
         """Add rows behind the others."""
@@ -90,6 +92,7 @@ class Held:
             return
         size = piece.nbytes
         self.num_rows, self.nbytes, self._index = self.num_rows + piece.num_rows, self.nbytes + size, None
+        self._longest += [values_of(column) for column in piece.columns]
         if self._file is None and self.shelf.has_room(size):
             self._tables.append(piece)
             self.shelf.used += size
@@ -129,16 +132,18 @@ class Held:
         self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
         data = pa.py_buffer(self._map)
         self._tables = [pa.ipc.open_stream(data.slice(*block)).read_all() for block in self._blocks]
+        self._gatherer = Gatherer(self._map, self._file.fileno(), self._tables) if can_gather(self._tables) else None
 
     def release(self) -> None:
         """Give up the rows, and the room that they took."""
         if self._file is None:
             self.shelf.used -= self.nbytes
         else:
-            self._tables, self._map = [], None
+            self._tables, self._map, self._gatherer = [], None, None
             self._file.close()
         self._tables, self._blocks, self._file, self._index = [], [], None, None
         self.num_rows = self.nbytes = 0
+        self._longest[:] = 0
 
     def relax(self) -> None:
         """Let go of the memory through which the file was read."""
@@ -148,6 +153,8 @@ class Held:
     def listed(self) -> list[pa.Table]:
         """The pieces; those on disk are read where they are touched."""
         self._open()
+        if self._map is not None and hasattr(mmap, "MADV_NORMAL"):
+            self._map.madvise(mmap.MADV_NORMAL)  # to be read in order, unless it is gathered
         return self._tables
 
     def pieces(self, columns: Columns = None) -> Iterator[pa.Table]:
@@ -180,16 +187,11 @@ class Held:
         ids = np.unique(ids)
         first, last = np.searchsorted(known, ids, "left"), np.searchsorted(known, ids, "right")
         rows = order[np.repeat(first, last - first) + ramp(last - first)]
-        starts = np.cumsum([0, *(table.num_rows for table in tables)])
-        piece_of = np.searchsorted(starts, rows, "right") - 1
-        parts = []
-        for number, i in enumerate(np.unique(piece_of).tolist(), 1):
-            parts.append(tables[i].select(names).take(pa.array(rows[piece_of == i] - starts[i])))
-            if number % FEW == 0:
-                self.relax()  # to touch a row maps what lies around it
+        if not len(rows):
+            return self.schema.empty_table().select(names)
+        found = self._gatherer.take(rows, names) if self._gatherer else take_from(tables, rows, names)
         self.relax()
-        schema = pa.schema([self.schema.field(name) for name in names])
-        return pa.concat_tables(parts).combine_chunks() if parts else schema.empty_table()
+        return found
 
     def _indexed(self) -> tuple[np.ndarray, np.ndarray]:
         """The witnesses of all rows, ascending, and their rows."""
@@ -201,6 +203,23 @@ class Held:
             self._index = known[order], order
             self.relax()
         return self._index
+
+
+def take_from(tables: Sequence[pa.Table], rows: np.ndarray, names: Sequence[str]) -> pa.Table:
+    """Some columns of rows of a table in pieces."""
+    starts = np.cumsum([0, *(table.num_rows for table in tables)])
+    piece_of = np.searchsorted(starts, rows, "right") - 1
+    parts = [
+        tables[i].select(names).take(pa.array(rows[piece_of == i] - starts[i])) for i in np.unique(piece_of).tolist()
+    ]
+    return pa.concat_tables(parts).combine_chunks()
+
+
+def values_of(column: pa.ChunkedArray) -> int:
+    """The values of a column that offsets count: bytes of texts, elements of lists; else its rows."""
+    if pa.types.is_list(column.type):
+        return sum(chunk.offsets[-1].as_py() - chunk.offsets[0].as_py() for chunk in column.chunks)
+    return column.nbytes if pa.types.is_string(column.type) else len(column)
 
 
 def join_pieces(pieces: list[pa.Table]) -> pa.Table:
