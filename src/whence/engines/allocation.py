@@ -17,9 +17,9 @@ import pyarrow as pa
 
 TRIM_THRESHOLD, MMAP_THRESHOLD, MMAP_MAX, ARENA_MAX = -1, -3, -4, -8  # parameters of mallopt(3)
 BEFORE = {TRIM_THRESHOLD: 128 << 10, MMAP_THRESHOLD: 128 << 10, MMAP_MAX: 1 << 16, ARENA_MAX: 0}
-LARGE = 1 << 16  # bytes of an array that is given back by itself
+LARGE = 1 << 22  # bytes of an array that is given back by itself
 SPARE = 1 << 30  # bytes
-BOUNDED = {MMAP_THRESHOLD: LARGE, ARENA_MAX: 2}
+BOUNDED = {MMAP_THRESHOLD: LARGE, TRIM_THRESHOLD: 1 << 26, ARENA_MAX: 1}
 UNBOUNDED = {MMAP_MAX: 0, TRIM_THRESHOLD: SPARE, ARENA_MAX: 1}
 
 

@@ -2,8 +2,8 @@
 and of texts, without nulls.
 
 Rows that lie far apart cost one access to the disk for each and column. The system is told of all of them before the first
-is read, so that they are under way at the same time, and reads nothing around them.
-Cost: O(bytes of the rows), beside an access each. Checked by tests/engines/test_held.py.
+is read, so that they are under way at the same time. They are read, not touched where they are mapped, as that would map
+what lies around them, too. Cost: O(bytes of the rows), beside an access each. Checked by tests/engines/test_held.py.
 """
 
 from __future__ import annotations
@@ -41,22 +41,12 @@ def find_ranges(data: np.ndarray, rows: np.ndarray, piece_of: np.ndarray, places
     return ranges
 
 
-@kernel
-def copy_ranges(data: np.ndarray, ranges: np.ndarray, copied: np.ndarray) -> None:
-    """Copy ranges of bytes, end to end; arguments as ``find_ranges`` has and gives them."""
-    at = 0
-    for i in range(len(ranges)):
-        start, size = ranges[i, 0], ranges[i, 1]
-        copied[at : at + size] = data[start : start + size]
-        at += size
-
-
 class Gatherer:
     """The pieces of a table as they lie in a mapped file."""
 
     def __init__(self, mapped: mmap.mmap, file: int, pieces: Sequence[pa.Table]) -> None:
         """``file``: the descriptor of what is mapped; each column of a piece is one chunk that views it."""
-        self.mapped, self.file = mapped, file
+        self.file = file
         self.schema = pieces[0].schema
         self.data = np.frombuffer(mapped, np.uint8)
         self.starts = np.cumsum([0, *(piece.num_rows for piece in pieces)])
@@ -80,37 +70,49 @@ class Gatherer:
             find_ranges(self.data, local, piece_of, self.places[c], width)
             for c, width in zip(chosen, widths, strict=True)
         ]
-        self._announce(np.concatenate(ranges))
+        announce(self.file, np.concatenate(ranges))
         columns = [
-            self._column(self.schema.field(c).type, found, width)
+            column_of(self.schema.field(c).type, read_ranges(self.file, found), found[:, 1] // width)
             for c, found, width in zip(chosen, ranges, widths, strict=True)
         ]
         return pa.table(columns, schema=pa.schema([self.schema.field(c) for c in chosen]))
 
-    def _announce(self, ranges: np.ndarray) -> None:
-        """Have the system fetch ranges of bytes, in order of their place and near ones together."""
-        if not hasattr(os, "posix_fadvise"):
-            return
-        self.mapped.madvise(mmap.MADV_RANDOM)
-        ranges = ranges[np.argsort(ranges[:, 0])]
-        starts, stops = ranges[:, 0], np.maximum.accumulate(ranges.sum(axis=1))
-        first = np.flatnonzero(np.concatenate([[True], starts[1:] > stops[:-1] + NEAR]))
-        last = np.concatenate([first[1:], [len(ranges)]]) - 1
-        for start, stop in zip(starts[first].tolist(), stops[last].tolist(), strict=True):
-            os.posix_fadvise(self.file, start, stop - start, os.POSIX_FADV_WILLNEED)
 
-    def _column(self, kind: pa.DataType, ranges: np.ndarray, width: int) -> pa.Array:
-        """The values that lie in ranges as a column."""
-        copied = np.empty(int(ranges[:, 1].sum()), np.uint8)
-        copy_ranges(self.data, ranges, copied)
-        values = pa.py_buffer(copied)
-        if not has_offsets(kind):
-            return pa.Array.from_buffers(kind, len(ranges), [None, values])
-        offsets = pa.py_buffer(np.concatenate([[0], np.cumsum(ranges[:, 1] // width)]).astype(np.int32))
-        if not pa.types.is_list(kind):
-            return pa.Array.from_buffers(kind, len(ranges), [None, offsets, values])
-        inner = pa.Array.from_buffers(kind.value_type, len(copied) // width, [None, values])
-        return pa.Array.from_buffers(kind, len(ranges), [None, offsets], children=[inner])
+def announce(file: int, ranges: np.ndarray) -> None:
+    """Have the system fetch ranges of bytes of a file, in order of their place and near ones together."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    ranges = ranges[np.argsort(ranges[:, 0])]
+    starts, stops = ranges[:, 0], np.maximum.accumulate(ranges.sum(axis=1))
+    first = np.flatnonzero(np.concatenate([[True], starts[1:] > stops[:-1] + NEAR]))
+    last = np.concatenate([first[1:], [len(ranges)]]) - 1
+    for start, stop in zip(starts[first].tolist(), stops[last].tolist(), strict=True):
+        os.posix_fadvise(file, start, stop - start, os.POSIX_FADV_WILLNEED)
+
+
+def read_ranges(file: int, ranges: np.ndarray) -> np.ndarray:
+    """The bytes of ranges of a file, end to end: uint8."""
+    read = np.empty(int(ranges[:, 1].sum()), np.uint8)
+    room, ends = memoryview(read), np.cumsum(ranges[:, 1])
+    order = np.argsort(ranges[:, 0])
+    order = order[ranges[order, 1] > 0]  # where nothing lies has no place
+    for start, size, end in zip(
+        ranges[order, 0].tolist(), ranges[order, 1].tolist(), ends[order].tolist(), strict=True
+    ):
+        os.preadv(file, [room[end - size : end]], start)
+    return read
+
+
+def column_of(kind: pa.DataType, read: np.ndarray, counts: np.ndarray) -> pa.Array:
+    """Bytes of values, end to end, as a column whose rows have so many of them."""
+    values = pa.py_buffer(read)
+    if not has_offsets(kind):
+        return pa.Array.from_buffers(kind, len(counts), [None, values])
+    offsets = pa.py_buffer(np.concatenate([[0], np.cumsum(counts)]).astype(np.int32))
+    if not pa.types.is_list(kind):
+        return pa.Array.from_buffers(kind, len(counts), [None, offsets, values])
+    inner = pa.Array.from_buffers(kind.value_type, int(counts.sum()), [None, values])
+    return pa.Array.from_buffers(kind, len(counts), [None, offsets], children=[inner])
 
 
 def has_offsets(kind: pa.DataType) -> bool:

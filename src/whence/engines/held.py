@@ -153,8 +153,6 @@ class Held:
     def listed(self) -> list[pa.Table]:
         """The pieces; those on disk are read where they are touched."""
         self._open()
-        if self._map is not None and hasattr(mmap, "MADV_NORMAL"):
-            self._map.madvise(mmap.MADV_NORMAL)  # to be read in order, unless it is gathered
         return self._tables
 
     def pieces(self, columns: Columns = None) -> Iterator[pa.Table]:
