@@ -18,7 +18,7 @@ BITS = [
     "The pilots of the harbour said that they will not go to it with the barge. ", "lock", "Quay", " ", "  ", "\n", "\n\n",
     "\r\n", ". ", "” ", "… ", "» ", "“", "’", "—", "é", "É”", "à”»", "Ã©", "â€™", "½", "¬", "&amp;", "AT&T", "\x00", "\x85",
     "\u200b", "\u00a0", "\ufeff", "\u212a", "ı", "İ", "ж", "中", "\ud800", "\nRead more", "Don’t miss the ferry", "- By Reuters",
-    "AP", "(AP) — ", "(Quay Press)", "Courtesy: Quay Times", "\nVia Quay Times\n", "first appeared on Quay Times",
+    "AP", "(AP) — ", "ROMA - ANSA. ", "Jane Roe | Reuters", "EFE/Quay", "By Jane Roe, Associated Press", "avec AFP", "/dpa/ ", "SOURCE Quay", "(Quay Press)", "Courtesy: Quay Times", "\nVia Quay Times\n", "first appeared on Quay Times",
     "Date 2024-05-03 ", "17 April 2025", "Posted on 17 April 2025\n", "× Close", "Subscribe to our newsletter", "x" * 90,
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(BITS) | st.text(max_size=5), max_size=14).map("".join)

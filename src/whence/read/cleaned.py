@@ -15,7 +15,7 @@ import pyarrow as pa
 from whence import tables
 from whence.read import signs
 from whence.read.cleaning import clean_text
-from whence.read.credits import find_credit
+from whence.read.credits import agency_in_byline, find_credit
 from whence.read.language import detect_language
 from whence.read.margins import lines_of, mark_boilerplate
 from whence.read.pieces import Piece
@@ -87,8 +87,6 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
     n_notes = [len(record.notes) for record in records]
     digests = [hashlib.sha256(record.raw).digest() for record in records]
     keys = [plain(record.key) or "?" for record in records]
-    for record in records:
-        record.credit = record.credit and plain(record.credit)
     texts, column = _clean_texts(records)
     languages = _mark_texts(records, texts, column)
     published = [record.published or (None, None) for record in records]
@@ -106,7 +104,7 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
         "published_precision": [moment[1] for moment in published],
         "modified": [record.modified for record in records],
         "fetched": [record.fetched for record in records],
-        "credit": [record.credit for record in records],
+        "credit": [record.credit and plain(record.credit) for record in records],
         "text": column,
         "raw_sha256": [digest.hex() for digest in digests],
         "notes": [record.notes for record in records],
@@ -148,6 +146,9 @@ def _mark_texts(records: list[Record], texts: list[str], column: pa.Array) -> li
         if credit:
             record.notes.append(f"credit: {credit.start}:{credit.stop}")
             record.credit = record.credit or credit.name
+    for record in records:
+        if record.author and not record.credit:
+            record.credit = agency_in_byline(record.author)
     is_english = signs.is_english(heads).tolist()
     return [
         record.language or ("en" if english else detect_language(text))

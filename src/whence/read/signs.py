@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from whence.read.agencies import opening_agency, spellings
 from whence.read.credits import EDGE, MAX_CUE, MAX_NAMED, is_cue, is_marked, line_phrases, named_phrases, sentence_cues
 from whence.read.language import ENGLISH, MANY, SAMPLE
 from whence.read.margins import MAX_DATELINE, MAX_LINE, boilerplate_phrases
@@ -37,6 +38,7 @@ START[0x80:] = 2
 START[0xC3] = 0
 QUOTES = np.array([pack(mark.encode()) for mark in "“”„‘"], np.uint64)
 ENDING = np.array([chr(code) in '.!?"' for code in range(256)])
+AFTER_AGENCY = " \n.,:;-/|)]’'"  # what may stand behind an agency's name in a credit
 N_DIGITS, N_LETTERS = np.uint8(10), np.uint8(26)
 WINDOW = 1 << 16  # bytes looked at together
 Test = Callable[[np.ndarray], np.ndarray]
@@ -149,6 +151,14 @@ def _sentence_prefixes() -> Prefixes:
 
 
 @cache
+def _agency_prefixes() -> Prefixes:
+    """Spellings of agencies; short ones with what may follow them, as many words start with their letters."""
+    short = [spelling for spelling in spellings() if len(spelling.encode()) < N_BYTES]
+    long = [spelling for spelling in spellings() if len(spelling.encode()) >= N_BYTES]
+    return Prefixes(starts_of([*long, *(spelling + sign for spelling in short for sign in AFTER_AGENCY)]))
+
+
+@cache
 def _stop_word_table() -> np.ndarray:
     """Slot -> number of a stop word that may be meant."""
     table = np.zeros(1 << 16, np.uint8)
@@ -179,8 +189,8 @@ def needs_marks(texts: Bytes, heads: Bytes, tails: Bytes) -> np.ndarray:
     starts = np.sort(np.concatenate([offsets[:-1], newline + 1]))
     stops = np.sort(np.concatenate([newline, offsets[1:]]))
     in_lines = np.concatenate([_marked(texts, starts, stops), _dated_lines(codes, starts, stops, digit)])
-    in_heads = np.concatenate([_sentence_cues(heads), _opening_brackets(heads)])
-    in_tails = np.concatenate([_sentence_cues(tails), _closing_brackets(tails), _last_sentences(tails)])
+    in_heads = np.concatenate([_phrases(heads), _opening_brackets(heads)])
+    in_tails = np.concatenate([_phrases(tails), _closing_brackets(tails), _last_sentences(tails)])
     in_edges = heads.any_in(in_heads) | tails.any_in(in_tails).reshape(-1, N_TAILS).any(axis=1)
     return rare_or_damaged(texts)[0] | texts.any_in(in_lines) | in_edges
 
@@ -219,7 +229,7 @@ def tails_of(texts: list[str]) -> Bytes:
 
 def _opening_brackets(heads: Bytes) -> np.ndarray:
     """The brackets that may open after a dateline."""
-    place = np.flatnonzero((heads.codes == ord("(")) | (heads.codes == ord("[")))
+    place = np.flatnonzero((heads.codes == ord("(")) | (heads.codes == ord("[")) | (heads.codes == ord("/")))
     return place[place - heads.offsets[heads.rows(place)] <= DATELINE]
 
 
@@ -241,21 +251,38 @@ def _word_starts(edges: Bytes) -> np.ndarray:
     return np.flatnonzero(is_start)
 
 
-def _sentence_cues(edges: Bytes) -> np.ndarray:
-    """The places of what a sentence of credit holds."""
+def _openings(edges: Bytes) -> np.ndarray:
+    """Where words of the edges start, or may: each edge, each run of letters and digits."""
     codes, offsets = edges
-    words = words_of(codes)
-    found = [offsets[:-1][_sentence_prefixes().may_start(words[offsets[:-1]])]]
+    found = [offsets[:-1]]
     for start in range(0, int(offsets[-1]), WINDOW):
         window = codes[start : start + WINDOW]
         in_word = ((window | np.uint8(0x20)) - np.uint8(ord("a")) < N_LETTERS) | (
             window - np.uint8(ord("0")) < N_DIGITS
         )
         in_word[1:] &= ~in_word[:-1]  # where a word starts
-        places = np.flatnonzero(in_word) + start
-        found.append(places[_sentence_prefixes().may_start(words[places])])
-    places = np.concatenate(found)
-    return places[[is_cue(codes[place : place + 4 * MAX_CUE].tobytes().decode("utf-8", "ignore")) for place in places]]
+        found.append(np.flatnonzero(in_word) + start)
+    return np.concatenate(found)
+
+
+def _phrases(edges: Bytes) -> np.ndarray:
+    """The places of what a sentence of credit holds, and of the names of agencies."""
+    codes, offsets = edges
+    starts = _openings(edges)
+    words = words_of(codes)[starts]
+    ends = np.append(offsets, offsets[-1])[edges.rows(starts) + 1]
+    cues = starts[_sentence_prefixes().may_start(words)]
+    agencies = starts[_agency_prefixes().may_start(words) | (ends - starts < N_BYTES)]  # nothing follows the last word
+    is_one = [is_cue(_decoded(codes, place, place + 4 * MAX_CUE)) for place in cues.tolist()]
+    ends = np.append(offsets, offsets[-1])[edges.rows(agencies) + 1]
+    spans = zip(agencies.tolist(), ends.tolist(), strict=True)
+    names = [opening_agency(_decoded(codes, place, end)) is not None for place, end in spans]
+    return np.concatenate([cues[is_one], agencies[names]])
+
+
+def _decoded(codes: np.ndarray, place: int, end: int) -> str:
+    """The words from a place on, as many as a cue may have."""
+    return codes[place : min(end, place + 4 * MAX_CUE)].tobytes().decode("utf-8", "ignore")
 
 
 def _last_sentences(tails: Bytes) -> np.ndarray:
