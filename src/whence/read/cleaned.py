@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +21,7 @@ from whence.read.language import detect_language
 from whence.read.margins import lines_of, mark_boilerplate
 from whence.read.pieces import Piece
 from whence.read.record import Moment, Reading, Record, Rejected, plain
+from whence.read.times import is_of_crawl
 
 CLEANED = pa.schema(
     [
@@ -87,6 +89,9 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
     n_notes = [len(record.notes) for record in records]
     digests = [hashlib.sha256(record.raw).digest() for record in records]
     keys = [plain(record.key) or "?" for record in records]
+    for record in records:
+        if record.fetched and record.published:
+            _doubt_published(record, record.published, record.fetched)
     texts, column = _clean_texts(records)
     languages = _mark_texts(records, texts, column)
     published = [record.published or (None, None) for record in records]
@@ -118,6 +123,13 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
         for field in CLEANED
     ]
     return pa.record_batch(arrays, schema=CLEANED)
+
+
+def _doubt_published(record: Record, published: Moment, fetched: datetime) -> None:
+    """Take back a date of publication that is only the crawl's, with a note."""
+    if is_of_crawl(published, fetched, record.published_from):
+        record.notes.append(f"published: {published.time:%Y-%m-%d %H:%M:%S} was the time of the crawl")
+        record.published = record.published_from = None
 
 
 def _clean_texts(records: list[Record]) -> tuple[list[str], pa.Array]:

@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import orjson
 
 from whence.read.agencies import agency_of_host
-from whence.read.published import choose_published
+from whence.read.published import MODIFIED_METAS, choose_published
 from whence.read.record import Moment
 from whence.read.times import parse_time
 
@@ -60,10 +60,9 @@ def read_metadata(tree: Any, url: str | None, *, html: str) -> Metadata:
     said.site = _line(meta.get("og:site_name")) or (host.removeprefix("www.") if host else None)
     if said.title and said.site and said.title.lower().endswith(said.site.lower()):
         said.title = SEPARATOR.sub("", said.title[: -len(said.site)]) or said.title
-    published = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=html)
-    if published:
-        said.published, said.published_from = published
-    said.modified = _modified(meta, things)
+    chosen = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=html)
+    said.published, said.published_from = chosen.published, chosen.origin
+    said.modified = _modified(meta, things) or (chosen.updated and chosen.updated.time)
     if said.modified and said.published and said.modified < said.published.time:
         said.modified = None
     said.credit = _source(meta, things, url)
@@ -80,6 +79,8 @@ def read_metas(html: str) -> dict[str, str]:
     for element in META.finditer(html):
         said = {name.lower(): html_module.unescape(a or b or c) for name, a, b, c in ATTRIBUTE.findall(element[1])}
         name = said.get("property") or said.get("name") or said.get("itemprop")
+        if not name and said.get("http-equiv", "").lower() == "last-modified":
+            name = "last-modified"
         if name and said.get("content"):
             found.setdefault(name.strip().lower(), said["content"])
     return found
@@ -216,10 +217,7 @@ def _author(meta: dict[str, str], things: list[dict[str, Any]]) -> str | None:
 def _modified(meta: dict[str, str], things: list[dict[str, Any]]) -> datetime | None:
     """When the page says that it was changed last."""
     places = [thing.get("dateModified") for thing in things]
-    places += [
-        meta.get(name)
-        for name in ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
-    ]
+    places += [meta.get(name) for name in MODIFIED_METAS]
     for place in places:
         if time := parse_time(place):
             return time
