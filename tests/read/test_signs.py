@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from whence.read import registry, signs
 from whence.read.cleaning import clean_text
 from whence.read.credits import find_credit, line_phrases, named_phrases, sentence_cues
+from whence.read.furniture import bar_openings, call_openings, list_openings, mark_boilerplate
 from whence.read.language import detect_language
-from whence.read.margins import boilerplate_phrases, lines_of, mark_boilerplate
+from whence.read.margins import boilerplate_phrases, lines_of
 from whence.read.prefixes import starts_of
 from whence.read.registry import Registry
 
@@ -19,6 +20,7 @@ BITS = [
     "\r\n", ". ", "” ", "… ", "» ", "“", "’", "—", "é", "É”", "à”»", "Ã©", "â€™", "½", "¬", "&amp;", "AT&T", "\x00", "\x85",
     "\u200b", "\u00a0", "\ufeff", "\u212a", "ı", "İ", "ж", "中", "\ud800", "\nRead more", "Don’t miss the ferry", "- By Reuters",
     "AP", "(AP) — ", "ROMA - ANSA. ", "Jane Roe | Reuters", "EFE/Quay", "By Jane Roe, Associated Press", "avec AFP", "/dpa/ ", "SOURCE Quay", "(Quay Press)", "Courtesy: Quay Times", "\nVia Quay Times\n", "first appeared on Quay Times",
+    "3 min read", "\nFacebook Twitter\n", "in 3", "Min. 3", "\n@quay #lock\n", "\nwww.quay.example", "\nJoin our Quay group on WhatsApp", "\nRelated stories\n\n",
     "Date 2024-05-03 ", "17 April 2025", "Posted on 17 April 2025\n", "× Close", "Subscribe to our newsletter", "x" * 90,
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(BITS) | st.text(max_size=5), max_size=14).map("".join)
@@ -53,7 +55,9 @@ def test_signs__plain_prose_has_none():
 
 
 def test_prefixes__know_every_phrase_by_a_letter():
-    for phrases in (boilerplate_phrases(), line_phrases(), named_phrases(), sentence_cues()):
+    for phrases in (
+        boilerplate_phrases(), line_phrases(), named_phrases(), sentence_cues(), bar_openings(), call_openings(), list_openings(),
+    ):  # fmt: skip
         assert b"" not in starts_of(phrases)
     assert all(chr(start[0]).isalnum() for start in starts_of(sentence_cues()))
 

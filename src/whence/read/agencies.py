@@ -16,6 +16,7 @@ from typing import Any
 SHORT = 4  # letters of a spelling that counts in its own case alone
 EDGES = " .,:;/()[]«»“”„\"'–—-"
 MAX_PIECES = 60  # letters of a name with desks and partners
+LETTERS, WORD = re.compile(r"[^\W_]+"), re.compile(r"\w")
 STROKE = re.compile(r"\s?[/+|]\s?")
 
 
@@ -82,12 +83,24 @@ def agency_of_host(host: str | None) -> str | None:
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    """Any spelling; its case is for the caller to check."""
-    return re.compile(rf"(?:{'|'.join(map(re.escape, spellings()))})(?!\w)", re.I)
+def _by_first_word() -> dict[str, list[str]]:
+    """First word, lower-case -> the spellings that open with it, longest first."""
+    found: dict[str, list[str]] = {}
+    for spelling in spellings():
+        found.setdefault(_first_word(spelling), []).append(spelling)
+    return found
+
+
+def _first_word(words: str) -> str:
+    """The letters that open words, lower-case."""
+    match = LETTERS.match(words)
+    return match[0].lower() if match else ""
 
 
 def opening_agency(words: str) -> str | None:
     """The spelling of an agency with which words open, as written; None where they open with none."""
-    match = _opening().match(words)
-    return match[0] if match and folded(match[0]) in _by_spelling() else None
+    for spelling in _by_first_word().get(_first_word(words), ()):
+        written = words[: len(spelling)]
+        if folded(written) == folded(spelling) and not WORD.match(words, len(spelling)):
+            return written
+    return None

@@ -17,8 +17,9 @@ from whence import tables
 from whence.read import signs
 from whence.read.cleaning import clean_text
 from whence.read.credits import agency_in_byline, find_credit
+from whence.read.furniture import mark_boilerplate
 from whence.read.language import detect_language
-from whence.read.margins import lines_of, mark_boilerplate
+from whence.read.margins import lines_of
 from whence.read.pieces import Piece
 from whence.read.record import Moment, Reading, Record, Rejected, plain
 from whence.read.times import is_of_crawl
@@ -151,9 +152,11 @@ def _clean_texts(records: list[Record]) -> tuple[list[str], pa.Array]:
 def _mark_texts(records: list[Record], texts: list[str], column: pa.Array) -> list[str | None]:
     """Note boilerplate and credits of clean texts in their records; the languages."""
     heads = signs.heads_of(texts)
-    for i in np.flatnonzero(signs.needs_marks(signs.bytes_of(column), heads, signs.tails_of(texts))).tolist():
+    needs = signs.needs_marks(signs.bytes_of(column), heads, signs.tails_of(texts))
+    needs |= np.array([bool(record.linked) for record in records], np.bool_)
+    for i in np.flatnonzero(needs).tolist():
         record, text, lines = records[i], texts[i], lines_of(texts[i])
-        record.notes += mark_boilerplate(text, lines)
+        record.notes += mark_boilerplate(text, lines, record.linked)
         credit = find_credit(text, lines)
         if credit:
             record.notes.append(f"credit: {credit.start}:{credit.stop}")

@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from whence.read.agencies import EDGES, agency_of, opening_agency, spellings, without_generic
+from whence.read.furniture import is_furniture, opens_list
 from whence.read.margins import MAX_LINE, Line, Openings, first_word, is_boilerplate, phrases_of
 
 EDGE = 250  # code points at each edge in which sentences are searched for cues
@@ -154,7 +155,12 @@ def is_marked(words: str) -> bool:
         return False
     line = Line(0, len(words), first_word(words))
     return line.word != "" and bool(
-        is_boilerplate(words) or _line_credit(words, line) or _tagged_credit(words, line) or CLOSING.fullmatch(words)
+        is_boilerplate(words)
+        or is_furniture(words)
+        or opens_list(words)
+        or _line_credit(words, line)
+        or _tagged_credit(words, line)
+        or CLOSING.fullmatch(words)
     )
 
 

