@@ -367,6 +367,19 @@ def test_find_statements__a_weekday_tells_no_date_where_the_page_has_only_a_year
     assert row["said_on"] is None
 
 
+def test_find_statements__reads_a_passage_of_another_language_in_that_one():
+    german, english = "„Wir bauen den Kai“, sagte Ada Krol.", "“We build the quay,” Ada Krol said."
+    text = f"{english}\n\n{german}\n\n{english}"
+    start = len(english) + 2
+    notes = [f"language-de: {start}:{start + len(german)}"]
+    rows = find_statements(witnesses(text, language="en", notes=notes))[0].to_pylist()
+    assert [(row["cue"], row["speaker_key"]) for row in rows] == [
+        ("said", "ada krol"),
+        ("sagte", "ada krol"),
+        ("said", "ada krol"),
+    ]
+
+
 def test_find_statements__the_body_that_issues_a_page_is_we():
     text = "Statement by the Harbour Council on the old quay\n\nWe condemn the closing of the quay."
     (row,) = [row for row in find_statements(witnesses(text, language="en"))[0].to_pylist() if row["cue"] == "condemn"]

@@ -20,6 +20,7 @@ from whence.read.credits import agency_in_byline, find_credit
 from whence.read.furniture import mark_boilerplate
 from whence.read.language import detect_language
 from whence.read.margins import lines_of
+from whence.read.passages import survey_languages
 from whence.read.pieces import Piece
 from whence.read.record import Moment, Reading, Record, Rejected, plain
 from whence.read.times import is_of_crawl
@@ -164,8 +165,17 @@ def _mark_texts(records: list[Record], texts: list[str], column: pa.Array) -> li
     for record in records:
         if record.author and not record.credit:
             record.credit = agency_in_byline(record.author)
-    is_english = signs.is_english(heads).tolist()
+    is_english = signs.is_english(heads)
+    is_plain = (is_english & ~signs.has_foreign_paragraphs(signs.bytes_of(column))).tolist()
     return [
-        record.language or ("en" if english else detect_language(text))
-        for record, text, english in zip(records, texts, is_english, strict=True)
+        "en" if plain_english and not record.language else _note_languages(record, text, "en" if english else None)
+        for record, text, plain_english, english in zip(records, texts, is_plain, is_english.tolist(), strict=True)
     ]
+
+
+def _note_languages(record: Record, text: str, told: str | None) -> str | None:
+    """Note the languages inside a text in its record; the language of the text."""
+    language = record.language or told or detect_language(text)
+    language, notes = survey_languages(text, language, is_given=record.language is not None)
+    record.notes += notes
+    return language

@@ -23,6 +23,7 @@ from whence.read.credits import EDGE, MAX_CUE, MAX_NAMED, is_cue, is_marked, lin
 from whence.read.furniture import MAX_BAR, bar_openings, call_openings, list_openings
 from whence.read.language import ENGLISH, MANY, SAMPLE
 from whence.read.margins import MAX_DATELINE, MAX_LINE, boilerplate_phrases
+from whence.read.passages import ENGLISH_STARTS, MIN_PARAGRAPH
 from whence.read.prefixes import LOW, N_BYTES, Prefixes, mask_of, pack, slots, starts_of, word_of, words_of
 
 PAD = " " * (2 * N_BYTES)  # after the last text: eight bytes start at every byte of a text, and at its end
@@ -44,6 +45,7 @@ N_DIGITS, N_LETTERS = np.uint8(10), np.uint8(26)
 WINDOW = 1 << 16  # bytes looked at together
 Test = Callable[[np.ndarray], np.ndarray]
 ONES, HIGHS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
+OWN_STARTS = [start.encode() for start in ENGLISH_STARTS]  # of English words
 STOPS = ("the", "and", *sorted(ENGLISH - {"the", "and"}))
 STOP_WORDS = np.array([word_of(word.encode()) for word in STOPS], np.uint64)
 STOP_LENGTHS = np.array([len(word) for word in STOPS])
@@ -196,6 +198,20 @@ def needs_marks(texts: Bytes, heads: Bytes, tails: Bytes) -> np.ndarray:
     in_tails = np.concatenate([_phrases(tails), _closing_brackets(tails), _last_sentences(tails)])
     in_edges = heads.any_in(in_heads) | tails.any_in(in_tails).reshape(-1, N_TAILS).any(axis=1)
     return rare_or_damaged(texts)[0] | texts.any_in(in_lines) | in_edges
+
+
+def has_foreign_paragraphs(texts: Bytes) -> np.ndarray:
+    """Whether ``survey_languages`` may find another language in an English text: a long paragraph without its words."""
+    codes, offsets = texts
+    (newline,) = _places(codes, lambda window: window == NEWLINE)
+    double = newline[1:][newline[1:] - newline[:-1] == 1]
+    starts = np.sort(np.concatenate([offsets[:-1], double + 1]))
+    stops = np.append(starts[1:], offsets[-1])
+    is_long = stops - starts >= MIN_PARAGRAPH
+    raw = codes.tobytes()
+    spans = zip(starts[is_long].tolist(), stops[is_long].tolist(), strict=True)
+    foreign = [all(raw.find(own, start, stop) < 0 for own in OWN_STARTS) for start, stop in spans]
+    return texts.any_in(starts[is_long][foreign])
 
 
 def _marked(texts: Bytes, starts: np.ndarray, stops: np.ndarray) -> np.ndarray:
