@@ -10,8 +10,9 @@ metadata.py, published.py, datelines.py    what a page says of itself; its dates
 times.py               times as machines write them
 pieces.py, crew.py     bulk files cut into pieces, read by several processes
 desk.py, cleaned.py    records and pieces in; some hundred records at a time to clean rows, by the rules:
-  cleaning.py, entities.py, mojibake.py   characters; margins.py, furniture.py boilerplate; credits.py, agencies.py;
-  language.py, passages.py                 the language of a text, and of the passages inside it
+  cleaning.py, entities.py, mojibake.py   characters; offsets.py where they stood
+  margins.py, furniture.py                boilerplate; credits.py, agencies.py sources
+  language.py, passages.py                the language of a text, and of the passages inside it
   signs.py, prefixes.py                   which texts need no rule at all
 witnesses.py, registry.py                 clean rows to batches, each record with a key of its own
 """
