@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.read.cleaned import clean_records
 from whence.read.cleaning import clean_text
-from whence.read.furniture import folded, is_furniture, mark_boilerplate
+from whence.read.furniture import folded, is_furniture, linked_lines, mark_boilerplate
 from whence.read.margins import lines_of
 from whence.read.pages import read_page
 
@@ -75,6 +77,15 @@ def test_pages__mark_paragraphs_that_are_one_link_and_no_others():
         row = clean_records([read_page(page.encode(), "page.html", quality=quality)]).to_pylist()[0]
         spans = [note.split(": ")[1].split(":") for note in row["notes"] if note.startswith("boilerplate")]
         assert [row["text"][int(a) : int(b)] for a, b in spans] == ["In depth: Ferry runs again after the storm"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["<a href=x ", "<p><a href=x>", "<a ", "<i><a href=x>a b c d e f g h i j</a>", "<b>", "</a>"]
+)
+def test_linked_lines__take_linear_time(unit):
+    started = time.process_time()
+    assert linked_lines(unit * (400_000 // len(unit))) == frozenset()
+    assert time.process_time() - started < 2
 
 
 @given(st.text("abc 3min read share\n.:|@#http", max_size=80))
