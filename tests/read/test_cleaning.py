@@ -9,9 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from whence.read.agencies import agency_of
 from whence.read.cleaning import clean_text
-from whence.read.credits import agency_of, find_credit
-from whence.read.margins import lines_of, mark_boilerplate
+from whence.read.credits import find_credit
+from whence.read.furniture import mark_boilerplate
+from whence.read.margins import lines_of
 
 PIECES = [
     "&nbsp", "&amp;", "&amp;nbsp;", "&#8217;", "&copy", "&eacute", "â€™", "Ã©", "Ã ", "Р±", "\xa0", "\u200b", "\xad", "\x00", "\ud83d",

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from whence.read.cleaned import clean_records
+from whence.read.objects import record_of
 from whence.read.pages import read_page
 from whence.read.times import parse_moment
 
@@ -13,9 +17,15 @@ PROSE = (
 )
 
 
+def read(
+    head: str = "", body: str = "", *, url: str | None = None, lang: str = "en", before: str = "", after: str = ""
+):
+    page = f"<html lang='{lang}'><head><title>North lock closed</title>{head}</head><body>{before}<article><h1>North lock closed</h1>{body}{PROSE}</article>{after}</body></html>"
+    return read_page(page.encode(), "page.html", quality="fast", url=url)
+
+
 def published(head: str = "", body: str = "", url: str | None = None) -> tuple[str, str, str] | None:
-    page = f"<html lang='en'><head><title>North lock closed</title>{head}</head><body><h1>North lock closed</h1>{body}{PROSE}</body></html>"
-    record = read_page(page.encode(), "page.html", quality="fast", url=url)
+    record = read(head, body, url=url)
     if not record.published:
         return None
     return record.published.time.date().isoformat(), record.published_from, record.published.precision
@@ -54,6 +64,71 @@ def test_published__takes_no_date_out_of_prose_and_no_ambiguous_one():
     assert published() is None
     assert published('<meta name="date" content="03/04/2021 12:00">') is None
     assert published('<meta property="article:published_time" content="0001-01-01T00:00:00Z">') is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "published", "modified"),
+    [
+        ("en", "Updated 5 May 2024 | Published 3 May 2024", "2024-05-03", "2024-05-05"),
+        ("en", "3 May 2024 (updated 5 May 2024)", "2024-05-03", "2024-05-05"),
+        ("en", "Last updated: 5 May 2024", None, "2024-05-05"), ("en", "Event date: 5 May 2024", None, None),
+        ("de", "Stand: 5. Mai 2024", None, "2024-05-05"), ("de", "03.05.2024, aktualisiert am 05.05.2024", "2024-05-03", "2024-05-05"),
+        ("fr", "Publié le 3 mai 2024 - Mis à jour le 5 mai 2024", "2024-05-03", "2024-05-05"),
+        ("es", "Actualizado el 5 de mayo de 2024", None, "2024-05-05"), ("it", "Pubblicato il 3 maggio 2024", "2024-05-03", None),
+        ("pl", "3 maja 2024, aktualizacja: 5 maja 2024", "2024-05-03", "2024-05-05"), ("uk", "Оновлено: 5 травня 2024, 10:00", None, "2024-05-05"),
+        ("ru", "3 мая 2024, 10:00", "2024-05-03", None), ("tr", "Yayınlanma: 3 Mayıs 2024 Güncelleme: 5 Mayıs 2024", "2024-05-03", "2024-05-05"),
+        ("ar", "3 مايو 2024", "2024-05-03", None), ("pt", "3 de maio de 2024", "2024-05-03", None), ("ja", "2024年5月3日", "2024-05-03", None),
+    ],
+)  # fmt: skip
+def test_published__tells_an_update_by_its_label(lang, line, published, modified):
+    record = read(body=f"<p>{line}</p>", lang=lang)
+    assert (record.published and record.published.time.date().isoformat()) == published
+    assert (record.modified and record.modified.date().isoformat()) == modified
+
+
+NONE_GIVEN = [
+    "<p>Updated: <time datetime='2024-05-05'>5 May 2024</time></p>", "<p>Last updated 5 May 2024</p>", "<p>Event date: 12 June 2024</p>",
+    "<p>The lock was built on 3 May 1960, and mended on 7 June 1999.</p>", "<p>Born: 3 May 1960</p>", "<p>Zaktualizowano: 5 maja 2024</p>",
+    "<p>He said on 4 March 2019 that it would open.</p>", "<p>Call 2024 05 03 now</p>", "<p>3 hours ago</p>", "<p>05/04/2024</p>",
+]  # fmt: skip
+NONE_IN_HEAD = [
+    '<meta property="article:modified_time" content="2024-05-05T10:00:00Z">', ld("1970-01-01T00:00:00Z"), '<meta name="date" content="03/04/2021">',
+    '<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"2024-05-05T10:00:00Z"}</script>', ld("0001-01-01"),
+    '<meta http-equiv="last-modified" content="Fri, 03 May 2024 10:00:00 GMT">', '<meta name="viewport" content="2024-05-05">',
+]  # fmt: skip
+NONE_AROUND = [
+    "<footer>© 2024 Quay Times. Last build 3 May 2024</footer>", "<div class='comments'><time datetime='2024-05-09'>9 May 2024</time></div>",
+    "<div class='topbar'><span class='current-date'>Saturday, 28 March 2026</span></div>",
+    "<aside><a href='/x'>Other</a> <time datetime='2024-05-09T00:00'>9 May 2024</time></aside>", "<nav>Archive of 3 May 2024</nav>",
+]  # fmt: skip
+
+
+@given(
+    *(st.lists(st.sampled_from(parts), max_size=3, unique=True) for parts in (NONE_IN_HEAD, NONE_GIVEN, NONE_AROUND)),
+    st.data(),
+)
+@settings(max_examples=150, deadline=None)
+def test_published__is_none_where_the_page_gives_none(head, body, around, data):
+    above = data.draw(st.integers(0, len(around)))
+    record = read("".join(head), "".join(body), before="".join(around[:above]), after="".join(around[above:]))
+    assert record.published is None and record.published_from is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "published"),
+    [
+        ({"published": "2024-05-03T10:00:05Z", "fetched": "2024-05-03T10:00:30Z"}, None),
+        ({"published": "2024-05-09", "fetched": "2024-05-03T10:00:30Z"}, None),
+        ({"published": "2024-05-03T09:00:00Z", "fetched": "2024-05-03T10:00:30Z"}, "2024-05-03"),
+        ({"published": "2024-05-03", "fetched": "2024-05-03T10:00:30Z"}, "2024-05-03"),
+        ({"date": "2024-05-03", "dump": "CRAWL-2024-18"}, None), ({"metadata": {"date": "2024-05-03"}}, None), ({"timestamp": "2024-05-03"}, None),
+        ({"date_publish": "2024-05-03", "date_download": "2024-06-01"}, "2024-05-03"), ({"date": "2024-05-03"}, "2024-05-03"),
+    ],
+)  # fmt: skip
+def test_published__is_never_the_date_of_the_crawl(fields, published):
+    row = clean_records([record_of({"text": "The lock is closed.", **fields}, b"x", "a")]).to_pylist()[0]
+    assert (row["published"] and row["published"].date().isoformat()) == published
+    assert (row["published_from"] is None) == (row["published_precision"] is None) == (published is None)
 
 
 @pytest.mark.parametrize(

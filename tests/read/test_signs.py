@@ -9,16 +9,20 @@ from hypothesis import strategies as st
 from whence.read import registry, signs
 from whence.read.cleaning import clean_text
 from whence.read.credits import find_credit, line_phrases, named_phrases, sentence_cues
+from whence.read.furniture import bar_openings, call_openings, list_openings, mark_boilerplate
 from whence.read.language import detect_language
-from whence.read.margins import boilerplate_phrases, lines_of, mark_boilerplate
+from whence.read.margins import boilerplate_phrases, lines_of
+from whence.read.passages import survey_languages
 from whence.read.prefixes import starts_of
 from whence.read.registry import Registry
 
 BITS = [
     "The pilots of the harbour said that they will not go to it with the barge. ", "lock", "Quay", " ", "  ", "\n", "\n\n",
     "\r\n", ". ", "” ", "… ", "» ", "“", "’", "—", "é", "É”", "à”»", "Ã©", "â€™", "½", "¬", "&amp;", "AT&T", "\x00", "\x85",
+    "Die Lotsen des Hafens sagten, dass sie mit dem Kahn nicht auslaufen, bis die Schleuse repariert ist, und der Rat stimmte zu. " * 2,
     "\u200b", "\u00a0", "\ufeff", "\u212a", "ı", "İ", "ж", "中", "\ud800", "\nRead more", "Don’t miss the ferry", "- By Reuters",
-    "AP", "(AP) — ", "(Quay Press)", "Courtesy: Quay Times", "\nVia Quay Times\n", "first appeared on Quay Times",
+    "AP", "(AP) — ", "ROMA - ANSA. ", "Jane Roe | Reuters", "EFE/Quay", "By Jane Roe, Associated Press", "avec AFP", "/dpa/ ", "SOURCE Quay", "(Quay Press)", "Courtesy: Quay Times", "\nVia Quay Times\n", "first appeared on Quay Times",
+    "3 min read", "\nFacebook Twitter\n", "in 3", "Min. 3", "\n@quay #lock\n", "\nwww.quay.example", "\nJoin our Quay group on WhatsApp", "\nRelated stories\n\n",
     "Date 2024-05-03 ", "17 April 2025", "Posted on 17 April 2025\n", "× Close", "Subscribe to our newsletter", "x" * 90,
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(BITS) | st.text(max_size=5), max_size=14).map("".join)
@@ -40,6 +44,9 @@ def test_signs__where_none_is_seen_the_rules_find_nothing(given_texts):
         lines = lines_of(text)
         assert needs or (mark_boilerplate(text, lines), find_credit(text, lines)) == ([], None)
         assert not english or detect_language(text) == "en"
+    foreign = signs.has_foreign_paragraphs(signs.bytes_of(signs.padded(clean)))
+    for text, asks in zip(clean, foreign, strict=True):
+        assert asks or survey_languages(text, "en", is_given=False) == ("en", [])
 
 
 def test_signs__plain_prose_has_none():
@@ -53,7 +60,9 @@ def test_signs__plain_prose_has_none():
 
 
 def test_prefixes__know_every_phrase_by_a_letter():
-    for phrases in (boilerplate_phrases(), line_phrases(), named_phrases(), sentence_cues()):
+    for phrases in (
+        boilerplate_phrases(), line_phrases(), named_phrases(), sentence_cues(), bar_openings(), call_openings(), list_openings(),
+    ):  # fmt: skip
         assert b"" not in starts_of(phrases)
     assert all(chr(start[0]).isalnum() for start in starts_of(sentence_cues()))
 

@@ -36,6 +36,14 @@ def test_find_credited__names_nobody_for_a_stranger_or_oneself():
     assert credited("Arlsund Post", "Reuters", "AP") == {}
 
 
+@pytest.mark.parametrize("line", ["AP", "The Associated Press", "أسوشيتد برس", "AP/Quay Press"])
+def test_find_credited__knows_an_agency_by_any_spelling(line):
+    page = {"key": "a.html", "url": None, "site": None, "title": None, "author": None, "credit": None}
+    origin = {**page, "url": "https://apnews.com/article/lock"}
+    assert find_credited([origin, {**page, "credit": line}]) == {1: [0]}
+    assert find_credited([{**page, "site": "Reuters"}, {**page, "credit": line}]) == {}
+
+
 def test_weigh_credits__makes_the_named_cheap_and_the_reverse_dear():
     edges, roots = weigh_credits({1: [0]}, 3)
     assert edges[0, 1] < edges[2, 1] and edges[1, 0] > 0

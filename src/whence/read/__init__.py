@@ -6,10 +6,13 @@ spread.py              the same in pieces that many machines share; keys are giv
 walk.py, kinds.py      files that a source names; what kind each is
 streams.py, decode.py  bytes that end early or are packed; bytes to characters
 pages.py, feeds.py, objects.py, warcs.py  one kind each, to records (record.py)
-metadata.py, published.py, times.py       what a page says of itself; its date
+metadata.py, published.py, datelines.py    what a page says of itself; its dates, in markup and shown
+times.py               times as machines write them
 pieces.py, crew.py     bulk files cut into pieces, read by several processes
 desk.py, cleaned.py    records and pieces in; some hundred records at a time to clean rows, by the rules:
-  cleaning.py, entities.py, mojibake.py   characters; margins.py boilerplate; credits.py; language.py
+  cleaning.py, entities.py, mojibake.py   characters; offsets.py where they stood
+  margins.py, furniture.py                boilerplate; credits.py, agencies.py sources
+  language.py, passages.py                the language of a text, and of the passages inside it
   signs.py, prefixes.py                   which texts need no rule at all
 witnesses.py, registry.py                 clean rows to batches, each record with a key of its own
 """

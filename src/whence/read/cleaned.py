@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
@@ -15,11 +16,14 @@ import pyarrow as pa
 from whence import tables
 from whence.read import signs
 from whence.read.cleaning import clean_text
-from whence.read.credits import find_credit
+from whence.read.credits import agency_in_byline, find_credit
+from whence.read.furniture import mark_boilerplate
 from whence.read.language import detect_language
-from whence.read.margins import lines_of, mark_boilerplate
+from whence.read.margins import lines_of
+from whence.read.passages import survey_languages
 from whence.read.pieces import Piece
 from whence.read.record import Moment, Reading, Record, Rejected, plain
+from whence.read.times import is_of_crawl
 
 CLEANED = pa.schema(
     [
@@ -88,7 +92,8 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
     digests = [hashlib.sha256(record.raw).digest() for record in records]
     keys = [plain(record.key) or "?" for record in records]
     for record in records:
-        record.credit = record.credit and plain(record.credit)
+        if record.fetched and record.published:
+            _doubt_published(record, record.published, record.fetched)
     texts, column = _clean_texts(records)
     languages = _mark_texts(records, texts, column)
     published = [record.published or (None, None) for record in records]
@@ -106,7 +111,7 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
         "published_precision": [moment[1] for moment in published],
         "modified": [record.modified for record in records],
         "fetched": [record.fetched for record in records],
-        "credit": [record.credit for record in records],
+        "credit": [record.credit and plain(record.credit) for record in records],
         "text": column,
         "raw_sha256": [digest.hex() for digest in digests],
         "notes": [record.notes for record in records],
@@ -120,6 +125,13 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
         for field in CLEANED
     ]
     return pa.record_batch(arrays, schema=CLEANED)
+
+
+def _doubt_published(record: Record, published: Moment, fetched: datetime) -> None:
+    """Take back a date of publication that is only the crawl's, with a note."""
+    if is_of_crawl(published, fetched, record.published_from):
+        record.notes.append(f"published: {published.time:%Y-%m-%d %H:%M:%S} was the time of the crawl")
+        record.published = record.published_from = None
 
 
 def _clean_texts(records: list[Record]) -> tuple[list[str], pa.Array]:
@@ -141,15 +153,29 @@ def _clean_texts(records: list[Record]) -> tuple[list[str], pa.Array]:
 def _mark_texts(records: list[Record], texts: list[str], column: pa.Array) -> list[str | None]:
     """Note boilerplate and credits of clean texts in their records; the languages."""
     heads = signs.heads_of(texts)
-    for i in np.flatnonzero(signs.needs_marks(signs.bytes_of(column), heads, signs.tails_of(texts))).tolist():
+    needs = signs.needs_marks(signs.bytes_of(column), heads, signs.tails_of(texts))
+    needs |= np.array([bool(record.linked) for record in records], np.bool_)
+    for i in np.flatnonzero(needs).tolist():
         record, text, lines = records[i], texts[i], lines_of(texts[i])
-        record.notes += mark_boilerplate(text, lines)
+        record.notes += mark_boilerplate(text, lines, record.linked)
         credit = find_credit(text, lines)
         if credit:
             record.notes.append(f"credit: {credit.start}:{credit.stop}")
             record.credit = record.credit or credit.name
-    is_english = signs.is_english(heads).tolist()
+    for record in records:
+        if record.author and not record.credit:
+            record.credit = agency_in_byline(record.author)
+    is_english = signs.is_english(heads)
+    is_plain = (is_english & ~signs.has_foreign_paragraphs(signs.bytes_of(column))).tolist()
     return [
-        record.language or ("en" if english else detect_language(text))
-        for record, text, english in zip(records, texts, is_english, strict=True)
+        "en" if plain_english and not record.language else _note_languages(record, text, "en" if english else None)
+        for record, text, plain_english, english in zip(records, texts, is_plain, is_english.tolist(), strict=True)
     ]
+
+
+def _note_languages(record: Record, text: str, told: str | None) -> str | None:
+    """Note the languages inside a text in its record; the language of the text."""
+    language = record.language or told or detect_language(text)
+    language, notes = survey_languages(text, language, is_given=record.language is not None)
+    record.notes += notes
+    return language

@@ -15,8 +15,11 @@ import re
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+import numpy as np
+
 from whence.read.entities import decode_entities
 from whence.read.mojibake import undo_mojibake
+from whence.read.offsets import EDITOR, Editor, Tracker
 
 ROUNDS = 6  # repairs that uncover other repairs; a text nested deeper stays nested
 INVISIBLE = (
@@ -34,6 +37,7 @@ NUL = re.compile("\x00")
 SOFT_HYPHEN = re.compile("\xad")
 CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\u2028]")
+PARAGRAPH_END, NEWLINE = re.compile("\u2029"), re.compile("\n")
 SPACE = re.compile(f"[ {SPACES}]+")
 AROUND_LINE_END = re.compile(" ?\n ?")
 BLANK_LINES = re.compile("\n{3,}")
@@ -62,15 +66,15 @@ class Cleaned(NamedTuple):
     published: datetime | None
 
 
-def clean_text(text: str) -> Cleaned:
-    """Clean one text: see the module."""
+def clean_text(text: str, editor: Editor = EDITOR) -> Cleaned:
+    """Clean one text: see the module; a Tracker as ``editor`` knows afterwards where each character stood."""
     notes: list[str] = []
     published = None
     special = SPECIAL.search(text) is not None
     for _ in range(ROUNDS):
-        cleaned = _fold_space(_repair(text, notes) if special else text)
+        cleaned = _fold_space(_repair(text, notes, editor) if special else text, editor)
         if cleaned[:4].lower() == "date":
-            cleaned, published = _take_date(cleaned, published)
+            cleaned, published = _take_date(cleaned, published, editor)
         if cleaned == text:
             break
         text = cleaned
@@ -79,48 +83,55 @@ def clean_text(text: str) -> Cleaned:
     return Cleaned(text, notes, published)
 
 
-def _fold_space(text: str) -> str:
+def source_offsets(source: str) -> np.ndarray:
+    """Where each character of the cleaned text stands in its source, and where it ends: int64 (len(text) + 1,)."""
+    tracker = Tracker(source)
+    clean_text(source, tracker)
+    return tracker.offsets
+
+
+def _fold_space(text: str, editor: Editor) -> str:
     """Runs of spaces to one, lines without margins, paragraphs apart by one blank line."""
     if "  " in text:
-        text = SPACE.sub(" ", text)
+        text = editor.sub(SPACE, " ", text)
     if "\n" in text:
         if " \n" in text or text.rfind("\n ") >= 0:  # each searched from its rare end
-            text = AROUND_LINE_END.sub("\n", text)
+            text = editor.sub(AROUND_LINE_END, "\n", text)
         if "\n\n" not in text:
-            text = _part_paragraphs(text)
+            text = editor.sub(NEWLINE, "\n\n", text) if _is_line_a_paragraph(text) else text
         elif "\n\n\n" in text:
-            text = BLANK_LINES.sub("\n\n", text)
-    return text.strip()
+            text = editor.sub(BLANK_LINES, "\n\n", text)
+    return editor.strip(text)
 
 
-def _repair(text: str, notes: list[str]) -> str:
+def _repair(text: str, notes: list[str], editor: Editor) -> str:
     """All that odd characters may call for; adds to the notes."""
-    decoded = decode_entities(text)
+    decoded = decode_entities(text, editor)
     if decoded != text:
         _note(notes, "entities: character references were decoded")
-    text, encodings = undo_mojibake(decoded)
+    text, encodings = undo_mojibake(decoded, editor)
     if encodings:
         _note(notes, f"encoding: UTF-8 that was read as {', then '.join(encodings)} was restored")
     odd = "".join(set(ODD.findall(text)) - {"&"})  # each odd character once: a rule without its own is not asked
     if SURROGATE.search(odd):
-        text = PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-        text = _drop(SURROGATE, text, "\ufffd", "surrogate: {} lone surrogate(s) replaced", notes)
+        text = editor.sub(PAIR, lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+        text, count = editor.subn(SURROGATE, "\ufffd", text)
+        _count(notes, "surrogate: {} lone surrogate(s) replaced", count)
     if LINE_END.search(odd) or "\u2029" in odd:
-        text = LINE_END.sub("\n", text).replace("\u2029", "\n\n")
+        text = editor.sub(PARAGRAPH_END, "\n\n", editor.sub(LINE_END, "\n", text))
     if C1_CONTROL.search(odd):
-        text = text.translate(C1)
+        text = editor.sub(C1_CONTROL, lambda control: C1[ord(control[0])] or "", text)
     for sign, pattern, words in REMOVED:
         if sign.search(odd):
-            text = _drop(pattern, text, "", words, notes)
-    return SPACE.sub(" ", text) if SPACE.search(odd) else text
+            text, count = editor.subn(pattern, "", text)
+            _count(notes, words, count)
+    return editor.sub(SPACE, " ", text) if SPACE.search(odd) else text
 
 
-def _drop(pattern: re.Pattern[str], text: str, by: str, words: str, notes: list[str]) -> str:
-    """Replace what a pattern finds, with a note that counts."""
-    text, count = pattern.subn(by, text)
+def _count(notes: list[str], words: str, count: int) -> None:
+    """Add a note that counts, where there is something to count."""
     if count:
         _note(notes, words.format(count))
-    return text
 
 
 def _note(notes: list[str], words: str) -> None:
@@ -129,17 +140,15 @@ def _note(notes: list[str], words: str) -> None:
         notes.append(words)
 
 
-def _part_paragraphs(text: str) -> str:
-    """Where no blank line stands and most lines end a sentence, each line is a paragraph."""
+def _is_line_a_paragraph(text: str) -> bool:
+    """Whether each line is a paragraph, where no blank line stands: most end a sentence, or are long."""
     lines = text.split("\n")
     ended = sum(line.rstrip("\"'”’»)").endswith((".", "!", "?", ":", "…", "。", "؟", "।")) for line in lines)
     long = sum(len(line) > 120 for line in lines)
-    if ended >= 0.6 * len(lines) or long >= 0.5 * len(lines):
-        return "\n\n".join(lines)
-    return text
+    return ended >= 0.6 * len(lines) or long >= 0.5 * len(lines)
 
 
-def _take_date(text: str, published: datetime | None) -> tuple[str, datetime | None]:
+def _take_date(text: str, published: datetime | None, editor: Editor) -> tuple[str, datetime | None]:
     """The text without the date that leads it, and that date; unchanged where it is no date."""
     match = LEADING_DATE.match(text)
     if not match:
@@ -148,7 +157,7 @@ def _take_date(text: str, published: datetime | None) -> tuple[str, datetime | N
         published = datetime(int(match[1]), int(match[2]), int(match[3]), tzinfo=UTC)
     except ValueError:  # 2022-13-40: words, not a date
         return text, published
-    return text[match.end() :], published
+    return editor.cut(text, match.end(), len(text)), published
 
 
 def _note_lookalikes(text: str) -> list[str]:

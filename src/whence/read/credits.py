@@ -1,8 +1,9 @@
 """Credits: the source that a text names for itself.
 
 Looked for at both edges of a text: a line that opens with a cue ("Courtesy: …", "Quelle: …"), a sentence
-with a cue ("first appeared on …"), an agency in brackets before the text or after it ("(AP) —"), a byline
-or a last line that is the name of an agency. Cues and agencies of ten languages stand in data/credits.toml.
+with a cue ("first appeared on …"), an agency in a dateline ("(AP) —", "/ТАСС/.") or in brackets after the text,
+a byline or a line that ends or opens with an agency ("By Jane Roe, Associated Press"), a last line that is a name in
+brackets. Cues of eleven languages stand in data/credits.toml, agencies in data/agencies.toml.
 The credit is kept as written; ``agency_of`` gives the one name of an agency for all its spellings.
 """
 
@@ -12,6 +13,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from whence.read.agencies import EDGES, agency_of, opening_agency, spellings, without_generic
+from whence.read.furniture import is_furniture, opens_list
 from whence.read.margins import MAX_LINE, Line, Openings, first_word, is_boilerplate, phrases_of
 
 EDGE = 250  # code points at each edge in which sentences are searched for cues
@@ -20,11 +23,19 @@ MAX_CUE = 60  # code points that hold any cue of a sentence
 MAX_NAMED = 45  # a longer line is more than an agency or its byline
 MAX_NAME = 90
 NAME_END = re.compile(
-    r"[.!?]+(?:\s|$)|[\n;()\[\]|]|,\s|\s+(?:and|on|in|under|with|at|here|um|am|le|el|il|w|в|у)\s+(?=[a-zа-я\d])", re.I
+    r"[.!?]+(?:\s|$)|[\n;()\[\]|]|[,:]\s|\s+(?:and|on|in|under|with|at|here|um|am|le|el|il|w|в|у|з|із|с|со|que|che|że|dass|sitesinde|tarafından)\s+(?=[a-zа-яёіїєґ\d])",
+    re.I,
 )
-BRACKETED = re.compile(r"[(\[/]\s*([^()\[\]/\n]{2,40}?)\s*[)\]/]")
-DATELINE = re.compile(r"[\w .,'’/-]{0,60}?[(\[]([^()\[\]\n]{2,40})[)\]]\s*(?:[-–—:―]+\s|[-–—])")
+BRACKETED = re.compile(r"[(\[/]\s*([^()\[\]/\n]{2,40}?(?:/[^()\[\]/\s]{2,12})?)\s*[)\]/]")
+DATELINE = re.compile(
+    r"[\w .,'’/-]{0,60}?(?:[(\[]([^()\[\]\n]{2,40})[)\]]|/([^/\n]{2,30})/)\s*(?:\.?\s?[-–—:―]+\s|[-–—]|\.\s)"
+)
+PLACE = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][^\s,.]*"  # a word with a capital; Arabic has none
+BARE_DATELINE = re.compile(rf"(?:(?:{PLACE}|\d{{1,2}}\.?)[ ,/.]{{1,2}}){{1,5}}\(([^()\n]{{2,40}})\)\s(?=[^\W\d_a-z])")
+DASHED_DATELINE = re.compile(r"[^\W\d_][\w .,'’/-]{1,60}?\s[-–—]\s(?=\w)")
 CLOSING = re.compile(r"[(\[]((?:[^\W\d_][\w.'’&-]*\s?){1,6})[)\]]\.?")
+TAG = re.compile(r"\s+[|•·–—-]\s+|\s?/\s?|,\s+")  # between a name and its agency
+MIN_TAG = 3  # letters of an agency behind a comma: "Scranton, PA" is a place
 ARTICLE = re.compile(r"^(?:the|der|die|das|dem|den|le|la|les|el|los|las|il|lo|gli|o|a)\s+|l['’]")
 SMALL_WORDS = frozenset(
     ("of", "the", "and", "for", "de", "la", "le", "der", "die", "das", "und", "et", "y", "e", "di", "del", "du")
@@ -41,20 +52,12 @@ class Credit(NamedTuple):
     stop: int
 
 
-@cache
-def _agencies() -> dict[str, str]:
-    """Spelling -> agency; spellings of up to four letters count only in their own case."""
-    spelt: dict[str, str] = {}
-    for name, others in phrases_of("credits")["agency"].items():
-        for spelling in (name, *others):
-            spelt[spelling if len(spelling) <= 4 else spelling.lower()] = name
-    return spelt
-
-
-def agency_of(words: str) -> str | None:
-    """The agency that a spelling names, None where it names none."""
-    words = words.strip(" .,:;/()[]–—-")
-    return _agencies().get(words) or _agencies().get(words.lower() if len(words) > 4 else words)
+def agency_in_byline(author: str) -> str | None:
+    """The agency, as written, that a byline is or names beside a person: "Jane Roe, Reuters"."""
+    if agency_of(author):
+        return author
+    pieces = [piece for piece in TAG.split(author) if len(piece) >= MIN_TAG and agency_of(piece)]
+    return pieces[-1] if pieces else None
 
 
 @cache
@@ -69,12 +72,20 @@ def _line_cues() -> Openings:
 
 def line_phrases() -> list[str]:
     """What lines of credit start with."""
-    return [cue for cues in phrases_of("credits")["line"].values() for cue in cues]
+    return [cue for cues in phrases_of("credits")["line"].values() for cue in cues] + ["source "]
 
 
 def named_phrases() -> list[str]:
-    """What short lines start with that are an agency or its byline."""
-    return [*_agencies(), *(f"{by} " for by in BY)]
+    """What short lines start with that are an agency or its byline, or that name one."""
+    cues = [cue for cues in phrases_of("credits")["agency"].values() for cue in cues]
+    return [*spellings(), *(f"{cue} " if cue[-1].isalpha() else cue for cue in (*BY, *cues))]
+
+
+@cache
+def _agency_cues() -> re.Pattern[str]:
+    """Words that make a line a credit where an agency follows: "avec AFP"."""
+    cues = [re.escape(cue) for cues in phrases_of("credits")["agency"].values() for cue in cues]
+    return re.compile(rf"\W*(?:{'|'.join(sorted(cues, key=len, reverse=True))})(?:\s+|(?<=['’]))(?=\w)", re.I)
 
 
 @cache
@@ -104,13 +115,14 @@ def _phrase_words() -> frozenset[str]:
 @cache
 def _agency_words() -> frozenset[str]:
     """What a line that is an agency or its byline may start with."""
-    return frozenset({*BY} | {first_word(name) for name in _agencies()})
+    return frozenset({*BY} | {first_word(name) for name in spellings()})
 
 
 def _name(words: str) -> str:
     """The source at the start of the words after a cue."""
-    words = words.strip(" :–—-@\"'“”«»\t")
-    words = ARTICLE.sub("", words)
+    words = without_generic(ARTICLE.sub("", words.strip(" :–—-@\"'“”«»\t")))
+    if agency := opening_agency(words):
+        return agency
     end = NAME_END.search(words, 1)
     return words[: end.start() if end else None][:MAX_NAME].strip(" ,:–—-\"'“”«»")
 
@@ -121,13 +133,19 @@ def _line_credit(text: str, line: Line) -> Credit | None:
     if match := _line_cues().opens(word, text[start:stop]):
         name = _name(text[start + match.end() : stop])
         is_plain = match[0][-1:].isalpha()  # "Via a side door we left" is no credit
-        if name and stop - start - match.end() <= 160 and (name[0].isupper() or not is_plain):
+        if name and stop - start - match.end() <= 160 and (not is_plain or name[0].isupper() or agency_of(name)):
             return Credit(name, start, stop)
-    if stop - start <= MAX_NAMED and (word in _agency_words() or word[0] == "("):
+    if word == "source" and text.startswith("SOURCE ", start) and stop - start <= MAX_NAMED:
+        return Credit(_name(text[start + 7 : stop]), start, stop)
+    if stop - start > MAX_NAMED:
+        return None
+    if (match := _agency_cues().match(text, start, stop)) and (agency := opening_agency(text[match.end() : stop])):
+        return Credit(agency, start, stop)
+    if word in _agency_words() or word[0] == "(":
         byline = BYLINE.fullmatch(text[start:stop])
         name = byline[1] if byline else text[start:stop]
         if agency_of(name):
-            return Credit(name.strip(" .,:;/()[]–—-"), start, stop)
+            return Credit(name.strip(EDGES), start, stop)
     return None
 
 
@@ -136,7 +154,14 @@ def is_marked(words: str) -> bool:
     if len(words) > MAX_LINE:
         return False
     line = Line(0, len(words), first_word(words))
-    return line.word != "" and bool(is_boilerplate(words) or _line_credit(words, line) or CLOSING.fullmatch(words))
+    return line.word != "" and bool(
+        is_boilerplate(words)
+        or is_furniture(words)
+        or opens_list(words)
+        or _line_credit(words, line)
+        or _tagged_credit(words, line)
+        or CLOSING.fullmatch(words)
+    )
 
 
 def _closing_credit(text: str, lines: list[Line]) -> Credit | None:
@@ -158,7 +183,7 @@ def _phrase_credit(text: str) -> Credit | None:
     for start, stop in spans:
         for match in cues.finditer(text, start, stop):
             name = _name(text[match.end() : match.end() + 2 * MAX_NAME])
-            if name and (name[0].isupper() or not name[0].isascii() or "." in name or name[0].isdigit()):
+            if name and (not name[0].islower() or "." in name or agency_of(name)):
                 line_start = text.rfind("\n", 0, match.start()) + 1
                 line_stop = text.find("\n", match.end())
                 line_stop = len(text) if line_stop < 0 else line_stop
@@ -168,25 +193,65 @@ def _phrase_credit(text: str) -> Credit | None:
     return None
 
 
+def _dateline_credit(text: str) -> Credit | None:
+    """An agency in the dateline: "LONDON (AP) — ", "МОСКВА, 3 октября. /ТАСС/. ", "ROMA - ANSA. "."""
+    head = text[:160]
+    match = DATELINE.match(head) or BARE_DATELINE.match(head)
+    if match:
+        named = next(group for group in match.groups() if group)
+        if agency_of(named):
+            place = match.start(match.lastindex or 1)
+            return Credit(named, place - 1, place + len(named) + 1)
+    match = DASHED_DATELINE.match(head)
+    if match and (agency := opening_agency(head[match.end() :])) and head[match.end() + len(agency) :][:1] in ".,:-–—":
+        return Credit(agency, match.end(), match.end() + len(agency))
+    return None
+
+
 def _bracket_credit(text: str) -> Credit | None:
-    """An agency in brackets before the first words or after the last."""
-    match = DATELINE.match(text[:160]) if "(" in text[:100] or "[" in text[:100] else None
-    if match and agency_of(match[1]):
-        return Credit(match[1], match.start(1) - 1, match.end(1) + 1)
+    """An agency in brackets after the last words: "(AP)", "[avec AFP]"."""
     if text[-4:].isalnum():
         return None
     for match in BRACKETED.finditer(text, max(0, len(text) - 60)):
-        if agency_of(match[1]) and len(text) - match.end() <= 3:
-            return Credit(match[1], *match.span())
+        if len(text) - match.end() > 3:
+            continue
+        words = match[1]
+        if cue := _agency_cues().match(words):
+            words = words[cue.end() :]
+        if agency_of(words):
+            return Credit(words, *match.span())
+    return None
+
+
+def _tagged_credit(text: str, line: Line) -> Credit | None:
+    """The credit of a short line that ends or opens with an agency: "Jane Roe | Reuters", "EFE/La Vanguardia"."""
+    start, stop, _ = line
+    words = text[start:stop]
+    if len(words) > MAX_NAMED or words[-1] in ".!?”»":
+        return None
+    if BYLINE.fullmatch(words):
+        parts = words.split()
+        for n in range(min(5, len(parts) - 1), 0, -1):
+            if agency_of(tail := " ".join(parts[-n:])):
+                return Credit(tail.strip(EDGES), start, stop)
+        return None
+    if text[max(0, start - 2) : start].strip("\n") or text[stop : stop + 2].strip("\n"):
+        return None  # a line among others, perhaps of a wrapped sentence
+    for piece in (TAG.split(words)[-1], TAG.split(words)[0]):
+        at = start + words.rfind(piece) if words.endswith(piece) else start
+        is_near = at >= len(text) - EDGE or at + len(piece) <= EDGE
+        if piece != words and is_near and (len(piece) >= MIN_TAG or "," not in words) and agency_of(piece):
+            return Credit(piece.strip(EDGES), start, stop)
     return None
 
 
 def find_credit(text: str, lines: list[Line]) -> Credit | None:
     """The source that a text names, the plainest statement first; ``lines`` are its short lines."""
     edges = lines if len(lines) <= 2 * EDGE_LINES else lines[:EDGE_LINES] + lines[-EDGE_LINES:]
-    for line in reversed(edges):
-        if line.start < EDGE or line.stop > len(text) - EDGE:
-            credit = _line_credit(text, line)
-            if credit:
-                return credit
-    return _phrase_credit(text) or _bracket_credit(text) or _closing_credit(text, lines)
+    edges = [line for line in reversed(edges) if line.start < EDGE or line.stop > len(text) - EDGE]
+    for line in edges:
+        if credit := _line_credit(text, line):
+            return credit
+    found = _phrase_credit(text) or _dateline_credit(text) or _bracket_credit(text)
+    tagged = (_tagged_credit(text, line) for line in edges)
+    return found or next(filter(None, tagged), None) or _closing_credit(text, lines)

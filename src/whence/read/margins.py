@@ -1,8 +1,9 @@
 """Lines that are not the text: boilerplate of the site.
 
-A short line that starts with a phrase of data/boilerplate.toml is boilerplate, wherever it stands. It stays
-in the text and is marked in the notes, as ``boilerplate: start:stop``, in code points. The last sentences of a text count
-as lines of their own: reposts often lose their line ends.
+A short line that starts with a phrase of data/boilerplate.toml is boilerplate, wherever it stands, and so is one that
+is built as such lines are (furniture.py). It stays in the text and is marked in the notes, as
+``boilerplate: start:stop``, in code points. The last sentences of a text count as lines of their own: reposts often
+lose their line ends.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import Any, NamedTuple
 
 MAX_LINE = 280  # longer lines are prose
 MARGIN = 200_000  # code points at each end of a long text
-MAX_MARKS = 100
-FIRST_WORD = re.compile(r"[^\w©(@\"'“”„«‘]*(©|[\w(@][\w'’-]*)")  # a line that opens with a quotation is text
+HAN = "\u3040-\u30ff\u3400-\u9fff"  # written without spaces: each letter is a word here
+FIRST_WORD = re.compile(rf"[^\w©(@\"'“”„«‘]*(©|[{HAN}]|[\w(@][\w'’-]*)")  # a line that opens with a quotation is text
 SENTENCE_ENDS = (". ", "! ", "? ", "… ", "” ", '" ', "» ")
 HEAD_LINES, MAX_DATELINE = 3, 100  # where "Posted by staff on 17 April 2025" is looked for, and how long it may be
 WHOLE_DATE = re.compile(
@@ -39,10 +40,20 @@ def phrases_of(table: str) -> dict[str, Any]:
     return tomllib.loads(files("whence.read").joinpath(f"data/{table}.toml").read_text("utf-8"))
 
 
+def is_han(letter: str) -> bool:
+    """Whether a letter is of Chinese or Japanese."""
+    return re.match(f"[{HAN}]", letter) is not None
+
+
 def first_word(line: str) -> str:
     """The word by which phrases are looked up, lower-case; empty where there is none."""
     match = FIRST_WORD.match(line)
-    return match[1].lower().replace("’", "'") if match else ""
+    return lowered(match[1]) if match else ""
+
+
+def lowered(word: str) -> str:
+    """A word as phrases are looked up; the capital İ of Turkish is an i."""
+    return word.lower().replace("’", "'").replace("\u0307", "")
 
 
 class Openings(dict[str, "re.Pattern[str]"]):
@@ -67,7 +78,13 @@ def _patterns() -> Openings:
     for phrases in phrases_of("boilerplate").values():
         for phrase in phrases:
             body = re.escape(phrase.removesuffix("$")).replace("…", ".{1,160}?").replace("'", "['’]")
-            end = r"[\W_\d]*$" if phrase.endswith("$") else r"(?!\w)" if phrase[-1].isalpha() else ""
+            end = (
+                r"[\W_\d]*$"
+                if phrase.endswith("$")
+                else ""
+                if is_han(phrase[-1]) or not phrase[-1].isalpha()
+                else r"(?!\w)"
+            )
             by_word.setdefault(first_word(phrase), []).append(body + end)
     return Openings(by_word, r"[^\w©(@\"'“”„«‘]*")
 
@@ -96,19 +113,16 @@ def lines_of(text: str) -> list[Line]:
         for piece in pieces:
             stop = start + len(piece)
             if start < stop <= start + MAX_LINE and (match := match_word(piece)):
-                lines.append(Line(start, stop, match[1].lower().replace("’", "'")))
+                lines.append(Line(start, stop, lowered(match[1])))
             start = stop + 1
         start += 1
     return lines
 
 
-def mark_boilerplate(text: str, lines: list[Line]) -> list[str]:
-    """Notes on the boilerplate among the lines, and on the last sentences of the text."""
+def find_phrases(text: str, lines: list[Line]) -> list[tuple[int, int]]:
+    """The ranges of boilerplate among the lines, by its phrases, and of the last sentences of the text."""
     patterns = _patterns()
-    found = []
-    for start, stop, word in lines:
-        if patterns.opens(word, text[start:stop]):
-            found.append((start, stop))
+    found = [(start, stop) for start, stop, word in lines if patterns.opens(word, text[start:stop])]
     for start, stop, _ in lines[:HEAD_LINES]:
         line = text[start:stop]
         if len(line) <= MAX_DATELINE and line[-1] not in '.!?”"»' and WHOLE_DATE.search(line):
@@ -116,7 +130,7 @@ def mark_boilerplate(text: str, lines: list[Line]) -> list[str]:
     last = text.rfind("\n") + 1
     if len(text) - last > MAX_LINE:
         found += _last_sentences(text, max(last, len(text) - TAIL))
-    return [f"boilerplate: {start}:{stop}" for start, stop in sorted(set(found))[:MAX_MARKS]]
+    return found
 
 
 def _last_sentences(text: str, start: int) -> list[tuple[int, int]]:

@@ -16,14 +16,15 @@ from urllib.parse import urljoin, urlsplit
 
 import orjson
 
-from whence.read.credits import agency_of
-from whence.read.published import choose_published
+from whence.read.agencies import agency_of_host
+from whence.read.published import MODIFIED_METAS, choose_published
 from whence.read.record import Moment
 from whence.read.times import parse_time
 
 META = re.compile(r"""<meta\b((?:[^<>"']{1,400}+|"[^"]{0,4000}+"|'[^']{0,4000}+'){1,40}+)>""", re.I)
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 SEPARATOR = re.compile(r"[\s|·:»–—-]+$")  # between a title and the name of its site
+SOURCE_METAS = ("syndication-source", "original-source", "dc.source", "dcterms.source")
 MAX_LD = 1 << 20  # bytes of one JSON-LD element
 ARTICLES = ("Article", "Posting", "Report", "WebPage", "NewsArticle", "Recipe", "CreativeWork", "Review")
 
@@ -59,14 +60,16 @@ def read_metadata(tree: Any, url: str | None, *, html: str) -> Metadata:
     said.site = _line(meta.get("og:site_name")) or (host.removeprefix("www.") if host else None)
     if said.title and said.site and said.title.lower().endswith(said.site.lower()):
         said.title = SEPARATOR.sub("", said.title[: -len(said.site)]) or said.title
-    published = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=html)
-    if published:
-        said.published, said.published_from = published
-    said.modified = _modified(meta, things)
+    chosen = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=html)
+    said.published, said.published_from = chosen.published, chosen.origin
+    said.modified = _modified(meta, things) or (chosen.updated and chosen.updated.time)
     if said.modified and said.published and said.modified < said.published.time:
         said.modified = None
-    if said.author and agency_of(said.author):
-        said.credit = said.author
+    said.credit = _source(meta, things, url)
+    canonical = _canonical(tree, url)
+    if canonical and said.url and not is_same_site(canonical, said.url):
+        said.notes.append(f"canonical: {canonical}")
+        said.credit = said.credit or _site_of(canonical)
     return said
 
 
@@ -76,6 +79,8 @@ def read_metas(html: str) -> dict[str, str]:
     for element in META.finditer(html):
         said = {name.lower(): html_module.unescape(a or b or c) for name, a, b, c in ATTRIBUTE.findall(element[1])}
         name = said.get("property") or said.get("name") or said.get("itemprop")
+        if not name and said.get("http-equiv", "").lower() == "last-modified":
+            name = "last-modified"
         if name and said.get("content"):
             found.setdefault(name.strip().lower(), said["content"])
     return found
@@ -114,12 +119,51 @@ def _line(words: Any, limit: int = 500) -> str | None:
     return line or None
 
 
-def _address(tree: Any, meta: dict[str, str], url: str | None) -> str | None:
-    """The canonical address."""
+def _canonical(tree: Any, url: str | None) -> str | None:
+    """The address that the page calls canonical."""
     node = tree.document.query_selector("link[rel~=canonical][href]")
-    if node is not None and (address := _absolute(node.getattr("href"), url)):
-        return address
-    return _absolute(meta.get("og:url"), url) or url
+    return _absolute(node.getattr("href"), url) if node is not None else None
+
+
+def _address(tree: Any, meta: dict[str, str], url: str | None) -> str | None:
+    """The address of this page: the canonical one, unless that is on another site, where the original stands."""
+    canonical, shared = _canonical(tree, url), _absolute(meta.get("og:url"), url)
+    own = url if _absolute(url, None) else shared
+    if canonical and (own is None or is_same_site(canonical, own)):
+        return canonical
+    return own or shared or url
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one site: one host within the other, or equal but for what stands around the name."""
+    a, b = ((urlsplit(address).hostname or "").removeprefix("www.") for address in (one, other))
+    if a == b or a.endswith(f".{b}") or b.endswith(f".{a}"):
+        return True
+    names = (max(host.split(".")[:-1], key=len, default="") for host in (a, b))
+    return len({*names}) == 1 and a.split(".")[-1:] == b.split(".")[-1:]
+
+
+def _site_of(address: str) -> str | None:
+    """What to call the site of an address: the agency whose it is, else its host."""
+    host = urlsplit(address).hostname
+    return agency_of_host(host) or (host.removeprefix("www.") if host else None)
+
+
+def _source(meta: dict[str, str], things: list[dict[str, Any]], url: str | None) -> str | None:
+    """The source that the markup names: JSON-LD's ``isBasedOn`` and ``sourceOrganization``, meta elements of syndication."""
+    given = [thing.get(name) for thing in things for name in ("isBasedOn", "isBasedOnUrl", "sourceOrganization")]
+    given += [meta.get(name) for name in SOURCE_METAS]
+    for one in given:
+        one = one[0] if isinstance(one, list) and one else one
+        words = _line(one.get("name") or one.get("url") or one.get("@id") if isinstance(one, dict) else one, 200)
+        if not words:
+            continue
+        address = _absolute(words, None)
+        if address is None:
+            return words
+        if url is None or not is_same_site(address, url):
+            return _site_of(address)
+    return None
 
 
 def _absolute(href: str | None, url: str | None) -> str | None:
@@ -173,10 +217,7 @@ def _author(meta: dict[str, str], things: list[dict[str, Any]]) -> str | None:
 def _modified(meta: dict[str, str], things: list[dict[str, Any]]) -> datetime | None:
     """When the page says that it was changed last."""
     places = [thing.get("dateModified") for thing in things]
-    places += [
-        meta.get(name)
-        for name in ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
-    ]
+    places += [meta.get(name) for name in MODIFIED_METAS]
     for place in places:
         if time := parse_time(place):
             return time

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import re
 
+from whence.read.offsets import EDITOR, Editor
+
 ROUNDS = 4  # a text damaged more often than this stays damaged
 C1 = {chr(code) for code in range(0x80, 0xA0)}
 # signs that no orthography puts directly after a letter
@@ -124,7 +126,7 @@ def _is_sure_run(run: list[tuple[int, int, str, bool]], text: str) -> bool:
     return any(proven for *_, proven in run) and not (len(run) == 1 and FOREIGN.match(run[0][2]))
 
 
-def _undo_once(text: str) -> tuple[str, str | None]:
+def _undo_once(text: str, editor: Editor) -> tuple[str, str | None]:
     """Undo one layer of damage: the text, and the encoding that did it; None where nothing is proven."""
     best: str | None = None
     chosen: list[tuple[int, int, str, bool]] = []
@@ -136,14 +138,10 @@ def _undo_once(text: str) -> tuple[str, str | None]:
             best, chosen = codec, spans
     if best is None:
         return text, None
-    pieces, last = [], 0
-    for start, stop, char, _ in chosen:
-        pieces += [text[last:start], char]
-        last = stop
-    text = "".join([*pieces, text[last:]])
+    text = editor.splice(text, [(start, stop, char) for start, stop, char, _ in chosen])
     if best in ("cp1252", "cp1250"):
-        text = LONE_A_CIRCUMFLEX.sub("", LONE_A_GRAVE.sub("à ", text))
-    return SURROGATE_PAIR.sub(_join_pair, text), best
+        text = editor.sub(LONE_A_CIRCUMFLEX, "", editor.sub(LONE_A_GRAVE, "à ", text))
+    return editor.sub(SURROGATE_PAIR, _join_pair, text), best
 
 
 def _join_pair(match: re.Match[str]) -> str:
@@ -151,16 +149,17 @@ def _join_pair(match: re.Match[str]) -> str:
     return match[0].encode("utf-16", "surrogatepass").decode("utf-16")
 
 
-def undo_mojibake(text: str) -> tuple[str, list[str]]:
+def undo_mojibake(text: str, editor: Editor = EDITOR) -> tuple[str, list[str]]:
     """The text with proven mojibake undone, and the encodings it was read as."""
     if text.isascii() or (not ANY.search(text) and "Ã" not in text):
         return text, []
     undone: list[str] = []
     for _ in range(ROUNDS):
-        repaired = LOST_QUOTE.sub("\ufffd", A_GRAVE.sub("à ", A_QUELE.sub("à", text)))
+        repaired = editor.sub(A_GRAVE, "à ", editor.sub(A_QUELE, "à", text))
+        repaired = editor.sub(LOST_QUOTE, "\ufffd", repaired)
         if repaired != text and not undone:
             undone.append("cp1252")
-        text, codec = _undo_once(repaired)
+        text, codec = _undo_once(repaired, editor)
         if codec is None:
             break
         undone.append(codec)

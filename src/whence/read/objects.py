@@ -1,14 +1,16 @@
 """Objects with a text to records: lines of JSONL, JSON arrays, rows of Parquet.
 
 Fields: ``id``, ``text``, and where given ``url``, ``title``, ``published`` or ``date``, ``modified``, ``fetched``,
-``author``, ``site``, ``language``, ``credit``. passim's rows (``id, series, text, date``) and datatrove's
-(``text, id, metadata``) are read as they are; a date in datatrove's metadata is the crawl's.
+``author``, ``site``, ``language``, ``credit``; the names that crawlers and feeds give them count too (``PUBLISHED``
+and so on). passim's rows (``id, series, text, date``) and datatrove's (``text, id, metadata``) are read as they are; a
+date in datatrove's metadata, a ``timestamp`` and the date of a row of a crawl are the crawl's.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -16,9 +18,15 @@ import orjson
 from whence.read.record import MAX_DOCUMENT, Moment, Reading, Record, Rejected
 from whence.read.times import parse_moment, parse_time
 
+PUBLISHED = ("published", "date_published", "datePublished", "published_at", "pubDate", "date_publish", "date")
+MODIFIED = ("modified", "updated", "date_modified", "dateModified", "updated_at", "date_modify")
+FETCHED = ("fetched", "fetched_at", "crawled", "crawl_date", "date_download", "timestamp", "warc_date")
+CRAWLED = frozenset(
+    ["dump", "warc_date", "warc_record_id"]
+)  # fields of rows of a crawl, whose bare date is the crawl's
 EXTRAS = frozenset([
-    "url", "title", "author", "site", "language", "published", "date", "modified", "updated", "fetched",
-    "credit", "metadata", "published_from", "published_precision", "byline",
+    "url", "title", "author", "site", "language", "credit", "metadata", "published_from", "published_precision", "byline",
+    *PUBLISHED, *MODIFIED, *FETCHED, *CRAWLED,
 ])  # fmt: skip
 WORDS = frozenset(["url", "title", "site", "credit", "author", "byline", "language"])
 PARQUET_ROWS = 500  # of one batch
@@ -115,19 +123,22 @@ def _fill(record: Record, row: dict[str, Any]) -> None:
         _fill_words(record, metadata)
     if not WORDS.isdisjoint(row):
         _fill_words(record, row)
-    for name in ("published", "date"):
-        if name in row and (moment := parse_moment(row[name])):
+    is_crawl = not CRAWLED.isdisjoint(row)
+    for name in PUBLISHED:
+        if name in row and not (is_crawl and name == "date") and (moment := parse_moment(row[name])):
             precision = row.get("published_precision")
             record.published = Moment(moment.time, precision if precision in PRECISIONS else moment.precision)
             break
     if record.published:
         origin = row.get("published_from")
         record.published_from = origin if origin in ORIGINS else "given"
-    for name in ("updated", "modified"):
-        if name in row:
-            record.modified = parse_time(row[name])
-    if "fetched" in row:
-        record.fetched = parse_time(row["fetched"]) or record.fetched
+    record.modified = _first_time(row, MODIFIED)
+    record.fetched = _first_time(row, ("date", *FETCHED) if is_crawl else FETCHED) or record.fetched
+
+
+def _first_time(row: dict[str, Any], names: tuple[str, ...]) -> datetime | None:
+    """The first time that one of some fields holds."""
+    return next((time for name in names if name in row and (time := parse_time(row[name]))), None)
 
 
 def _fill_words(record: Record, row: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from whence.read.decode import decode
+from whence.read.furniture import linked_lines
 from whence.read.metadata import Metadata, read_metadata
 from whence.read.record import MAX_DOCUMENT, Record, Rejected
 
@@ -58,7 +59,7 @@ def read_page(
         text = main_text(html, tree, quality)
     except Exception as error:  # a parser of others fails on one page: the others must not suffer
         return Rejected(key, f"The page cannot be parsed: {type(error).__name__}.", "save it again, or save its text")
-    record = Record(key, raw, _without_title(text, [said.title, *said.headlines]))
+    record = Record(key, raw, _without_title(text, [said.title, *said.headlines]), linked=linked_lines(html))
     if encoding not in ("utf-8", "ascii"):
         record.notes.append(f"encoding: read as {encoding}")
     return _filled(record, said, url)

@@ -1,18 +1,30 @@
 """The date of publication of a page: the most trustworthy place that names one, or none.
 
 Places in order: JSON-LD and meta elements, marked ``<time>`` elements, the address, the words beside the
-headline, loose meta elements, any ``<time>`` where all agree, elements called date, and at last htmldate (Barbaresi 2020, "htmldate: A Python package to extract publication dates from web pages", JOSS) in
-its careful mode. A wrong date is worse than none.
+headline (datelines.py), loose meta elements, any ``<time>`` where all agree, elements called date, and at last
+htmldate (Barbaresi 2020, "htmldate: A Python package to extract publication dates from web pages", JOSS) in
+its careful mode. What is labelled as an update is none, nor is a day that only such a label, a footer or the list of
+other stories names, nor the day that programs put where nobody set one. A wrong date is worse than none.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
+from whence.read.datelines import (
+    AMBIGUOUS,
+    MAX_DATELINE,
+    MAX_LABEL,
+    beside_headline,
+    in_elements,
+    is_update,
+    lines_of_visit,
+    whole_days,
+)
 from whence.read.record import Moment
-from whence.read.times import has_zone, local_day, parse_moment
+from whence.read.times import HAS_YEAR, has_zone, local_day, parse_moment
 
 METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published", "published_time",
@@ -21,64 +33,118 @@ METAS = (
     "cxenseparse:recs:publishtime", "sailthru.date", "parsely-pub-date", "originalpublicationdate", "bt:pubdate", "rnews:datepublished",
     "article.created", "citation_publication_date", "citation_date", "ptime", "pdate", 
 )  # fmt: skip
+MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 LOOSE_METAS = ("date", "dc.date", "dcterms.date", "timestamp")  # of publication, or of the last change
-AFTER_HEADLINE, BEFORE_HEADLINE = 250, 100  # code points searched for a date
-MAX_DATELINE, LEAD = 110, 40  # longer lines, and long ones that end a sentence, are prose: a date must open them
 URL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/-])(\d{1,2})\2(\d{1,2})(?=\D|$)|(?<!\d)(20[012]\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)"
 )
 MARKED = re.compile(r"publish|pubdate|posted|entry-date|post-date|article-date|date-header|created|dateline", re.I)
-AMBIGUOUS = re.compile(r"\s*(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d\d)\b")
-DATE_ELEMENTS = ", ".join(
-    f"[{name}*={word}]"
-    for name in ("class", "id")
-    for word in (
-        "date",
-        "Date",
-        "datum",
-        "fecha",
-        "publish",
-        "posted",
-        "time",
-        "Time",
-        "pubinfo",
-        "meta",
-        "info",
-        "byline",
-    )
-)
-MAX_ELEMENTS = 60
 HALF_DAY = timedelta(hours=12)
 NEAR = timedelta(hours=26)  # two clocks of the world never differ by more
 UPDATED = re.compile(r"updat|modif", re.I)
+BESIDE = ("aside", "footer", "nav")  # parts of a page that are about other texts
+OTHERS = re.compile(r"comment|related|sidebar|recommend|popular|latest|footer|most-read", re.I)
+OWN = re.compile(r"content|entry|main|meta|detail", re.I)  # of the text, whatever else the name says
+MAX_ANCESTORS, MAX_AROUND = 15, 200  # elements above a ``<time>``, code points around it
+MAX_BESIDE, MAX_BESIDE_TEXT = 30, 5000  # such parts, and code points of each
+FOOT = re.compile(r"<(footer|aside|nav)\b.{0,20000}?</\1\s*>", re.I | re.S)
+UNSET = {(1970, 1, 1), (1900, 1, 1)}  # what programs write where nobody set a date
+
+
+class Chosen(NamedTuple):
+    """The moment of publication, where it stands, and the update that the page shows."""
+
+    published: Moment | None
+    origin: str | None
+    updated: Moment | None
+
+
+class Time(NamedTuple):
+    """What a ``<time>`` element says."""
+
+    words: str
+    shown: str  # what a reader sees of it
+    kind: str  # published, updated, plain, or beside the text
+
+
+def stated_moment(given: Any) -> Moment | None:
+    """The moment that markup states, None where nobody set it."""
+    moment = parse_moment(given)
+    return moment if moment and (moment.time.year, moment.time.month, moment.time.day) not in UNSET else None
 
 
 def choose_published(
     tree: Any, meta: dict[str, str], things: list[dict[str, Any]], *, url: str | None, title: str | None, html: str
-) -> tuple[Moment, str] | None:
-    """The moment of publication and where it comes from."""
+) -> Chosen:
+    """The moment of publication and where it comes from; the update that is shown, where the page states none."""
     stated = [thing["datePublished"] for thing in things if "datePublished" in thing]
     stated += [meta[name] for name in METAS if name in meta]
     stated += [thing["dateCreated"] for thing in things if "dateCreated" in thing]
     times = _times(tree)
-    marked = [words for words, is_marked in times if is_marked]
+    marked = [time.words for time in times if time.kind == "published"]
+    updated = next((parse_moment(time.words) for time in times if time.kind == "updated"), None)
     address = date_of_url(url)
     for places in (stated, marked):
-        if any(map(parse_moment, places)):
-            return _own_day(places, address)
+        if any(map(stated_moment, places)):
+            return Chosen(*_own_day(places, address), updated)
     if address:
-        return address, "url"
+        return Chosen(address, "url", updated)
+    changes = [meta[name] for name in MODIFIED_METAS if name in meta]
+    changes += [thing["dateModified"] for thing in things if "dateModified" in thing]
     loose = [meta[name] for name in LOOSE_METAS if name in meta]
-    if found := _beside_headline(tree, title):
-        return found
-    if any(map(parse_moment, loose)):
-        return _own_day(loose, None)
-    unmarked = [moment for moment in (parse_moment(words) for words, _ in times) if moment]
-    if unmarked and len({moment.time.date() for moment in unmarked}) == 1:
-        return unmarked[0], "metadata"
-    if any(AMBIGUOUS.match(words) for words in stated + loose if isinstance(words, str)):
-        return None  # 03/04/2021: the page names a day, and nobody knows which
-    return _visible(tree) or _by_htmldate(html, url)
+    seen = Seen(times, updated, changes, stated, loose)
+    return _choose_shown(tree, seen, url=url, title=title, html=html)
+
+
+class Seen(NamedTuple):
+    """What was found before the words of the page are looked at."""
+
+    times: list[Time]
+    updated: Moment | None
+    changes: list[Any]  # what markup says of the last change
+    stated: list[Any]  # what it says of publication, and nobody can read
+    loose: list[Any]  # what it says of one or the other
+
+
+def _choose_shown(tree: Any, seen: Seen, *, url: str | None, title: str | None, html: str) -> Chosen:
+    """The same where neither markup nor address states it: from what a reader is shown."""
+    language = _language(tree)
+    headings = [" ".join(node.text.split()) for node in list(tree.document.get_elements_by_tag_name("h1"))[:3]]
+    visits = lines_of_visit(tree)
+    beside = [time for time in seen.times if time.kind == "beside"]
+    skipped = visits | {time.shown for time in beside if len(time.shown) >= 6} | _lines_beside(tree)
+    shown = beside_headline(tree, [*headings, title or ""], language, skipped=skipped)
+    updated = seen.updated or shown.updated
+    if shown.published:
+        return Chosen(shown.published, "text", updated)
+    loose = [words for words in seen.loose if (moment := stated_moment(words)) and not _is_after(moment, updated)]
+    if loose:
+        return Chosen(*_own_day(loose, None), updated)
+    plain = [moment for time in seen.times if time.kind == "plain" and (moment := parse_moment(time.words))]
+    if plain and len({moment.time.date() for moment in plain}) == 1:
+        return Chosen(plain[0], "metadata", updated)
+    if any(AMBIGUOUS.match(words) for words in seen.stated + seen.loose if isinstance(words, str)):
+        return Chosen(None, None, updated)  # 03/04/2021: the page names a day, and nobody knows which
+    shown = in_elements(tree, language)
+    updated = updated or shown.updated
+    if shown.published and not _is_after(shown.published, updated):
+        return Chosen(shown.published, "text", updated)
+    found = _by_htmldate(html, url)
+    changed = [parse_moment(words) for words in seen.changes] + [updated]
+    changed += [parse_moment(time.words) for time in beside]
+    changed += [day.moment for line in visits for day in whole_days(line, language)]
+    if (
+        found is None
+        or _is_after(found, updated)
+        or found.time.date() in {moment.time.date() for moment in changed if moment}
+    ):
+        return Chosen(None, None, updated)
+    return Chosen(found, "text", updated)
+
+
+def _is_after(moment: Moment, updated: Moment | None) -> bool:
+    """Whether a moment is of a later day than an update, so that nothing can have been published then."""
+    return updated is not None and moment.time.date() > updated.time.date()
 
 
 def _own_day(places: list[Any], address: Moment | None) -> tuple[Moment, str]:
@@ -87,7 +153,7 @@ def _own_day(places: list[Any], address: Moment | None) -> tuple[Moment, str]:
     A page of the evening of the 8th in Denver is of the 9th in UTC, and says the 8th everywhere. A day in
     the address that is older than all else is the day of publication: it does not change with the page.
     """
-    stated = [(moment, words) for words in places if (moment := parse_moment(words))]
+    stated = [(moment, words) for words in places if (moment := stated_moment(words))]
     first, words = stated[0]
     days = [moment.time.date() for moment, _ in stated]
     if address and min(days) - address.time.date() > timedelta(days=1):
@@ -117,28 +183,52 @@ def date_of_url(url: str | None) -> Moment | None:
     return None
 
 
-def _times(tree: Any) -> list[tuple[str, bool]]:
-    """What ``<time>`` elements that are no updates say, and whether they are marked as publication."""
+def _times(tree: Any) -> list[Time]:
+    """What ``<time>`` elements of the text say, and of what."""
     found = []
     for node in list(tree.document.get_elements_by_tag_name("time"))[:20]:
         names = " ".join(filter(None, (node.getattr("class"), node.getattr("itemprop"), node.getattr("id"))))
-        words = node.getattr("datetime") or " ".join(node.text.split())[:60]
+        shown = " ".join(node.text.split())[:60]
+        words = node.getattr("datetime") or shown
         moment = parse_moment(words)
-        if moment and moment.precision in ("second", "day") and not UPDATED.search(names):
-            found.append((words, bool(MARKED.search(names)) or node.getattr("pubdate") is not None))
+        if moment and moment.precision in ("second", "day"):
+            if _is_beside(node):
+                found.append(Time(words, shown, "beside"))
+                continue
+            is_marked = MARKED.search(names) or node.getattr("pubdate") is not None
+            is_updated = UPDATED.search(names) or (not is_marked and is_update(_label_of(node, shown)))
+            found.append(Time(words, shown, "updated" if is_updated else "published" if is_marked else "plain"))
     return found
 
 
-def _whole_days(words: str, language: str | None) -> list[Moment]:
-    """The days that words name with year, month and day, where the order of day and month is sure."""
-    from whence.text.dates import find_dates
-
-    found = []
-    for one in find_dates(words, language):
-        moment = parse_moment(f"{one.year}-{one.month}-{one.day}") if one.year and one.month and one.day else None
-        if moment and not AMBIGUOUS.match(one.text):
-            found.append(moment)
+def _lines_beside(tree: Any) -> set[str]:
+    """The short lines with a year that stand in navigation, asides and footers of the page."""
+    found: set[str] = set()
+    for node in list(tree.document.query_selector_all(", ".join(BESIDE)))[:MAX_BESIDE]:
+        if _is_beside(node, itself=True):
+            lines = (" ".join(line.split()) for line in node.text[:MAX_BESIDE_TEXT].split("\n"))
+            found.update(line for line in lines if len(line) <= MAX_DATELINE and HAS_YEAR.search(line))
     return found
+
+
+def _is_beside(node: Any, *, itself: bool = False) -> bool:
+    """Whether an element stands in, or is itself, a part of the page that is about other texts."""
+    for _ in range(MAX_ANCESTORS):
+        node, itself = (node, False) if itself else (node.parent, False)
+        if node is None or node.tag in (None, "article", "main", "body", "html", "#document"):
+            return False
+        names = f"{node.getattr('class') or ''} {node.getattr('id') or ''}"
+        is_own = OWN.search(names) and "comment" not in names
+        if (node.tag in BESIDE or OTHERS.search(names)) and not is_own:
+            return True
+    return False
+
+
+def _label_of(node: Any, shown: str) -> str:
+    """The words right before what an element shows."""
+    around = " ".join(node.parent.text[: 2 * MAX_AROUND].split()) if node.parent is not None else ""
+    at = around.find(shown) if shown and len(around) <= MAX_AROUND else -1
+    return around[max(0, at - MAX_LABEL) : at] if at > 0 else ""
 
 
 def _language(tree: Any) -> str | None:
@@ -147,64 +237,9 @@ def _language(tree: Any) -> str | None:
     return (roots[0].getattr("lang") or "")[:2].lower() or None if len(roots) else None
 
 
-def _beside_headline(tree: Any, title: str | None) -> tuple[Moment, str] | None:
-    """The day in a line that stands right after the headline, or right before it; never one in prose."""
-    from resiliparse.extract.html2text import extract_plain_text
-
-    lines = [
-        " ".join(line.split()) for line in extract_plain_text(tree, alt_texts=False, list_bullets=False).split("\n")
-    ]
-    lines = [line for line in lines if line]
-    headings = [" ".join(node.text.split()) for node in list(tree.document.get_elements_by_tag_name("h1"))[:3]]
-    for headline in (*headings, title):
-        if not headline or len(headline) < 10:
-            continue
-        at = next((i for i, line in enumerate(lines) if headline[:60] in line), None)
-        if at is None:
-            continue
-        rest = lines[at][lines[at].find(headline[:60]) + len(headline) :]
-        after = _near(_clip([rest, *lines[at + 1 : at + 20]], AFTER_HEADLINE), _language(tree))
-        before = _near(_clip(lines[max(0, at - 5) : at][::-1], BEFORE_HEADLINE), _language(tree))
-        if after or before:
-            return after or before, "text"  # type: ignore[return-value]
-    return None
-
-
-def _clip(lines: list[str], limit: int) -> list[str]:
-    """The first lines that begin within so many code points."""
-    kept, length = [], 0
-    for line in lines:
-        if length > limit:
-            break
-        kept.append(line)
-        length += len(line)
-    return kept
-
-
-def _near(lines: list[str], language: str | None) -> Moment | None:
-    """The first whole day in lines that are no prose, or that open with it."""
-    for line in lines:
-        is_prose = len(line) > MAX_DATELINE or (len(line) > MAX_DATELINE // 2 and line[-1] in '.!?”"')
-        days = _whole_days(line[:LEAD] if is_prose else line, language)
-        if days:
-            return days[0]
-    return None
-
-
-def _visible(tree: Any) -> tuple[Moment, str] | None:
-    """The one day that stands in the elements which a page calls date."""
-    days: set[Moment] = set()
-    for node in list(tree.document.query_selector_all(DATE_ELEMENTS))[:MAX_ELEMENTS]:
-        words = " ".join(node.text.split())
-        if 6 <= len(words) <= 80:
-            days.update(_whole_days(words, _language(tree))[:1])
-    return (days.pop(), "text") if len(days) == 1 else None
-
-
-def _by_htmldate(html: str, url: str | None) -> tuple[Moment, str] | None:
-    """What htmldate finds without a search of the prose."""
+def _by_htmldate(html: str, url: str | None) -> Moment | None:
+    """What htmldate finds without a search of the prose, and not in a footer."""
     from htmldate import find_date
 
-    found = find_date(html, extensive_search=False, original_date=True, url=url)
-    moment = parse_moment(found) if found else None
-    return (moment, "text") if moment else None
+    found = find_date(FOOT.sub("", html), extensive_search=False, original_date=True, url=url)
+    return parse_moment(found) if found else None

@@ -43,6 +43,7 @@ class Record:
     fetched: datetime | None = None
     credit: str | None = None
     notes: list[str] = field(default_factory=list)
+    linked: frozenset[str] = frozenset()  # folded lines that are nothing but links on the page (furniture.py)
 
 
 Reading = Iterator[Record | Rejected]

@@ -18,16 +18,19 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from whence.read.agencies import opening_agency, spellings
 from whence.read.credits import EDGE, MAX_CUE, MAX_NAMED, is_cue, is_marked, line_phrases, named_phrases, sentence_cues
+from whence.read.furniture import MAX_BAR, bar_openings, call_openings, list_openings
 from whence.read.language import ENGLISH, MANY, SAMPLE
 from whence.read.margins import MAX_DATELINE, MAX_LINE, boilerplate_phrases
+from whence.read.passages import ENGLISH_STARTS, MIN_PARAGRAPH
 from whence.read.prefixes import LOW, N_BYTES, Prefixes, mask_of, pack, slots, starts_of, word_of, words_of
 
 PAD = " " * (2 * N_BYTES)  # after the last text: eight bytes start at every byte of a text, and at its end
 HEAD = SAMPLE  # code points in which stop words are counted
 REST = MAX_LINE + 10 - EDGE  # code points before the tail: a sentence longer than both together is no boilerplate
 N_TAILS = 2  # pieces of a tail: rest and edge
-SHORT = 3 * MAX_NAMED  # bytes of a line that may be an agency and nothing else
+SHORT = 3 * max(MAX_NAMED, MAX_BAR)  # bytes of a line that may be an agency or a bar of buttons and nothing else
 DATELINE = 3 * 61  # bytes before which a dateline opens its bracket
 SPACE, NEWLINE = 32, 10
 START = np.zeros(256, np.int8)  # of a line by its first byte: 0 see its word, 1 no rule can match, 2 ask the rules
@@ -37,10 +40,12 @@ START[0x80:] = 2
 START[0xC3] = 0
 QUOTES = np.array([pack(mark.encode()) for mark in "“”„‘"], np.uint64)
 ENDING = np.array([chr(code) in '.!?"' for code in range(256)])
+IN_WORD = np.array([code < 128 and chr(code).isalnum() for code in range(256)])
 N_DIGITS, N_LETTERS = np.uint8(10), np.uint8(26)
 WINDOW = 1 << 16  # bytes looked at together
 Test = Callable[[np.ndarray], np.ndarray]
 ONES, HIGHS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
+OWN_STARTS = [start.encode() for start in ENGLISH_STARTS]  # of English words
 STOPS = ("the", "and", *sorted(ENGLISH - {"the", "and"}))
 STOP_WORDS = np.array([word_of(word.encode()) for word in STOPS], np.uint64)
 STOP_LENGTHS = np.array([len(word) for word in STOPS])
@@ -139,13 +144,23 @@ def needs_cleaning(texts: Bytes) -> np.ndarray:
 @cache
 def _line_prefixes() -> tuple[Prefixes, Prefixes]:
     """What a line of boilerplate or credit may start with; what one of few characters may."""
-    return Prefixes(starts_of([*boilerplate_phrases(), *line_phrases()])), Prefixes(starts_of(named_phrases()))
+    long = [*boilerplate_phrases(), *line_phrases(), *call_openings(), *list_openings()]
+    return Prefixes(starts_of(long)), Prefixes(starts_of([*named_phrases(), *bar_openings()]))
 
 
 @cache
 def _sentence_prefixes() -> Prefixes:
     """What a sentence of credit holds."""
     return Prefixes(starts_of(sentence_cues()))
+
+
+@cache
+def _agency_prefixes() -> tuple[Prefixes, Prefixes]:
+    """Spellings of agencies by how they start; those of one short word by themselves, as many words start so."""
+    short = {
+        spelling for spelling in spellings() if len(spelling) < N_BYTES and spelling.isascii() and spelling.isalnum()
+    }
+    return Prefixes(starts_of(set(spellings()) - short)), Prefixes(starts_of(short))
 
 
 @cache
@@ -179,10 +194,24 @@ def needs_marks(texts: Bytes, heads: Bytes, tails: Bytes) -> np.ndarray:
     starts = np.sort(np.concatenate([offsets[:-1], newline + 1]))
     stops = np.sort(np.concatenate([newline, offsets[1:]]))
     in_lines = np.concatenate([_marked(texts, starts, stops), _dated_lines(codes, starts, stops, digit)])
-    in_heads = np.concatenate([_sentence_cues(heads), _opening_brackets(heads)])
-    in_tails = np.concatenate([_sentence_cues(tails), _closing_brackets(tails), _last_sentences(tails)])
+    in_heads = np.concatenate([_phrases(heads), _opening_brackets(heads)])
+    in_tails = np.concatenate([_phrases(tails), _closing_brackets(tails), _last_sentences(tails)])
     in_edges = heads.any_in(in_heads) | tails.any_in(in_tails).reshape(-1, N_TAILS).any(axis=1)
     return rare_or_damaged(texts)[0] | texts.any_in(in_lines) | in_edges
+
+
+def has_foreign_paragraphs(texts: Bytes) -> np.ndarray:
+    """Whether ``survey_languages`` may find another language in an English text: a long paragraph without its words."""
+    codes, offsets = texts
+    (newline,) = _places(codes, lambda window: window == NEWLINE)
+    double = newline[1:][newline[1:] - newline[:-1] == 1]
+    starts = np.sort(np.concatenate([offsets[:-1], double + 1]))
+    stops = np.append(starts[1:], offsets[-1])
+    is_long = stops - starts >= MIN_PARAGRAPH
+    raw = codes.tobytes()
+    spans = zip(starts[is_long].tolist(), stops[is_long].tolist(), strict=True)
+    foreign = [all(raw.find(own, start, stop) < 0 for own in OWN_STARTS) for start, stop in spans]
+    return texts.any_in(starts[is_long][foreign])
 
 
 def _marked(texts: Bytes, starts: np.ndarray, stops: np.ndarray) -> np.ndarray:
@@ -219,7 +248,7 @@ def tails_of(texts: list[str]) -> Bytes:
 
 def _opening_brackets(heads: Bytes) -> np.ndarray:
     """The brackets that may open after a dateline."""
-    place = np.flatnonzero((heads.codes == ord("(")) | (heads.codes == ord("[")))
+    place = np.flatnonzero((heads.codes == ord("(")) | (heads.codes == ord("[")) | (heads.codes == ord("/")))
     return place[place - heads.offsets[heads.rows(place)] <= DATELINE]
 
 
@@ -241,21 +270,41 @@ def _word_starts(edges: Bytes) -> np.ndarray:
     return np.flatnonzero(is_start)
 
 
-def _sentence_cues(edges: Bytes) -> np.ndarray:
-    """The places of what a sentence of credit holds."""
+def _openings(edges: Bytes) -> tuple[np.ndarray, np.ndarray]:
+    """Where words of the edges may start, ascending, and for those of ASCII letters and digits how long they are."""
+    codes, offsets = edges.codes[: int(edges.offsets[-1])], edges.offsets[:-1]
+    firsts = offsets[offsets < len(codes)]  # of edges that are not empty at the end
+    in_word = IN_WORD[codes]
+    goes_on = np.append(False, in_word)[: len(codes)]  # the byte before is of a word, and of this edge
+    goes_on[firsts] = False
+    opens = in_word & ~goes_on
+    closes = in_word & ~np.append(in_word & goes_on, False)[1:] if len(codes) else in_word
+    lengths = np.zeros(len(codes), np.int64)
+    lengths[opens] = np.flatnonzero(closes) + 1 - np.flatnonzero(opens)
+    opens |= (codes >= 0xC0) & ~goes_on
+    opens[firsts] = True
+    starts = np.flatnonzero(opens)
+    return starts, lengths[starts]
+
+
+def _phrases(edges: Bytes) -> np.ndarray:
+    """The places of what a sentence of credit holds, and of the names of agencies."""
     codes, offsets = edges
-    words = words_of(codes)
-    found = [offsets[:-1][_sentence_prefixes().may_start(words[offsets[:-1]])]]
-    for start in range(0, int(offsets[-1]), WINDOW):
-        window = codes[start : start + WINDOW]
-        in_word = ((window | np.uint8(0x20)) - np.uint8(ord("a")) < N_LETTERS) | (
-            window - np.uint8(ord("0")) < N_DIGITS
-        )
-        in_word[1:] &= ~in_word[:-1]  # where a word starts
-        places = np.flatnonzero(in_word) + start
-        found.append(places[_sentence_prefixes().may_start(words[places])])
-    places = np.concatenate(found)
-    return places[[is_cue(codes[place : place + 4 * MAX_CUE].tobytes().decode("utf-8", "ignore")) for place in places]]
+    starts, lengths = _openings(edges)
+    words = words_of(codes)[starts]
+    ends = np.append(offsets, offsets[-1])[edges.rows(starts) + 1]
+    long, short = _agency_prefixes()
+    is_agency = long.may_start(words) | short.may_be(words, np.minimum(lengths, ends - starts))
+    cues = starts[_sentence_prefixes().may_start(words)]
+    is_one = [is_cue(_decoded(codes, place, place + 4 * MAX_CUE)) for place in cues.tolist()]
+    spans = zip(starts[is_agency].tolist(), ends[is_agency].tolist(), strict=True)
+    names = [opening_agency(_decoded(codes, place, end)) is not None for place, end in spans]
+    return np.concatenate([cues[is_one], starts[is_agency][names]])
+
+
+def _decoded(codes: np.ndarray, place: int, end: int) -> str:
+    """The words from a place on, as many as a cue may have."""
+    return codes[place : min(end, place + 4 * MAX_CUE)].tobytes().decode("utf-8", "ignore")
 
 
 def _last_sentences(tails: Bytes) -> np.ndarray:

@@ -24,6 +24,8 @@ HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ZONE = re.compile(r"\d(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?\d\d|[+-]\d\d)\s*$")
 MAX_LENGTH = 80
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+AT_ONCE = timedelta(seconds=60)  # between a request and what a page made for it says
+A_DAY = timedelta(hours=26)  # two clocks of the world never differ by more
 STARTED = datetime.now(UTC)  # what is older needs no look at the clock
 
 
@@ -135,6 +137,17 @@ def _of_words(given: str) -> Moment | None:
     if first.hour or first.minute:
         precision = "second" if precision == "day" else precision
     return Moment(_utc(first), precision)
+
+
+def is_of_crawl(published: Moment, fetched: datetime, origin: str | None) -> bool:
+    """Whether a moment of publication is only that of the crawl: made when the page was asked for, or later.
+
+    Words on the page that name the very day of the crawl may be a clock of the site.
+    """
+    if published.precision == "second" and abs(published.time - fetched) <= AT_ONCE:
+        return True
+    is_that_day = published.precision in ("second", "day") and published.time.date() == fetched.date()
+    return published.time - fetched > A_DAY or (origin == "text" and is_that_day)
 
 
 def _utc(time: datetime) -> datetime:

@@ -7,6 +7,7 @@ that the words around the cue name. ``same_as`` joins what one speaker says twic
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -21,7 +22,8 @@ TO_THE_DAY = {"second", "day", None}  # precision that lets a weekday tell a dat
 def find_statements(witnesses: pa.Table) -> tuple[pa.Table]:
     """Find quotations and reported speech: WITNESS -> STATEMENT.
 
-    Ranges that a witness's notes call boilerplate are skipped. A witness without text yields no row.
+    Ranges that a witness's notes call boilerplate are skipped; those that they say are in another language are read in that
+    one. A witness without text yields no row.
     Raises TableError where a column of WITNESS is missing.
     """
     columns = tables.conform(witnesses, tables.WITNESS).select(COLUMNS)
@@ -37,11 +39,11 @@ def rows_of(witness: dict[str, Any], known: dict[tuple[Any, ...], list[Said]]) -
     text, witness_id = witness["text"] or "", witness["witness_id"]
     rows: list[dict[str, Any]] = []
     first: dict[tuple[str, str | None], int] = {}
-    skipped = _boilerplate(witness["notes"])
+    skipped, others = _ranges(witness["notes"], "boilerplate"), _other_languages(witness["notes"])
     published = witness["published"] if witness["published_precision"] in TO_THE_DAY else None
-    given = (text, witness["language"], published, *skipped)
+    given = (text, witness["language"], published, *skipped, *others)
     if given not in known:
-        known[given] = statements_in(text, language=witness["language"], published=published, skipped=skipped)
+        known[given] = _read_languages(text, witness["language"], published, skipped=skipped, others=others)
     for said in known[given]:
         spoken = text[said.start : said.stop]
         statement_id = tables.hash_id(witness_id, said.start, said.stop)
@@ -65,12 +67,39 @@ def rows_of(witness: dict[str, Any], known: dict[tuple[Any, ...], list[Said]]) -
     return rows
 
 
-def _boilerplate(notes: list[str] | None) -> list[tuple[int, int]]:
-    """The ranges of ``boilerplate: start:stop`` notes."""
+def _read_languages(
+    text: str,
+    language: str | None,
+    published: datetime | None,
+    *,
+    skipped: list[tuple[int, int]],
+    others: list[tuple[int, int, str]],
+) -> list[Said]:
+    """The statements of a text, each stretch of it read in its own language."""
+    elsewhere = [(start, stop) for start, stop, _ in others]
+    own = sorted([*skipped, *elsewhere])
+    found = statements_in(text, language=language, published=published, skipped=own)
+    for start, stop, other in others:
+        around = [(0, start), (stop, len(text))]
+        beside = sorted([*skipped, *((a, b) for a, b in around if a < b)])
+        found += statements_in(text, language=other, published=published, skipped=beside)
+    return sorted(found, key=lambda said: (said.start, said.stop)) if others else found
+
+
+def _other_languages(notes: list[str] | None) -> list[tuple[int, int, str]]:
+    """The ranges of ``language-xx: start:stop`` notes, with their languages."""
+    codes = {
+        kind.removeprefix("language-") for note in notes or () if (kind := note.partition(": ")[0])[:9] == "language-"
+    }
+    return sorted((start, stop, code) for code in codes for start, stop in _ranges(notes, f"language-{code}"))
+
+
+def _ranges(notes: list[str] | None, wanted: str) -> list[tuple[int, int]]:
+    """The ranges of ``kind: start:stop`` notes of one kind."""
     ranges = []
     for note in notes or ():
         kind, _, span = note.partition(": ")
         start, _, stop = span.partition(":")
-        if kind == "boilerplate" and start.strip().isdigit() and stop.strip().isdigit():
+        if kind == wanted and start.strip().isdigit() and stop.strip().isdigit():
             ranges.append((int(start), int(stop)))
     return sorted(ranges)

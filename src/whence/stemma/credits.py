@@ -1,7 +1,7 @@
 """Credits as evidence: a line that names a source names an ancestor, often not the parent.
 
 "Courtesy: Northern Herald" is held against the site, the host, the title, the author and the key of every
-other member. A witness that is credited is cheaper as a parent, a little; that it should descend from the one
+other member; an agency by any of its spellings against the member that is it, by its host too. A witness that is credited is cheaper as a parent, a little; that it should descend from the one
 that credits it is dear.
 """
 
@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
+
+from whence.read.agencies import agency_of, agency_of_host
 
 NOT_NAMED = 3.0  # nats for another parent than the one named
 REVERSED = 9.0  # nats for copying from the witness that names oneself
@@ -31,7 +33,25 @@ def names_of(copy: dict[str, Any]) -> set[str]:
     labels = [label for label in [*host.split("."), *(copy["site"] or "").split(".")] if label != "www"]
     key = PurePosixPath((copy["key"] or "").split("#")[0]).stem
     names = {letters_of(name) for name in (*labels[:-1], copy["site"], copy["author"], copy["title"], key)}
-    return {name for name in names if len(name) >= SHORTEST}
+    return {name for name in names if len(name) >= SHORTEST} | agencies_of(host, copy)
+
+
+def agencies_of(host: str, copy: dict[str, Any]) -> set[str]:
+    """The agency that a witness is, as its site or key says, as the credits of others are marked with it."""
+    key = PurePosixPath((copy["key"] or "").split("#")[0]).stem
+    agencies = (agency_of_host(host), agency_of_host(copy["site"]), agency_of(copy["site"] or ""), agency_of(key))
+    return {marked(agency) for agency in agencies if agency}
+
+
+def marked(agency: str) -> str:
+    """An agency in a form that no other name can have."""
+    return f"<{agency}>"
+
+
+def wanted_of(credit: str | None) -> str:
+    """What is looked for in the names of others: the letters of a credit, behind them the agency that it spells."""
+    agency = agency_of(credit or "")
+    return letters_of(credit) + (marked(agency) if agency else "")
 
 
 def find_credited(copies: list[dict[str, Any]]) -> dict[int, list[int]]:
@@ -40,7 +60,7 @@ def find_credited(copies: list[dict[str, Any]]) -> dict[int, list[int]]:
     known: dict[str, list[list[int]]] = {}
     credited: dict[int, list[int]] = {}
     for i, copy in enumerate(copies):
-        credit = letters_of(copy["credit"])
+        credit = wanted_of(copy["credit"])
         if len(credit) < SHORTEST:
             continue
         if credit not in known:
