@@ -63,7 +63,7 @@ def test_trace__survives_a_worker_lost_in_a_shuffle_and_an_executor_lost_in_a_ke
     source, expected = corpus
     with Cluster(workers=2, cores=1, memory="700m") as cluster:
         run = start(source, tmp_path / "out", cluster.master)
-        wait_for(run, tmp_path / "out", "join_seeds/_temporary")
+        wait_for(run, tmp_path / "out", "chain_anchors/_temporary")
         time.sleep(0.5)
         cluster.kill_worker(0)
         wait_for(run, tmp_path / "out", "align_chains/_temporary")
@@ -75,12 +75,12 @@ def test_trace__goes_on_from_the_stages_that_a_killed_driver_has_finished(corpus
     source, expected = corpus
     out, other = tmp_path / "out", tmp_path / "other"
     run = start(source, out, "local[2]")
-    done = wait_for(run, out, f"join_seeds/{WHOLE}").parent
+    done = wait_for(run, out, f"chain_anchors/{WHOLE}").parent
     run.kill()
     run.communicate()
     time.sleep(1)  # its JVM ends with it
     shutil.copytree(out, other)
-    for part in (other / done.relative_to(out)).glob("part-*"):  # the same run, but all anchors are gone
+    for part in (other / done.relative_to(out)).glob("part-*"):  # the same run, but all chains are gone
         pq.write_table(pq.read_schema(part).empty_table(), part)
         part.with_name(f".{part.name}.crc").unlink(missing_ok=True)
     assert_ends_as(start(source, out, "local[2]"), out, expected)
