@@ -5,15 +5,15 @@ seeds cost more than all else), so that it runs as a Group does; tests hold the 
 Rows of a Group of one source are dealt to *buckets* and packed by the tasks that make them (dealing.py).
 
 Several sources of a Group travel in one stream. What comes along and grows with the input travels in it too: rows are
-dealt to buckets by the first column of their key, and a bucket gets each row that its witnesses need once, however many pairs of
-it a witness is in. A task holds one bucket at a time; more partitions of shuffles make smaller ones.
+dealt to buckets by the first column of their key, pairs by the least witness that the first one is paired with, and a bucket gets each row
+that its witnesses need once, however many pairs of it a witness is in. A task holds one bucket at a time; more partitions of shuffles make smaller ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pyspark.sql import Column, DataFrame, SparkSession
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -23,6 +23,7 @@ from whence.engines.frames import Frame, Frames, Making, chosen, making_of, sche
 from whence.engines.rows import NUMBER, gathering, mapping, streaming, witness_columns
 from whence.engines.stages import Group, Join, Map, targets_of
 
+HOME = "home_"  # column: what decides on the bucket of a row
 BUCKETS = 4  # for each partition of a shuffle
 
 
@@ -69,8 +70,8 @@ def in_stream(
     else:
         key, order = list(stage.key), list(stage.order)
     cut = [BUCKET] if along or not key else key
-    parts = {name: data.withColumn(BUCKET, bucket_of(data, key)) for name, data in main.items()}
-    parts = {name: with_buckets(data, main, key) for name, data in along.items()} | parts
+    parts = {name: in_buckets(data, key, at_home=bool(along)) for name, data in main.items()}
+    parts = {name: with_buckets(data, parts, key) for name, data in along.items()} | parts
     sort, rows = [F.col(name) for name in (*cut, NUMBER)], []
     for number, (name, data) in enumerate(parts.items()):
         inside = [column for column in data.columns if column != BUCKET]
@@ -84,11 +85,22 @@ def in_stream(
     return spread.sortWithinPartitions(*sort), cut
 
 
-def bucket_of(data: DataFrame, key: Sequence[str]) -> Column:
-    """The bucket of a row, by the first column of its key; all are in one where there is none."""
+def in_buckets(data: DataFrame, key: Sequence[str], *, at_home: bool = False) -> DataFrame:
+    """Rows with the bucket of the first column of their key; all are in one where there is none.
+
+    ``at_home``: pairs of witnesses by the least one that the first of them is paired with, so that pairs of one family meet in one
+    bucket, and what comes along with a witness is needed there, not once in the bucket of each of its partners.
+    """
     if not key:
-        return F.lit(0)
-    return F.pmod(F.xxhash64(F.col(key[0])), F.lit(n_buckets(data.sparkSession))).cast("int")
+        return data.withColumn(BUCKET, F.lit(0))
+    if at_home and len(key) == 2:
+        first, second = key
+        homes = data.groupBy(F.col(second).alias(first)).agg(F.min(first).alias(HOME))
+        data = data.join(homes, first, "left").withColumn(HOME, F.coalesce(HOME, first))
+    else:
+        data = data.withColumn(HOME, F.col(key[0]))
+    bucket = F.pmod(F.xxhash64(F.col(HOME)), F.lit(n_buckets(data.sparkSession))).cast("int")
+    return data.withColumn(BUCKET, bucket).drop(HOME)
 
 
 def n_buckets(session: SparkSession) -> int:
@@ -100,10 +112,10 @@ def with_buckets(along: DataFrame, main: Mapping[str, DataFrame], key: Sequence[
     """Rows that come along, once for each bucket that holds one of their witnesses."""
     witnesses = [(data, name) for data in main.values() for name in data.columns if name.startswith("witness_")]
     if not key or [name for _, name in witnesses] == list(key) == ["witness_id"]:
-        return along.withColumn(BUCKET, bucket_of(along, key))
+        return in_buckets(along, key)
     needed = None
     for data, name in witnesses:
-        pairs = data.select(bucket_of(data, key).alias(BUCKET), F.col(name).alias("witness_id"))
+        pairs = data.select(BUCKET, F.col(name).alias("witness_id"))
         needed = pairs if needed is None else needed.union(pairs)
     assert needed is not None, "what comes along comes with witnesses"
     return along.join(needed.dropna().distinct(), "witness_id").select(BUCKET, *along.columns)
