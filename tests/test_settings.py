@@ -70,15 +70,34 @@ def test_memory__is_refused_where_it_is_no_size_or_too_small(given):
 
 
 def test_settings__take_settings_of_spark_from_flags_words_and_lists(tmp_path):
-    assert load_settings({"conf": ["a=1", "b=2"]}, environ={}, folder=tmp_path).conf == ("a=1", "b=2")
-    assert load_settings({"conf": []}, environ={"WHENCE_CONF": "a=1 b=2"}, folder=tmp_path).conf == ("a=1", "b=2")
+    spark = {"engine": "spark"}
+    assert load_settings(spark | {"conf": ["a=1", "b=2"]}, environ={}, folder=tmp_path).conf == ("a=1", "b=2")
+    environ = {"WHENCE_CONF": "a=1 b=2"}
+    assert load_settings(spark | {"conf": []}, environ=environ, folder=tmp_path).conf == ("a=1", "b=2")
     (tmp_path / "whence.toml").write_text('engine = "spark"\nconf = ["a=1"]\n')
     found = load_settings({}, environ={}, folder=tmp_path)
     assert (found.engine, found.master, found.conf) == ("spark", "local[*]", ("a=1",))
 
 
+@pytest.mark.parametrize("given", [{"master": "local[*]"}, {"master": "yarn", "engine": "local"}, {"conf": ["a=1"]}])
+def test_load_settings__took_flags_of_spark_for_the_local_engine_and_left_them_aside(tmp_path, given):
+    with pytest.raises(ParameterError, match="is a setting of Spark") as problem:
+        load_settings(given, environ={}, folder=tmp_path)
+    assert problem.value.exit_code == 2 and "--engine spark" in problem.value.todo
+    with pytest.raises(ParameterError, match="is a setting of Spark"):
+        Settings(conf=("a=1",))
+
+
+def test_load_settings__leaves_what_stands_for_spark_aside_on_the_local_engine(tmp_path):
+    (tmp_path / "whence.toml").write_text('engine = "spark"\nmaster = "yarn"\n')
+    environ = {"WHENCE_CONF": "a=1"}
+    assert load_settings({}, environ=environ, folder=tmp_path).conf == ("a=1",)
+    found = load_settings({"engine": "local"}, environ=environ, folder=tmp_path)
+    assert (found.engine, found.master, found.conf) == ("local", "local[*]", ())
+
+
 def test_settings__are_recorded_without_secrets():
-    settings = Settings(conf=("spark.hadoop.fs.s3a.secret.key=hush", "spark.executor.memory=2g"))
+    settings = Settings(engine="spark", conf=("spark.hadoop.fs.s3a.secret.key=hush", "spark.executor.memory=2g"))
     assert settings.as_dict()["conf"] == ["spark.hadoop.fs.s3a.secret.key", "spark.executor.memory=2g"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from whence.errors import ParameterError
 STEPS = ("witness", "alignment", "passage", "tradition", "statement", "report")  # what --until takes
 QUALITIES = ("auto", "fast", "best")
 ENGINES = ("local", "spark")
+OF_SPARK = ("master", "conf")  # settings that say nothing to another engine
 SECRET = re.compile(r"secret|password|token|credential|access.?key", re.IGNORECASE)
 CONFIG = "whence.toml"
 LEAST_MEMORY = 1 << 30  # bytes: the program and its libraries need 350 MB, and work on a batch about as much
@@ -48,6 +49,10 @@ class Settings:
                     f"{name} is {number}.", where="the settings", todo=f"give 0 or more, up to {MOST[name]}"
                 )
 
+        if self.engine != "spark":
+            refuse_settings_of_spark(
+                [setting.name for setting in fields(self) if getattr(self, setting.name) != setting.default]
+            )
         self.memory_bytes  # noqa: B018 (raises where it is no size)
 
     @property
@@ -81,6 +86,7 @@ def load_settings(
     """Settings from flags (None: not given), the environment, and the ``whence.toml`` of a folder."""
     config = read_config((folder or Path.cwd()) / CONFIG)
     values: dict[str, Any] = {}
+    standing: list[str] = []  # not by a flag
     for setting in fields(Settings):
         given = flags.get(setting.name)
         given = None if given == [] else given  # a flag that may be given often, and was not
@@ -91,7 +97,22 @@ def load_settings(
             given, source = config[setting.name], CONFIG
         if given is not None:
             values[setting.name] = convert(given, type(setting.default), f"{setting.name} in {source}")
+            standing += [setting.name] if source != "a flag" else []
+    if values.get("engine", Settings.engine) != "spark":  # what stands for runs on Spark is no mistake elsewhere
+        values = {name: value for name, value in values.items() if name not in OF_SPARK or name not in standing}
+        refuse_settings_of_spark(values)
     return Settings(**values)
+
+
+def refuse_settings_of_spark(given: Iterable[str]) -> None:
+    """Raise ParameterError where one of the settings given says nothing to the local engine."""
+    for name in OF_SPARK:
+        if name in given:
+            raise ParameterError(
+                f"{name} is a setting of Spark.",
+                where="the engine local",
+                todo=f"give --engine spark, or leave out {name}",
+            )
 
 
 def parted(words: str) -> tuple[str, str, str]:

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 import whence
-from whence.engines.cluster import JAVA_VARIABLES, check_java, first_line, settings_of, static_settings
+from whence.engines.cluster import (
+    JAVA_VARIABLES,
+    check_java,
+    check_master,
+    check_memory,
+    first_line,
+    settings_of,
+    static_settings,
+)
 from whence.errors import EngineError, ParameterError
 
 
@@ -39,6 +47,30 @@ def test_settings_of__are_names_and_values():
     assert settings_of(["spark.a=1", "spark.b=x=y"]) == {"spark.a": "1", "spark.b": "x=y"}
     with pytest.raises(ParameterError, match="is no setting"):
         settings_of(["spark.a"])
+
+
+@pytest.mark.parametrize("master", ["local", "local[2]", "local[*]", "local[2, 3]", "spark://a:7077,b:7077", "yarn"])
+def test_check_master__knows_the_masters_of_spark(master):
+    check_master(master)
+    check_master("k8s://https://host:443")
+    check_master("local-cluster[2,1,1024]")
+
+
+@pytest.mark.parametrize("master", ["", "nonsense", "local[0]", "local[two]", "spark://host", "http://host:7077"])
+def test_check_master__ended_with_the_words_of_spark_where_there_is_no_such_master(master):
+    with pytest.raises(ParameterError, match="master is") as problem:
+        check_master(master)
+    assert problem.value.exit_code == 2 and "spark://host:7077" in problem.value.todo
+
+
+@pytest.mark.parametrize("size", ["100000g", "10m", "much", "-1g", "1.5g", "1"])
+def test_check_memory__ended_with_the_words_of_java_where_no_driver_can_have_so_much(size):
+    with pytest.raises(ParameterError, match=r"spark\.driver\.memory is") as problem:
+        check_memory({"spark.driver.memory": size})
+    assert problem.value.exit_code == 2 and "512m or more" in problem.value.todo
+    for given in ("512m", "1G", "600mb", "1048576k", "1024"):
+        check_memory({"spark.driver.memory": given})
+    check_memory({"spark.executor.memory": "100000g"})  # of other machines
 
 
 OPTIONS = "spark.driver.extraJavaOptions"
@@ -78,6 +110,14 @@ def test_first_line__is_the_last_of_a_traceback():
     said = "An exception\nTraceback (most recent call last):\n  File x\nValueError: too deep\n\tat org.apache"
     assert first_line(Exception(said)) == "ValueError: too deep"
     assert first_line(Exception("")) == "Exception"
+    said = "An error occurred while calling o44.load.\n: java.io.IOException: no store s3a\n\tat org.apache"
+    assert first_line(Exception(said)) == "java.io.IOException: no store s3a"
+
+
+def test_static_settings__bound_how_long_a_store_is_asked_and_leave_a_users_own_bounds_alone():
+    name = "spark.hadoop.fs.s3a.retry.limit"
+    assert static_settings("yarn", {})[name] == "3"
+    assert static_settings("yarn", {name: "9"})[name] == "9"
 
 
 @pytest.mark.parametrize("source", ["s3a://bucket/crawl", "hdfs://name/crawl"])

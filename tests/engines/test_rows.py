@@ -13,14 +13,16 @@ from whence import tables
 from whence.engines import rows as rows_module
 from whence.engines.rows import (
     NUMBER,
-    Link,
     bytes_of,
     call_stage,
     each_group,
     gathered,
+    gathering,
     key_changes,
-    run_groups,
-    run_maps,
+    mapping,
+    reading,
+    sending,
+    streaming,
     unpacked,
     unwrapped,
     whole_groups,
@@ -83,7 +85,7 @@ def test_wrapped__rows_come_back_as_their_tables():
 
 
 @pytest.mark.parametrize("most", [1, 2])
-def test_run_groups__hands_each_group_what_comes_along(most):
+def test_streaming__hands_each_group_what_comes_along(most):
     seen = []
 
     def look(links: pa.Table, members: pa.Table) -> tuple[pa.Table]:
@@ -109,8 +111,8 @@ def test_run_groups__hands_each_group_what_comes_along(most):
     ]
     schema = pa.schema([("bucket_", pa.int32()), (NUMBER, pa.int32()), ("whole_copy", kinds[0]), ("member", kinds[1])])
     stream = pa.Table.from_pylist(rows, schema).to_batches(max_chunksize=most)
-    run = run_groups(stage, {"whole_copy": 0, "member": 1}, {}, ["bucket_"])
-    assert sum(batch.num_rows for batch in run(iter(stream))) == 2
+    run = streaming(stage, {"whole_copy": 0, "member": 1}, {}, ["bucket_"])
+    assert sum(table.num_rows for (table,) in run(iter(stream))) == 2
     assert seen == [([1], [7]), ([2], [8])]
 
 
@@ -163,28 +165,39 @@ def test_call_stage__hands_all_rows_along_where_there_is_one_group():
     assert ids_of(call_stage(stage, {"member": MEMBERS.slice(0, 1), "named_member": MEMBERS}, {})) == [[*range(5)]]
 
 
-def times(factor: int) -> Link:
+def times(factor: int) -> Map:
     """A Map that multiplies traditions."""
 
     def multiply(members: pa.Table) -> tuple[pa.Table]:
         column = pa.array([factor * value for value in members["tradition_id"].to_pylist()])
         return (members.set_column(0, MEMBER.field(0), column),)
 
-    return Link(Map("multiply", multiply, "member", ("member",)))
+    return Map("multiply", multiply, "member", ("member",))
 
 
-def test_run_maps__runs_each_map_of_a_chain_once():
-    (batch,) = run_maps([times(2), times(3), times(5)], MEMBER)(iter(MEMBERS.to_batches()))
+def test_mapping__runs_each_map_of_a_chain_once():
+    steps = reading(MEMBER)
+    for factor in (2, 3, 5):
+        steps = mapping(steps, times(factor), {})
+    (batch,) = sending(steps, ["member"])(iter(MEMBERS.to_batches()))
     assert batch["tradition_id"].to_pylist() == [30 * (i // 2) for i in range(5)]
 
 
-def test_run_maps__hands_a_map_the_columns_that_it_asks_for():
+def test_mapping__hands_a_map_the_columns_that_it_asks_for():
     seen = []
 
     def look(members: pa.Table) -> tuple[pa.Table]:
         seen.append(members.column_names)
         return (MEMBER.empty_table(),)
 
-    link = Link(Map("look", look, "member", ("member",), columns={"member": ("witness_id",)}))
-    assert list(run_maps([link], MEMBER)(iter(MEMBERS.to_batches()))) == []
+    stage = Map("look", look, "member", ("member",), columns={"member": ("witness_id",)})
+    assert list(sending(mapping(reading(MEMBER), stage, {}), ["member"])(iter(MEMBERS.to_batches()))) == []
     assert seen == [["witness_id"]]
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_gathering__hands_a_kernel_all_rows_at_once(size, monkeypatch):
+    monkeypatch.setattr(rows_module, "MOST_BYTES", 1)
+    (made,) = gathering(reading(MEMBER), lambda rows: rows)(iter(MEMBERS.to_batches(max_chunksize=size)))
+    assert made[0].equals(MEMBERS)
+    assert list(gathering(reading(MEMBER), lambda rows: rows)(iter([]))) == []

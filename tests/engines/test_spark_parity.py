@@ -28,10 +28,12 @@ def write(folder: Path, **given) -> Path:
     return folder / "docs.jsonl"
 
 
-def test_every_stage__gives_the_same_rows(spark, tmp_path):
+def test_every_stage__gives_the_same_rows(spark, tmp_path, monkeypatch):
+    from whence.engines import spark as module
     from whence.engines.shapes import by_sql
     from whence.engines.spark import SparkEngine
 
+    monkeypatch.setattr(module, "FEW_LINKS", -1)  # round by round; traces of little use the kernel
     source = write(tmp_path, documents=300)
     pieces = [batch for batch, _ in read_sources([source, PAGES])]
     local, cluster = LocalEngine(threads=1), SparkEngine("local[2]", CONF, out_in(tmp_path / "out"))
@@ -61,6 +63,22 @@ def spark_rows(session, table: pa.Table, schema: pa.Schema):
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return session.createDataFrame(table, from_arrow_schema(schema))
+
+
+def test_in_buckets__sent_the_words_of_a_witness_to_the_bucket_of_each_partner(spark):
+    from whence.engines.shapes import BUCKET, in_buckets, with_buckets
+
+    pair = ("witness_a", "witness_b")
+    family = [{"witness_a": a, "witness_b": b} for b in range(100, 112) for a in range(100, b)]
+    alone = [{"witness_a": 7, "witness_b": 500}, {"witness_a": 500, "witness_b": 900}]
+    pairs = in_buckets(spark.createDataFrame([*family, *alone]), pair, at_home=True)
+    bucket_of = {(row.witness_a, row.witness_b): row[BUCKET] for row in pairs.collect()}
+    assert len(bucket_of) == len(family) + 2
+    assert len({bucket for (a, _), bucket in bucket_of.items() if 100 <= a < 112}) == 1
+    words = spark.createDataFrame([{"witness_id": witness} for witness in [*range(100, 112), 7, 500, 900, 1000]])
+    sent = [(row[BUCKET], row.witness_id) for row in with_buckets(words, {"chain": pairs}, pair).collect()]
+    needed = {(bucket, witness) for both, bucket in bucket_of.items() for witness in both}
+    assert sorted(sent) == sorted(needed) and len(sent) == 12 + 3
 
 
 def test_join__that_never_settles_gave_its_last_round_as_the_result(spark, tmp_path, monkeypatch):

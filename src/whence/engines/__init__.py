@@ -14,6 +14,7 @@ Apache Spark:
 spark.py       the engine: a stage is a job, its targets are Parquet
 shapes.py      Map, Join and Group as plans of Spark
 rows.py        what runs in a task
+dealing.py     rows of equal key brought together: dealt to buckets, packed
 frames.py      tables on Spark
 intake.py      reading
 work.py        the work folder

@@ -6,11 +6,14 @@ and stopped. SQL settings are those of a session of our own, so that the caller'
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 OLDEST_JAVA = 17
+LEAST_HEAP = "512m"  # Spark starts with no less
+MASTER = re.compile(
+    r"local(\[(\*|[1-9]\d*)(, *\d+)?\])?|local-cluster\[ *\d+ *, *\d+ *, *\d+ *\]|yarn|spark://[^\s,/]+:\d+(,[^\s,/]+:\d+)*|k8s://\S+"
+)
 LOGGING = Path(__file__).with_name("log4j2.properties")
 STATIC = {  # of the JVM: taken where whence starts it
     "spark.app.name": "whence",
@@ -36,6 +43,14 @@ ALONE = {  # on one machine nothing is to be reached from outside
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
 }
+REMOTE = {  # a store that does not answer is given up within minutes, not within hours
+    "spark.hadoop.fs.s3a.attempts.maximum": "3",
+    "spark.hadoop.fs.s3a.retry.limit": "3",
+    "spark.hadoop.fs.s3a.connection.establish.timeout": "10s",
+    "spark.hadoop.ipc.client.connect.timeout": "10000",  # milliseconds; of hdfs
+    "spark.hadoop.ipc.client.connect.max.retries": "3",
+    "spark.hadoop.ipc.client.connect.max.retries.on.timeouts": "3",
+}
 DYNAMIC = {  # of the session
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
@@ -47,9 +62,12 @@ DYNAMIC = {  # of the session
 def start_session(master: str, conf: Sequence[str], log: Path) -> tuple[SparkSession, bool]:
     """A session of our own at a master, with ``k=v`` settings; and whether the context under it was started here.
 
-    What the JVM that is started for it says on stderr goes to the file ``log``. Raises EngineError where Java is missing or the master cannot be reached.
+    What the JVM that is started for it says goes to the file ``log``. Raises ParameterError where no master has such an address or
+    no machine such a memory, EngineError where Java is missing or the master cannot be reached.
     """
     given = settings_of(conf)
+    check_master(master)
+    check_memory(given)
     from pyspark.sql import SparkSession
 
     active = SparkSession.getActiveSession()
@@ -60,13 +78,13 @@ def start_session(master: str, conf: Sequence[str], log: Path) -> tuple[SparkSes
     for name, value in ({} if active else static_settings(master, given)).items():
         builder = builder.config(name, value)
     try:
-        with stderr_in(log):
+        with words_in(log), own_interruption():
             root = active or builder.getOrCreate()
     except Exception as problem:  # of Py4J, of the gateway, of the JVM: whatever keeps Spark from starting
         raise EngineError(
             f"Spark cannot be started: {first_line(problem)}",
             where=f"the master {master}",
-            todo=f"see {log}",
+            todo=f"see that the master runs, that its address is right, and what {log} says",
         ) from None
     session = root.newSession()
     for name, value in {**DYNAMIC, **given}.items():
@@ -80,7 +98,7 @@ def static_settings(master: str, given: Mapping[str, str]) -> dict[str, str]:
 
     A local master gets BRISK options, unless a collector is chosen elsewhere: a JVM that is told of two does not start.
     """
-    settings = dict(STATIC)
+    settings = STATIC | REMOTE
     if re.match(r"local\b|spark://(127\.|localhost:)", master):
         settings |= ALONE
     told = [given.get("spark.driver.defaultJavaOptions", ""), *(os.environ.get(name, "") for name in JAVA_VARIABLES)]
@@ -105,18 +123,67 @@ def name_python(master: str, given: Mapping[str, str]) -> None:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 
+def check_master(master: str) -> None:
+    """Raise ParameterError where Spark knows no master of such an address."""
+    if not MASTER.fullmatch(master):
+        raise ParameterError(
+            f"master is {master!r}.",
+            where="the engine spark",
+            todo="give local[2], local[*], spark://host:7077, yarn or k8s://https://host:443",
+        )
+
+
+def check_memory(given: Mapping[str, str]) -> None:
+    """Raise ParameterError where a memory is no size, or one that no driver on this machine can have."""
+    for name in ("spark.driver.memory", "spark.executor.memory"):
+        found = re.fullmatch(r"(\d{1,12})([kmgt]?)b?", given.get(name, LEAST_HEAP).strip().lower())
+        size = int(found[1]) << 10 * ("kmgt".index(found[2]) + 1 if found[2] else 2) if found else 0
+        least = int(LEAST_HEAP[:-1]) << 20
+        most = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if "driver" in name else sys.maxsize
+        if not least <= size <= most:
+            limit = f", up to the {most >> 20}m of this machine" if most < sys.maxsize else ""
+            raise ParameterError(
+                f"{name} is {given[name]!r}.",
+                where="conf",
+                todo=f"give a size of {LEAST_HEAP} or more{limit}, as 900m or 2g",
+            )
+
+
 @contextmanager
-def stderr_in(log: Path) -> Iterator[None]:
-    """Let a process that is started meanwhile write its stderr into a file."""
+def words_in(log: Path) -> Iterator[None]:
+    """Let a process that is started meanwhile write what it says, on stdout too, into a file."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    before = os.dup(2)
+    sys.stdout.flush()
+    before = [os.dup(stream) for stream in (1, 2)]
     try:
         with open(log, "ab") as file:
-            os.dup2(file.fileno(), 2)
+            for stream in (1, 2):
+                os.dup2(file.fileno(), stream)
         yield
     finally:
-        os.dup2(before, 2)
-        os.close(before)
+        for stream, old in zip((1, 2), before, strict=True):
+            os.dup2(old, stream)
+            os.close(old)
+
+
+@contextmanager
+def own_interruption() -> Iterator[None]:
+    """Keep what an interruption does as it is: Spark's way fails where it waits for an answer of the JVM, and says so at length."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        logging.getLogger().addFilter(is_not_of_py4j)
+        logging.getLogger("py4j").propagate = False
+
+
+def is_not_of_py4j(record: logging.LogRecord) -> bool:
+    """Whether words to the root log are not those with which Py4J tells of an interruption, which is raised besides."""
+    return "py4j" not in Path(record.pathname).parts
 
 
 def check_java() -> None:
@@ -138,10 +205,12 @@ def check_java() -> None:
 
 
 def first_line(problem: BaseException) -> str:
-    """What went wrong, in one line: where Python failed in a task, the last line of its traceback."""
+    """What went wrong, in one line: where Python failed in a task, the last line of its traceback; of Java the exception."""
     said = str(problem)
     if "Traceback (most recent call last)" in said:
         inner = said.rpartition("Traceback (most recent call last)")[2].splitlines()[1:]
         said = next((line for line in inner if line and not line.startswith(" ")), said)
     lines = [line.strip() for line in said.splitlines() if line.strip()]
+    if len(lines) > 1 and lines[0].startswith("An error occurred while calling"):  # of Py4J: what of is said below
+        lines = [lines[1].removeprefix(": ")]
     return (lines[0] if lines else type(problem).__name__)[:300]

@@ -19,7 +19,7 @@ from whence.kernel import kernel
 
 PARTS = 1024
 FEW = 16  # slices of a file that are mapped at a time
-TOP_BITS = np.uint64(54)
+HALF = np.uint64(32)
 SIGN = np.uint64(1 << 63)
 MIX = np.uint64(0x9E3779B97F4A7C15)
 Sorted = tuple[pa.Table, np.ndarray]  # rows by part; where each part starts, int64 (PARTS + 1,)
@@ -30,15 +30,17 @@ def order_parts(key: np.ndarray, ranged: bool, bounds: np.ndarray, order: np.nda
     """Order rows by part, in a part as they stand.
 
     key   : int64 (n,); ranged: by its highest bits, so that parts ascend as keys do, else by a hash of it
-    bounds: int64 (PARTS + 1,), zeros, written: part p has order[bounds[p]:bounds[p + 1]]; order: int64 (n,), written
+    bounds: int64 (parts + 1,), zeros, written: part p has order[bounds[p]:bounds[p + 1]]; order: int64 (n,), written
     """
-    part = np.empty(len(key), np.uint16)
+    part = np.empty(len(key), np.uint32)
+    parts = np.uint64(len(bounds) - 1)
     for i in range(len(key)):
-        part[i] = (np.uint64(key[i]) ^ SIGN if ranged else np.uint64(key[i]) * MIX) >> TOP_BITS
+        spread = np.uint64(key[i]) ^ SIGN if ranged else np.uint64(key[i]) * MIX
+        part[i] = ((spread >> HALF) * parts) >> HALF
         bounds[np.int64(part[i]) + 1] += 1
-    for p in range(PARTS):
+    for p in range(len(bounds) - 1):
         bounds[p + 1] += bounds[p]
-    free = bounds[:PARTS].copy()
+    free = bounds[:-1].copy()
     for i in range(len(part)):
         order[free[part[i]]] = i
         free[part[i]] += 1

@@ -10,10 +10,12 @@ from typing import Any
 import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
+from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
 
 from whence import tables
-from whence.engines.rows import Link, travelling
+from whence.engines.dealing import Steps
+from whence.engines.rows import reading, sending, travelling
 from whence.engines.stages import Stage
 
 
@@ -25,11 +27,28 @@ class Frame:
     n_rows: int | None = None  # None: made when it is read
     place: Path | None = None  # the folder that it stands in
     alone: bool = False  # in that folder
-    links: tuple[Link, ...] = ()  # Maps that make it, of
-    base: Frame | None = None
+    making: Making | None = None  # how tasks make it, where it stands nowhere
+
+
+@dataclass(frozen=True)
+class Making:
+    """Rows that tasks make when they are asked for: of which rows, in what steps."""
+
+    base: DataFrame
+    steps: Steps
+
+    def frame(self, targets: Sequence[str]) -> Frame:
+        """The rows as Spark has them."""
+        schema = from_arrow_schema(wide_schema(targets))
+        return Frame(self.base.mapInArrow(sending(self.steps, targets), schema), making=self)
 
 
 Frames = Mapping[str, Frame]
+
+
+def making_of(source: Frame, stage: Stage, name: str) -> Making:
+    """How the rows that a stage reads of a table are made, in the tasks that go on with them."""
+    return source.making or Making(chosen(source.data, stage, name), reading(schema_of(stage, name)))
 
 
 def chosen(data: DataFrame, stage: Stage, name: str) -> DataFrame:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from whence import tables
+from whence.engines.dealing import Batches, Steps, Tables
 from whence.engines.groups import cut_groups
 from whence.engines.held import Held
 from whence.engines.stages import Group, Map
@@ -25,22 +24,6 @@ from whence.engines.stages import Group, Map
 MOST_BYTES = 16 << 20  # of a batch; a group that is larger is a batch of its own
 FEW_ROWS = 1 << 11  # of a batch with rows that come along
 NUMBER = "source"  # column: the number of a row's table
-BUCKET = "bucket_"  # column: rows that are handed to a function with the same rows along
-Batches = Iterator[pa.RecordBatch]
-
-
-@dataclass(frozen=True)
-class Link:
-    """A Map in a chain of Maps that run one after the other on each batch."""
-
-    stage: Map
-    whole: Mapping[str, str] = field(default_factory=dict)  # tables that come along whole, and where they stand
-
-    def call(self, batch: pa.Table) -> tuple[pa.Table, ...]:
-        """The targets of a batch."""
-        columns = self.stage.columns.get(self.stage.source)
-        batch = batch if columns is None else batch.select(columns)
-        return self.stage.function(batch, *(read_whole(name, self.whole[name]) for name in self.stage.along))
 
 
 @lru_cache(maxsize=4)
@@ -49,48 +32,64 @@ def read_whole(name: str, path: str) -> pa.Table:
     return as_table(pq.read_table(path), tables.SCHEMAS[name]).combine_chunks()
 
 
-def run_maps(links: Sequence[Link], schema: pa.Schema) -> Callable[[Batches], Batches]:
-    """What a task does for a chain of Maps, whose first source has this schema."""
+def reading(schema: pa.Schema) -> Steps:
+    """What a task reads: rows of one table of this schema."""
 
-    def run(batches: Batches) -> Batches:
+    def run(batches: Batches) -> Tables:
         for batch in gathered(batches):
-            table = as_table(batch, schema)
-            for link in links[:-1]:
-                (table,) = link.call(table)
-            yield from wrapped(links[-1].call(table), links[-1].stage.targets)
+            yield (as_table(batch, schema),)
 
     return run
 
 
-def run_groups(stage: Map | Group, number_of: Mapping[str, int], whole: Mapping[str, str], cut: Sequence[str]) -> Any:
+def mapping(steps: Steps, stage: Map, whole: Mapping[str, str]) -> Steps:
+    """What a task makes by a Map of the one table that its steps make; ``whole``: where tables along stand."""
+
+    def run(batches: Batches) -> Tables:
+        columns = stage.columns.get(stage.source)
+        for (table,) in steps(batches):
+            along = (read_whole(name, whole[name]) for name in stage.along)
+            yield stage.function(table if columns is None else table.select(columns), *along)
+
+    return run
+
+
+def sending(steps: Steps, targets: Sequence[str]) -> Callable[[Batches], Batches]:
+    """What a task does to hand Spark the rows that its steps make."""
+
+    def run(batches: Batches) -> Batches:
+        for made in steps(batches):
+            yield from wrapped(made, targets)
+
+    return run
+
+
+def gathering(steps: Steps, kernel: Callable[[pa.Table], pa.Table]) -> Steps:
+    """What a task makes by a kernel of all the rows of the one table that its steps make."""
+
+    def run(batches: Batches) -> Tables:
+        tables_made = [table for (table,) in steps(batches)]
+        if tables_made:
+            yield (kernel(pa.concat_tables(tables_made).combine_chunks()),)
+
+    return run
+
+
+def streaming(stage: Map | Group, number_of: Mapping[str, int], whole: Mapping[str, str], cut: Sequence[str]) -> Steps:
     """What a task does for a stage whose rows, and those that come along, arrive in one stream sorted by ``cut``.
 
     ``number_of``: the number of each table in the stream; ``whole``: tables that come along whole.
     """
 
-    def run(batches: Batches) -> Batches:
+    def run(batches: Batches) -> Tables:
         for batch in each_group(whole_groups(batches, cut), cut) if stage.along else whole_groups(batches, cut):
             parts = {name: unwrapped(batch, name, number, stage) for name, number in number_of.items()}
-            for made in call_stage(stage, parts, whole):
-                yield from wrapped(made, stage.targets)
+            yield from call_stage(stage, parts, whole)
 
     return run
 
 
-def run_group(stage: Group, schema: pa.Schema, whole: Mapping[str, str]) -> Callable[[Batches], Batches]:
-    """What a task does for a Group of one source, with nothing along but what comes whole."""
-
-    def run(batches: Batches) -> Batches:
-        along = [read_whole(name, whole[name]) for name in stage.along]
-        for batch in whole_groups(batches, stage.key):
-            yield from wrapped(stage.function(as_table(batch, schema), *along), stage.targets)
-
-    return run
-
-
-def call_stage(
-    stage: Map | Group, parts: Mapping[str, pa.Table], whole: Mapping[str, str]
-) -> Iterator[tuple[pa.Table, ...]]:
+def call_stage(stage: Map | Group, parts: Mapping[str, pa.Table], whole: Mapping[str, str]) -> Tables:
     """What a function makes of rows that came together, a few groups at a time where others come along."""
     if isinstance(stage, Map):
         source = parts[stage.source]

@@ -27,7 +27,7 @@ from whence import tables
 from whence.engines.cluster import first_line, start_session
 from whence.engines.frames import Frame, Frames, digest_rows, structs_of, wide_schema
 from whence.engines.intake import read_sources
-from whence.engines.shapes import batched, joined, later
+from whence.engines.shapes import at_once, batched, grouped, is_dealt, joined, later
 from whence.engines.stages import Join, Map, Stage, targets_of
 from whence.engines.work import NO_GLOB, Work, address
 from whence.errors import EngineError
@@ -35,6 +35,7 @@ from whence.errors import EngineError
 PARTITIONS = "spark.sql.shuffle.partitions"
 PARTITION_BYTES, MOST_PARTITIONS, PACKED = 16 << 20, 20_000, 2  # of text; of one shuffle; text in a byte of Parquet
 TOTAL = "rows_"  # of all targets of a stage
+FEW_LINKS = 1 << 22  # rows of a Join until stable that one task works on at once
 ENDLESS = 100  # rounds after which a Join that is to settle never will
 
 
@@ -118,6 +119,8 @@ class SparkEngine:
         """Run one stage: the tables it names -> its targets."""
         if isinstance(stage, Map) and stage.again:
             return {stage.targets[0]: later(stage, sources)}
+        if isinstance(stage, Join) and is_dealt(stage) and readers == 1:
+            return {stage.target: grouped(stage, sources, stage.key)}
         with self._working(stage.name):
             if isinstance(stage, Join) and stage.until_stable:
                 self._settle(stage, sources)
@@ -177,11 +180,24 @@ class SparkEngine:
         return joined(stage, sources, self.session)
 
     def _settle(self, stage: Join, sources: Frames) -> None:
-        """Run a Join on its own result until its rows no longer change; each round is kept, and the one before dropped."""
+        """Run a Join until its rows no longer change: a few by the kernel beside it, many round by round."""
         if self.work.is_whole(stage.name):
             return
         (name,) = stage.sources
-        rows, before = sources[name].data, None
+        source = sources[name]
+        if source.n_rows is None:  # else it would be made in every round
+            source = self._stored(name, self.keep(name, lambda: sources[name].data))
+        if stage.kernel is not None and (source.n_rows or 0) <= FEW_LINKS:
+            self.keep(stage.name, lambda: at_once(stage, source))
+        else:
+            self._run_rounds(stage, source)
+        if source is not sources[name] and source.place is not None:
+            self.work.drop(source.place)
+
+    def _run_rounds(self, stage: Join, source: Frame) -> None:
+        """Run a Join on its own result until that stays; each round is kept, and the one before dropped."""
+        (name,) = stage.sources
+        rows, before = source.data, None
         place, last = self.work.place(stage.name), None
         for number in range(ENDLESS):
             now = digest_rows(rows)
