@@ -8,7 +8,8 @@ groups.py      a Group's batches: whole groups, cut where the key changes
 exchange.py    rows of equal key brought together, where they are too many to be sorted at once
 order.py       sorting rows by columns of integers
 held.py        tables between stages: in memory while there is room, then on disk
-allocation.py  memory that is freed goes back to the system
+gather.py      some rows of a table on disk, by ranges of bytes
+allocation.py  what becomes of memory that is freed
 
 Apache Spark:
 spark.py       the engine: a stage is a job, its targets are Parquet

@@ -93,7 +93,7 @@ def announce(file: int, ranges: np.ndarray) -> None:
 def read_ranges(file: int, ranges: np.ndarray) -> np.ndarray:
     """The bytes of ranges of a file, end to end: uint8."""
     read = np.empty(int(ranges[:, 1].sum()), np.uint8)
-    room, ends = memoryview(read), np.cumsum(ranges[:, 1])
+    room, ends = memoryview(read.data), np.cumsum(ranges[:, 1])
     order = np.argsort(ranges[:, 0])
     order = order[ranges[order, 1] > 0]  # where nothing lies has no place
     for start, size, end in zip(
