@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.reference import scan as reference
 from whence.read import registry, signs
 from whence.read.cleaning import clean_text
 from whence.read.credits import find_credit, line_phrases, named_phrases, sentence_cues
@@ -15,6 +16,7 @@ from whence.read.margins import boilerplate_phrases, lines_of
 from whence.read.passages import survey_languages
 from whence.read.prefixes import starts_of
 from whence.read.registry import Registry
+from whence.read.scan import find_openings, lack_words
 
 BITS = [
     "The pilots of the harbour said that they will not go to it with the barge. ", "lock", "Quay", " ", "  ", "\n", "\n\n",
@@ -105,3 +107,31 @@ def test_registry__holds_little_for_a_record():
         known.own_keys([str(i) for i in range(at, at + 2000)], list(range(at, at + 2000)))
     assert sum(run.nbytes for run in known.known.runs) <= 16 * 400_000 and len(known.known.recent) < 2 * registry.RECENT
     assert isinstance(known.known.runs[0], np.ndarray)
+
+
+raw = st.lists(st.sampled_from([b"a", b"B", b"z", b" ", b".", b"\xc3\xa9", b"\xe2\x80\x9c"]), max_size=12).map(b"".join)
+
+
+@given(
+    texts=st.lists(raw, max_size=4), pairs=st.sets(st.sampled_from([b"ab", b"ba", b"a ", b"aa", b"\xe3\xa9", b" a"]))
+)
+def test_find_openings__finds_what_the_reference_finds(texts, pairs):
+    in_word = np.zeros(256, np.bool_)
+    in_word[list(b"aBz")] = True
+    may_open = np.zeros((256, 256), np.bool_)
+    for pair in pairs:
+        may_open[pair[0], pair[1]] = True
+    codes = np.frombuffer(b"".join(texts) + b"  ", np.uint8)
+    offsets = np.cumsum([0, *map(len, texts)])
+    places, lengths = find_openings(codes, offsets, in_word, may_open)
+    found = list(zip(places.tolist(), lengths.tolist(), strict=True))
+    assert found == reference.openings(texts, b"aBz", pairs)
+
+
+@given(st.lists(st.text(st.sampled_from(" thea"), max_size=9), max_size=4))
+def test_lack_words__finds_what_a_search_finds(texts):
+    words = [b" the", b" tha"]
+    codes = np.frombuffer("".join(texts).encode() + b" the", np.uint8)
+    offsets = np.cumsum([0, *map(len, texts)])
+    found = lack_words(codes, offsets[:-1], offsets[1:], np.array([list(word) for word in words], np.uint8))
+    assert found.tolist() == [all(word.decode() not in text for word in words) for text in texts]

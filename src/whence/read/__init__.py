@@ -13,7 +13,7 @@ desk.py, cleaned.py    records and pieces in; some hundred records at a time to 
   cleaning.py, entities.py, mojibake.py   characters; offsets.py where they stood
   margins.py, furniture.py                boilerplate; credits.py, agencies.py sources
   language.py, passages.py                the language of a text, and of the passages inside it
-  signs.py, prefixes.py                   which texts need no rule at all
+  signs.py, prefixes.py, scan.py          which texts need no rule at all
 witnesses.py, registry.py                 clean rows to batches, each record with a key of its own
 """
 

@@ -15,7 +15,7 @@ import numpy as np
 
 LOW = np.uint64(0x2020202020202020)
 MIXER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that multiplication by it loses no bit
-BITS = 16
+BITS = 18
 N_BYTES = 8
 
 

@@ -6,7 +6,7 @@ rules in tests/read/test_signs.py.
 
 *Common* text holds ASCII, the letters and signs of Latin-1, and the quotation marks and dashes of typography; any
 other character makes a text *rare*, and all rules are asked of it.
-Cost: a few passes of NumPy over the bytes, about a nanosecond a byte.
+Cost: a few passes of NumPy or a kernel (scan.py) over the bytes, about a nanosecond a byte.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from whence.read.furniture import MAX_BAR, bar_openings, call_openings, list_ope
 from whence.read.language import ENGLISH, MANY, SAMPLE
 from whence.read.margins import MAX_DATELINE, MAX_LINE, boilerplate_phrases
 from whence.read.passages import ENGLISH_STARTS, MIN_PARAGRAPH
-from whence.read.prefixes import LOW, N_BYTES, Prefixes, mask_of, pack, slots, starts_of, word_of, words_of
+from whence.read.prefixes import BITS, LOW, N_BYTES, Prefixes, mask_of, pack, slots, starts_of, word_of, words_of
+from whence.read.scan import CASE, find_openings, lack_words
 
 PAD = " " * (2 * N_BYTES)  # after the last text: eight bytes start at every byte of a text, and at its end
 HEAD = SAMPLE  # code points in which stop words are counted
@@ -45,7 +46,7 @@ N_DIGITS, N_LETTERS = np.uint8(10), np.uint8(26)
 WINDOW = 1 << 16  # bytes looked at together
 Test = Callable[[np.ndarray], np.ndarray]
 ONES, HIGHS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
-OWN_STARTS = [start.encode() for start in ENGLISH_STARTS]  # of English words
+OWN_STARTS = np.array([list(start.encode()) for start in ENGLISH_STARTS], np.uint8)  # of English words
 STOPS = ("the", "and", *sorted(ENGLISH - {"the", "and"}))
 STOP_WORDS = np.array([word_of(word.encode()) for word in STOPS], np.uint64)
 STOP_LENGTHS = np.array([len(word) for word in STOPS])
@@ -164,9 +165,19 @@ def _agency_prefixes() -> tuple[Prefixes, Prefixes]:
 
 
 @cache
+def _first_bytes() -> np.ndarray:
+    """First and second byte, in lower case, of what a sentence of credit holds and of agencies: bool (256, 256)."""
+    table = np.zeros((256, 256), np.bool_)
+    for start in starts_of([*sentence_cues(), *spellings()]):
+        first, second = start[0] | CASE, start[1] | CASE if len(start) > 1 else slice(None)
+        table[first, second] = True
+    return table
+
+
+@cache
 def _stop_word_table() -> np.ndarray:
     """Slot -> number of a stop word that may be meant."""
-    table = np.zeros(1 << 16, np.uint8)
+    table = np.zeros(1 << BITS, np.uint8)
     table[slots(STOP_WORDS)] = np.arange(len(STOP_WORDS))
     return table
 
@@ -208,9 +219,7 @@ def has_foreign_paragraphs(texts: Bytes) -> np.ndarray:
     starts = np.sort(np.concatenate([offsets[:-1], double + 1]))
     stops = np.append(starts[1:], offsets[-1])
     is_long = stops - starts >= MIN_PARAGRAPH
-    raw = codes.tobytes()
-    spans = zip(starts[is_long].tolist(), stops[is_long].tolist(), strict=True)
-    foreign = [all(raw.find(own, start, stop) < 0 for own in OWN_STARTS) for start, stop in spans]
+    foreign = lack_words(codes, starts[is_long], stops[is_long], OWN_STARTS)
     return texts.any_in(starts[is_long][foreign])
 
 
@@ -270,27 +279,10 @@ def _word_starts(edges: Bytes) -> np.ndarray:
     return np.flatnonzero(is_start)
 
 
-def _openings(edges: Bytes) -> tuple[np.ndarray, np.ndarray]:
-    """Where words of the edges may start, ascending, and for those of ASCII letters and digits how long they are."""
-    codes, offsets = edges.codes[: int(edges.offsets[-1])], edges.offsets[:-1]
-    firsts = offsets[offsets < len(codes)]  # of edges that are not empty at the end
-    in_word = IN_WORD[codes]
-    goes_on = np.append(False, in_word)[: len(codes)]  # the byte before is of a word, and of this edge
-    goes_on[firsts] = False
-    opens = in_word & ~goes_on
-    closes = in_word & ~np.append(in_word & goes_on, False)[1:] if len(codes) else in_word
-    lengths = np.zeros(len(codes), np.int64)
-    lengths[opens] = np.flatnonzero(closes) + 1 - np.flatnonzero(opens)
-    opens |= (codes >= 0xC0) & ~goes_on
-    opens[firsts] = True
-    starts = np.flatnonzero(opens)
-    return starts, lengths[starts]
-
-
 def _phrases(edges: Bytes) -> np.ndarray:
     """The places of what a sentence of credit holds, and of the names of agencies."""
     codes, offsets = edges
-    starts, lengths = _openings(edges)
+    starts, lengths = find_openings(codes, offsets, IN_WORD, _first_bytes())
     words = words_of(codes)[starts]
     ends = np.append(offsets, offsets[-1])[edges.rows(starts) + 1]
     long, short = _agency_prefixes()
