@@ -31,6 +31,7 @@ from whence.engines.stages import Stage, sources_of, targets_of
 from whence.errors import EngineError, ParameterError, SourceError
 from whence.plans import READ, Plan, Step
 from whence.read.door import Door
+from whence.read.packed import SUFFIXES as COMPRESSED
 from whence.read.spread import is_remote
 from whence.read.walk import Found, find_files
 from whence.settings import Settings
@@ -249,7 +250,7 @@ def need_spark() -> None:
 def refuse_small_disk(sources: Sequence[str], folder: Path, room: int) -> None:
     """Raise EngineError where what the sources hold fits neither into memory nor on the disk of the folder."""
     sizes = [
-        found.size * (PACKED if found.source.endswith((".gz", ".parquet")) else 1)
+        found.size * (PACKED if found.source.endswith((*COMPRESSED, ".parquet", ".zip", ".tgz", ".wacz")) else 1)
         for found in find_files(sources, folder)
         if isinstance(found, Found)
     ]

@@ -21,7 +21,7 @@ from whence import tables
 from whence.errors import ParameterError
 from whence.read import read_sources
 from whence.read.record import Record, Rejected
-from whence.read.sources import _read_file
+from whence.read.sources import Way, _read_file
 from whence.read.walk import Found
 
 
@@ -35,16 +35,22 @@ def read(*sources, **options) -> tuple[dict[str, dict], list[dict]]:
 def test_read_sources__reads_every_kind(tmp_path):
     make_files(tmp_path, GOOD)
     found, rejected = read(tmp_path)
-    assert rejected == []
+    assert [row["source"] for row in rejected] == ["a"]  # of site.zip: rows.jsonl has it too
     assert set(found) == {
         "plain.txt", "dated.txt", "utf16.txt", "latin1.txt", "without_suffix", "page.html", "cyrillic.html", "a", "b", "a-gz", "b-gz", "array-1",
         "array-2", "p1", "p2", "crawl.warc#1", "crawl.warc.gz#1", "crawl.wet#1", "feed.rss#1", "feed.rss#2", "feed.atom#1", "feed.json#1",
+        "paper.pdf", "letter.eml", *(f"pilots.mbox#{i}" for i in (1, 2, 3, 4)), "page.html.bz2", "words.txt.xz", "rows.jsonl.zst#1", "crawl.warc.zst#1",
+        "crawl.warc.zst#2", "site.zip#a/page.html", "site.zip#up.txt", "site.zip#rows.parquet#1", "site.zip#inner.zip#deep.txt", "site.tar#b/words.txt",
+        *(f"site.tar#box.mbox#{i}" for i in (1, 2, 3, 4)), "site.tar.gz#crawl.warc.gz#1", "site.tar.zst#paper.pdf", "crawl.wacz#archive/crawl.warc.gz#1",
+        "s1", "<urn:uuid:1>",
     }  # fmt: skip
     assert found["plain.txt"]["text"] == found["utf16.txt"]["text"] == found["a"]["text"] == TEXT
     assert found["cyrillic.html"]["language"] == "ru" and found["latin1.txt"]["language"] == "de"
     assert found["feed.rss#1"]["credit"] == found["dated.txt"]["credit"] == "Harbour Wire"
     assert found["feed.atom#1"]["published_from"] == "feed"
     assert found["b"]["fetched"] is not None and found["b"]["published"] is None
+    assert found["<urn:uuid:1>"]["fetched"] is not None and found["<urn:uuid:1>"]["published"] is None
+    assert found["<urn:uuid:1>"]["url"] == "https://quay.example/t" and found["crawl.warc.zst#2"]["url"][-3:] == "/z2"
 
 
 @pytest.mark.parametrize("quality", ["fast", "best"])
@@ -172,7 +178,7 @@ def test_read_file__survives_any_bytes(junk, name, good, at):
     whole = GOOD[good]()
     at %= len(whole)
     for raw in (junk, whole[:at] + junk + whole[at + len(junk) :]):
-        records = list(_read_file(Found(None, name, name, 0), "fast", io.BytesIO(raw)))
+        records = list(_read_file(Found(None, name, name, 0), Way("fast"), io.BytesIO(raw)))
         assert all(isinstance(record, Record | Rejected) for record in records)
 
 

@@ -32,7 +32,10 @@ from whence.engines.work import NO_GLOB, RECURSIVE, address
 BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
 BLOCKS = "read_blocks"
 CUT = tuple(f"spark.sql.files.{name}" for name in ("maxPartitionBytes", "openCostInBytes", "minPartitionNum"))
-ZIPPED, PACKED = (".gz", ".parquet"), 4  # compressed files, by their names; bytes of text in a byte of them
+ZIPPED, PACKED = (
+    (".gz", ".bz2", ".xz", ".zst", ".zip", ".parquet"),
+    4,
+)  # compressed files, by their names; bytes of text in a byte of them
 FILE = ("file", "key", "name", "source")  # what a piece says of its file
 Function = Callable[[pa.Table], tuple[pa.Table]]
 Files = Sequence[Mapping[str, Any]]  # rows of SOURCE_FILE

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from whence.read.decode import decode
+from whence.read.pages import plain_text
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 from whence.read.times import parse_moment, parse_time
 
@@ -130,17 +131,3 @@ def _date(record: Record, published: Any, updated: Any) -> None:
 def _word(value: Any) -> str | None:
     """A string with something in it."""
     return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
-def plain_text(markup: Any) -> str:
-    """The visible text of a piece of HTML."""
-    if not isinstance(markup, str) or not markup.strip():
-        return ""
-    if "<" not in markup:
-        return markup.strip()
-    from resiliparse.extract.html2text import extract_plain_text
-
-    try:
-        return extract_plain_text(markup[: 1 << 20], alt_texts=False, list_bullets=False).strip()
-    except Exception:  # a parser of others fails on one item: its markup is better than nothing
-        return re.sub(r"<[^<>]*>", " ", markup).strip()

@@ -144,3 +144,17 @@ def _without_title(text: str, headlines: list[str | None]) -> str:
 def _folded(words: str) -> str:
     """Letters and digits alone, lower-case."""
     return re.sub(r"\W+", "", words).lower()
+
+
+def plain_text(markup: Any) -> str:
+    """The visible text of a piece of HTML."""
+    if not isinstance(markup, str) or not markup.strip():
+        return ""
+    if "<" not in markup:
+        return markup.strip()
+    from resiliparse.extract.html2text import extract_plain_text
+
+    try:
+        return extract_plain_text(markup[: 1 << 20], alt_texts=False, list_bullets=False).strip()
+    except Exception:  # a parser of others fails on one item: its markup is better than nothing
+        return re.sub(r"<[^<>]*>", " ", markup).strip()

@@ -21,9 +21,10 @@ import pyarrow as pa
 from whence import tables
 from whence.read.cleaned import CLEANED, clean_records, in_groups
 from whence.read.objects import numbered_objects, record_of
+from whence.read.quality import affordable
 from whence.read.record import Reading, Record, Rejected
 from whence.read.registry import Registry
-from whence.read.sources import affordable, by_own_keys, read_stream
+from whence.read.sources import Way, by_own_keys, read_opened
 from whence.read.streams import AnyStream
 from whence.read.walk import Found, find_files
 from whence.read.witnesses import COPY_WORDS, rename
@@ -206,7 +207,7 @@ def _read_file(raw: pa.Buffer, row: dict[str, str], quality: str) -> Reading:
     """The records of a whole file."""
     found = Found(Path(row["name"]) if row["name"] else None, row["key"], row["source"], raw.size)
     stream = io.BufferedReader(AnyStream(pa.BufferReader(raw)), 1 << 17)
-    for record in read_stream(stream, found, quality):
+    for record in read_opened(stream, found, Way(quality)):
         assert isinstance(record, (Record, Rejected))
         yield record
 

@@ -1,0 +1,35 @@
+"""Which extractor reads HTML pages: ``best`` while they are few, ``fast`` where they are many.
+
+The number of pages is judged by names and sizes before anything is read, so that it depends on nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from whence.read.kinds import SUFFIXES, suffix_of
+from whence.read.record import Rejected
+from whence.read.walk import Found
+
+QUALITIES = ("auto", "fast", "best")
+BEST_UP_TO = 300  # pages that `auto` reads with the slow, better extractor
+PAGE_BYTES = 15_000  # of a compressed page in an archive, for an estimate of their number
+ARCHIVES = (".warc", ".wacz", ".zip", ".tar", ".tgz")
+
+
+def affordable(found: Iterable[Found | Rejected]) -> str:
+    """``best`` while the pages are few."""
+    return "best" if count_pages(found) <= BEST_UP_TO else "fast"
+
+
+def count_pages(found: Iterable[Found | Rejected]) -> int:
+    """About how many HTML pages there are in some files."""
+    n_pages = 0
+    for one in found:
+        if isinstance(one, Found) and one.path is not None:
+            suffix = suffix_of(one.path.name)
+            if SUFFIXES.get(suffix) == "html":
+                n_pages += 1
+            elif suffix in ARCHIVES:
+                n_pages += one.size // PAGE_BYTES
+    return n_pages
