@@ -44,7 +44,7 @@ Files = Sequence[Mapping[str, Any]]  # rows of SOURCE_FILE
 def read_sources(engine: Any, door: Any) -> dict[str, DataFrame]:
     """The witnesses and the rejected of all sources."""
     spread = door.spread(lambda source: list_files(engine.session, source), copy_of_stdin(engine, door))
-    stages, files = door.stages(spread.quality), spread.files.to_pylist()
+    stages, files = door.stages(spread.chosen.quality), spread.files.to_pylist()
     engine.expect(sum(file["size"] * (PACKED if file["name"].endswith(ZIPPED) else 1) for file in files))
     cleaned = engine.frame("cleaned_piece", mapped(engine, files, stages["clean_pieces"].function, "cleaned_piece"))
     frames = {"cleaned_piece": cleaned}

@@ -6,6 +6,7 @@ The number of pages is judged by names and sizes before anything is read, so tha
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from whence.read.kinds import SUFFIXES, suffix_of
 from whence.read.record import Rejected
@@ -17,9 +18,17 @@ PAGE_BYTES = 15_000  # of a compressed page in an archive, for an estimate of th
 ARCHIVES = (".warc", ".wacz", ".zip", ".tar", ".tgz")
 
 
-def affordable(found: Iterable[Found | Rejected]) -> str:
-    """``best`` while the pages are few."""
-    return "best" if count_pages(found) <= BEST_UP_TO else "fast"
+class Chosen(NamedTuple):
+    """The quality that pages are read with, and about how many there are."""
+
+    quality: str
+    pages: int
+
+
+def choose_quality(found: Iterable[Found | Rejected], asked: str) -> Chosen:
+    """What was asked for; of ``auto`` best while the pages are few."""
+    n_pages = count_pages(found)
+    return Chosen(("best" if n_pages <= BEST_UP_TO else "fast") if asked == "auto" else asked, n_pages)
 
 
 def count_pages(found: Iterable[Found | Rejected]) -> int:

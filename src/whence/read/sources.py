@@ -29,7 +29,7 @@ from whence.read.packed import BOMB, Allowance, Unpacked, unpacker_of
 from whence.read.pages import read_page
 from whence.read.pdfs import read_pdf
 from whence.read.pieces import Piece, pieces_of_lines, pieces_of_rows
-from whence.read.quality import QUALITIES, affordable
+from whence.read.quality import QUALITIES, choose_quality
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 from whence.read.streams import AnyStream
 from whence.read.walk import Found, find_files
@@ -75,8 +75,13 @@ def read_sources(
             todo=f"choose one of {', '.join(QUALITIES)}",
         )
     found = list(find_files(sources, skip))
-    if quality == "auto":
-        quality = affordable(found)
+    yield from read_files(found, choose_quality(found, quality).quality, stdin=stdin, threads=threads)
+
+
+def read_files(
+    found: list[Found | Rejected], quality: str, *, stdin: BinaryIO | None = None, threads: int = 1
+) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """The same of files that were found, and of a quality that is best or fast."""
     with Crew(threads, _bulk_of(found)) as crew:
         yield from witnesses_of(_read_files(found, quality, stdin, in_pieces=threads > 1), crew)
 
