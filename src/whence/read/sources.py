@@ -31,7 +31,7 @@ from whence.read.pdfs import read_pdf
 from whence.read.pieces import Piece, pieces_of_lines, pieces_of_rows
 from whence.read.quality import QUALITIES, choose_quality
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
-from whence.read.streams import AnyStream
+from whence.read.streams import AnyStream, read_up_to
 from whence.read.walk import Found, find_files
 from whence.read.warcs import read_warc
 
@@ -203,7 +203,7 @@ def _read_kind(stream: Any, head: bytes, found: Found, kind: str | None, way: Wa
 
 def _read_whole(stream: Any, found: Found, kind: str, way: Way) -> Reading:
     """The records of a file that is one document, or one value."""
-    raw = stream.read(MAX_DOCUMENT + 1)
+    raw = read_up_to(stream, MAX_DOCUMENT + 1)
     if way.allowance.is_spent:  # it was cut
         return
     if len(raw) > MAX_DOCUMENT:

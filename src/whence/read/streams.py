@@ -7,6 +7,17 @@ from typing import Any
 
 from whence.read.packed import Allowance
 
+PIECE = 1 << 20
+
+
+def read_up_to(stream: Any, size: int) -> bytes:
+    """All of a stream, at most so many bytes; room is taken as they come, not for as many as there might be."""
+    pieces, left = [], size
+    while left and (piece := stream.read(min(left, PIECE))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
+
 
 class AnyStream(io.RawIOBase):
     """Any object that can read bytes, as a raw stream that can be buffered and peeked; an allowance grows with it."""
