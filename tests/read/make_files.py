@@ -89,6 +89,12 @@ def _record(kind: str, url: str, body: bytes, content_type: str) -> bytes:
     return head.encode() + body + b"\r\n\r\n"
 
 
+def packed_warc(responses: list[bytes]) -> bytes:
+    """A web archive of HTTP responses."""
+    http = "application/http; msgtype=response"
+    return b"".join(_record("response", f"https://quay.example/{i}", raw, http) for i, raw in enumerate(responses))
+
+
 def _warc() -> bytes:
     page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + PAGE.encode()
     gone = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>gone</p>"

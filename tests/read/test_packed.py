@@ -84,3 +84,10 @@ def test_unpacked__takes_the_dictionary_that_a_zstd_stream_starts_with(is_packed
 
 def test_unpacker_of__takes_text_for_text():
     assert [unpacker_of(raw) for raw in (b"BZhurry", b"", b"PK", b"(\xb5 is no frame", b"\x1f\x8b")] == [None] * 5
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_unpacked__keeps_the_members_before_a_broken_one(way):
+    one, two = WAYS[way](b"one "), WAYS[way](b"two ")
+    read, problem = unpack(one + two + b"\xff" * 40)
+    assert read == b"one two " and problem

@@ -9,6 +9,7 @@ packed.py, archives.py compressed streams; members of archives; neither may unpa
 streams.py, decode.py  any stream as readers ask for it; bytes to characters
 pages.py, feeds.py, objects.py, warcs.py, mails.py, pdfs.py  one kind each, to records (record.py)
 bare.py                what of a page a reader sees
+payloads.py            what a server has packed of a page
 metadata.py, published.py, times.py       what a page says of itself; its date
 pieces.py, crew.py     bulk files cut into pieces, read by several processes
 desk.py, cleaned.py    records and pieces in; some hundred records at a time to clean rows, by the rules:

@@ -143,29 +143,33 @@ class Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill the buffer with what can be unpacked."""
+        """Fill the buffer with what can be unpacked, of as many small members as are at hand."""
+        filled = 0
+        while filled < len(buffer) and (piece := self._next(len(buffer) - filled)):
+            buffer[filled : filled + len(piece)] = piece
+            filled += len(piece)
+            if self.member is None or not self.member.eof or not self.member.unused_data:
+                break
+        self.allowance.spend(filled)
+        return 0 if self.allowance.is_spent else filled
+
+    def _next(self, size: int) -> bytes:
+        """The next bytes, at most so many; none at the end, and where the stream breaks."""
         try:
-            if self.member is None:
-                self.dictionary = _dictionary_of(self.source)
-                self.member = self.unpacker(self.dictionary)
-            piece = self._next(len(buffer)) if not self.problem else b""
+            return b"" if self.problem else self._unpack(size)
         except OSError as error:
             if error.errno is not None:  # of the disk, not of what it holds
                 raise
             self.problem = str(error)
-            return 0
         except Exception as error:  # each library has its own
             self.problem = str(error) or type(error).__name__
-            return 0
-        self.allowance.spend(len(piece))
-        if self.allowance.is_spent:
-            return 0
-        buffer[: len(piece)] = piece
-        return len(piece)
+        return b""
 
-    def _next(self, size: int) -> bytes:
-        """The next bytes, at most so many; none at the end."""
-        assert self.member is not None
+    def _unpack(self, size: int) -> bytes:
+        """The next bytes, at most so many; none at the end. Raises what the libraries raise."""
+        if self.member is None:
+            self.dictionary = _dictionary_of(self.source)
+            self.member = self.unpacker(self.dictionary)
         given = b""
         while True:
             if self.member.eof:  # the next member, or padding
