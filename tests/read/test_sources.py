@@ -227,3 +227,23 @@ def test_read_sources__says_in_letters_what_a_list_cannot_name(tmp_path):
     (tmp_path / "list.txt").write_bytes(b"no\xff\xfename\n\0\n")
     _, rejected = read(f"@{tmp_path / 'list.txt'}")
     assert len(rejected) == 2 and json.dumps(rejected, ensure_ascii=False).encode()
+
+
+def test_read_feed__knows_who_wrote_when_and_for_whom(tmp_path):
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Quay Times</title><entry><title>Lock</title>
+    <author><name>Jo Marsh</name></author><author><name>Ana Ruiz</name></author>
+    <source><title>Harbour Wire</title></source><updated>2024-05-04T08:30:00Z</updated><summary>The lock is closed.</summary></entry></feed>"""
+    rss = """<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item>
+    <author>jo@quay.example (Jo Marsh)</author><dc:date>2024-05-03T08:30:00Z</dc:date><atom:updated>2024-05-05T08:30:00Z</atom:updated>
+    <source url="https://wire.example">Harbour Wire</source><description>The gate is mended.</description></item></channel></rss>"""
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [
+        {"content_text": "Fares rise.", "date_published": "2024-05-03T08:30:00Z", "date_modified": "2024-05-06T08:30:00Z", "author": {"name": "Jo"}}
+    ]}  # fmt: skip
+    for name, content in (("a.atom", atom), ("b.rss", rss), ("c.json", json.dumps(feed))):
+        (tmp_path / name).write_text(content)
+    found = read(tmp_path)[0]
+    a, b, c = (found[f"{name}#1"] for name in ("a.atom", "b.rss", "c.json"))
+    assert (a["author"], b["author"], c["author"]) == ("Jo Marsh, Ana Ruiz", "Jo Marsh", "Jo")
+    assert a["credit"] == b["credit"] == "Harbour Wire"
+    assert a["published"] is None and b["published"].day == c["published"].day == 3
+    assert (a["modified"].day, b["modified"].day, c["modified"].day) == (4, 5, 6)

@@ -17,6 +17,7 @@ from whence.read.times import parse_moment, parse_time
 
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", re.I)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+ADDRESSED = re.compile(r"\s*\S+@\S+\s+\(([^()]+)\)\s*")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -94,9 +95,8 @@ def _record_of(node: Any, key: str) -> Record:
     record.title = plain_text(_first(node, "title")) or None
     link = next((child for child in node if _is(child, "link") and child.get("rel", "alternate") == "alternate"), None)
     record.url = _word((link.get("href") or link.text) if link is not None else None)
-    author = next((child for child in node if _is(child, "creator") or _is(child, "author")), None)
-    if author is not None:
-        record.author = _word(_first(author, "name") or author.text)
+    people = [_first(child, "name") or child.text for child in node if _is(child, "creator") or _is(child, "author")]
+    record.author = ", ".join(dict.fromkeys(name for one in people if (name := _person(one)))) or None
     source = next((child for child in node if _is(child, "source")), None)
     if source is not None:
         record.credit = _word(_first(source, "title") or source.text)
@@ -126,6 +126,12 @@ def _date(record: Record, published: Any, updated: Any) -> None:
     record.published = parse_moment(published)
     record.published_from = "feed" if record.published else None
     record.modified = parse_time(updated)
+
+
+def _person(words: str | None) -> str | None:
+    """A name; of ``address (name)``, as RSS has it, the name."""
+    match = ADDRESSED.fullmatch(words or "")
+    return _word(match[1] if match else words)
 
 
 def _word(value: Any) -> str | None:
