@@ -51,7 +51,15 @@ def test_read_mbox__takes_a_line_of_prose_for_no_border(line):
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_kind_of__knows_mail_by_its_headers(ending):
-    lines = ["Received: from a", "\tby b", "From: Jo <jo@quay.example>", "Date: Fri, 03 May 2024 08:30:00 GMT", "", "x"]
+    lines = [
+        "Received: from a",
+        "\tby b",
+        "From: Jo <jo@quay.example>",
+        "Date: Fri, 03 May 2024 08:30:00 GMT",
+        "Subject:",
+        "",
+        "x",
+    ]
     raw = ending.join(lines).encode()
     assert kind_of(raw) == "mail" and kind_of(BORDER + raw) == "mbox" and kind_of(BORDER + raw, ".txt") == "mbox"
     quoted = ending.join(lines[2:]).encode()

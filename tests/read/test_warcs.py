@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import io
+import tracemalloc
 import zlib
 
 import brotli
@@ -14,6 +16,8 @@ from tests.read.make_files import PAGE, packed_warc, zstd
 from tests.read.test_sources import read
 from whence.read.payloads import body_of, join_chunks
 from whence.read.record import MAX_DOCUMENT
+from whence.read.sources import Way, _read_file
+from whence.read.walk import Found
 
 
 def deflated(raw: bytes) -> bytes:
@@ -23,7 +27,7 @@ def deflated(raw: bytes) -> bytes:
 
 ENCODINGS = {
     "gzip": gzip.compress, "x-gzip": gzip.compress, "deflate": zlib.compress, "Deflate": deflated,
-    "br": brotli.compress, "zstd": zstd.compress, "identity": bytes, "unknown": bytes, "deflate, gzip": lambda raw: gzip.compress(zlib.compress(raw)),
+    "br": lambda raw: brotli.compress(raw, quality=1), "zstd": zstd.compress, "identity": bytes, "unknown": bytes, "deflate, gzip": lambda raw: gzip.compress(zlib.compress(raw)),
 }  # fmt: skip
 
 
@@ -69,3 +73,32 @@ def test_body_of__survives_any_bytes(raw, transfer, encoding):
 def test_body_of__is_bounded(encoding):
     bomb = ENCODINGS[encoding](b"\0" * (MAX_DOCUMENT + (8 << 20)))
     assert len(body_of(bomb, None, encoding)) <= MAX_DOCUMENT + (1 << 20)
+
+
+class Repeated(io.RawIOBase):
+    """The same bytes so many times, made as they are read."""
+
+    def __init__(self, raw: bytes, times: int) -> None:
+        self.left, self.raw, self.rest = times, raw, b""
+
+    def read(self, size: int = -1) -> bytes:
+        while len(self.rest) < size and self.left:
+            self.rest += self.raw
+            self.left -= 1
+        piece, self.rest = self.rest[:size], self.rest[size:]
+        return piece
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstd.compress])
+def test_read_warc__needs_no_more_memory_for_more_records(pack):
+    raw = pack(
+        packed_warc([b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + b"The lock is closed. " * 150] * 4)
+    )
+    peaks = []
+    for times in (100, 2000):
+        tracemalloc.start()
+        n_records = sum(1 for _ in _read_file(Found(None, "-", "-", 0), Way("fast"), Repeated(raw, times)))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert n_records == 4 * times
+    assert peaks[1] < peaks[0] + (1 << 20) < 8 << 20

@@ -7,6 +7,8 @@ a blank line. The date in a PDF is when the file was made, often by the server t
 from __future__ import annotations
 
 import re
+import threading
+from contextlib import closing
 from typing import Any
 
 from whence.read.record import MAX_DOCUMENT, Record, Rejected
@@ -14,6 +16,7 @@ from whence.read.times import parse_time
 
 MISSING = ("This is a PDF file, and the package pypdfium2 is not installed.", "pip install 'whence[pdf]'")
 CUT = re.compile("\ufffe(?=[^\\W\\d_A-Z])")  # the hyphen of a word cut at the end of a line, as pdfium says it
+ONE_AT_A_TIME = threading.Lock()  # pdfium bears no two threads
 SHORT = 0.85  # of the long lines of a page: what is shorter may end a paragraph
 SENTENCE_END = re.compile(r"[.!?:…。！？][\"'”’»)\]]*$")
 TIME = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?")
@@ -27,12 +30,8 @@ def read_pdf(raw: bytes, key: str) -> Record | Rejected:
     except ImportError:
         return Rejected(key, *MISSING)
     try:
-        document = pypdfium2.PdfDocument(raw)
-        try:
-            text = _text_of(document)
-            said = document.get_metadata_dict()
-        finally:
-            document.close()
+        with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(raw)) as document:
+            text, said = _text_of(document), document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         what = "The PDF file is locked by a password." if locked else "The PDF file is broken."
