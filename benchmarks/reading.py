@@ -1,10 +1,10 @@
 """Speed and memory of reading by kind of file, on made text, beside what the libraries underneath take alone.
 
-    python benchmarks/reading.py [--documents 20000] [--pages 300] [--runs 3] [--large 2000] [--out FILE.json]
+    python benchmarks/reading.py [--documents 20000] [--pages 300 | --html FOLDER] [--runs 3] [--large 2000] [--out FILE.json]
 
 Each row is a process of its own, warm: MB of the file, unpacked, for each CPU second (median of the runs, in turn) and its
 peak memory, most of which is libraries. A peer only extracts: it keeps no key, no date, no language, and cleans nothing.
---large adds a WET.gz of so many MB, for its memory.
+--large adds a WET.gz of so many MB, for its memory; --html takes the pages of a folder instead of made ones.
 """
 
 from __future__ import annotations
@@ -22,13 +22,17 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from whence.read import read_sources
+from whence.read.bare import bare
+from whence.read.decode import decode
 from whence.read.language import ENGLISH
+from whence.read.pages import main_text
 
 WORDS = random.Random(1).sample(
     sorted({*ENGLISH, "harbour", "lock", "gate", "ferry", "council", "quay", "board", "pilot", "barge", "tide"}), 50
@@ -68,17 +72,24 @@ def response(number: int, raw: bytes) -> bytes:
     return record(number, "response", "application/http; msgtype=response", http)
 
 
+def pages_of(given: Path | None, n_pages: int) -> list[bytes]:
+    """The pages of a folder, or as many made ones."""
+    if given:
+        return [path.read_bytes() for path in sorted(given.iterdir())]
+    chance = random.Random(9)
+    return [page(chance, i) for i in range(n_pages)]
+
+
 def texts(chance: random.Random, n_texts: int) -> Iterator[str]:
     """Texts of which no two are equal; only some hundred are really made anew."""
     made = [prose(chance, 480) for _ in range(min(n_texts, 500))]
     return (f"{made[i % len(made)]} Number {i}." for i in range(n_texts))
 
 
-def make_files(folder: Path, n_documents: int, n_pages: int) -> None:
+def make_files(folder: Path, n_documents: int, pages: list[bytes]) -> None:
     """Write a file of each kind."""
     chance = random.Random(7)
     rows = [{"id": f"d{i}", "text": text} for i, text in enumerate(texts(chance, n_documents))]
-    pages = [page(chance, i) for i in range(n_pages)]
     (folder / "rows.jsonl").write_bytes(b"".join(orjson.dumps(row) + b"\n" for row in rows))
     pq.write_table(pa.Table.from_pylist(rows), folder / "rows.parquet")
     records = [record(i, "conversion", "text/plain", row["text"].encode()) for i, row in enumerate(rows)]
@@ -103,6 +114,24 @@ def by_whence(quality: str = "fast") -> Callable[[Path], tuple[int, int]]:
     def run(source: Path) -> tuple[int, int]:
         sizes = [(batch.num_rows, batch["text"].nbytes) for batch, _ in read_sources([source], quality=quality)]
         return sum(n for n, _ in sizes), sum(size for _, size in sizes)
+
+    return run
+
+
+def parsed(source: Path) -> list[tuple[str, Any]]:
+    """The pages of a folder, each with its tree."""
+    from resiliparse.parse.html import HTMLTree
+
+    pages = [decode(path.read_bytes())[0] for path in sorted(source.iterdir())]
+    return [(html, HTMLTree.parse(bare(html))) for html in pages]
+
+
+def by_main_text(quality: str) -> Callable[[list[tuple[str, Any]]], tuple[int, int]]:
+    """Only takes the main text out of parsed pages, as whence does."""
+
+    def run(pages: list[tuple[str, Any]]) -> tuple[int, int]:
+        sizes = [len(main_text(html, tree, quality)) for html, tree in pages]
+        return len(sizes), sum(sizes)
 
     return run
 
@@ -134,7 +163,7 @@ def by_trafilatura(source: Path) -> tuple[int, int]:
     """Only takes the main text out of pages."""
     import trafilatura
 
-    found = [trafilatura.extract(path.read_bytes().decode()) or "" for path in sorted(source.iterdir())]
+    found = [trafilatura.extract(decode(path.read_bytes())[0]) or "" for path in sorted(source.iterdir())]
     return len(found), sum(map(len, found))
 
 
@@ -151,7 +180,7 @@ def by_pyarrow(source: Path) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
-READERS: dict[str, tuple[str, Callable[[Path], tuple[int, int]]]] = {
+READERS: dict[str, tuple[str, Callable[[Any], tuple[int, int]]]] = {
     "whence, JSONL": ("rows.jsonl", by_whence()),
     "orjson alone": ("rows.jsonl", by_orjson),
     "whence, Parquet": ("rows.parquet", by_whence()),
@@ -163,8 +192,11 @@ READERS: dict[str, tuple[str, Callable[[Path], tuple[int, int]]]] = {
     "fastwarc and resiliparse alone": ("crawl.warc.gz", by_resiliparse),
     "whence, HTML, fast": ("pages", by_whence()),
     "whence, HTML, best": ("pages", by_whence("best")),
+    "main text of parsed pages, fast": ("pages", by_main_text("fast")),
+    "main text of parsed pages, best": ("pages", by_main_text("best")),
     "trafilatura alone": ("pages", by_trafilatura),
 }
+PARSED = ("main text of parsed pages, fast", "main text of parsed pages, best")  # the parsing is not measured
 LARGE = "whence, a large WET.gz"
 
 
@@ -191,10 +223,12 @@ def cpu_seconds() -> float:
 def measure(name: str, folder: Path) -> dict[str, float]:
     """Read once, in this process; what was loaded late is loaded before."""
     file, run = ("large.wet.gz", by_whence()) if name == LARGE else READERS[name]
+    opened = parsed if name in PARSED else Path
     warm = folder / "warm" / file
-    run(warm if warm.exists() else folder / file)
+    run(opened(warm if warm.exists() else folder / file))
+    source = opened(folder / file)
     cpu, wall = cpu_seconds(), time.perf_counter()
-    n_records, n_bytes = run(folder / file)
+    n_records, n_bytes = run(source)
     cpu, wall = cpu_seconds() - cpu, time.perf_counter() - wall
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"records": n_records, "text_mb": n_bytes / 1e6, "cpu_seconds": cpu, "wall_seconds": wall, "peak_mb": peak}
@@ -226,6 +260,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--html", type=Path, help="a folder of pages, instead of made ones")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--large", type=int, default=0, help="megabytes of a WET.gz to read besides")
     parser.add_argument("--out", type=Path, help="a file for the figures as JSON")
@@ -237,9 +272,10 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        make_files(folder, options.documents, options.pages)
+        pages = pages_of(options.html, options.pages)
+        make_files(folder, options.documents, pages)
         (folder / "warm").mkdir()
-        make_files(folder / "warm", 20, 3)
+        make_files(folder / "warm", 20, pages[:3])
         figures = measured(list(READERS), folder, options.runs)
         if options.large:
             make_large(folder, options.large)

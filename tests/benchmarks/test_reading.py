@@ -8,7 +8,7 @@ from benchmarks import reading
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("reading")
-    reading.make_files(made, 30, 4)
+    reading.make_files(made, 30, reading.pages_of(None, 4))
     reading.make_large(made, 1)
     return made
 
