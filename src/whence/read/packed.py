@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any, Protocol
 
-PIECE = 1 << 16  # compressed bytes read at a time
+PIECE = 1 << 14  # compressed bytes read at a time: what is left of them is copied at the end of each member
 FREE = 64 << 20  # bytes that any file may unpack to
 RATIO = 200  # bytes unpacked for one on disk, beyond that; text seldom goes beyond 30
 MAX_WINDOW = 256 << 20  # bytes that xz may need to look back
