@@ -53,6 +53,13 @@ class Trace:
 
         return read_head(self.folder, name, n)
 
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """Versions, parameters, digests of the inputs, and each stage with its seconds and rows."""
+        from whence.archive.out import read_provenance
+
+        return read_provenance(self.folder)
+
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *tables.PUBLIC]
 
@@ -65,11 +72,10 @@ class Trace:
 
     def report(self, path: str | Path) -> Path:
         """Write the report to a file; its path."""
-        from whence.archive.out import read_provenance
         from whence.report import write_report
 
         every = {name: getattr(self, name) for name in tables.PUBLIC}
-        write_report(every, Path(path), provenance=read_provenance(self.folder))
+        write_report(every, Path(path), provenance=self.provenance)
         return Path(path)
 
     def _repr_html_(self) -> str:

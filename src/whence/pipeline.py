@@ -31,6 +31,7 @@ from whence.engines.stages import Stage, sources_of, targets_of
 from whence.errors import EngineError, ParameterError, SourceError
 from whence.plans import READ, Plan, Step
 from whence.read.door import Door
+from whence.read.packed import SUFFIXES as COMPRESSED
 from whence.read.spread import is_remote
 from whence.read.walk import Found, find_files
 from whence.settings import Settings
@@ -105,16 +106,17 @@ class Run:
     def read(self, door: Door) -> None:
         """Read the sources."""
         started = time.perf_counter()
-        self._keep("read_sources", started, self.engine.read(door, self.out))
+        made = self.engine.read(door, self.out)
+        self._keep("read_sources", started, made, door.chosen)
 
-    def _keep(self, stage: str, started: float, made: dict[str, Any]) -> None:
-        """Keep what a stage made, and what it cost; else its work is done where its rows are read."""
+    def _keep(self, stage: str, started: float, made: dict[str, Any], said: Mapping[str, Any] | None = None) -> None:
+        """Keep what a stage made, said and cost; else its work is done where its rows are read."""
         self.tables.update(made)
         counted = {name: self.engine.rows(table) for name, table in made.items()}
         rows = {name: count for name, count in counted.items() if count is not None}
-        if rows:
+        if rows or said:
             seconds = time.perf_counter() - started
-            self.record.append({"stage": stage, "seconds": round(seconds, 3), "rows": rows})
+            self.record.append({"stage": stage, "seconds": round(seconds, 3), "rows": rows, **(said or {})})
             self.progress(stage, seconds, sum(rows.values()))
 
     def finish(self, step: Step, later: Sequence[Step]) -> None:
@@ -253,7 +255,7 @@ def need_spark() -> None:
 def refuse_small_disk(sources: Sequence[str], folder: Path, room: int) -> None:
     """Raise EngineError where what the sources hold fits neither into memory nor on the disk of the folder."""
     sizes = [
-        found.size * (PACKED if found.source.endswith((".gz", ".parquet")) else 1)
+        found.size * (PACKED if found.source.endswith((*COMPRESSED, ".parquet", ".zip", ".tgz", ".wacz")) else 1)
         for found in find_files(sources, folder)
         if isinstance(found, Found)
     ]

@@ -101,6 +101,24 @@ def test_trace__reports_bad_input_and_does_the_rest(pages, tmp_path):
     assert whence("trace", pages, "-o", tmp_path / "out").returncode == 3
 
 
+def test_trace__says_where_many_pages_were_read_fast(tmp_path):
+    (tmp_path / "pages").mkdir()
+    for i in range(301):
+        (tmp_path / "pages" / f"{i}.html").write_text(
+            f"<html><body><p>The lock number {i} is closed.</p></body></html>"
+        )
+    out = ("-o", tmp_path / "out", "--until", "witness")
+    done = whence("trace", tmp_path / "pages", *out)
+    stages = json.loads((tmp_path / "out" / "provenance.json").read_text())["steps"]["witness"]["stages"]
+    assert b"about 301 pages are many" in done.stderr and (stages[0]["quality"], stages[0]["pages"]) == ("fast", 301)
+    for few in (("--quality", "fast"), ("--quality", "best")):
+        assert b"are many" not in whence("trace", tmp_path / "pages", *out, *few).stderr
+    (tmp_path / "pages" / "0.html").unlink()
+    done = whence("trace", tmp_path / "pages", *out)
+    stages = json.loads((tmp_path / "out" / "provenance.json").read_text())["steps"]["witness"]["stages"]
+    assert b"are many" not in done.stderr and (stages[0]["quality"], stages[0]["pages"]) == ("best", 300)
+
+
 def test_trace__of_strangers_finds_nothing(pages, tmp_path):
     (pages / "b.txt").unlink()
     done = whence("trace", pages, "-o", tmp_path / "out")

@@ -21,7 +21,7 @@ from whence import tables
 from whence.errors import ParameterError
 from whence.read import read_sources
 from whence.read.record import Record, Rejected
-from whence.read.sources import _read_file
+from whence.read.sources import Way, _read_file
 from whence.read.walk import Found
 
 
@@ -35,16 +35,22 @@ def read(*sources, **options) -> tuple[dict[str, dict], list[dict]]:
 def test_read_sources__reads_every_kind(tmp_path):
     make_files(tmp_path, GOOD)
     found, rejected = read(tmp_path)
-    assert rejected == []
+    assert [row["source"] for row in rejected] == ["a"]  # of site.zip: rows.jsonl has it too
     assert set(found) == {
         "plain.txt", "dated.txt", "utf16.txt", "latin1.txt", "without_suffix", "page.html", "cyrillic.html", "a", "b", "a-gz", "b-gz", "array-1",
         "array-2", "p1", "p2", "crawl.warc#1", "crawl.warc.gz#1", "crawl.wet#1", "feed.rss#1", "feed.rss#2", "feed.atom#1", "feed.json#1",
+        "paper.pdf", "letter.eml", *(f"pilots.mbox#{i}" for i in (1, 2, 3, 4)), "page.html.bz2", "words.txt.xz", "rows.jsonl.zst#1", "crawl.warc.zst#1",
+        "crawl.warc.zst#2", "site.zip#a/page.html", "site.zip#up.txt", "site.zip#rows.parquet#1", "site.zip#inner.zip#deep.txt", "site.tar#b/words.txt",
+        *(f"site.tar#box.mbox#{i}" for i in (1, 2, 3, 4)), "site.tar.gz#crawl.warc.gz#1", "site.tar.zst#paper.pdf", "crawl.wacz#archive/crawl.warc.gz#1",
+        "s1", "<urn:uuid:1>",
     }  # fmt: skip
     assert found["plain.txt"]["text"] == found["utf16.txt"]["text"] == found["a"]["text"] == TEXT
     assert found["cyrillic.html"]["language"] == "ru" and found["latin1.txt"]["language"] == "de"
     assert found["feed.rss#1"]["credit"] == found["dated.txt"]["credit"] == "Harbour Wire"
     assert found["feed.atom#1"]["published_from"] == "feed"
     assert found["b"]["fetched"] is not None and found["b"]["published"] is None
+    assert found["<urn:uuid:1>"]["fetched"] is not None and found["<urn:uuid:1>"]["published"] is None
+    assert found["<urn:uuid:1>"]["url"] == "https://quay.example/t" and found["crawl.warc.zst#2"]["url"][-3:] == "/z2"
 
 
 @pytest.mark.parametrize("quality", ["fast", "best"])
@@ -172,7 +178,7 @@ def test_read_file__survives_any_bytes(junk, name, good, at):
     whole = GOOD[good]()
     at %= len(whole)
     for raw in (junk, whole[:at] + junk + whole[at + len(junk) :]):
-        records = list(_read_file(Found(None, name, name, 0), "fast", io.BytesIO(raw)))
+        records = list(_read_file(Found(None, name, name, 0), Way("fast"), io.BytesIO(raw)))
         assert all(isinstance(record, Record | Rejected) for record in records)
 
 
@@ -221,3 +227,23 @@ def test_read_sources__says_in_letters_what_a_list_cannot_name(tmp_path):
     (tmp_path / "list.txt").write_bytes(b"no\xff\xfename\n\0\n")
     _, rejected = read(f"@{tmp_path / 'list.txt'}")
     assert len(rejected) == 2 and json.dumps(rejected, ensure_ascii=False).encode()
+
+
+def test_read_feed__knows_who_wrote_when_and_for_whom(tmp_path):
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Quay Times</title><entry><title>Lock</title>
+    <author><name>Jo Marsh</name></author><author><name>Ana Ruiz</name></author>
+    <source><title>Harbour Wire</title></source><updated>2024-05-04T08:30:00Z</updated><summary>The lock is closed.</summary></entry></feed>"""
+    rss = """<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item>
+    <author>jo@quay.example (Jo Marsh)</author><dc:date>2024-05-03T08:30:00Z</dc:date><atom:updated>2024-05-05T08:30:00Z</atom:updated>
+    <source url="https://wire.example">Harbour Wire</source><description>The gate is mended.</description></item></channel></rss>"""
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [
+        {"content_text": "Fares rise.", "date_published": "2024-05-03T08:30:00Z", "date_modified": "2024-05-06T08:30:00Z", "author": {"name": "Jo"}}
+    ]}  # fmt: skip
+    for name, content in (("a.atom", atom), ("b.rss", rss), ("c.json", json.dumps(feed))):
+        (tmp_path / name).write_text(content)
+    found = read(tmp_path)[0]
+    a, b, c = (found[f"{name}#1"] for name in ("a.atom", "b.rss", "c.json"))
+    assert (a["author"], b["author"], c["author"]) == ("Jo Marsh, Ana Ruiz", "Jo Marsh", "Jo")
+    assert a["credit"] == b["credit"] == "Harbour Wire"
+    assert a["published"] is None and b["published"].day == c["published"].day == 3
+    assert (a["modified"].day, b["modified"].day, c["modified"].day) == (4, 5, 6)

@@ -36,12 +36,24 @@ def reporter(*, quiet: bool) -> Callable[[str, float, int], None]:
     return show
 
 
+def say_quality(traced: Trace, *, quiet: bool) -> None:
+    """Say where HTML was read with the fast extractor because there is much of it."""
+    provenance = traced.provenance
+    stages = provenance.get("steps", {}).get("witness", {}).get("stages", [])
+    asked = provenance.get("parameters", {}).get("quality")
+    for stage in stages:
+        if asked == "auto" and stage.get("quality") == "fast":
+            words = f"about {stage['pages']:,} pages are many: HTML was read with --quality fast, which is less exact than best"
+            say(words, quiet=quiet)
+
+
 def close(traced: Trace, *, quiet: bool) -> int:
     """Say how a run ended; its exit code."""
     if not quiet and sys.stderr.isatty():
         sys.stderr.write("\r\x1b[2K")
     if not traced.steps_run:
         say(f"nothing to do: {traced.folder} is finished for this very input", quiet=quiet)
+    say_quality(traced, quiet=quiet)
     n_rejected = traced.count("rejected")
     if n_rejected:
         for row in traced.head("rejected", SHOWN).to_pylist():

@@ -4,9 +4,13 @@ door.py                what is to be read, and as what; an engine opens it
 sources.py             all sources to batches of (WITNESS, REJECTED); pairs.py the same for ``--pairs``
 spread.py              the same in pieces that many machines share; keys are given afterwards
 walk.py, kinds.py      files that a source names; what kind each is
-streams.py, decode.py  bytes that end early or are packed; bytes to characters
-pages.py, feeds.py, objects.py, warcs.py  one kind each, to records (record.py)
-metadata.py, published.py, datelines.py    what a page says of itself; its dates, in markup and shown
+quality.py             which extractor reads the pages
+packed.py, archives.py compressed streams; members of archives; neither may unpack to more than is allowed
+streams.py, decode.py  any stream as readers ask for it; bytes to characters
+pages.py, feeds.py, objects.py, warcs.py, mails.py, pdfs.py  one kind each, to records (record.py)
+bare.py                what of a page a reader sees
+payloads.py            what a server has packed of a page
+metadata.py, published.py, datelines.py   what a page says of itself; its dates, in markup and shown
 times.py               times as machines write them
 pieces.py, crew.py     bulk files cut into pieces, read by several processes
 desk.py, cleaned.py    records and pieces in; some hundred records at a time to clean rows, by the rules:

@@ -14,13 +14,18 @@ SAMPLE = 1 << 16
 
 def decode(raw: bytes, header: str | None = None) -> tuple[str, str]:
     """The text and the encoding it was in; ``header`` is what a server declared. Never raises."""
+    if not raw.startswith(MARKS[0][0]):
+        try:
+            return raw.decode(), "utf-8"
+        except UnicodeDecodeError:
+            pass  # another encoding, or broken
     for mark, name in MARKS:
         if raw.startswith(mark):
             return raw.removeprefix(mark if name == "utf-8" else b"").decode(name, "replace"), name
-    for declared in (None, header, _declared(raw)):
-        text = _strict(raw, declared or "utf-8")
-        if text is not None:
-            return text, declared or "utf-8"
+    for declared in (header, _declared(raw)):
+        text = _strict(raw, declared) if declared else None
+        if declared and text is not None:
+            return text, declared
     return _guess(raw)
 
 

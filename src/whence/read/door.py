@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from whence.engines.stages import Group, Join, Map, Stage
 from whence.read.pairs import name_first, read_pairs
-from whence.read.sources import read_sources
+from whence.read.quality import choose_quality
+from whence.read.sources import read_files
 from whence.read.spread import (
     CLAIM_SQL,
     COPIED_SQL,
@@ -22,6 +23,7 @@ from whence.read.spread import (
     rename_pieces,
     settle_keys,
 )
+from whence.read.walk import find_files
 from whence.read.witnesses import Pair
 
 
@@ -35,19 +37,22 @@ class Door:
     stdin: BinaryIO | None
     threads: int
     pages: str = "all"  # every source alike; two: the first counts as the source; pairs: lines of a and b
+    chosen: dict[str, Any] = field(default_factory=dict)  # once it is open: the quality, and for how many pages
 
     def batches(self) -> Iterator[Pair]:
         """Batches of (WITNESS, REJECTED), read by this process."""
         if self.pages == "pairs":
             return read_pairs(Path(self.sources[0]))
-        batches = read_sources(
-            self.sources, quality=self.quality, skip=self.skip, stdin=self.stdin, threads=self.threads
-        )
+        found = list(find_files(self.sources, self.skip))
+        self.chosen.update(choose_quality(found, self.quality)._asdict())
+        batches = read_files(found, self.chosen["quality"], stdin=self.stdin, threads=self.threads)
         return name_first(batches) if self.pages == "two" else batches
 
     def spread(self, listing: Callable[[str], list[tuple[str, int]]], piped: Path | None) -> Spread:
         """The files to read, where many machines read; ``listing`` and ``piped`` as ``list_sources`` takes them."""
-        return list_sources(self.sources, self.quality, self.skip, listing, piped)
+        spread = list_sources(self.sources, self.quality, self.skip, listing, piped)
+        self.chosen.update(spread.chosen._asdict())
+        return spread
 
     def stages(self, quality: str) -> dict[str, Stage]:
         """How pieces of files become WITNESS and REJECTED, where many machines read; by name."""

@@ -11,11 +11,13 @@ from typing import Any
 import orjson
 
 from whence.read.decode import decode
+from whence.read.pages import plain_text
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 from whence.read.times import parse_moment, parse_time
 
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", re.I)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+ADDRESSED = re.compile(r"\s*\S+@\S+\s+\(([^()]+)\)\s*")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -93,9 +95,8 @@ def _record_of(node: Any, key: str) -> Record:
     record.title = plain_text(_first(node, "title")) or None
     link = next((child for child in node if _is(child, "link") and child.get("rel", "alternate") == "alternate"), None)
     record.url = _word((link.get("href") or link.text) if link is not None else None)
-    author = next((child for child in node if _is(child, "creator") or _is(child, "author")), None)
-    if author is not None:
-        record.author = _word(_first(author, "name") or author.text)
+    people = [_first(child, "name") or child.text for child in node if _is(child, "creator") or _is(child, "author")]
+    record.author = ", ".join(dict.fromkeys(name for one in people if (name := _person(one)))) or None
     source = next((child for child in node if _is(child, "source")), None)
     if source is not None:
         record.credit = _word(_first(source, "title") or source.text)
@@ -127,20 +128,12 @@ def _date(record: Record, published: Any, updated: Any) -> None:
     record.modified = parse_time(updated)
 
 
+def _person(words: str | None) -> str | None:
+    """A name; of ``address (name)``, as RSS has it, the name."""
+    match = ADDRESSED.fullmatch(words or "")
+    return _word(match[1] if match else words)
+
+
 def _word(value: Any) -> str | None:
     """A string with something in it."""
     return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
-def plain_text(markup: Any) -> str:
-    """The visible text of a piece of HTML."""
-    if not isinstance(markup, str) or not markup.strip():
-        return ""
-    if "<" not in markup:
-        return markup.strip()
-    from resiliparse.extract.html2text import extract_plain_text
-
-    try:
-        return extract_plain_text(markup[: 1 << 20], alt_texts=False, list_bullets=False).strip()
-    except Exception:  # a parser of others fails on one item: its markup is better than nothing
-        return re.sub(r"<[^<>]*>", " ", markup).strip()

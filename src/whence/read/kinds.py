@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
+
+from whence.read.packed import SUFFIXES as PACKED
 
 HEAD = 8192  # bytes looked at
 SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
-    ".rss": "feed", ".atom": "feed", ".txt": "text", ".md": "text",
+    ".rss": "feed", ".atom": "feed", ".txt": "text", ".md": "text", ".eml": "mail", ".tar": "tar",
 }  # fmt: skip
 FOREIGN = {  # kinds that are not read, with what to do
-    b"%PDF": ("a PDF file", "convert it to text first, e.g. with pdftotext"),
-    b"PK\x03\x04": ("a ZIP archive or office document", "unpack it, or save its text"),
     b"\x89PNG": ("a picture", "leave it out"),
     b"\xff\xd8\xff": ("a picture", "leave it out"),
     b"GIF8": ("a picture", "leave it out"),
-    b"BZh": ("a bzip2 archive", "unpack it"),
-    b"\xfd7zXZ": ("an xz archive", "unpack it"),
-    b"(\xb5/\xfd": ("a zstd archive", "unpack it"),
     b"7z\xbc\xaf": ("a 7z archive", "unpack it"),
     b"\xd0\xcf\x11\xe0": ("an old office document", "save its text"),
     b"{\\rtf": ("an RTF document", "save its text"),
@@ -28,6 +26,12 @@ FOREIGN = {  # kinds that are not read, with what to do
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|h1|table|span|a)[\s>]", re.I)
 FEED = re.compile(rb"<(?:rss|feed|(?:\w+:)?RDF)[\s>]")
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
+DAY_AND_TIME = rb"[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d(?::\d\d)?(?: [\w+-]{1,6})? \d{4}(?: [+-]\d{4})?"
+BORDER = re.compile(rb"From \S.{0,300}? " + DAY_AND_TIME + rb"\s*\n")  # before a message of an mbox (RFC 4155)
+MBOX = re.compile(BORDER.pattern + rb">?[A-Za-z][\w-]*:")
+HEADER = re.compile(rb"([A-Za-z][\w-]{1,60}):(?:[ \t]|$)|[ \t]+\S")
+MAIL_HEADERS = {b"message-id", b"received", b"return-path", b"mime-version", b"delivered-to"}
+TAR_MAGIC = slice(257, 262)
 TEXT_CONTROLS = bytes({7, 8, 9, 10, 11, 12, 13, 27, 28, 29, 30, 31} | {0x1A})
 
 
@@ -39,10 +43,18 @@ def foreign_kind(head: bytes) -> tuple[str, str] | None:
     return None
 
 
+def suffix_of(name: str) -> str:
+    """The last suffix of a name, those of compression put aside."""
+    name = name.lower()
+    while name.endswith(PACKED):
+        name = name.rpartition(".")[0]
+    return PurePath(name).suffix
+
+
 def kind_of(head: bytes, suffix: str = "") -> str | None:
     """The kind that the first bytes (decompressed) and then the suffix tell; None: binary."""
-    if head.startswith(b"PAR1"):
-        return "parquet"
+    if packed := _packed_kind(head):
+        return packed
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"WARC/"):
         return "warc"
@@ -59,11 +71,39 @@ def kind_of(head: bytes, suffix: str = "") -> str | None:
         return "feed"
     if by_suffix == "jsonl":
         return "jsonl"
+    if by_suffix == "tar" and len(head) >= 512:  # an old one, without the magic word
+        return "tar"
+    if MBOX.match(head):
+        return "mbox"
+    if is_mail(head, by_suffix == "mail"):
+        return "mail"
     if is_binary(head):
         return None
     if by_suffix == "html" or (start[:1] == b"<" and HTML.search(head)):
         return "html"
     return "text"
+
+
+def _packed_kind(head: bytes) -> str | None:
+    """The kind of a file that has a magic word of its own."""
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    return "tar" if head[TAR_MAGIC] == b"ustar" else None
+
+
+def is_mail(head: bytes, is_named: bool) -> bool:
+    """Whether the first lines are headers of a mail; who quotes ``From:`` and ``Date:`` alone does not send one."""
+    names = set()
+    for line in head.replace(b"\r\n", b"\n").split(b"\n"):
+        header = HEADER.match(line)
+        if not header:
+            break
+        names.add((header[1] or b"").lower())
+    return b"from" in names and (is_named or (b"date" in names and not names.isdisjoint(MAIL_HEADERS)))
 
 
 def is_binary(head: bytes) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import partial
 from typing import Any
 
+from whence.read.bare import bare
 from whence.read.decode import decode
 from whence.read.furniture import linked_lines
 from whence.read.metadata import Metadata, read_metadata
@@ -45,16 +47,17 @@ def read_page(
         return Rejected(key, f"The page is larger than {MAX_DOCUMENT >> 20} MB.", "split it, or leave it out")
     html, encoding = decode(raw, charset)
     html = html.replace("\x00", "")
-    if _is_deep(html):
+    shown = bare(html)
+    if _is_deep(shown):
         return Rejected(
             key, f"The page nests more than {MAX_DEPTH} elements.", "leave it out: no browser shows such a page"
         )
-    if any(_n_attributes(tag[0]) > MAX_ATTRIBUTES for tag in LONG_TAG.finditer(html)):
+    if any(_n_attributes(tag[0]) > MAX_ATTRIBUTES for tag in LONG_TAG.finditer(shown)):
         return Rejected(key, f"An element of the page has more than {MAX_ATTRIBUTES} attributes.", "leave it out")
     from resiliparse.parse.html import HTMLTree
 
     try:
-        tree = HTMLTree.parse(html)
+        tree = HTMLTree.parse(shown)
         said = read_metadata(tree, url, html=html)
         text = main_text(html, tree, quality)
     except Exception as error:  # a parser of others fails on one page: the others must not suffer
@@ -109,14 +112,15 @@ def main_text(html: str, tree: Any, quality: str) -> str:
 def _by_resiliparse(tree: Any) -> str:
     """The main text as resiliparse sees it, without what its classes call no text.
 
-    Some pages call all of their text "comment" or "social": what leaves less than half is not believed.
+    Some pages call all of their text "comment" or "social": where little is left, it may be half of what there is.
     """
     from resiliparse.extract.html2text import extract_plain_text
 
-    whole, strict = (
-        extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False, skip_elements=skipped)
-        for skipped in (None, BESIDES)
-    )
+    find = partial(extract_plain_text, tree, main_content=True, alt_texts=False, list_bullets=False)
+    strict: str = find(skip_elements=BESIDES)
+    if len(strict) >= MIN_TEXT:
+        return strict
+    whole: str = find()
     return strict if 2 * len(strict) > len(whole) else whole
 
 
@@ -145,3 +149,17 @@ def _without_title(text: str, headlines: list[str | None]) -> str:
 def _folded(words: str) -> str:
     """Letters and digits alone, lower-case."""
     return re.sub(r"\W+", "", words).lower()
+
+
+def plain_text(markup: Any) -> str:
+    """The visible text of a piece of HTML."""
+    if not isinstance(markup, str) or not markup.strip():
+        return ""
+    if "<" not in markup:
+        return markup.strip()
+    from resiliparse.extract.html2text import extract_plain_text
+
+    try:
+        return extract_plain_text(markup[: 1 << 20], alt_texts=False, list_bullets=False).strip()
+    except Exception:  # a parser of others fails on one item: its markup is better than nothing
+        return re.sub(r"<[^<>]*>", " ", markup).strip()

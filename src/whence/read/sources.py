@@ -10,30 +10,46 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 
 from whence.errors import ParameterError
+from whence.read.archives import members_of_tar, members_of_zip, sought
 from whence.read.crew import Crew
 from whence.read.decode import decode
 from whence.read.desk import witnesses_of
 from whence.read.feeds import read_feed
-from whence.read.kinds import HEAD, SUFFIXES, foreign_kind, kind_of
+from whence.read.kinds import HEAD, foreign_kind, kind_of, suffix_of
+from whence.read.mails import read_mail, read_mbox
 from whence.read.objects import read_json, read_lines, read_parquet
+from whence.read.packed import BOMB, Allowance, Unpacked, unpacker_of
 from whence.read.pages import read_page
+from whence.read.pdfs import read_pdf
 from whence.read.pieces import Piece, pieces_of_lines, pieces_of_rows
+from whence.read.quality import QUALITIES, choose_quality
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
-from whence.read.streams import AnyStream, Gunzipped
+from whence.read.streams import AnyStream, read_up_to
 from whence.read.walk import Found, find_files
 from whence.read.warcs import read_warc
 
-QUALITIES = ("auto", "fast", "best")
-BEST_UP_TO = 300  # pages that `auto` reads with the slow, better extractor
 BULK = (".jsonl", ".ndjson", ".parquet")
 UNZIPPED = 3  # bytes of text in one compressed byte, at least
-PAGE_BYTES = 15_000  # of a compressed page in an archive, for an estimate of their number
+MAX_DEPTH = 5  # layers of packing: a page in a ZIP in a tar.gz is in three
+PACKED = {"zip": members_of_zip, "tar": members_of_tar}
+Read = Iterator[Record | Rejected | Piece]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How what is opened is read."""
+
+    quality: str  # of reading HTML: fast, best
+    in_pieces: bool = False  # whether bulk is handed on in pieces, for a crew
+    allowance: Allowance = field(default_factory=Allowance)  # of what is packed in the file
+    depth: int = 0  # layers of packing around it
 
 
 def read_sources(
@@ -59,24 +75,27 @@ def read_sources(
             todo=f"choose one of {', '.join(QUALITIES)}",
         )
     found = list(find_files(sources, skip))
-    if quality == "auto":
-        quality = affordable(found)
+    yield from read_files(found, choose_quality(found, quality).quality, stdin=stdin, threads=threads)
+
+
+def read_files(
+    found: list[Found | Rejected], quality: str, *, stdin: BinaryIO | None = None, threads: int = 1
+) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """The same of files that were found, and of a quality that is best or fast."""
     with Crew(threads, _bulk_of(found)) as crew:
         yield from witnesses_of(_read_files(found, quality, stdin, in_pieces=threads > 1), crew)
 
 
 def _bulk_of(found: list[Found | Rejected]) -> int:
     """Bytes of the files that can be read in pieces, judged by their names."""
-    bulk = [one for one in found if isinstance(one, Found) and one.path and _suffix(one.path.name) in BULK]
-    return sum(one.size * (UNZIPPED if one.path and one.path.suffix == ".gz" else 1) for one in bulk)
+    bulk = [one for one in found if isinstance(one, Found) and one.path and suffix_of(one.path.name) in BULK]
+    return sum(one.size * (UNZIPPED if one.path and one.path.suffix not in BULK else 1) for one in bulk)
 
 
-def _read_files(
-    found: list[Found | Rejected], quality: str, stdin: BinaryIO | None, *, in_pieces: bool
-) -> Iterator[Record | Rejected | Piece]:
+def _read_files(found: list[Found | Rejected], quality: str, stdin: BinaryIO | None, *, in_pieces: bool) -> Read:
     """The records of all files."""
     for one in by_own_keys(found):
-        yield from [one] if isinstance(one, Rejected) else _read_file(one, quality, stdin, in_pieces=in_pieces)
+        yield from [one] if isinstance(one, Rejected) else _read_file(one, Way(quality, in_pieces), stdin)
 
 
 def by_own_keys(found: list[Found | Rejected]) -> Iterator[Found | Rejected]:
@@ -100,27 +119,7 @@ def by_own_keys(found: list[Found | Rejected]) -> Iterator[Found | Rejected]:
         yield one._replace(key=key)
 
 
-def affordable(found: list[Found | Rejected]) -> str:
-    """``best`` while the pages are few, judged by names and sizes before anything is read."""
-    n_pages = 0
-    for one in found:
-        if isinstance(one, Found) and one.path is not None:
-            suffix = _suffix(one.path.name)
-            if SUFFIXES.get(suffix) == "html":
-                n_pages += 1
-            elif suffix in (".warc", ".wet"):
-                n_pages += one.size // PAGE_BYTES
-    return "best" if n_pages <= BEST_UP_TO else "fast"
-
-
-def _suffix(name: str) -> str:
-    """The last suffix of a name, ``.gz`` put aside."""
-    return Path(name.lower().removesuffix(".gz")).suffix
-
-
-def _read_file(
-    found: Found, quality: str, stdin: BinaryIO | None, *, in_pieces: bool = False
-) -> Iterator[Record | Rejected | Piece]:
+def _read_file(found: Found, way: Way, stdin: BinaryIO | None = None) -> Read:
     """The records of one file or of the standard input."""
     try:
         if found.path is None:
@@ -128,10 +127,10 @@ def _read_file(
                 import sys
 
                 stdin = sys.stdin.buffer
-            yield from read_stream(io.BufferedReader(AnyStream(stdin), 1 << 17), found, quality, in_pieces)
+            yield from read_opened(io.BufferedReader(AnyStream(stdin, way.allowance), 1 << 17), found, way)
         else:
             with open(found.path, "rb", buffering=1 << 17) as stream:
-                yield from read_stream(stream, found, quality, in_pieces)
+                yield from read_opened(stream, found, way)
     except PermissionError:
         yield Rejected(
             found.source, "The file must not be read: permission denied.", "change its permissions, or leave it out"
@@ -142,53 +141,71 @@ def _read_file(
         )
 
 
-def read_stream(
-    stream: Any, found: Found, quality: str, in_pieces: bool = False
-) -> Iterator[Record | Rejected | Piece]:
-    """The records of an open file, decompressed where it must be."""
+def read_opened(stream: Any, found: Found, way: Way) -> Read:
+    """The records of an open file; last, whether there was more in it than there may be."""
+    way.allowance.grow(found.size)
+    yield from _read_stream(stream, found, way)
+    if way.allowance.is_spent:
+        yield Rejected(found.source, *BOMB)
+
+
+def _read_stream(stream: Any, found: Found, way: Way) -> Read:
+    """The records of a stream, unpacked where it must be."""
     head = stream.peek(HEAD)[:HEAD]
     if not head:
         yield Rejected(found.source, "There is nothing in it.", "leave it out")
         return
-    gunzipped = None
-    if head.startswith(b"\x1f\x8b"):
-        gunzipped = Gunzipped(stream)
-        stream = io.BufferedReader(gunzipped, 1 << 17)
-        head = stream.peek(HEAD)[:HEAD]
-    yield from _read_kind(stream, head, found, quality, in_pieces)
-    if gunzipped is not None and gunzipped.is_broken:
-        yield Rejected(
-            found.source,
-            "The compressed file ends early or is broken.",
-            "fetch it again; all before the break was read",
-        )
+    unpacker, kind = unpacker_of(head), kind_of(head, suffix_of(found.path.name if found.path else found.key))
+    if (unpacker or kind in PACKED) and way.depth >= MAX_DEPTH:
+        yield Rejected(found.source, f"It is packed more than {MAX_DEPTH} times over.", "unpack it, and give its files")
+    elif unpacker:
+        unpacked = Unpacked(stream, unpacker, way.allowance)
+        inner = io.BufferedReader(unpacked, 1 << 17)
+        if inner.peek(1) or not unpacked.problem:
+            yield from _read_stream(inner, found, _deeper(way))
+        if unpacked.problem:
+            yield Rejected(
+                found.source,
+                f"The compressed file is broken: {unpacked.problem}.",
+                "fetch it again; all before the break was read",
+            )
+    elif kind in PACKED:
+        for member in PACKED[kind](stream, found, way.allowance):
+            yield from [member] if isinstance(member, Rejected) else _read_stream(member[1], member[0], _deeper(way))
+    else:
+        yield from _read_kind(stream, head, found, kind, way)
 
 
-def _read_kind(
-    stream: Any, head: bytes, found: Found, quality: str, in_pieces: bool
-) -> Iterator[Record | Rejected | Piece]:
-    """The records of a stream whose first bytes tell its kind."""
+def _deeper(way: Way) -> Way:
+    """The way of what is packed in something."""
+    return replace(way, depth=way.depth + 1)
+
+
+def _read_kind(stream: Any, head: bytes, found: Found, kind: str | None, way: Way) -> Read:
+    """The records of a stream whose first bytes have told its kind."""
     if foreign := foreign_kind(head):
         yield Rejected(found.source, f"This is {foreign[0]}, which is not read.", foreign[1])
-        return
-    kind = kind_of(head, _suffix(found.path.name if found.path else found.key))
-    if kind is None:
+    elif kind is None:
         yield Rejected(found.source, "This is no text: most of it is binary.", "leave it out, or save its text")
     elif kind == "jsonl":
-        yield from (pieces_of_lines if in_pieces else read_lines)(stream, found.key)
+        yield from (pieces_of_lines if way.in_pieces else read_lines)(stream, found.key)
     elif kind == "parquet":
         is_file = found.path is not None and isinstance(stream.raw, io.FileIO)
-        table = pa.OSFile(str(found.path)) if is_file else pa.BufferReader(stream.read())
-        yield from (pieces_of_rows if in_pieces else read_parquet)(table, found.key)
+        table = pa.OSFile(str(found.path)) if is_file else sought(stream)
+        yield from (pieces_of_rows if way.in_pieces else read_parquet)(table, found.key)
     elif kind == "warc":
-        yield from read_warc(stream, found.key, quality=quality)
+        yield from read_warc(stream, found.key, quality=way.quality)
+    elif kind == "mbox":
+        yield from read_mbox(stream, found.key)
     else:
-        yield from _read_whole(stream, found, kind, quality)
+        yield from _read_whole(stream, found, kind, way)
 
 
-def _read_whole(stream: Any, found: Found, kind: str, quality: str) -> Reading:
+def _read_whole(stream: Any, found: Found, kind: str, way: Way) -> Reading:
     """The records of a file that is one document, or one value."""
-    raw = stream.read(MAX_DOCUMENT + 1)
+    raw = read_up_to(stream, MAX_DOCUMENT + 1)
+    if way.allowance.is_spent:  # it was cut
+        return
     if len(raw) > MAX_DOCUMENT:
         yield Rejected(
             found.source, f"The document is larger than {MAX_DOCUMENT >> 20} MB.", "split it, or give it as JSONL"
@@ -198,10 +215,19 @@ def _read_whole(stream: Any, found: Found, kind: str, quality: str) -> Reading:
     elif kind == "feed":
         yield from read_feed(raw, found.key)
     elif kind == "html":
-        yield read_page(raw, found.key, quality=quality)
+        yield read_page(raw, found.key, quality=way.quality)
+    elif kind == "mail":
+        yield read_mail(raw, found.key)
+    elif kind == "pdf":
+        yield read_pdf(raw, found.key)
     else:
-        text, encoding = decode(raw)
-        record = Record(found.key, raw, text)
-        if encoding not in ("utf-8", "ascii"):
-            record.notes.append(f"encoding: read as {encoding}")
-        yield record
+        yield _record_of_text(raw, found.key)
+
+
+def _record_of_text(raw: bytes, key: str) -> Record:
+    """A plain text."""
+    text, encoding = decode(raw)
+    record = Record(key, raw, text)
+    if encoding not in ("utf-8", "ascii"):
+        record.notes.append(f"encoding: read as {encoding}")
+    return record

@@ -21,9 +21,10 @@ import pyarrow as pa
 from whence import tables
 from whence.read.cleaned import CLEANED, clean_records, in_groups
 from whence.read.objects import numbered_objects, record_of
+from whence.read.quality import Chosen, choose_quality
 from whence.read.record import Reading, Record, Rejected
 from whence.read.registry import Registry
-from whence.read.sources import affordable, by_own_keys, read_stream
+from whence.read.sources import Way, by_own_keys, read_opened
 from whence.read.streams import AnyStream
 from whence.read.walk import Found, find_files
 from whence.read.witnesses import COPY_WORDS, rename
@@ -54,7 +55,7 @@ class Spread(NamedTuple):
 
     files: pa.Table  # SOURCE_FILE
     rejected: pa.Table  # REJECTED: what is no file to read
-    quality: str
+    chosen: Chosen
 
 
 def is_remote(source: str) -> bool:
@@ -86,7 +87,7 @@ def list_sources(
             here = list(find_files([source], skip))
             found += here
             addresses += [local_address(one, piped) for one in here]
-    quality = affordable(found) if quality == "auto" else quality
+    chosen = choose_quality(found, quality)
     rows, rejected = [], []
     for number, (one, address) in enumerate(zip(by_own_keys(found), addresses, strict=True)):
         if (problem := why_not(one, address)) is not None:
@@ -98,7 +99,7 @@ def list_sources(
             values = (number, one.key, name, one.source, address, in_lines, one.size)
             rows.append(dict(zip(SOURCE_FILE.names, values, strict=True)))
     refused = tables.table_of((row._asdict() for row in rejected), tables.REJECTED)
-    return Spread(pa.Table.from_pylist(rows, SOURCE_FILE), refused, quality)
+    return Spread(pa.Table.from_pylist(rows, SOURCE_FILE), refused, chosen)
 
 
 def local_address(one: Found | Rejected, piped: Path | None) -> str:
@@ -206,7 +207,7 @@ def _read_file(raw: pa.Buffer, row: dict[str, str], quality: str) -> Reading:
     """The records of a whole file."""
     found = Found(Path(row["name"]) if row["name"] else None, row["key"], row["source"], raw.size)
     stream = io.BufferedReader(AnyStream(pa.BufferReader(raw)), 1 << 17)
-    for record in read_stream(stream, found, quality):
+    for record in read_opened(stream, found, Way(quality)):
         assert isinstance(record, (Record, Rejected))
         yield record
 

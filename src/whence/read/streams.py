@@ -1,19 +1,29 @@
-"""Streams that do not raise in the middle: of any binary object, of damaged gzip, of what a WARC reader asks for."""
+"""Streams as readers ask for them: of any binary object, and what a WARC reader needs."""
 
 from __future__ import annotations
 
 import io
-import zlib
 from typing import Any
 
-PIECE = 1 << 16
+from whence.read.packed import Allowance
+
+PIECE = 1 << 20
+
+
+def read_up_to(stream: Any, size: int) -> bytes:
+    """All of a stream, at most so many bytes; room is taken as they come, not for as many as there might be."""
+    pieces, left = [], size
+    while left and (piece := stream.read(min(left, PIECE))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 class AnyStream(io.RawIOBase):
-    """Any object that can read bytes, as a raw stream that can be buffered and peeked."""
+    """Any object that can read bytes, as a raw stream that can be buffered and peeked; an allowance grows with it."""
 
-    def __init__(self, source: Any) -> None:
-        self.source = source
+    def __init__(self, source: Any, allowance: Allowance | None = None) -> None:
+        self.source, self.allowance = source, allowance or Allowance()
 
     def readable(self) -> bool:
         """It is."""
@@ -22,46 +32,9 @@ class AnyStream(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         """Fill the buffer."""
         piece = self.source.read(len(buffer))
+        self.allowance.grow(len(piece))
         buffer[: len(piece)] = piece
         return len(piece)
-
-
-class Gunzipped(io.RawIOBase):
-    """A gzip stream of any number of members; where it breaks it ends, and ``is_broken`` says so."""
-
-    def __init__(self, source: Any) -> None:
-        self.source = source
-        self.is_broken = False
-        self.member = zlib.decompressobj(31)
-        self.waiting = b""  # compressed bytes not yet used
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill the buffer with what can be decompressed; memory stays bounded whatever the ratio."""
-        while not self.is_broken:
-            if not self.waiting:
-                self.waiting = self.source.read(PIECE)
-                if not self.waiting:
-                    self.is_broken = not self.member.eof
-                    return 0
-            if self.member.eof:  # the next member, or padding
-                self.waiting = self.waiting.lstrip(b"\x00")
-                if not self.waiting:
-                    continue
-                self.member = zlib.decompressobj(31)
-            try:
-                piece = self.member.decompress(self.waiting, len(buffer))
-            except zlib.error:
-                self.is_broken = True
-                return 0
-            self.waiting = self.member.unused_data if self.member.eof else self.member.unconsumed_tail
-            if piece:
-                buffer[: len(piece)] = piece
-                return len(piece)
-        return 0
 
 
 class Counted:

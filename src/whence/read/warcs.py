@@ -6,11 +6,13 @@ from typing import Any
 
 from whence.read.decode import decode
 from whence.read.pages import read_page
+from whence.read.payloads import body_of
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 from whence.read.streams import Counted
 from whence.read.times import parse_time
 
 PAGES = ("text/html", "application/xhtml+xml")
+TEXTS = (*PAGES, "text/plain")
 
 
 def read_warc(stream: Any, path: str, *, quality: str) -> Reading:
@@ -38,21 +40,26 @@ def read_warc(stream: Any, path: str, *, quality: str) -> Reading:
 
 def _record_of(record: Any, key: str, quality: str) -> Record | Rejected | None:
     """One record of the archive; None where it is no page."""
-    headers = record.headers
-    url, kind = headers.get("WARC-Target-URI"), (headers.get("Content-Type") or "").lower()
+    headers, size = record.headers, record.content_length
+    http = record.http_headers if record.is_http else None
     charset = None
-    if record.is_http and record.http_headers is not None:
-        if record.http_headers.status_code and not 200 <= record.http_headers.status_code < 300:
+    if http is None:
+        kind = (headers.get("Content-Type") or "").lower()
+    else:
+        if http.status_code and not 200 <= http.status_code < 300:
             return None
         kind, charset = (record.http_content_type or "").lower(), record.http_charset
-    if record.content_length > MAX_DOCUMENT:
-        return Rejected(key, f"The record is larger than {MAX_DOCUMENT >> 20} MB.", "leave it out")
-    if not kind.startswith((*PAGES, "text/plain")):
+    if not kind.startswith(TEXTS):
         return None
-    raw = record.reader.read(MAX_DOCUMENT + 1)
-    if len(raw) < record.content_length:
+    if size > MAX_DOCUMENT:
+        return Rejected(key, f"The record is larger than {MAX_DOCUMENT >> 20} MB.", "leave it out")
+    raw = record.reader.read(size + 1)  # room is taken for as many bytes as are asked for
+    if len(raw) < size:
         return Rejected(key, "The record ends early.", "fetch the archive again")
-    if not raw.strip():
+    if http is not None:
+        raw = body_of(raw, http.get("Transfer-Encoding"), http.get("Content-Encoding"))
+    url = headers.get("WARC-Target-URI")
+    if not raw or raw.isspace():
         return Rejected(key, "The record is empty.", "leave it out")
     if kind.startswith(PAGES):
         read: Record | Rejected = read_page(raw, key, quality=quality, url=url, charset=charset)
