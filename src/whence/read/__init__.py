@@ -6,6 +6,7 @@ spread.py              the same in pieces that many machines share; keys are giv
 walk.py, kinds.py      files that a source names; what kind each is
 streams.py, decode.py  bytes that end early or are packed; bytes to characters
 pages.py, feeds.py, objects.py, warcs.py  one kind each, to records (record.py)
+depth.py                                  pages that no parser could take
 metadata.py, published.py, times.py       what a page says of itself; its date
 pieces.py, crew.py     bulk files cut into pieces, read by several processes
 desk.py, cleaned.py    records and pieces in; some hundred records at a time to clean rows, by the rules:

@@ -120,7 +120,7 @@ def date_of_url(url: str | None) -> Moment | None:
 def _times(tree: Any) -> list[tuple[str, bool]]:
     """What ``<time>`` elements that are no updates say, and whether they are marked as publication."""
     found = []
-    for node in list(tree.document.get_elements_by_tag_name("time"))[:20]:
+    for node in tree.document.get_elements_by_tag_name("time")[:20]:  # a slice: each index costs as much as all
         names = " ".join(filter(None, (node.getattr("class"), node.getattr("itemprop"), node.getattr("id"))))
         words = node.getattr("datetime") or " ".join(node.text.split())[:60]
         moment = parse_moment(words)
@@ -155,7 +155,7 @@ def _beside_headline(tree: Any, title: str | None) -> tuple[Moment, str] | None:
         " ".join(line.split()) for line in extract_plain_text(tree, alt_texts=False, list_bullets=False).split("\n")
     ]
     lines = [line for line in lines if line]
-    headings = [" ".join(node.text.split()) for node in list(tree.document.get_elements_by_tag_name("h1"))[:3]]
+    headings = [" ".join(node.text.split()) for node in tree.document.get_elements_by_tag_name("h1")[:3]]
     for headline in (*headings, title):
         if not headline or len(headline) < 10:
             continue
@@ -194,7 +194,7 @@ def _near(lines: list[str], language: str | None) -> Moment | None:
 def _visible(tree: Any) -> tuple[Moment, str] | None:
     """The one day that stands in the elements which a page calls date."""
     days: set[Moment] = set()
-    for node in list(tree.document.query_selector_all(DATE_ELEMENTS))[:MAX_ELEMENTS]:
+    for node in tree.document.query_selector_all(DATE_ELEMENTS)[:MAX_ELEMENTS]:
         words = " ".join(node.text.split())
         if 6 <= len(words) <= 80:
             days.update(_whole_days(words, _language(tree))[:1])
