@@ -61,15 +61,14 @@ def _open_name(word: str, before: str, after: str) -> tuple[str, str] | None:
     return None
 
 
-def _decode(match: re.Match[str]) -> str:
-    """The replacement of one reference."""
+def _decode(match: re.Match[str], before: str) -> str:
+    """The replacement of one reference; ``before`` is the decoded character that it follows."""
     number, _, name, closed = match.groups()
     if number:
         return _number(number) or match[0]
     if closed and f"{name};" in html5:
         return html5[f"{name};"]
-    text, start, stop = match.string, match.start(), match.end()
-    found = _open_name(name, text[start - 1 : start], text[stop : stop + 1])
+    found = _open_name(name, before, match.string[match.end() : match.end() + 1])
     if found is None:
         return match[0]
     return found[0] + found[1] + closed
@@ -90,4 +89,13 @@ def decode_entities(text: str) -> str:
 
 def _decode_prose(text: str) -> str:
     """Decode outside of addresses."""
-    return REFERENCE.sub(_decode, REPEATED.sub("&", text)) if "&" in text else text
+    if "&" not in text:
+        return text
+    text = REPEATED.sub("&", text)
+    pieces, last = [""], 0
+    for match in REFERENCE.finditer(text):
+        if match.start() > last:
+            pieces.append(text[last : match.start()])
+        pieces.append(_decode(match, pieces[-1][-1:]))
+        last = match.end()
+    return "".join([*pieces, text[last:]])

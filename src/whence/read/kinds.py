@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from whence.read.decode import wide_encoding
+
 HEAD = 8192  # bytes looked at
 SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
@@ -68,14 +70,7 @@ def kind_of(head: bytes, suffix: str = "") -> str | None:
 
 def is_binary(head: bytes) -> bool:
     """Whether bytes are no text in any encoding."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(head):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(head):
         return False
     controls = len(head) - len(head.translate(None, bytes(set(range(32)) - set(TEXT_CONTROLS))))
     return controls > max(4, len(head) * 0.05)
-
-
-def _looks_utf16(head: bytes) -> bool:
-    """Whether every other byte is mostly zero, as in UTF-16 of Western text without its mark."""
-    pairs = max(1, len(head) // 2)
-    odd, even = head[1::2].count(0), head[0::2].count(0)
-    return max(odd, even) > 0.6 * pairs and min(odd, even) < 0.05 * pairs

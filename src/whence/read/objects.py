@@ -23,6 +23,7 @@ EXTRAS = frozenset([
 WORDS = frozenset(["url", "title", "site", "credit", "author", "byline", "language"])
 PARQUET_ROWS = 500  # of one batch
 ORIGINS = ("metadata", "feed", "url", "text", "given")
+EXACT = 2.0**53  # beyond it a float is no longer every whole number
 PRECISIONS = ("second", "day", "month", "year")
 UNHELD = (ArithmeticError, LookupError, ValueError, TypeError, OSError)  # from values that Python cannot hold
 
@@ -115,6 +116,8 @@ def record_of(row: Any, raw: bytes, source: str) -> Record | Rejected:
         if not isinstance(text, str):
             return Rejected(source, "The field text is missing or no string.", "give each object a field text")
     key = row.get("id")
+    if isinstance(key, float) and abs(key) >= EXACT:  # or an integer of more digits than orjson keeps
+        key = (_mend(raw) or row).get("id")
     record = Record(source if key is None or key == "" or isinstance(key, (dict, list)) else str(key), raw, text)
     if not EXTRAS.isdisjoint(row):
         _fill(record, row)
