@@ -17,6 +17,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 MODULES = ("words", "cleaning", "kinds")
+KERNELS = ["whence.text.tokens"]  # Numba compiles them: nothing may be put in between
 EXAMPLES = 200  # of one round of Hypothesis
 GRACE = 240  # seconds beyond its time in which a harness must end: it may be making an example smaller
 MEMORY = 6 << 30  # bytes of address space
@@ -54,7 +56,7 @@ def run_one(name: str, seconds: float, *, guided: bool) -> None:
     if guided:
         import atheris
 
-        with atheris.instrument_imports(include=["whence"]):
+        with atheris.instrument_imports(include=["whence"], exclude=KERNELS):
             harness = harnesses()[name]
         words = [
             sys.argv[0],
@@ -63,6 +65,7 @@ def run_one(name: str, seconds: float, *, guided: bool) -> None:
             "-verbosity=0",
             "-print_final_stats=1",
             "-rss_limit_mb=4096",
+            f"-artifact_prefix={tempfile.gettempdir()}/whence-",  # an input that fails; it is printed as well
         ]
         atheris.Setup(words, harness.hypothesis.fuzz_one_input)  # type: ignore[attr-defined]
         atheris.Fuzz()
