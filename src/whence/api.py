@@ -153,6 +153,28 @@ def compare_pairs(
     return _run(PAIRS, [pairs], out, settings=settings, progress=progress)
 
 
+def export_as(
+    out: str | Path, to: str, file: str | Path | None = None, *, tradition: int | None = None
+) -> dict[int, str]:
+    """Hand on what an OUT folder holds in a format of others' tools: the text of each tradition, by tradition_id.
+
+    ``to``: tei, collatex, graphml, dot or newick. ``file``: also write it there: a file, ``-`` for stdout, or a folder
+    for several traditions (docs/howto/export.md). Raises SourceError where ``out`` lacks a table that the format
+    needs, ParameterError where there is no such format or tradition, or one file cannot hold them.
+    """
+    from whence.archive.out import is_written, read_provenance, read_table
+    from whence.export import hand
+
+    needed = hand.format_of(to).tables
+    folder = Path(out)
+    missing = [name for name in needed if not is_written(folder, name)]
+    hand.need_tables(folder, missing, read_provenance(folder).get("question", "trace"))
+    texts = hand.render({name: read_table(folder, name) for name in needed}, to, tradition=tradition)
+    if file is not None and texts:
+        hand.hand_over(texts, to, file)
+    return texts
+
+
 def _run(
     plan: Any,
     sources: Sequence[str | Path] | str | Path,

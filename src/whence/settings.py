@@ -15,6 +15,7 @@ from whence.errors import ParameterError
 STEPS = ("witness", "alignment", "passage", "tradition", "statement", "report")  # what --until takes
 QUALITIES = ("auto", "fast", "best")
 ENGINES = ("local", "spark")
+EXPORTS = ("tei", "collatex", "graphml", "dot", "newick")  # what `whence export --to` takes
 SECRET = re.compile(r"secret|password|token|credential|access.?key", re.IGNORECASE)
 CONFIG = "whence.toml"
 LEAST_MEMORY = 1 << 30  # bytes: the program and its libraries need 350 MB, and work on a batch about as much

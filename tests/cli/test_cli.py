@@ -48,7 +48,7 @@ def test_help__loads_neither_numba_nor_pyarrow():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"[]\n"
 
 
-@pytest.mark.parametrize("command", ["trace", "compare", "collate"])
+@pytest.mark.parametrize("command", ["trace", "compare", "collate", "export"])
 def test_help__of_every_command_has_an_example(command):
     done = whence(command, "--help")
     assert done.returncode == 0 and b"Example" in done.stdout and done.stderr == b""
@@ -189,3 +189,20 @@ def test_words__leave_colour_and_control_characters_out(tmp_path):
     (tmp_path / "b.txt").write_text(CHANGED)
     done = whence("compare", tmp_path / "a.txt", tmp_path / "b.txt", NO_COLOR="1")
     assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_export__writes_to_stdout_a_file_or_says_what_to_do(pages, tmp_path):
+    out = tmp_path / "out"
+    missing = whence("export", out, "--to", "tei")
+    assert missing.returncode == 2 and b"whence trace" in missing.stderr and not out.exists()
+    assert whence("trace", pages, "-o", out, "-q").returncode == 0
+    done = whence("export", out, "--to", "dot")
+    assert done.returncode == 0 and done.stdout.startswith(b"digraph") and done.stderr == b""
+    assert whence("export", out, "--to", "tei", "-o", tmp_path / "text.xml").stdout == b""
+    assert (tmp_path / "text.xml").read_bytes().startswith(b"<?xml")
+    assert whence("export", out, "--to", "word").returncode == 2
+    chosen = whence("export", out, "--to", "newick", "--tradition", -3)
+    assert chosen.returncode == 2 and b"no tradition -3" in chosen.stderr
+    (pages / "b.txt").unlink()
+    whence("trace", pages, "-o", out, "-q")
+    assert whence("export", out, "--to", "dot").returncode == 1
