@@ -72,6 +72,28 @@ class Trace:
         write_report(every, Path(path), provenance=read_provenance(self.folder))
         return Path(path)
 
+    def why(self, a: str, b: str) -> list[dict[str, Any]]:
+        """Why A is held to be B's source, or not: rows of kind verdict, for, against, open and change, with a sentence.
+
+        ``a`` and ``b`` are keys, addresses or sites. Raises ParameterError where they name no one witness, or where
+        the run stopped before the stemma.
+        """
+        from whence.report.why import tell_why
+
+        if not self.tradition.num_rows and self.count("alignment"):
+            raise ParameterError(
+                "There is no stemma yet.", where=str(self.folder), todo="run without --until, or with --until tradition"
+            )
+        return tell_why(self, a, b)
+
+    def both(self) -> tuple[str, str]:
+        """The keys of the two texts that were compared, in the order in which they were given."""
+        from whence.read.pairs import FIRST
+
+        rows = self.witness.select(["key", "notes"]).to_pylist()
+        first, second = sorted(rows, key=lambda row: FIRST not in (row["notes"] or []))
+        return first["key"], second["key"]
+
     def _repr_html_(self) -> str:
         from whence.report.rows import summary_html
 

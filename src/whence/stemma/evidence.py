@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
 
-from whence.stemma.dates import is_after
+from whence.stemma.dates import is_after, span_between
 from whence.stemma.tree import Tree
 
 MOST_EXAMPLES = 3
+CHANGED = re.compile(r"(?:has [\d,]+ words? otherwise|lacks [\d,]+ words?|adds [\d,]+ words?)\b")
+TURNED = "could as well be the source as the copy, from the texts"
 LONG_GAP = 6  # words from which a gap is told by its first and last words
 
 
@@ -33,7 +36,7 @@ class Teller:
         turned = any(is_turned for _, is_turned in rivals)
         others = [self.name(node) for node, is_turned in rivals if not is_turned and node < self.tree.n_extant]
         if turned:
-            sentences.append("could as well be the source as the copy, from the texts")
+            sentences.append(TURNED)
         if others:
             sentences.append(f"could as well come from {' or '.join(sorted(others)[:MOST_EXAMPLES])}")
         return sentences
@@ -125,11 +128,13 @@ def runs_of(here: np.ndarray, there: np.ndarray) -> list[np.ndarray]:
     return [run for run in runs if there[run[0]] == 0]
 
 
-def span_between(earlier: dict[str, Any], later: dict[str, Any]) -> str:
-    """The time between two dates, in words."""
-    seconds = (later["published"] - earlier["published"]).total_seconds()
-    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
-        if seconds >= length:
-            count = int(seconds // length)
-            return f"{count} {unit}{'s' if count > 1 else ''}"
-    return f"{int(seconds)} seconds"
+def side_of(sentence: str) -> str:
+    """What a sentence of an edge's evidence is: ``for`` it, ``against`` it, ``open`` (another edge is as good), ``change``.
+
+    A change is what the child did to the words: it tells the cost of the edge, and by itself nothing for or against it.
+    """
+    if sentence.startswith(("could as well", "nearest of")):
+        return "open"
+    if sentence.endswith("which speaks against it"):
+        return "against"
+    return "change" if CHANGED.match(sentence) else "for"
