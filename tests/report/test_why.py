@@ -12,9 +12,9 @@ import pytest
 from tests.report import invented
 from whence import tables
 from whence.errors import ParameterError
+from whence.read.naming import Names
 from whence.report.why import lines, tell_why
 from whence.stemma.evidence import TURNED
-from whence.stemma.naming import Names
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ def command(
     engine: str | None = flags.ENGINE,
     master: str | None = flags.MASTER,
     conf: list[str] | None = flags.CONF,
+    known: str | None = flags.KNOWN,
     why: tuple[str, str] | None = flags.WHY,
     json: bool = flags.JSON,
     quiet: bool = flags.QUIET,
@@ -37,7 +38,7 @@ def command(
     from whence.report import why as reasons
     from whence.settings import load_settings
 
-    given = {"quality": quality, "until": until, "threads": threads, "memory": memory}
+    given = {"quality": quality, "until": until, "threads": threads, "memory": memory, "known": known}
     settings = load_settings({**given, "engine": engine, "master": master, "conf": conf})
     traced = trace(sources, out, settings=settings, progress=reporter(quiet=quiet), stdin=sys.stdin.buffer)
     if why is not None:

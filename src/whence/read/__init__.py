@@ -11,6 +11,7 @@ pieces.py, crew.py     bulk files cut into pieces, read by several processes
 desk.py, cleaned.py    records and pieces in; some hundred records at a time to clean rows, by the rules:
   cleaning.py, entities.py, mojibake.py   characters; margins.py boilerplate; credits.py; language.py
   signs.py, prefixes.py                   which texts need no rule at all
+naming.py, known.py    which witness a user means; what a user knows of who copies whom
 witnesses.py, registry.py                 clean rows to batches, each record with a key of its own
 """
 

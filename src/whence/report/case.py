@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence.errors import ParameterError
+from whence.read.naming import Names
 from whence.report.descent import Descent, read_descent
-from whence.stemma.naming import Names
 
 Row = dict[str, Any]
 EXAMPLES = 3  # keys that an error names

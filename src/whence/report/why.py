@@ -132,11 +132,13 @@ def tell_edge(case: Case, edge: Row | None) -> Iterator[Row]:
             for sentence in other["evidence"] or []:
                 side = side_of(sentence)
                 if side in ("for", "open") and not sentence.startswith(TOLD_BELOW):
-                    yield row_of(kind if side == "for" else side, "parent", f"{b} {sentence}.")
+                    words = sentence.removeprefix("known: ")
+                    yield row_of(kind if side == "for" else side, "parent", f"{b} {words}.")
         return
     for sentence in edge["evidence"] or []:
         if not sentence.startswith(TOLD_BELOW):
-            yield row_of(side_of(sentence), "edge", f"{b} {sentence}.")
+            evidence = "known" if sentence.startswith("known: ") else "edge"
+            yield row_of(side_of(sentence), evidence, f"{b} {sentence.removeprefix('known: ')}.")
     if edge["decided"] is False:
         yield row_of("open", "support", "The evidence does not tell this edge from its rivals, so it is not decided.")
 

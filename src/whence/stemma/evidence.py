@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from whence.stemma.dates import is_after, span_between
+from whence.stemma.known import Told, tell_known
 from whence.stemma.tree import Tree
 
 MOST_EXAMPLES = 3
@@ -20,9 +21,15 @@ class Teller:
     """Tells the evidence for the edges of one tree."""
 
     def __init__(
-        self, tree: Tree, readings: list[list[str]], copies: list[dict[str, Any]], credited: dict[int, list[int]]
+        self,
+        tree: Tree,
+        readings: list[list[str]],
+        copies: list[dict[str, Any]],
+        credited: dict[int, list[int]],
+        known: list[Told],
     ) -> None:
         self.tree, self.readings, self.copies, self.credited = tree, readings, copies, credited
+        self.known = known
         self.beside: dict[int, np.ndarray] = {}
 
     def name(self, node: int) -> str:
@@ -32,6 +39,8 @@ class Teller:
     def tell(self, parent: int, child: int, rivals: list[tuple[int, bool]]) -> list[str]:
         """All sentences about one edge; the first are the strongest."""
         sentences = [*self.tell_credit(parent, child), *self.tell_shared(parent, child)]
+        names = [copy["key"] for copy in self.copies]
+        sentences = [*tell_known(self.known, parent, child, names), *sentences]
         sentences += [*self.tell_changes(parent, child), *self.tell_dates(parent, child)]
         turned = any(is_turned for _, is_turned in rivals)
         others = [self.name(node) for node, is_turned in rivals if not is_turned and node < self.tree.n_extant]

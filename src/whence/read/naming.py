@@ -32,6 +32,19 @@ def folded(name: str) -> str:
     return bare.split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
+def names_of(row: Mapping[str, Any]) -> tuple[set[str], set[str], set[str]]:
+    """What a witness is called: its key; its key and address as they are looked up; its site and host."""
+    key = row["key"] or ""
+    parts = {folded(key), folded(row["url"] or ""), folded(key.rsplit("/", 1)[-1])}
+    sites = {host_of(row["url"]), folded(row["site"] or "")}
+    return {key} - {""}, parts - {""}, sites - {""}
+
+
+def all_names(row: Mapping[str, Any]) -> set[str]:
+    """Every name of a witness."""
+    return set().union(*names_of(row))
+
+
 class Names:
     """The names of some witnesses: rows with witness_id, key, url and site."""
 
@@ -39,16 +52,10 @@ class Names:
         self.keys: list[str] = []
         self.ranks: list[dict[str, list[int]]] = [{}, {}, {}]
         for row in witnesses:
-            i, key = row["witness_id"], row["key"] or ""
-            self.keys.append(key)
-            names = (
-                {key},
-                {folded(key), folded(row["url"] or ""), folded(key.rsplit("/", 1)[-1])},
-                {host_of(row["url"]), folded(row["site"] or "")},
-            )
-            for rank, own in zip(self.ranks, names, strict=True):
-                for name in own - {""}:
-                    rank.setdefault(name, []).append(i)
+            self.keys.append(row["key"] or "")
+            for rank, own in zip(self.ranks, names_of(row), strict=True):
+                for name in own:
+                    rank.setdefault(name, []).append(row["witness_id"])
 
     def named(self, name: str) -> list[int]:
         """The witnesses of a name, by witness_id; none where nobody has it."""
