@@ -125,3 +125,15 @@ def test_find_known__wants_a_witness_on_either_side():
     (told,) = find_known(rows, [Known("x", "b"), Known("x", "x"), Known("x", "none")])
     assert (told.parents, told.children) == ({0, 1}, {1})
     assert np.array_equal(weigh_known([told], [0, 1]), [[0, -KNOWN], [0, 0]])
+
+
+def test_known__that_is_certain_is_decided_though_no_word_is_the_same():
+    edges = drawn({"a": NOTICE, "b": "Plum cake, forty minutes, hot oven."}, Known("a", "b", is_certain=True))
+    assert edges["a", "b"]["decided"]
+
+
+def test_known__that_is_certain_leaves_no_room_for_a_second_source():
+    half = "\n\n".join([*NOTICE.split("\n\n")[:2], SPUN.split("\n\n")[2]])
+    texts = {"a": NOTICE, "b": EDITED, "c": half, "d": SPUN}
+    assert {parent for parent, child in drawn(texts) if child == "c"} != {"d"}
+    assert {parent for parent, child in drawn(texts, Known("d", "c", is_certain=True)) if child == "c"} == {"d"}
