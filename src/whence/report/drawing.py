@@ -8,20 +8,20 @@ copies of one parent that brought no factual change stand together as one node t
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from whence.report import phrases
 from whence.report.changes import Change, node_name
+from whence.report.copyings import Copying
 from whence.report.descent import Descent
-from whence.report.plan import Plan, plan_drawing
+from whence.report.plan import Plan
 from whence.report.shelf import Shelf
 
 ROW, LEFT, TOP = 46, 16, 30  # pixels
 WIDEST, NARROWEST, WIDTH, LABEL = 240, 170, 1050, 190  # of a layer; what all shall fill; kept for the last names
 Place = tuple[float, float]
-LETTER, SMALL = 6.8, 6.1  # of a name and of what stands below it, on average
+LETTER, SMALL = 7.5, 6.1  # of a name and of what stands below it, on average
 NARROW = 328  # of the outline, which narrow screens get instead
 TRUNK = 26  # how far before a child's layer its line turns
 BEND = 8  # radius of that turn
@@ -45,16 +45,6 @@ class Dot:
     leaf: bool
     many: int  # copies drawn as this one node; 0: a node of its own
     numbers: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Copying:
-    """A copying in words."""
-
-    parent: str
-    child: str
-    support: str
-    evidence: list[str]
 
 
 @dataclass(frozen=True)
@@ -133,13 +123,14 @@ def _angle(start: Place, stop: Place) -> str:
     return f"M{start[0]:g} {start[1] + 6:g}V{stop[1]:g}H{stop[0] - 6:g}"
 
 
-def draw(shelf: Shelf, descent: Descent, changes: Sequence[Change]) -> Drawing:
-    """Draw the stemma of one tradition, and in small once per change."""
+def draw(
+    shelf: Shelf, descent: Descent, changes: Sequence[Change], *, plan: Plan, told: Mapping[int, list[Copying]]
+) -> Drawing:
+    """Draw the stemma of one tradition as planned, and in small once per change; ``told``: the copyings into each node."""
     entered: dict[int, list[int]] = {}
     for change in changes:
         for node in change.entered:
             entered.setdefault(node, []).append(change.number)
-    plan = plan_drawing(descent, {n for change in changes for n in change.entered}, shelf.limits.nodes)
     if not plan.nodes:
         return Drawing(0, 0, 0, [], [], 0)
     column = max(NARROWEST, min(WIDEST, (WIDTH - LEFT - LABEL) // max(1, *plan.layer)))
@@ -154,7 +145,7 @@ def draw(shelf: Shelf, descent: Descent, changes: Sequence[Change]) -> Drawing:
         height=int(TOP + max(plan.row) * ROW + 30),
         outline_height=int(max(y for _, y in outline.values())) + ROW + 2,
         dots=dots,
-        lines=_lines(shelf, descent, (where, outline), column),
+        lines=_lines(descent, (where, outline), column, told),
         n_left=plan.n_left,
         minis={change.number: _mini(plan, change) for change in changes} if len(plan.nodes) <= 45 else {},
     )
@@ -204,23 +195,11 @@ def _dot(shelf: Shelf, descent: Descent, plan: Plan, node: int, drawn: tuple[Pla
     )
 
 
-def tell_copying(shelf: Shelf, descent: Descent, edge: dict[str, Any]) -> Copying:
-    """One copying with its support and evidence in words."""
-    support = edge["support"]
-    said = "support not known" if support is None else f"support {100 * support:.0f} of 100"
-    evidence = [phrases.plain(text) for text in edge["evidence"] or [] if text]
-    if len(descent.parents[edge["child"]]) > 1 and edge["start"] is not None and edge["stop"] is not None:
-        evidence.insert(0, f"Words {edge['start'] + 1:,} to {edge['stop']:,} of the original came this way.")
-    return Copying(
-        parent=node_name(shelf, descent, edge["parent"]),
-        child=node_name(shelf, descent, edge["child"]),
-        support=said if edge["decided"] is not False else said + "; undecided: the evidence ties",
-        evidence=evidence,
-    )
-
-
 def _lines(
-    shelf: Shelf, descent: Descent, places: tuple[dict[int, Place], dict[int, Place]], column: int
+    descent: Descent,
+    places: tuple[dict[int, Place], dict[int, Place]],
+    column: int,
+    told: Mapping[int, list[Copying]],
 ) -> list[Line]:
     """Every copying between two drawn nodes; the main parents' lines first, so that second ones lie on top."""
     where, outline = places
@@ -239,7 +218,7 @@ def _lines(
                 width=round(1 + 3 * support, 2),
                 decided=edge["decided"] is not False,
                 second=second,
-                told=tell_copying(shelf, descent, edge),
+                told=told[edge["child"]][descent.parents[edge["child"]].index(edge)],
             )
         )
     return sorted(lines, key=lambda line: line.second)
