@@ -301,7 +301,9 @@ def test_map__of_a_table_on_disk_keeps_no_view_of_its_file(tmp_path):
 
     source = Held(tables.SEED, Shelf(0, tmp_path))
     source.add(seeds_of([(1, 2, 3), (4, 5, 6)]))
-    made = LocalEngine(threads=1).run(Map("hand_on", handed_on, "seed", ("seed",)), {"seed": source})["seed"]
+    made = LocalEngine(threads=1, batch_rows=9).run(Map("hand_on", handed_on, "seed", ("seed",)), {"seed": source})[
+        "seed"
+    ]
     first = {column.chunk(0).buffers()[1].address for piece in source.listed() for column in piece.columns}
     kept = {column.chunk(0).buffers()[1].address for column in made.whole().columns}
     assert made.whole().to_pylist() == seeds_of([(1, 2, 3), (4, 5, 6)]).to_pylist() and not first & kept

@@ -18,6 +18,7 @@ desk.py, cleaned.py    records and pieces in; some hundred records at a time to 
   margins.py, furniture.py                boilerplate; credits.py, agencies.py sources
   language.py, passages.py                the language of a text, and of the passages inside it
   signs.py, prefixes.py, scan.py          which texts need no rule at all
+naming.py, known.py    which witness a user means; what a user knows of who copies whom
 witnesses.py, registry.py                 clean rows to batches, each record with a key of its own
 """
 
