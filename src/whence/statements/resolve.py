@@ -77,7 +77,7 @@ def page_of(text: str, lexicon: Lexicon, published: datetime | None = None) -> P
         if 0 <= inner < len(words) - 1 and not BODY.search(" ".join(words[inner + 1 :]).lower()):
             titles += [word.lower() for word in words[: inner + 1]]
             words = words[inner + 1 :]
-        person = _entered(page, " ".join(words), name, behind_article=text[: name.start].endswith(("the ", "The ")))
+        person = _entered(page, " ".join(words), name, behind_article=text.endswith(("the ", "The "), 0, name.start))
         page.starts.append(name.start)
         page.stops.append(name.stop)
         page.named.append(person)

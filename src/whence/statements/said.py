@@ -47,6 +47,17 @@ def statements_in(
     skipped: list[tuple[int, int]] | None = None,
 ) -> list[Said]:
     """The statements of a text, by start."""
+    return read_page(text, language=language, published=published, skipped=skipped)[1]
+
+
+def read_page(
+    text: str,
+    *,
+    language: str | None = None,
+    published: datetime | None = None,
+    skipped: list[tuple[int, int]] | None = None,
+) -> tuple[Page, list[Said]]:
+    """What a text tells of its names, and its statements by start."""
     sentences = sentences_of(text, skipped or [])
     words = [item.form for sentence in sentences[:40] for item in sentence.items][:FIRST_WORDS]
     lexicon = lexicon_for(words, language)
@@ -66,7 +77,7 @@ def statements_in(
             if statement.stop > statement.start:
                 said.setdefault((statement.start, statement.stop), statement)
                 last = statement if statement.speaker else last
-    return sorted(said.values(), key=lambda statement: (statement.start, statement.stop))
+    return page, sorted(said.values(), key=lambda statement: (statement.start, statement.stop))
 
 
 def _pieces(text: str, said: Said) -> list[Said]:
