@@ -129,3 +129,20 @@ def test_judge__one_word_altered_is_never_sound(source, at, other):
     quotation[at + 2] = other
     assume(" ".join(quotation) not in " ".join(source))
     assert verdict(" ".join(quotation), " ".join(source))["verdict"] in ("altered", "fused", "not-found")
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        (
+            "“The quay will close,” said Ada Krol, who has been mayor of Lund since May. “The boats will stay.”",
+            "repaired",
+        ),
+        ("“The quay will close,” said Ada Krol. “The boats will stay,” said Jan Roe.", "fused"),
+        ("Ada Krol: “The quay will close.” Jan Roe: “The boats will stay.”", "fused"),
+        ("“The quay will close,” said Ada Krol. Later she said: “The boats will stay.”", "fused"),
+    ],
+)
+def test_judge__two_quotations_are_one_only_where_the_speaker_goes_on(source, wanted):
+    (row,) = check("“The quay will close. The boats will stay,” said Ada Krol.", source)
+    assert row["verdict"] == wanted, row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from whence.quotations.voices import Voice, Voices
 from whence.text.quotes import QuoteSpan, quote_spans
 from whence.text.tokens import words_of
 
-LONGEST_ASIDE = 6  # words between two quotations that only say who speaks: “…,” said Ada Krol. “…”
+LONGEST_ASIDE = 12  # words between two quotations that only say who speaks: “…,” said Ada Krol. “…”
 INSIDE, OUTSIDE, ACROSS, PARTLY = "inside", "outside", "across", "partly"
 
 
@@ -58,19 +58,17 @@ class Source:
             return OUTSIDE
         if first is None or last is None:
             return PARTLY
-        if first == last or all(not span.closed for span in self.spans[first:last]):
-            return INSIDE
-        return ACROSS
+        return ACROSS if self.are_apart(start, stop - 1) else INSIDE
+
+    def are_apart(self, one: int, other: int) -> bool:
+        """Whether two characters stand in two quotations, the first of which is closed."""
+        first, last = self._span_at(one), self._span_at(other)
+        return first is not None and last is not None and any(span.closed for span in self.spans[first:last])
 
     def _span_at(self, char: int) -> int | None:
         """The number of the quotation that a character is in."""
         at = bisect_right(self.spans, char, key=lambda span: span.start) - 1
         return at if at >= 0 and char < self.spans[at].stop else None
-
-    def n_spans(self, start: int, stop: int) -> int:
-        """How many quotations begin between two characters."""
-        key = lambda span: span.start
-        return bisect_left(self.spans, stop, key=key) - bisect_left(self.spans, start, key=key)
 
     def voice(self, start: int, stop: int) -> Voice:
         """Who speaks between two characters."""

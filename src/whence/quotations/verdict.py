@@ -9,7 +9,7 @@
 
 In doubt nobody is accused: an unknown speaker is no other speaker, and words of which less than ``SHARE`` are in one place
 are not found rather than altered. Verbatim is said only where the characters are equal (``plain_form``). Checked
-in tests/quotations/test_verdict.py and, on 122 labelled quotations, in tests/quotations/test_cases.py.
+in tests/quotations/test_verdict.py and, on 158 labelled quotations, in tests/quotations/test_cases.py.
 """
 
 from __future__ import annotations
@@ -106,19 +106,24 @@ def _of_copies(quotation: Quotation, whole: np.ndarray, places: list[Place], des
     order = sorted(range(len(places)), key=lambda i: (said[i] is False, bool(told[i][1]), said[i] is not True, i))
     place, forms = told[order[0]]
     judgement = Judgement("repaired" if forms else "verbatim", _so(forms), 1.0, [places[i] for i in order])
-    if place.standing == ACROSS:
-        source = desk.sources[place.text]
-        ends = [source.voice(at, at + 1) for at in (place.char_start, place.char_stop - 1)]
-        if may_be_one(*ends) is False:
-            return replace(
-                judgement, verdict="fused", why=f"{_who(ends[0])} says its beginning, {_who(ends[1])} its end"
-            )
+    if why := _two_voices(place, desk):
+        return replace(judgement, verdict="fused", why=why)
     if not all(one is False for one in said):
         return judgement
     if not desk.is_clear(whole):
         why = f"these few common words stand only in what {_who(place.voice)} says"
         return replace(judgement, verdict="not-found", why=why)
     return _misattributed(quotation, judgement)
+
+
+def _two_voices(place: Place, desk: Desk) -> str | None:
+    """Why a place across two quotations is of two speakers; None where it is not known to be."""
+    if place.standing != ACROSS:
+        return None
+    voices = [desk.sources[place.text].voice(at, at + 1) for at in (place.char_start, place.char_stop - 1)]
+    if may_be_one(*voices) is False:
+        return f"{_who(voices[0])} says its beginning, {_who(voices[1])} its end"
+    return None
 
 
 def _misattributed(quotation: Quotation, judgement: Judgement) -> Judgement:
@@ -217,6 +222,8 @@ def _repaired(quotation: Quotation, laid: Laid, place: Place, words: np.ndarray,
     forms += [f"“{' '.join(aside.split())}” stands between them there" for aside in laid.asides[:1]]
     forms = forms or ["case, punctuation or spelling differ"]
     judgement = Judgement("repaired", _so(forms), 1.0, [place])
+    if why := _two_voices(place, desk):
+        return replace(judgement, verdict="fused", why=why)
     other = may_be_one(quotation.voice, place.voice) is False and desk.is_clear(words)
     return _misattributed(quotation, judgement) if other else judgement
 

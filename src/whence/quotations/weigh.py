@@ -1,7 +1,7 @@
 """A quotation laid over the sources, as a reader would tell it: pieces, changes, and how sure the place is.
 
 A piece is a part of the quotation that stands in one place of one source. Two pieces meet where the words jump to another place,
-or leave out four words or more over the end of a sentence. A piece is *clear* where its words cannot have come
+or leave out four words or more over the end of a sentence, or go from one quotation into another that is announced anew. A piece is *clear* where its words cannot have come
 together by chance: their bits, log2 of all words of the sources over how often each stands there, are ``MARGIN`` more than
 the sources have words to offer. Checked in tests/quotations/test_weigh.py.
 """
@@ -75,6 +75,11 @@ class Desk:
         """The words of the text that a word is in."""
         text = self.texts.text_of(word)
         return int(self.texts.bounds[text]), int(self.texts.bounds[text + 1])
+
+    def are_apart(self, one: int, other: int) -> bool:
+        """Whether two words of one text stand in two quotations."""
+        chars = self.texts.words.char_start
+        return self.sources[self.texts.text_of(one)].are_apart(int(chars[one]), int(chars[other]))
 
     def bits(self, words: np.ndarray) -> float:
         """How rare words are together."""
@@ -200,6 +205,7 @@ def _reach(way: _Telling, i: int, place: int, last: int) -> None:
         return
     crosses = same and desk.ends_sentence(last, place)
     inside = same and len(skipped) <= WITHIN_SENTENCE and not (crosses and len(skipped) >= SKIPPED)
+    inside = inside and not (skipped and desk.are_apart(last, place))
     if not inside or how == lay.CUTS_ELSEWHERE:
         way.close()
         laid.pieces.append(Piece(text, place, place + 1))
