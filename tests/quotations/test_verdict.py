@@ -146,3 +146,12 @@ def test_judge__one_word_altered_is_never_sound(source, at, other):
 def test_judge__two_quotations_are_one_only_where_the_speaker_goes_on(source, wanted):
     (row,) = check("“The quay will close. The boats will stay,” said Ada Krol.", source)
     assert row["verdict"] == wanted, row
+
+
+def test_judge__a_marked_cut_that_leaves_nothing_out_is_repaired():
+    row = verdict("The old quay … will close in May", SOURCE)
+    assert row["verdict"] == "repaired" and "marked" in row["why"]
+
+
+def test_judge__marks_that_the_source_has_itself_are_verbatim():
+    assert verdict("The old quay … will [in May] close", "The old quay … will [in May] close.")["verdict"] == "verbatim"

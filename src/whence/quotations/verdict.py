@@ -34,6 +34,7 @@ SHARE, SHARE_OF_FEW = 0.6, 0.75  # of the words, that a place has if it is the s
 FEW = 4  # equal words below which the second share is asked for
 RUN, SHARE_WITH_RUN = 6, 0.45  # equal words in a row that tell the source of what has another end
 COVERED = 0.75  # of the words, that the places of a fused one have together
+MARKED = "what is cut or put in is marked"
 TAIL = frozenset("?!…")
 
 
@@ -148,7 +149,9 @@ def _form(quotation: Quotation, place: Place, desk: Desk) -> list[str]:
     text = source.text[place.char_start : place.char_stop]
     forms = []
     ours, theirs = plain_form(quotation.text).rstrip("".join(TAIL)).rstrip(), plain_form(text)
-    if ours != theirs:
+    if ours != theirs and is_marked(quotation.text):
+        forms.append(MARKED)
+    elif ours != theirs:
         case = ours.casefold() == theirs.casefold()
         forms.append("letters are large or small otherwise" if case else "case, punctuation or spelling differ")
     behind = source.text[place.char_stop : place.char_stop + 8]
@@ -217,7 +220,7 @@ def _is_source(piece: Piece, share: float) -> bool:
 
 def _repaired(quotation: Quotation, laid: Laid, place: Place, words: np.ndarray, desk: Desk) -> Judgement:
     """The verdict where nothing differs but the form, or what an editor marked."""
-    forms = ["what is cut or put in is marked"] if is_marked(quotation.text) else []
+    forms = [MARKED] if is_marked(quotation.text) else []
     forms += [f"“{change.text}” is “{change.source}” there" for change in laid.changes if change.text and change.source]
     forms += [f"“{' '.join(aside.split())}” stands between them there" for aside in laid.asides[:1]]
     forms = forms or ["case, punctuation or spelling differ"]

@@ -25,6 +25,7 @@ SKIPPED = 4  # words left out over the end of a sentence, from which on two sent
 WITHIN_SENTENCE = 40  # words left out inside a sentence
 CUT_WORDS = 150  # words that a marked cut may leave out inside one text
 LEAST = 3  # equal words of a piece
+CLAUSE_MARKS = frozenset(",;:.!?—–…")
 
 
 @dataclass
@@ -200,7 +201,8 @@ def _reach(way: _Telling, i: int, place: int, last: int) -> None:
     if same and how == lay.CUTS and place - last <= CUT_WORDS:
         way.close()
         left = Change("…", desk.written(last + 1, place))
-        if len(skipped) <= SHORT_CUT and n_negations(left.source, way.language):
+        own_clause = not CLAUSE_MARKS.isdisjoint(desk.written(last, place + 1))  # what is cut denies itself alone
+        if len(skipped) <= SHORT_CUT and n_negations(left.source, way.language) and not own_clause:
             laid.hidden.append(left)
         return
     crosses = same and desk.ends_sentence(last, place)
