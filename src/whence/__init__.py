@@ -13,10 +13,11 @@ from whence.errors import EngineError, ParameterError, SourceError, TableError, 
 from whence.settings import Settings
 
 if TYPE_CHECKING:
-    from whence.api import Trace, collate, compare, compare_pairs, explain, export_as, trace
+    from whence.api import Checked, Trace, check, collate, compare, compare_pairs, explain, export_as, trace
 
 __version__ = "0.1.0"
 __all__ = [
+    "Checked",
     "EngineError",
     "ParameterError",
     "Settings",
@@ -24,6 +25,7 @@ __all__ = [
     "TableError",
     "Trace",
     "WhenceError",
+    "check",
     "collate",
     "compare",
     "compare_pairs",

@@ -1,7 +1,7 @@
 """One function per question: what `import whence` offers, and what each command and route calls.
 
-Every function writes an OUT folder (a temporary one where none is named) and returns a ``Trace``: its tables
-as attributes (pyarrow), read when asked for.
+Most functions write an OUT folder (a temporary one where none is named) and return a ``Trace``: its tables
+as attributes (pyarrow), read when asked for. ``explain`` and ``check`` return rows.
 """
 
 from __future__ import annotations
@@ -151,6 +151,60 @@ def explain(a: str | Path, b: str | Path, *, settings: Settings | None = None) -
 
     traced = _run_two(a, b, None, settings=replace(settings or Settings(), until="witness"))
     return explain_pair(traced.witness)
+
+
+@dataclass(frozen=True)
+class Checked(Sequence[dict[str, Any]]):
+    """What ``check`` says: a row for each quotation, in order of the article; and what could not be read."""
+
+    rows: list[dict[str, Any]]
+    rejected: pa.Table
+    n_articles: int  # that could be read
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.rows[at]
+
+    @property
+    def failed(self) -> list[dict[str, Any]]:
+        """The quotations that are altered, fused, misattributed or not found."""
+        from whence.quotations.verdict import FAILS
+
+        return [row for row in self.rows if row["verdict"] in FAILS]
+
+
+def check(
+    article: str | Path,
+    against: Sequence[str | Path] | str | Path,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Checked:
+    """Is each quotation of an article really in the sources? A row for each, as ``whence check --json`` prints them.
+
+    Raises SourceError where the article or all sources do not exist, ParameterError where both are the standard input.
+    """
+    import pyarrow as pa
+
+    from whence.plans import TRACE
+    from whence.quotations.check import check_quotations
+
+    sources = [against] if isinstance(against, (str, Path)) else list(against)
+    if str(article) == "-" and "-" in map(str, sources):
+        raise ParameterError(
+            "The article and its sources are both the standard input.",
+            where="the arguments of check",
+            todo="give one of them as a file",
+        )
+    settings = replace(settings or Settings(), until="witness")
+    read = [
+        _run(TRACE, given, None, settings=settings, progress=progress, stdin=stdin) for given in ([article], sources)
+    ]
+    rows = check_quotations(*(one.witness for one in read))
+    return Checked(rows, pa.concat_tables([one.rejected for one in read]), read[0].count("witness"))
 
 
 def _run_two(a: str | Path, b: str | Path, out: str | Path | None, *, settings: Settings | None) -> Trace:

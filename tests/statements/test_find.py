@@ -433,3 +433,21 @@ def test_find_statements__tells_equal_texts_of_other_notes_and_days_apart():
     skipped = witnesses(text, notes=[f"boilerplate: 0:{len(text)}"])
     both = pa.concat_tables([witnesses(text), skipped])
     assert [row["witness_id"] for row in find_statements(both)[0].to_pylist()] == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It rains all day on the quay,” said the union’s secretary, Ada Krol.",
+        "“It rains all day on the quay,” the head of the harbour office, Ada Krol, writes.",
+        "Union secretary Ada Krol: “It rains all day on the quay.”",
+        "Open letter by Ada Krol, 20 January. “It rains all day on the quay.”",
+    ],
+)
+def test_find_statements__knows_a_speaker_by_the_name_that_explains_them(text):
+    assert [one[0] for one in said(text)] == ["ada krol"]
+
+
+def test_find_statements__a_pronoun_means_whom_an_apposition_named():
+    text = "“It rains all day,” said its secretary, Ada Krol. “The quay is under water,” she wrote."
+    assert [one[0] for one in said(text)] == ["ada krol"] * 2

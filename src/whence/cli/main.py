@@ -1,6 +1,6 @@
 """`whence`: the command line. One file per command; this one gathers them and turns errors into exit codes.
 
-stdout is data only, words about the work go to stderr. Exit: 0 done, 1 nothing found, 2 usage,
+stdout is data only, words about the work go to stderr. Exit: 0 done, 1 nothing found or a check failed, 2 usage,
 3 some inputs were rejected (the rest is done), 4 internal, 130 interrupted.
 """
 
@@ -15,7 +15,7 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from whence.cli import collate, compare, export, trace
+from whence.cli import check, collate, compare, export, trace
 from whence.errors import WhenceError
 
 INTERRUPTED = 130
@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 app.command("trace")(trace.command)
 app.command("compare")(compare.command)
+app.command("check")(check.command)
 app.command("collate")(collate.command)
 app.command("export")(export.command)
 

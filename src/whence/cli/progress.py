@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from whence.api import Trace
@@ -47,6 +47,13 @@ def say_quality(traced: Trace, *, quiet: bool) -> None:
             say(words, quiet=quiet)
 
 
+def tell_rejected(first: list[dict[str, Any]], n_rejected: int, *, quiet: bool) -> str:
+    """Say of the first rejected inputs what is wrong; how many there are, in words."""
+    for row in first[:SHOWN]:
+        say(printable(f"rejected {row['source']}: {row['what']} To do: {row['todo']}."), quiet=quiet)
+    return "1 input was rejected" if n_rejected == 1 else f"{n_rejected} inputs were rejected"
+
+
 def close(traced: Trace, *, quiet: bool) -> int:
     """Say how a run ended; its exit code."""
     if not quiet and sys.stderr.isatty():
@@ -56,9 +63,7 @@ def close(traced: Trace, *, quiet: bool) -> int:
     say_quality(traced, quiet=quiet)
     n_rejected = traced.count("rejected")
     if n_rejected:
-        for row in traced.head("rejected", SHOWN).to_pylist():
-            say(printable(f"rejected {row['source']}: {row['what']} To do: {row['todo']}."), quiet=quiet)
-        words = "1 input was rejected" if n_rejected == 1 else f"{n_rejected} inputs were rejected"
+        words = tell_rejected(traced.head("rejected", SHOWN).to_pylist(), n_rejected, quiet=quiet)
         say(f"{words}; {traced.folder}/rejected.parquet says why", quiet=quiet)
     if traced.report_path.exists():
         say(f"the report is {traced.report_path}", quiet=quiet)

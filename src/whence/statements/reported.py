@@ -182,7 +182,8 @@ def _before_colon(items: list[Item], colon: int, lexicon: Lexicon) -> Subject | 
         subject is not None
         and colon - subject.start <= SHORT
         and all(
-            items[at].is_capital or lexicon.has("determiners", items[at].form) for at in range(subject.start, colon)
+            items[at].is_capital or lexicon.has("determiners", items[at].form) or lexicon.has("titles", items[at].form)
+            for at in range(subject.start, colon)
         )
     ):
         return subject

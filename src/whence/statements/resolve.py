@@ -2,7 +2,7 @@
 
 A key is the folded name without titles (``text.names``); a surname takes the full name that the page gives with it. A
 pronoun stands for the last speaker or subject it fits (gender known from titles and earlier pronouns), a description
-("the mayor") for the name that the page puts beside that title. Linear in the length of the page.
+("the mayor") for the name that explains it ("the mayor, Ada Krol,") or that the page puts beside that title. Linear in the length of the page.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ BODY = re.compile(
 AFTER_NAME = re.compile(
     r"\s*(?:[(,.]|\d|(?:of|for|in|at|from|on|and|jr|sr)\b)", re.IGNORECASE
 )  # what may follow a name
+APPOSITION = re.compile(r", (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?=\w)")  # between a description and the name that explains it
 SEAT = re.compile(r" (?:of|de|von|van|di) [^\d]*$")
 DOCUMENTS = frozenset({"statement", "document", "communiqué", "declaration", "letter", "release", "resolution", "text"})
 ISSUED = re.compile(
-    r"\b(?:statement|declaration|communiqué|press release|erklärung|déclaration|declaración|dichiarazione)"
+    r"\b(?:statement|declaration|communiqué|press release|open letter|letter|speech|remarks|address|erklärung|déclaration|declaración|dichiarazione)"
     r" (?:by|of|from|through|der|des|von|de|del|della|du) (?:the |la |il |el |l['’])?",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ def page_of(text: str, lexicon: Lexicon, published: datetime | None = None) -> P
         if 0 <= inner < len(words) - 1 and not BODY.search(" ".join(words[inner + 1 :]).lower()):
             titles += [word.lower() for word in words[: inner + 1]]
             words = words[inner + 1 :]
-        person = _entered(page, " ".join(words), name, behind_article=text[: name.start].endswith(("the ", "The ")))
+        person = _entered(page, " ".join(words), name, behind_article=text.endswith(("the ", "The "), 0, name.start))
         page.starts.append(name.start)
         page.stops.append(name.stop)
         page.named.append(person)
@@ -154,7 +155,7 @@ def speaker_of(page: Page, phrase: str, start: int) -> tuple[str, str | None]:
     if form in lexicon.pronouns or lexicon.has("relatives", form):
         person = _meant(page, form)
         return (person.written, person.key) if person else (phrase, None)
-    person = _head_of(page, phrase, start)
+    person = _head_of(page, phrase, start) or _explained(page, phrase, start)
     if person is not None:
         _remember(page, person)
         return phrase, person.key
@@ -185,6 +186,16 @@ def _head_of(page: Page, phrase: str, start: int) -> Person | None:
         if not belongs:
             return None
     return None
+
+
+def _explained(page: Page, phrase: str, start: int) -> Person | None:
+    """Whom an apposition right behind a description names: "its secretary, Ada Krol"."""
+    stop = start + len(phrase)
+    comma = APPOSITION.match(page.text, stop)
+    if comma is None or not page.text.startswith(phrase, start):
+        return None
+    person = next(iter(_among(page, comma.end(), comma.end() + 1)), None)
+    return person if person is not None and " " in person.key and not person.is_body else None
 
 
 def _remember(page: Page, person: Person) -> None:

@@ -47,6 +47,17 @@ def statements_in(
     skipped: list[tuple[int, int]] | None = None,
 ) -> list[Said]:
     """The statements of a text, by start."""
+    return read_page(text, language=language, published=published, skipped=skipped)[1]
+
+
+def read_page(
+    text: str,
+    *,
+    language: str | None = None,
+    published: datetime | None = None,
+    skipped: list[tuple[int, int]] | None = None,
+) -> tuple[Page, list[Said]]:
+    """What a text tells of its names, and its statements by start."""
     sentences = sentences_of(text, skipped or [])
     words = [item.form for sentence in sentences[:40] for item in sentence.items][:FIRST_WORDS]
     lexicon = lexicon_for(words, language)
@@ -60,13 +71,13 @@ def statements_in(
         made = [_said(page, sentence, found, contents) for found in attributions]
         if not made:
             notice(page, *_opening(sentence))
-        made.extend(_unclaimed(text, sentence, attributions, announced or (made[-1] if made else last)))
+        made.extend(_unclaimed(page, sentence, attributions, announced or (made[-1] if made else last)))
         announced = _announced(page, sentence)
         for statement in (piece for whole in made for piece in _pieces(text, whole)):
             if statement.stop > statement.start:
                 said.setdefault((statement.start, statement.stop), statement)
                 last = statement if statement.speaker else last
-    return sorted(said.values(), key=lambda statement: (statement.start, statement.stop))
+    return page, sorted(said.values(), key=lambda statement: (statement.start, statement.stop))
 
 
 def _pieces(text: str, said: Said) -> list[Said]:
@@ -87,8 +98,9 @@ def _announced(page: Page, sentence: Sentence) -> Said | None:
     return said if said.speaker else None
 
 
-def _unclaimed(text: str, sentence: Sentence, attributions: list[Found], before: Said | None) -> list[Said]:
+def _unclaimed(page: Page, sentence: Sentence, attributions: list[Found], before: Said | None) -> list[Said]:
     """Quotations of a sentence that no cue of it introduces: of the speaker before, if they read as sentences."""
+    text = page.text
     made = []
     alone = all(item.quote is not None or not item.is_word for item in sentence.items)
     for index, item in enumerate(sentence.items):
@@ -96,7 +108,7 @@ def _unclaimed(text: str, sentence: Sentence, attributions: list[Found], before:
             continue
         goes_on = alone and before is not None and before.paragraph == sentence.paragraph and before.mode != "indirect"
         if goes_on or _is_sentence(text, item):
-            made.append(_unattributed(text, sentence, item, before))
+            made.append(_unattributed(page, sentence, item, before))
     return made
 
 
@@ -150,9 +162,12 @@ def _is_sentence(text: str, item: Item) -> bool:
     return len(words) >= SENTENCE_LIKE and not titled and inner.lstrip("[(…. ")[:1].isupper() and ends
 
 
-def _unattributed(text: str, sentence: Sentence, item: Item, before: Said | None) -> Said:
-    """A quotation without a cue: of the speaker just before it, if that one still has the floor."""
-    start, stop = _inside(text, item)
+def _unattributed(page: Page, sentence: Sentence, item: Item, before: Said | None) -> Said:
+    """A quotation without a cue: of the speaker just before it, if that one still has the floor; else of the issuer."""
+    start, stop = _inside(page.text, item)
     if before is None or sentence.paragraph - before.paragraph > 1:
-        return Said(start, stop, "direct", paragraph=sentence.paragraph)
+        said = Said(start, stop, "direct", paragraph=sentence.paragraph)
+        if page.issuer is not None:
+            said.speaker, said.key = page.issuer.written, page.issuer.key
+        return said
     return replace(before, start=start, stop=stop, mode="direct", paragraph=sentence.paragraph)

@@ -87,6 +87,11 @@ def _spelling_pairs() -> tuple[tuple[str, str], ...]:
 
 def same_spelling(a: str, b: str) -> bool:
     """Whether two words are one word spelt in two ways, or with a slip: accents, -ise/-ize, a letter."""
+    return spelt_two_ways(a, b) or is_slip(a, b)
+
+
+def spelt_two_ways(a: str, b: str) -> bool:
+    """Whether two words are one word in two accepted spellings: accents, hyphens, -ise/-ize, -our/-or."""
     if fold(a) == fold(b) or a.replace("-", "").replace("'", "") == b.replace("-", "").replace("'", ""):
         return True
     for left, right in _spelling_pairs():
@@ -94,7 +99,7 @@ def same_spelling(a: str, b: str) -> bool:
             left in b and b.replace(left, right) == a.replace(left, right)
         ):
             return True
-    return is_slip(a, b)
+    return False
 
 
 def is_slip(a: str, b: str) -> bool:

@@ -1,0 +1,246 @@
+"""The verdict on one quotation, and the reason for it.
+
+- *verbatim*: the words stand in a source as they are; quotation marks, spacing and the point or comma at the end aside.
+- *repaired*: the same words; case, punctuation, spelling or a number's form differ, or a cut or an insertion is marked.
+- *altered*: other words, in a place that is clearly the source of the rest.
+- *fused*: made of two or more places, and no cut is marked between them.
+- *misattributed*: the words are there, and in each place somebody else says them.
+- *not-found*: no source has them, or no more of them than chance brings together.
+
+In doubt nobody is accused: an unknown speaker is no other speaker, and words of which less than ``SHARE`` are in one place
+are not found rather than altered. Verbatim is said only where the characters are equal (``plain_form``). Checked
+in tests/quotations/test_verdict.py and, on 158 labelled quotations, in tests/quotations/test_cases.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from whence.quotations.changes import Change, is_form_only, plain_form, turns
+from whence.quotations.parts import Parts, is_marked
+from whence.quotations.places import ACROSS, OUTSIDE, PARTLY
+from whence.quotations.take import Quotation
+from whence.quotations.voices import Voice, may_be_one
+from whence.quotations.weigh import LEAST, Desk, Laid, Piece, lay_over
+from whence.quotations.windows import find_copies, find_windows
+from whence.text.tokens import words_of
+
+VERDICTS = ("verbatim", "repaired", "altered", "fused", "misattributed", "not-found")
+FAILS = frozenset(VERDICTS[2:])
+SHARE, SHARE_OF_FEW = 0.6, 0.75  # of the words, that a place has if it is the source of an altered quotation
+FEW = 4  # equal words below which the second share is asked for
+RUN, SHARE_WITH_RUN = 6, 0.45  # equal words in a row that tell the source of what has another end
+COVERED = 0.75  # of the words, that the places of a fused one have together
+MARKED = "what is cut or put in is marked"
+TAIL = frozenset("?!…")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words of a quotation stand."""
+
+    text: int  # number of the source
+    char_start: int
+    char_stop: int
+    voice: Voice
+    standing: str
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What is said of one quotation."""
+
+    verdict: str
+    why: str
+    score: float  # share of its words, and of those it leaves out, that both it and the place have
+    places: list[Place] = field(default_factory=list)  # the first is the one shown
+    altered: list[Change] = field(default_factory=list)
+
+
+def judge(quotation: Quotation, parts: Parts, desk: Desk) -> Judgement:
+    """The verdict on a quotation; parts: its words as ``parts_of`` makes them."""
+    whole = words_of(quotation.text).hash
+    copies = list(_copies(whole, desk))
+    if copies:
+        return _of_copies(quotation, whole, copies, desk)
+    windows = find_windows(parts, desk.texts, desk.index)
+    if not windows:
+        return Judgement("not-found", "no source has three of its words in a row", 0.0)
+    laid = lay_over(parts, windows, desk, quotation.language)
+    pieces = [piece for piece in laid.pieces if _counts(piece, parts, desk)]
+    if len(pieces) > 1 and sum(len(piece.equal) for piece in pieces) >= COVERED * laid.n_words:
+        return _fused(pieces, laid, desk)
+    if len(laid.pieces) > 1:
+        best = max(laid.pieces, key=lambda piece: len(piece.equal))
+        only = [window for window in windows if window.start <= best.start < window.stop]
+        laid = lay_over(parts, only, desk, quotation.language)
+    return _of_place(quotation, laid, parts, desk)
+
+
+def _counts(piece: Piece, parts: Parts, desk: Desk) -> bool:
+    """Whether a piece is more than chance."""
+    return len(piece.equal) >= LEAST and desk.is_clear(parts.word[piece.equal])
+
+
+def _place(start: int, stop: int, desk: Desk) -> Place:
+    """The place of the words start:stop of the sources."""
+    text = desk.texts.text_of(start)
+    first, last = desk.texts.chars_of(start, stop)
+    source = desk.sources[text]
+    return Place(text, first, last, source.voice(first, last), source.standing(first, last))
+
+
+def _copies(whole: np.ndarray, desk: Desk) -> Iterator[Place]:
+    """The places where all words stand one by one."""
+    if len(whole):
+        for start in find_copies(whole, desk.texts, desk.index).tolist():
+            yield _place(start, start + len(whole), desk)
+
+
+def _of_copies(quotation: Quotation, whole: np.ndarray, places: list[Place], desk: Desk) -> Judgement:
+    """The verdict where all words stand somewhere one by one."""
+    told = [(place, _form(quotation, place, desk)) for place in places]
+    said = [may_be_one(quotation.voice, place.voice) for place in places]
+    order = sorted(range(len(places)), key=lambda i: (said[i] is False, bool(told[i][1]), said[i] is not True, i))
+    place, forms = told[order[0]]
+    judgement = Judgement("repaired" if forms else "verbatim", _so(forms), 1.0, [places[i] for i in order])
+    if why := _two_voices(place, desk):
+        return replace(judgement, verdict="fused", why=why)
+    if not all(one is False for one in said):
+        return judgement
+    if not desk.is_clear(whole):
+        why = f"these few common words stand only in what {_who(place.voice)} says"
+        return replace(judgement, verdict="not-found", why=why)
+    return _misattributed(quotation, judgement)
+
+
+def _two_voices(place: Place, desk: Desk) -> str | None:
+    """Why a place across two quotations is of two speakers; None where it is not known to be."""
+    if place.standing != ACROSS:
+        return None
+    voices = [desk.sources[place.text].voice(at, at + 1) for at in (place.char_start, place.char_stop - 1)]
+    if may_be_one(*voices) is False:
+        return f"{_who(voices[0])} says its beginning, {_who(voices[1])} its end"
+    return None
+
+
+def _misattributed(quotation: Quotation, judgement: Judgement) -> Judgement:
+    """The verdict where somebody else says the words."""
+    why = f"{_who(judgement.places[0].voice)} says this, not {_who(quotation.voice)}"
+    return replace(judgement, verdict="misattributed", why=why)
+
+
+def _who(voice: Voice) -> str:
+    """A speaker in words."""
+    return voice.speaker or "somebody"
+
+
+def _so(forms: list[str]) -> str:
+    """Why words are as they should be."""
+    return "the same words; " + ", ".join(forms) if forms else "the words stand there as they are"
+
+
+def _form(quotation: Quotation, place: Place, desk: Desk) -> list[str]:
+    """In what the form of a quotation differs from the place that has all its words; nothing: verbatim."""
+    source = desk.sources[place.text]
+    text = source.text[place.char_start : place.char_stop]
+    forms = []
+    ours, theirs = plain_form(quotation.text).rstrip("".join(TAIL)).rstrip(), plain_form(text)
+    if ours != theirs and is_marked(quotation.text):
+        forms.append(MARKED)
+    elif ours != theirs:
+        case = ours.casefold() == theirs.casefold()
+        forms.append("letters are large or small otherwise" if case else "case, punctuation or spelling differ")
+    behind = source.text[place.char_stop : place.char_stop + 8]
+    tails = [_tail(quotation.text), _tail(text + behind[: _n_marks(behind)])]
+    if tails[0] != tails[1] and not forms:
+        forms.append("it ends with another mark of punctuation")
+    if place.standing == PARTLY:
+        forms.append("only a part of them stands in quotation marks there")
+    elif place.standing == ACROSS:
+        forms.append("there they are two quotations, side by side")
+    elif place.standing == OUTSIDE and place.voice.mode == "indirect" and source.spans and not source.voices.is_issued:
+        forms.append("there they are reported, not in quotation marks")
+    return forms
+
+
+def _n_marks(text: str) -> int:
+    """How many characters at the start of a text are no words and no spaces."""
+    return next((i for i, letter in enumerate(text) if letter.isalnum() or letter.isspace()), len(text))
+
+
+def _tail(text: str) -> set[str]:
+    """Which question marks, exclamation marks and ellipses end a text."""
+    text = text.replace("...", "…")
+    marks = 0
+    while marks < len(text) and not text[-1 - marks].isalnum():
+        marks += 1
+    return set(text[len(text) - marks :]) & TAIL
+
+
+def _fused(pieces: list[Piece], laid: Laid, desk: Desk) -> Judgement:
+    """The verdict on a quotation made of several places."""
+    places = [_place(piece.start, piece.stop, desk) for piece in pieces]
+    keys = {desk.sources[place.text].key for place in places}
+    where = "different sources" if len(keys) > 1 else "places apart in one source"
+    equal = sum(len(piece.equal) for piece in pieces)
+    why = f"its {len(pieces)} parts come from {where}, and nothing marks where they meet"
+    return Judgement("fused", why, equal / laid.n_words, places)
+
+
+def _of_place(quotation: Quotation, laid: Laid, parts: Parts, desk: Desk) -> Judgement:
+    """The verdict on a quotation that one place has, or that none has."""
+    piece = max(laid.pieces, key=lambda piece: len(piece.equal), default=None)
+    if piece is None or not piece.equal:
+        return Judgement("not-found", "no source has three of its words in a row", 0.0)
+    place = _place(piece.start, piece.stop, desk)
+    real = [change for change in laid.changes if not is_form_only(change, quotation.language)]
+    if not real and not laid.hidden and len(laid.pieces) == 1:
+        return _repaired(quotation, laid, place, parts.word[piece.equal], desk)
+    changes = [*laid.hidden, *real]
+    same_speaker = may_be_one(quotation.voice, place.voice)
+    share = len(piece.equal) / laid.n_words
+    if not _is_source(piece, share) or not desk.is_clear(parts.word[piece.equal]):
+        return Judgement("not-found", f"the nearest place has {len(piece.equal)} of its {laid.n_words} words", share)
+    why = _change_in_words(changes, quotation.language)
+    if same_speaker is False:
+        why += f"; and {_who(place.voice)} says it there, not {_who(quotation.voice)}"
+    return Judgement("altered", why, len(piece.equal) / (laid.n_words + laid.n_left_out), [place], changes)
+
+
+def _is_source(piece: Piece, share: float) -> bool:
+    """Whether enough of a quotation stands in a place."""
+    if len(piece.equal) < FEW:
+        return len(piece.equal) >= LEAST and share >= SHARE_OF_FEW
+    return share >= (SHARE_WITH_RUN if piece.longest_run >= RUN else SHARE)
+
+
+def _repaired(quotation: Quotation, laid: Laid, place: Place, words: np.ndarray, desk: Desk) -> Judgement:
+    """The verdict where nothing differs but the form, or what an editor marked."""
+    forms = [MARKED] if is_marked(quotation.text) else []
+    forms += [f"“{change.text}” is “{change.source}” there" for change in laid.changes if change.text and change.source]
+    forms += [f"“{' '.join(aside.split())}” stands between them there" for aside in laid.asides[:1]]
+    forms = forms or ["case, punctuation or spelling differ"]
+    judgement = Judgement("repaired", _so(forms), 1.0, [place])
+    if why := _two_voices(place, desk):
+        return replace(judgement, verdict="fused", why=why)
+    other = may_be_one(quotation.voice, place.voice) is False and desk.is_clear(words)
+    return _misattributed(quotation, judgement) if other else judgement
+
+
+def _change_in_words(changes: list[Change], language: str | None) -> str:
+    """The changes as a sentence, those that turn what is said first."""
+    told = []
+    for change in sorted(changes, key=lambda change: turns(change, language) is None):
+        reason = turns(change, language)
+        if not change.source:
+            words = f"“{change.text}” is not there"
+        elif not change.text:
+            words = f"“{change.source}” is left out"
+        else:
+            words = f"“{change.text}” stands for “{change.source}”"
+        told.append(words + (f" ({reason})" if reason else ""))
+    return "; ".join(told[:4]) + (f"; and {len(told) - 4} more" if len(told) > 4 else "")

