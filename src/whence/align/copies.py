@@ -4,6 +4,9 @@ Words and pairs of words that stand once in each of two witnesses are anchors (H
 differences between files", Communications of the ACM 21, 1978); they are chained, filled and extended as found ones
 are, but every word counts the same, three equal words are a passage, and each word has one place: of two
 passages that claim it, the better chain keeps it. Where nothing is shared there is no row.
+Of two ways equally good the aligner takes the first, which depends on which text is laid along which side; so that
+nothing depends on ids or on the order of a pair, the shorter text always comes first, of equally long ones the one
+whose words are less (``ranks_of``).
 
 In a tradition of more than ``ALL_PAIRS`` members each is aligned with the next ``NEIGHBOURS`` by witness_id.
 Cost: O(members**2 * words) up to that size. Checked by tests/align/test_copies.py.
@@ -88,18 +91,20 @@ def meet(single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, pair: tuple
 
 @kernel
 def meet_all(
-    single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, reach: np.ndarray, start: int, out: tuple
+    single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, rows: tuple, start: int, out: tuple
 ) -> tuple[int, int]:
     """Write the anchors of rows from ``start`` on with the next reach[r] rows, while ``out`` can hold them.
 
+    rows   : reach int64 (n_witnesses,), rank int64 (n_witnesses,): of a pair, the row of lower rank comes first
     returns: the row to go on with, anchors written
     """
-    n = 0
+    n, (reach, rank) = 0, rows
     for r in range(start, len(reach)):
         if n > 0 and n + reach[r] * counts[r] > len(out[0]):
             return r, n
         for other in range(r + 1, r + 1 + reach[r]):
-            n = meet(single, bounds, counts, (r, other), out, n)
+            pair = (r, other) if rank[r] <= rank[other] else (other, r)
+            n = meet(single, bounds, counts, pair, out, n)
     return len(reach), n
 
 
@@ -112,15 +117,23 @@ def reach_of(tradition: np.ndarray) -> np.ndarray:
     return np.where(sizes <= ALL_PAIRS, left, np.minimum(left, NEIGHBOURS))
 
 
-def meet_copies(hashes: np.ndarray, bounds: np.ndarray, reach: np.ndarray) -> pa.Table:
-    """The anchors of the rows of COPY, as ANCHOR whose witnesses are numbers of rows."""
+def ranks_of(hashes: np.ndarray, flags: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """The rank of each row by its words alone, the shortest first: int64 (n_witnesses,); equal ones share a rank."""
+    rows = [slice(start, stop) for start, stop in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)]
+    keys = [(row.stop - row.start, hashes[row].tobytes(), flags[row].tobytes()) for row in rows]
+    rank_of = {key: rank for rank, key in enumerate(sorted(set(keys)))}
+    return np.array([rank_of[key] for key in keys], np.int64)
+
+
+def meet_copies(hashes: np.ndarray, bounds: np.ndarray, reach: np.ndarray, rank: np.ndarray) -> pa.Table:
+    """The anchors of the rows of COPY, as ANCHOR whose witnesses are numbers of rows, of each pair the lower rank first."""
     single, counts = np.empty(2 * len(hashes) + 1, np.uint64), np.empty(len(reach), np.int64)
     list_single(hashes, bounds, single, counts)
     capacity = max(1 << 20, int((reach * counts).max(initial=0)))
     out = tuple(np.empty(capacity, np.int32) for _ in range(4))
     start, parts = 0, [[column[:0] for column in out]]
     while start < len(reach):
-        start, n = meet_all(single, bounds, counts, reach, start, out)
+        start, n = meet_all(single, bounds, counts, (reach, rank), start, out)
         parts.append([column[:n].copy() for column in out])
     x, y, position_a, position_b = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     around = np.full(len(x), 2 * AROUND, np.int8)  # what stands once is no common phrase
@@ -143,7 +156,8 @@ def align_copies(copies: pa.Table) -> tuple[pa.Table, pa.Table]:
     values, offsets = tables.ragged(tokens["hash"])
     flags, _ = tables.ragged(tokens["flags"])
     hashes, bounds = as_words(values.view(np.uint32)), offsets.astype(np.int64)
-    (chains,) = chain_anchors(meet_copies(hashes, bounds, reach_of(copies["tradition_id"].to_numpy())))
+    reach = reach_of(copies["tradition_id"].to_numpy())
+    (chains,) = chain_anchors(meet_copies(hashes, bounds, reach, ranks_of(hashes, flags, bounds)))
     rows = [chains[name].to_numpy() for name in ("witness_a", "witness_b")]
     position_a, starts = tables.ragged(chains["position_a"])
     position_b, _ = tables.ragged(chains["position_b"])
