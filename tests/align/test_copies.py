@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.align.prose import prose, spin
+from tests.reference.letters import letters_score
 from whence import tables
 from whence.align import copies
 from whence.align.copies import align_copies
@@ -110,3 +111,25 @@ def test_align_copies__does_not_depend_on_ids_nor_on_the_order_of_the_two(first,
         for row in align_copies(copy)[0].to_pylist()
     ]
     assert sorted(back) == one
+
+
+@given(first=sentences, second=sentences)
+def test_align_copies__scores_a_row_by_the_letters_of_its_equal_words(first, second):
+    for row in align_copies(copies_of([first, second]))[0].to_pylist():
+        aligned = first[row["char_start_a"] : row["char_stop_a"]].replace(".", "").split()
+        assert row["score"] == letters_score(aligned, row["op"], row["length"])
+
+
+def test_align_copies__scores_a_formula_of_small_words_below_names_of_things():
+    formula, things = (
+        "it is to be as it was for all of us",
+        "harbour council fees cover dredging, mooring, lighthouse repairs",
+    )
+    rows = align_copies(copies_of([formula, formula], [things, things]))[0].to_pylist()
+    assert [row["score"] for row in rows] == [25, 55]
+    assert rows[0]["words_equal"] > rows[1]["words_equal"]
+
+
+def test_align_copies__scores_a_character_as_it_did():
+    (row,) = align_copies(copies_of(["港務局今天說", "港務局今天說"]))[0].to_pylist()
+    assert row["score"] == copies.GAIN * row["words_equal"]

@@ -8,6 +8,11 @@ Of two ways equally good the aligner takes the first, which depends on which tex
 nothing depends on ids or on the order of a pair, the shorter text always comes first, of equally long ones the one
 whose words are less (``ranks_of``).
 
+Which words are rare cannot be counted in two texts, but rare words are long: a word has about as many bits as letters
+(Zipf, The Psycho-Biology of Language, 1935, chapter 2; Piantadosi, Tily & Gibson, "Word lengths are optimized for
+efficient communication", PNAS 108, 2011). So the ``score`` of a row counts letters where that of a found one counts
+bits (``weigh_rows``): formulas of small words bring little, of two rows of equally many words.
+
 In a tradition of more than ``ALL_PAIRS`` members each is aligned with the next ``NEIGHBOURS`` by witness_id.
 Cost: O(members**2 * words) up to that size. Checked by tests/align/test_copies.py.
 """
@@ -19,6 +24,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.align.align import alignment_table, place_all
+from whence.align.extend import EQUAL, LONGER, MOST, ONLY_A, OPEN, REPLACED, REPLACED_BY
 from whence.align.passages import find_passages
 from whence.chain.chain import chain_anchors
 from whence.kernel import kernel
@@ -140,6 +146,35 @@ def meet_copies(hashes: np.ndarray, bounds: np.ndarray, reach: np.ndarray, rank:
     return pa.table([x.astype(np.int64), y.astype(np.int64), position_a, position_b, around], schema=tables.ANCHOR)
 
 
+def worth_of(hashes: np.ndarray, letters: np.ndarray) -> np.ndarray:
+    """What each word brings where it is equal: its letters, at most ``MOST``; ``GAIN`` for a character: int64 (n_words,)."""
+    return np.where(hashes & CHARACTER == CHARACTER, GAIN, np.minimum(letters, MOST)).astype(np.int64)
+
+
+@kernel
+def weigh_rows(placed: np.ndarray, op: np.ndarray, length: np.ndarray, worth: np.ndarray) -> None:
+    """Write the score of each alignment: what its equal words bring, minus gaps and replaced words as in extend.py.
+
+    placed: int64 (n, FIELDS), its score is written; op, length int32: runs, those of a row end at its last field
+    worth : int64 (n_words,), what each word brings
+    """
+    run = 0
+    for row in placed:
+        at, score = row[1], 0
+        while run < row[7]:
+            if op[run] == EQUAL:
+                for i in range(at, at + length[run]):
+                    score += worth[i]
+            elif op[run] == REPLACED_BY:
+                score -= REPLACED * length[run]
+            else:
+                score -= OPEN + LONGER * length[run]
+            if op[run] <= ONLY_A:
+                at += length[run]
+            run += 1
+        row[6] = max(score, 0)
+
+
 def as_words(hashes: np.ndarray) -> np.ndarray:
     """Hashes of which none is that of a character: here it counts as much as a word."""
     return np.where(hashes & CHARACTER == CHARACTER, hashes ^ TOP_BIT, hashes).astype(np.uint32)
@@ -164,6 +199,8 @@ def align_copies(copies: pa.Table) -> tuple[pa.Table, pa.Table]:
     gains = np.full(BUCKETS, GAIN, np.int8)
     words = (hashes, flags, gains, bounds)
     placed, op, length = place_all(words, (*rows, starts, position_a, position_b), LIMITS)
+    letters, _ = tables.ragged(tokens["chars"])
+    weigh_rows(placed, op, length, worth_of(values.view(np.uint32), letters))
     pair = rows[0][placed[:, 0]], rows[1][placed[:, 0]]
     alignments = alignment_table((placed, op, length), pair, tokens, copies)
     return alignments, find_passages(alignments, copies.select(tables.MEMBER.names))
