@@ -65,7 +65,7 @@ def relation_of(view: Comparison, *, language_a: str | None = None, language_b: 
         return reported
     patched = _is_patched(view, seen)
     if patched:
-        spun = 0.5 + 0.5 * spun
+        spun = max(spun, 0.75 if seen.broken >= 2 else 0.5)
     if spun >= 0.5 and seen.reformatted < 3 and (patched or seen.swapped >= 0.07) and _swaps(view) >= 3:
         why = f"{_swaps(view)} words are exchanged one for one over {seen.evenness:.0%} of the text, the order kept"
         return Relation("spun", spun, why + (", names broken" if seen.broken > 0 else ""))
