@@ -56,7 +56,7 @@ ALIGNMENT = pa.schema(
         ("op", INTS),  # 0 equal, 1 replaced, 2 only in a, 3 only in b
         ("length", INTS),  # words of each op
         ("relation", pa.string()),  # of b to a, or a to b: the word does not tell direction
-        ("score", pa.float32()),  # how much is shared: the bits of equal words, minus gaps and mismatches
+        ("score", pa.float32()),  # how much is shared: bits (or letters) of equal words, minus gaps and mismatches
     ]
 )
 PASSAGE = pa.schema(

@@ -1,10 +1,11 @@
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.align.prose import prose, spin
+from tests.reference.letters import letters_score
 from whence import tables
 from whence.align import copies
 from whence.align.copies import align_copies
@@ -74,3 +75,61 @@ def test_align_copies__links_neighbours_only_in_a_large_tradition(size):
         assert n == size * (size - 1) // 2
     else:
         assert n == sum(min(copies.NEIGHBOURS, size - 1 - i) for i in range(size))
+
+
+def laid(first: str, second: str, ids: tuple[int, int]) -> list[tuple]:
+    """What stands beside what in the alignment of two texts that bear these ids: runs, read with the first as a."""
+    rows = [
+        {"tradition_id": 1, "witness_id": id_, "key": key, "text": text, "notes": []}
+        for id_, key, text in zip(ids, ("1#a", "1#b"), (first, second), strict=True)
+    ]
+    copy = tables.table_of(sorted(rows, key=lambda row: row["witness_id"]), tables.COPY)
+    columns = ("char_start_a", "char_stop_a", "char_start_b", "char_stop_b", "words_equal", "op", "length", "score")
+    return sorted((tuple(map(repr, (row[name] for name in columns)))) for row in align_copies(copy)[0].to_pylist())
+
+
+sentences = st.lists(words, max_size=6).map(". ".join)
+
+
+@given(first=sentences, second=sentences)
+@example(first="a wall. a wall of nets", second="a wall of nets a wall")
+def test_align_copies__does_not_depend_on_ids_nor_on_the_order_of_the_two(first, second):
+    one = laid(first, second, (1, 2))
+    assert laid(first, second, (2, 1)) == one
+    turned = {0: 0, 1: 1, 2: 3, 3: 2}
+    copy = copies_of([second, first])
+    back = [
+        (
+            *(
+                repr(row[name])
+                for name in ("char_start_b", "char_stop_b", "char_start_a", "char_stop_a", "words_equal")
+            ),
+            repr([turned[op] for op in row["op"]]),
+            repr(row["length"]),
+            repr(row["score"]),
+        )
+        for row in align_copies(copy)[0].to_pylist()
+    ]
+    assert sorted(back) == one
+
+
+@given(first=sentences, second=sentences)
+def test_align_copies__scores_a_row_by_the_letters_of_its_equal_words(first, second):
+    for row in align_copies(copies_of([first, second]))[0].to_pylist():
+        aligned = first[row["char_start_a"] : row["char_stop_a"]].replace(".", "").split()
+        assert row["score"] == letters_score(aligned, row["op"], row["length"])
+
+
+def test_align_copies__scores_a_formula_of_small_words_below_names_of_things():
+    formula, things = (
+        "it is to be as it was for all of us",
+        "harbour council fees cover dredging, mooring, lighthouse repairs",
+    )
+    rows = align_copies(copies_of([formula, formula], [things, things]))[0].to_pylist()
+    assert [row["score"] for row in rows] == [25, 55]
+    assert rows[0]["words_equal"] > rows[1]["words_equal"]
+
+
+def test_align_copies__scores_a_character_as_it_did():
+    (row,) = align_copies(copies_of(["港務局今天說", "港務局今天說"]))[0].to_pylist()
+    assert row["score"] == copies.GAIN * row["words_equal"]

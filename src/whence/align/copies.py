@@ -4,6 +4,14 @@ Words and pairs of words that stand once in each of two witnesses are anchors (H
 differences between files", Communications of the ACM 21, 1978); they are chained, filled and extended as found ones
 are, but every word counts the same, three equal words are a passage, and each word has one place: of two
 passages that claim it, the better chain keeps it. Where nothing is shared there is no row.
+Of two ways equally good the aligner takes the first, which depends on which text is laid along which side; so that
+nothing depends on ids or on the order of a pair, the shorter text always comes first, of equally long ones the one
+whose words are less (``ranks_of``).
+
+Which words are rare cannot be counted in two texts, but rare words are long: a word has about as many bits as letters
+(Zipf, The Psycho-Biology of Language, 1935, chapter 2; Piantadosi, Tily & Gibson, "Word lengths are optimized for
+efficient communication", PNAS 108, 2011). So the ``score`` of a row counts letters where that of a found one counts
+bits (``weigh_rows``): formulas of small words bring little, of two rows of equally many words.
 
 In a tradition of more than ``ALL_PAIRS`` members each is aligned with the next ``NEIGHBOURS`` by witness_id.
 Cost: O(members**2 * words) up to that size. Checked by tests/align/test_copies.py.
@@ -16,6 +24,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.align.align import alignment_table, place_all
+from whence.align.extend import EQUAL, LONGER, MOST, ONLY_A, OPEN, REPLACED, REPLACED_BY
 from whence.align.passages import find_passages
 from whence.chain.chain import chain_anchors
 from whence.kernel import kernel
@@ -88,18 +97,20 @@ def meet(single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, pair: tuple
 
 @kernel
 def meet_all(
-    single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, reach: np.ndarray, start: int, out: tuple
+    single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, rows: tuple, start: int, out: tuple
 ) -> tuple[int, int]:
     """Write the anchors of rows from ``start`` on with the next reach[r] rows, while ``out`` can hold them.
 
+    rows   : reach int64 (n_witnesses,), rank int64 (n_witnesses,): of a pair, the row of lower rank comes first
     returns: the row to go on with, anchors written
     """
-    n = 0
+    n, (reach, rank) = 0, rows
     for r in range(start, len(reach)):
         if n > 0 and n + reach[r] * counts[r] > len(out[0]):
             return r, n
         for other in range(r + 1, r + 1 + reach[r]):
-            n = meet(single, bounds, counts, (r, other), out, n)
+            pair = (r, other) if rank[r] <= rank[other] else (other, r)
+            n = meet(single, bounds, counts, pair, out, n)
     return len(reach), n
 
 
@@ -112,19 +123,56 @@ def reach_of(tradition: np.ndarray) -> np.ndarray:
     return np.where(sizes <= ALL_PAIRS, left, np.minimum(left, NEIGHBOURS))
 
 
-def meet_copies(hashes: np.ndarray, bounds: np.ndarray, reach: np.ndarray) -> pa.Table:
-    """The anchors of the rows of COPY, as ANCHOR whose witnesses are numbers of rows."""
+def ranks_of(hashes: np.ndarray, flags: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """The rank of each row by its words alone, the shortest first: int64 (n_witnesses,); equal ones share a rank."""
+    rows = [slice(start, stop) for start, stop in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)]
+    keys = [(row.stop - row.start, hashes[row].tobytes(), flags[row].tobytes()) for row in rows]
+    rank_of = {key: rank for rank, key in enumerate(sorted(set(keys)))}
+    return np.array([rank_of[key] for key in keys], np.int64)
+
+
+def meet_copies(hashes: np.ndarray, bounds: np.ndarray, reach: np.ndarray, rank: np.ndarray) -> pa.Table:
+    """The anchors of the rows of COPY, as ANCHOR whose witnesses are numbers of rows, of each pair the lower rank first."""
     single, counts = np.empty(2 * len(hashes) + 1, np.uint64), np.empty(len(reach), np.int64)
     list_single(hashes, bounds, single, counts)
     capacity = max(1 << 20, int((reach * counts).max(initial=0)))
     out = tuple(np.empty(capacity, np.int32) for _ in range(4))
     start, parts = 0, [[column[:0] for column in out]]
     while start < len(reach):
-        start, n = meet_all(single, bounds, counts, reach, start, out)
+        start, n = meet_all(single, bounds, counts, (reach, rank), start, out)
         parts.append([column[:n].copy() for column in out])
     x, y, position_a, position_b = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     around = np.full(len(x), 2 * AROUND, np.int8)  # what stands once is no common phrase
     return pa.table([x.astype(np.int64), y.astype(np.int64), position_a, position_b, around], schema=tables.ANCHOR)
+
+
+def worth_of(hashes: np.ndarray, letters: np.ndarray) -> np.ndarray:
+    """What each word brings where it is equal: its letters, at most ``MOST``; ``GAIN`` for a character: int64 (n_words,)."""
+    return np.where(hashes & CHARACTER == CHARACTER, GAIN, np.minimum(letters, MOST)).astype(np.int64)
+
+
+@kernel
+def weigh_rows(placed: np.ndarray, op: np.ndarray, length: np.ndarray, worth: np.ndarray) -> None:
+    """Write the score of each alignment: what its equal words bring, minus gaps and replaced words as in extend.py.
+
+    placed: int64 (n, FIELDS), its score is written; op, length int32: runs, those of a row end at its last field
+    worth : int64 (n_words,), what each word brings
+    """
+    run = 0
+    for row in placed:
+        at, score = row[1], 0
+        while run < row[7]:
+            if op[run] == EQUAL:
+                for i in range(at, at + length[run]):
+                    score += worth[i]
+            elif op[run] == REPLACED_BY:
+                score -= REPLACED * length[run]
+            else:
+                score -= OPEN + LONGER * length[run]
+            if op[run] <= ONLY_A:
+                at += length[run]
+            run += 1
+        row[6] = max(score, 0)
 
 
 def as_words(hashes: np.ndarray) -> np.ndarray:
@@ -143,13 +191,16 @@ def align_copies(copies: pa.Table) -> tuple[pa.Table, pa.Table]:
     values, offsets = tables.ragged(tokens["hash"])
     flags, _ = tables.ragged(tokens["flags"])
     hashes, bounds = as_words(values.view(np.uint32)), offsets.astype(np.int64)
-    (chains,) = chain_anchors(meet_copies(hashes, bounds, reach_of(copies["tradition_id"].to_numpy())))
+    reach = reach_of(copies["tradition_id"].to_numpy())
+    (chains,) = chain_anchors(meet_copies(hashes, bounds, reach, ranks_of(hashes, flags, bounds)))
     rows = [chains[name].to_numpy() for name in ("witness_a", "witness_b")]
     position_a, starts = tables.ragged(chains["position_a"])
     position_b, _ = tables.ragged(chains["position_b"])
     gains = np.full(BUCKETS, GAIN, np.int8)
     words = (hashes, flags, gains, bounds)
     placed, op, length = place_all(words, (*rows, starts, position_a, position_b), LIMITS)
+    letters, _ = tables.ragged(tokens["chars"])
+    weigh_rows(placed, op, length, worth_of(values.view(np.uint32), letters))
     pair = rows[0][placed[:, 0]], rows[1][placed[:, 0]]
     alignments = alignment_table((placed, op, length), pair, tokens, copies)
     return alignments, find_passages(alignments, copies.select(tables.MEMBER.names))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from whence.text.lexicon import words_in
 from whence.variants.comparison import Comparison
 from whence.variants.features import Features, features_of
+from whence.variants.lexis import same_inflection, same_spelling
 from whence.variants.loci import Locus
 from whence.variants.steps import is_equal
 
@@ -62,9 +63,10 @@ def relation_of(view: Comparison, *, language_a: str | None = None, language_b: 
     reported = _reported(view, seen)
     if reported is not None:
         return reported
-    if _is_patched(view, seen):
-        spun = max(spun, 0.75)
-    if spun >= 0.5 and seen.reformatted < 3 and seen.swapped >= 0.07 and _swaps(view) >= 3:
+    patched = _is_patched(view, seen)
+    if patched:
+        spun = max(spun, 0.75 if seen.broken >= 2 else 0.5)
+    if spun >= 0.5 and seen.reformatted < 3 and (patched or seen.swapped >= 0.07) and _swaps(view) >= 3:
         why = f"{_swaps(view)} words are exchanged one for one over {seen.evenness:.0%} of the text, the order kept"
         return Relation("spun", spun, why + (", names broken" if seen.broken > 0 else ""))
     return _rewritten(view, seen, 1 - spun)
@@ -86,9 +88,42 @@ def _rewritten(view: Comparison, seen: Features, sure: float) -> Relation:
 
 
 def _is_patched(view: Comparison, seen: Features) -> bool:
-    """Whether a long text is swapped all over and names are broken: what no person and no translation leaves."""
-    spread = seen.evenness >= 0.7 and seen.order >= 0.75 and _swaps(view) >= 15 and seen.reformatted < 3
-    return spread and seen.broken >= 2 and seen.lone_swaps >= 0.35
+    """Whether a text is exchanged word for word all over: what no person and no translation leaves.
+
+    Names broken on top of it need fewer exchanges. A sentence that only one text has says nothing of the words of the rest.
+    """
+    spread = seen.evenness >= 0.7 and seen.order >= 0.75 and seen.reformatted < 3
+    if not spread or _swaps(view) < MANY:
+        return False
+    if seen.broken >= 2 and seen.lone_swaps >= 0.35:
+        return True
+    exchanged = [locus for locus in view.loci if _is_exchange(view, locus)]
+    differing = sum(_size(locus) for locus in view.loci if not _is_sentence(locus))
+    return len(exchanged) >= MANY and 3 * sum(_size(locus) for locus in exchanged) >= 2 * differing
+
+
+SENTENCE = 8  # words
+MANY = 15  # exchanges: an editor who makes so many has cut, added or moved something too
+
+
+def _size(locus: Locus) -> int:
+    """The words of a locus, of both texts."""
+    return (locus.a1 - locus.a0) + (locus.b1 - locus.b0)
+
+
+def _is_sentence(locus: Locus) -> bool:
+    """Whether only one text has the words, as many as a short sentence."""
+    return min(locus.a1 - locus.a0, locus.b1 - locus.b0) == 0 and _size(locus) >= SENTENCE
+
+
+def _is_exchange(view: Comparison, locus: Locus) -> bool:
+    """Whether other words stand for one or two, and no fact is changed: not a spelling, a form, a new number or name."""
+    words_a, words_b = view.words(locus)
+    if not (0 < len(words_a) <= 2 and 0 < len(words_b) <= 2):
+        return False
+    if view.a.facts_in(locus.a0, locus.a1) or view.b.facts_in(locus.b0, locus.b1):
+        return False
+    return not any(same_spelling(x, y) or same_inflection(x, y) for x in words_a for y in words_b if x != y)
 
 
 def _is_retranslated(seen: Features) -> bool:
