@@ -138,6 +138,20 @@ def test_collate_copies__does_not_depend_on_the_order_of_witnesses(seed):
         assert renamed == [collated(*texts)[i] for i in order]
 
 
+@pytest.mark.parametrize(("n", "n_orders"), [(4, None), (24, 3)])
+def test_collate_copies__is_one_in_all_orders_of_few_and_random_orders_of_many(n, n_orders):
+    texts = variants_of(HARBOUR, 9, n)
+    whole = copies(*texts)
+    expected, words = collate_copies(whole)[0], collated(*texts)
+    choice = random.Random(3)
+    orders = (
+        itertools.permutations(range(n)) if n_orders is None else [choice.sample(range(n), n) for _ in range(n_orders)]
+    )
+    for order in orders:
+        assert collate_copies(whole.take(list(order)))[0].equals(expected)
+        assert collated(*[texts[i] for i in order]) == [words[i] for i in order]
+
+
 def test_collate_copies__keeps_a_replaced_word_in_its_column_and_the_gap_behind_it():
     one, other = collated(
         "They voted on joining the Harbour Federation within the northern county.",

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from whence.text.folding import unmixed
 from whence.text.lexicon import LANGUAGES, lexicon
 
 TRANSLITERATIONS = (
@@ -30,7 +31,7 @@ TRANSLITERATIONS = (
 
 def fold(word: str) -> str:
     """Lower case without accents."""
-    plain = unicodedata.normalize("NFKD", word.lower().replace("ł", "l").replace("ø", "o").replace("ß", "ss"))
+    plain = unicodedata.normalize("NFKD", unmixed(word).lower().replace("ł", "l").replace("ø", "o").replace("ß", "ss"))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

@@ -118,6 +118,21 @@ def script_of(character: str) -> int:
     return GREEK if 0x370 <= point < 0x400 or 0x1F00 <= point < 0x2000 else 0
 
 
+def unmixed(word: str) -> str:
+    """A word of several scripts in the one that most of its letters are of, the others by what they look like."""
+    if word.isascii():
+        return word
+    scripts = [script_of(letter) for letter in word]
+    found = {script for script in scripts if script}
+    if len(found) < 2:
+        return word
+    chief = max(sorted(found), key=scripts.count)
+    alike = LOOKALIKES[chief]
+    return "".join(
+        letter if script == chief else alike.get(letter, letter) for letter, script in zip(word, scripts, strict=True)
+    )
+
+
 def load_block(block: int) -> None:
     """Fill in 256 code points of the tables."""
     for point in range(block * BLOCK, (block + 1) * BLOCK):

@@ -90,6 +90,16 @@ def compound_value(word: str, language: str) -> float | None:
     return _sum_words(parts, words) if len(parts) > 1 else None
 
 
+def counted(word: str, language: str) -> str:
+    """The number word that opens a compound of measure: "ten" of "ten-year-old"; empty where the whole is a number or none."""
+    head, _, rest = word.partition("-")
+    words = vocabulary(language)
+    last = rest.rpartition("-")[2]
+    if not rest or head not in words.values or head in words.weak or last in words.values or last in words.scales:
+        return ""
+    return "" if last in words.fractions or last in words.ordinals else head
+
+
 def _sum_words(parts: list[str], words: Vocabulary) -> float | None:
     """The value of number words in a row ("two hundred twenty three"), or None where one is no number word."""
     total = current = 0.0

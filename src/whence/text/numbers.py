@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from whence.text.lexicon import language_of
-from whence.text.number_words import compound_value, digits_value, vocabulary
+from whence.text.number_words import compound_value, counted, digits_value, vocabulary
 
 SIGNS = {
     "$": "$",
@@ -69,12 +69,17 @@ class _Piece:
     text: str  # lower case
 
 
-def _pieces(text: str) -> list[_Piece]:
-    """Words, digits and signs of a text, in order."""
-    return [
-        _Piece(str(match.lastgroup), match.start(), match.end(), match.group().lower().replace("’", "'"))
-        for match in PIECE.finditer(text)
-    ]
+def _pieces(text: str, language: str) -> list[_Piece]:
+    """Words, digits and signs of a text, in order; "ten-year-old" is a number and a word."""
+    pieces = []
+    for match in PIECE.finditer(text):
+        word, start, stop = match.group().lower().replace("’", "'"), match.start(), match.end()
+        head = counted(word, language) if match.lastgroup == "word" and "-" in word else ""
+        if head:
+            pieces.append(_Piece("word", start, start + len(head), head))
+            start, word = start + len(head) + 1, word[len(head) + 1 :]
+        pieces.append(_Piece(str(match.lastgroup), start, stop, word))
+    return pieces
 
 
 _Found = tuple[float, int, str, bool]  # value, the piece behind, kind, weak
@@ -86,7 +91,7 @@ class _Reader:
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
         self.words = vocabulary(language)
-        self.pieces = _pieces(text)
+        self.pieces = _pieces(text, language)
 
     def close(self, i: int) -> bool:
         """Whether piece i stands right behind the piece before it: nothing but a space or hyphen between."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from whence.text.lexicon import words_in
+from whence.text.lexicon import language_of, words_in
 from whence.variants.comparison import Comparison, Verdict
 from whence.variants.facts import same_fact
-from whence.variants.lexis import are_synonyms, base_of, is_function, same_inflection, same_spelling
+from whence.variants.lexis import are_synonyms, base_of, expanded, is_function, same_inflection, same_spelling
 from whence.variants.loci import Locus
+from whence.variants.polarity import negations
 
 
 def residual(view: Comparison, locus: Locus) -> tuple[list[str], list[str]]:
@@ -21,6 +22,22 @@ def residual(view: Comparison, locus: Locus) -> tuple[list[str], list[str]]:
     return kept_a, kept_b
 
 
+def without_negations(view: Comparison, left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """The words of both sides without those that negate, where both sides negate: "not work", "never worked"."""
+    words = negations(language_of(view.a.language))
+    if not (words.intersection(left) and words.intersection(right)):
+        return left, right
+    return [word for word in left if word not in words], [word for word in right if word not in words]
+
+
+def judge_contracted(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where a locus, or those that touch it, is a contraction written out, or words spaced otherwise."""
+    around_a, around_b = view.words(view.touching(locus))
+    if around_a and around_b and "".join(expanded(around_a)) == "".join(expanded(around_b)):
+        return Verdict("spelling", False, "the same words, contracted or spaced otherwise", layer="orthographic")
+    return None
+
+
 def judge_cosmetic(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where both sides say the same in other letters, forms or words."""
     words_a, words_b = view.words(locus)
@@ -28,7 +45,7 @@ def judge_cosmetic(view: Comparison, locus: Locus) -> Verdict | None:
         return None
     if "".join(words_a).replace("'", "") == "".join(words_b).replace("'", ""):
         return Verdict("spelling", False, "the same letters, spaced otherwise", layer="orthographic")
-    left, right = residual(view, locus)
+    left, right = without_negations(view, *residual(view, locus))
     if not left and not right:
         return _same_facts(view, locus)
     if len(left) == len(right) == 1 and same_spelling(left[0], right[0]):

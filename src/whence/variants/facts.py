@@ -46,12 +46,18 @@ def comparable(x: Fact, y: Fact, *, kept: bool) -> bool:
         years = [fact for fact in (x, y) if fact.kind == "number" and 1000 <= getattr(fact.what, "value", 0) <= 2199]
         return {x.kind, y.kind} == {"date", "number"} and (bool(years) or kept) and not x.is_weak and not y.is_weak
     if x.kind == "entity":
-        return not x.is_weak and not y.is_weak
+        return (not x.is_weak and not y.is_weak) or _share_head(x, y)
     if isinstance(x.what, Date) and isinstance(y.what, Date):
         return kept or any(getattr(x.what, part) is not None and getattr(y.what, part) is not None for part in PARTS)
     if x.unit != y.unit and not kept and "percent" in (x.unit, y.unit):
         return False
     return not (x.is_weak and y.is_weak and x.what.text.lower() == y.what.text.lower())
+
+
+def _share_head(x: Fact, y: Fact) -> bool:
+    """Whether a name of common words alone names what another names too: "the North Sea", "the Baltic Sea"."""
+    first, second = x.what.text.lower().split(), y.what.text.lower().split()
+    return x.is_weak != y.is_weak and min(len(first), len(second)) > 1 and first[-1] == second[-1]
 
 
 def unmatched(found: list[Fact], others: list[Fact]) -> list[Fact]:

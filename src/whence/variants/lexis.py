@@ -106,6 +106,8 @@ def is_slip(a: str, b: str) -> bool:
     """Whether two long words are one keystroke apart, with no ending or negative prefix as the difference."""
     if min(len(a), len(b)) < 5 or a[0] != b[0] or abs(len(a) - len(b)) > 1 or a[0].isdigit():
         return False
+    if _is_listed(a) and _is_listed(b):
+        return False  # "bought", "brought"
     return bool(OSA.distance(a, b, score_cutoff=1) <= 1)
 
 
@@ -118,6 +120,28 @@ def _synonym_groups() -> dict[str, frozenset[int]]:
             groups.setdefault(base_of(word), set()).add(number)
             groups.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in groups.items()}
+
+
+def _is_listed(word: str) -> bool:
+    """Whether a word stands in any of the lists: it is no slip of the keyboard."""
+    forms = {word, base_of(word)}
+    return not forms.isdisjoint(_synonym_groups().keys() | _opposite_sides().keys() | set(_base_forms().values()))
+
+
+def expanded(words: list[str]) -> list[str]:
+    """Words with their contractions written out: "isn't" -> "is", "not"; "cannot" -> "can", "not"."""
+    whole = lexicon("words")["contractions"]
+    endings = lexicon("words")["contracted_endings"]
+    out: list[str] = []
+    for word in words:
+        ending = next((end for end in endings if word.endswith(end) and word != end), None)
+        if word in whole:
+            out.extend(whole[word].split())
+        elif ending is not None:
+            out.extend([word.removesuffix(ending), endings[ending]])
+        else:
+            out.append(endings.get(word, word))
+    return out
 
 
 def are_synonyms(a: str, b: str) -> bool:

@@ -41,6 +41,9 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
     if len(words_a) > 6 or len(words_b) > 6:
         return None
     classes_a, classes_b = modal_classes(words_a), modal_classes(words_b)
+    around = view.touching(locus)
+    if (classes_a or classes_b) and _binds_alike(view, around):
+        return Verdict("synonym", False, "as binding and as sure, in other words")
     free = view.change_around(locus) < 0.5
     for x in classes_a:
         for y in classes_b:
@@ -90,6 +93,15 @@ def _judge_hedging_phrase(view: Comparison, locus: Locus) -> Verdict | None:
         return None
     done, left = ("drops", "left") if phrase_a else ("adds", "leaves")
     return Verdict("modality", True, f"it {done} “{phrase}”, which {left} the claim unsure", 0.9)
+
+
+def _binds_alike(view: Comparison, around: Locus) -> bool:
+    """Whether both sides of touching loci hold modal words of one class, and other small words: "has to", "must"."""
+    words = view.words(around)
+    first, second = (modal_classes(side) for side in words)
+    modal = {word for phrase in _modal_classes() for word in phrase.split()}
+    small = all(is_function(word) or word in modal for side in words for word in side)
+    return bool(first) and first == second and max(len(side) for side in words) > 1 and small
 
 
 def _hedging_phrase(words: list[str]) -> str | None:

@@ -10,7 +10,7 @@ from functools import cache
 
 from whence.text.lexicon import language_of, words_in
 from whence.variants.comparison import Comparison, Verdict, kin
-from whence.variants.lexis import are_opposites, base_of, is_function, negative_of
+from whence.variants.lexis import are_opposites, are_synonyms, base_of, is_function, negative_of
 from whence.variants.loci import Locus
 from whence.variants.sides import Side
 
@@ -33,6 +33,11 @@ SOFT = frozenset(  # as ``base_of`` leaves them
         "non",
     ]
 )  # negate less surely, and stand for other words in a paraphrase
+LEXICAL = frozenset(
+    base_of(word) for word in ["fail", "refuse", "deny", "lack", "unable", "unlikely", "devoid", "absent"]
+)  # of these: words with a meaning of their own, which another word may keep ("lack", "shortage")
+GOVERNING = frozenset(base_of(word) for word in ["fail", "refuse"])  # negate only the verb behind their "to"
+REACH = 3  # words behind a governing verb among which its "to" stands
 NO_NEGATION = frozenset({"doubt", "matter", "less", "more", "fewer", "later", "wonder"})  # behind "no"
 FREE = 0.65  # share of words changed around a locus, beyond which words side by side need not correspond
 HAN_NEGATIONS = {  # one character a word: what behind it makes another word of it
@@ -45,6 +50,7 @@ HAN_NEGATIONS = {  # one character a word: what behind it makes another word of 
     "非": "常洲法",
     "勿": "",
 }
+PAIRED = 8  # words before "nor" among which its "neither" stands
 VERB_GROUP = 3  # words before a verb among which its negation stands
 SHORT = 4  # words of a one-sided locus that may still be a negation of what stays
 
@@ -53,6 +59,11 @@ SHORT = 4  # words of a one-sided locus that may still be a negation of what sta
 def negations(language: str) -> frozenset[str]:
     """The words that negate in a language."""
     return words_in(language, "negations")
+
+
+def is_soft(word: str) -> bool:
+    """Whether a word negates less surely than "not"; "none" is no form of "non-"."""
+    return word != "none" and base_of(word) in SOFT
 
 
 def is_negation(side: Side, i: int) -> bool:
@@ -67,12 +78,21 @@ def is_negation(side: Side, i: int) -> bool:
     following = side.norms[i + 1] if i + 1 < len(side) else ""
     if word == "not" and following in ("only", "just", "least"):
         return False
+    if base_of(word) in GOVERNING:
+        return "to" in side.norms[i + 1 : i + 1 + REACH]
+    if word == "nor":
+        return "neither" not in side.norms[max(0, i - PAIRED) : i]  # "neither ... nor" negates once
     return not (word == "no" and (following in NO_NEGATION or following[:1].isdigit()))
 
 
 def parity(side: Side, words: range | list[int]) -> int:
     """Whether an odd number of words negate."""
     return sum(is_negation(side, i) for i in words) % 2
+
+
+def hard_parity(side: Side, words: range | list[int]) -> int:
+    """The same of words that do nothing but negate: "not", "never", "without"."""
+    return parity(side, [i for i in words if not is_soft(side.norms[i])])
 
 
 def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
@@ -85,13 +105,15 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
     if opposite is not None:
         return _judge_opposite(view, locus, opposite)
     range_a, range_b = range(locus.a0, locus.a1), range(locus.b0, locus.b1)
+    if _denies_alike(words_a, words_b):
+        return None
     if parity(view.a, range_a) == parity(view.b, range_b) or _other_claim(*view.words(view.touching(locus))):
         return None
     moved = _moved_over_verb(view, locus)
     if _balanced(view, locus) and not moved:
         return None
-    hard = any(is_negation(view.a, i) and base_of(view.a.norms[i]) not in SOFT for i in range_a) or any(
-        is_negation(view.b, i) and base_of(view.b.norms[i]) not in SOFT for i in range_b
+    hard = any(is_negation(view.a, i) and not is_soft(view.a.norms[i]) for i in range_a) or any(
+        is_negation(view.b, i) and not is_soft(view.b.norms[i]) for i in range_b
     )
     if view.change_around(locus) >= (FREE if hard else 0.35):
         return None
@@ -110,6 +132,8 @@ def _judge_opposite(view: Comparison, locus: Locus, opposite: tuple[str, str, st
         return Verdict("synonym", False, f"“{y}” under a negation says nearly the same as “{x}”")
     flipped = parity(view.a, range(locus.a0, locus.a1)) != parity(view.b, range(locus.b0, locus.b1))
     if flipped == _turns_itself(view, x, y) and not _balanced_opposite(view, locus, {x, y}):
+        negates = {x, y} & negations(language_of(view.a.language)) and not (is_soft(x) or is_soft(y))
+        kind = "negation" if negates else kind  # "without" for "with", "nobody" for "everybody"
         return Verdict(kind, True, f"it turns the claim: “{y}” is the contrary of “{x}”")
     return None
 
@@ -144,17 +168,20 @@ def _turns_itself(view: Comparison, x: str, y: str) -> bool:
 
 def _says_more(words: list[str]) -> bool:
     """Whether a one-sided locus negates something of its own: "and no big announcement"."""
-    soft = any(base_of(word) in SOFT for word in words)
-    content = [
-        word for word in words if not is_function(word) and word not in negations("en") and base_of(word) not in SOFT
-    ]
+    soft = any(is_soft(word) for word in words)
+    content = [word for word in words if not is_function(word) and word not in negations("en") and not is_soft(word)]
     return not soft and len(content) > (0 if len(words) > 2 else 1)
+
+
+def _denies_alike(words_a: list[str], words_b: list[str]) -> bool:
+    """Whether a word that negates by its meaning gives way to one of the same meaning: "lack", "shortage"."""
+    return any(are_synonyms(x, y) and LEXICAL & {base_of(x), base_of(y)} for x in words_a for y in words_b if x != y)
 
 
 def _other_claim(words_a: list[str], words_b: list[str]) -> bool:
     """Whether both sides hold content words without kin: "without delay", "at once"; a negation more proves nothing."""
     left, right = (
-        [word for word in words if not is_function(word) and base_of(word) not in SOFT and word not in negations("en")]
+        [word for word in words if base_of(word) in LEXICAL or not (is_function(word) or word in negations("en"))]
         for words in (words_a, words_b)
     )
     return bool(left) and bool(right) and not any(kin(x, y) for x in left for y in right)

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.errors import TableError
+from whence.text.folding import unmixed
 from whence.variants.comparison import Comparison, Verdict
 from whence.variants.facts import verdict_on
 from whence.variants.features import features_of
@@ -181,6 +182,8 @@ def _letters(a: str, b: str) -> Verdict:
     """The verdict on one word in other letters."""
     if a.lower() == b.lower():
         return Verdict("formatting", False, "only capitals change", layer="orthographic")
+    if unmixed(a).lower() == unmixed(b).lower():
+        return Verdict("spelling", False, "only look-alike letters of another script change", layer="orthographic")
     if not b[:1].isdigit():
         return Verdict("punctuation", False, "only the mark inside the word changes", layer="punctuation")
     return Verdict("formatting", False, "the same number written otherwise", layer="orthographic")

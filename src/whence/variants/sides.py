@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.text.dates import Date, find_dates
+from whence.text.folding import unmixed
 from whence.text.names import Name, find_names
 from whence.text.numbers import Number, find_numbers
 from whence.text.quotes import quote_spans
@@ -164,8 +165,8 @@ HYPHENS = frozenset("-‑‐")
 
 
 def normal(word: str) -> str:
-    """Lower case, straight apostrophes, no grouping commas in digits: equal words are equal here."""
-    low = word.lower().replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("\u00ad", "")
+    """Lower case, straight apostrophes, one script, no grouping commas in digits: equal words are equal here."""
+    low = unmixed(word).lower().replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("\u00ad", "")
     if "," in low and low.replace(",", "").replace(".", "").isdigit():
         return low.replace(",", "") if GROUPED.match(low) else low
     return low

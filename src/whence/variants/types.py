@@ -9,21 +9,33 @@ from __future__ import annotations
 
 from whence.text.lexicon import words_in
 from whence.variants.comparison import Comparison, Verdict
-from whence.variants.cosmetic import judge_cosmetic, residual
+from whence.variants.cosmetic import judge_contracted, judge_cosmetic, residual, without_negations
 from whence.variants.facts import judge_anonymous, judge_facts
 from whence.variants.lexis import is_function
 from whence.variants.loci import Locus
 from whence.variants.modality import judge_modality
-from whence.variants.polarity import judge_polarity, parity
+from whence.variants.polarity import hard_parity, judge_polarity
+from whence.variants.ranges import judge_range
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
 PARAPHRASED = 0.6  # up to which the sentences surely answer each other
 MAX_QUALIFIER = 12  # words of an omitted condition
 
 
+JUDGES = (
+    judge_contracted,
+    judge_range,
+    judge_facts,
+    judge_anonymous,
+    judge_polarity,
+    judge_modality,
+    judge_cosmetic,
+)  # the first that has a verdict is heard
+
+
 def judge_locus(view: Comparison, locus: Locus) -> Verdict:
     """What the reading of a witness at a locus is."""
-    for judge in (judge_facts, judge_anonymous, judge_polarity, judge_modality, judge_cosmetic):
+    for judge in JUDGES:
         verdict = judge(view, locus)
         if verdict is not None:
             return verdict
@@ -34,7 +46,7 @@ def judge_locus(view: Comparison, locus: Locus) -> Verdict:
 
 def _replaced(view: Comparison, locus: Locus) -> Verdict:
     """A wording for another that no list knows: what the sentence around it says decides."""
-    left, right = residual(view, locus)
+    left, right = without_negations(view, *residual(view, locus))
     content_a, content_b = ([word for word in words if not is_function(word)] for words in (left, right))
     if _stands_in(view, locus, left, right):
         return Verdict("synonym", False, "another way to name the same")
@@ -42,7 +54,7 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
     if kept and all(view.a.quoted[locus.a0 : locus.a1]) and all(view.b.quoted[locus.b0 : locus.b1]):
         return Verdict("quotation", True, "it changes words inside quotation marks", 0.8)
     around = view.touching(locus)
-    turned = parity(view.a, range(around.a0, around.a1)) != parity(view.b, range(around.b0, around.b1))
+    turned = hard_parity(view.a, range(around.a0, around.a1)) != hard_parity(view.b, range(around.b0, around.b1))
     if kept and not turned and len(content_a) <= 3 and len(content_b) <= 3 and _is_lone(view, locus):
         return Verdict("predicate", True, f"it claims “{' '.join(right)}” in a sentence otherwise kept", 0.5)
     return Verdict("synonym", False, "another wording in the same place")
@@ -74,8 +86,10 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
     kind, words = ("omission", words_a) if words_a else ("addition", words_b)
     side, first = (view.a, locus.a0) if words_a else (view.b, locus.b0)
     done = "leaves out" if words_a else "adds"
-    if _is_frame(words):
+    if _is_frame(words) and not _condition(words):
         return Verdict("tense-person", False, "a frame of reported speech")
+    if _hedges_number(view, locus) and view.change_around(locus) <= VERBATIM and not view.is_swapped:
+        return Verdict("modality", True, f"it {done} “{' '.join(words)}”, which makes the number a rough one", 0.3)
     if _bounds_number(view, locus) and view.change_around(locus) <= PARAPHRASED:
         return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which bounds the number", 0.8)
     if view.change_around(locus) <= VERBATIM and not view.is_swapped:
@@ -88,11 +102,21 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
 
 def _bounds_number(view: Comparison, locus: Locus) -> bool:
     """Whether words that only one side has bound the number behind them: "more than", "at least"."""
+    return _stands_before_number(view, locus, "bounds")
+
+
+def _hedges_number(view: Comparison, locus: Locus) -> bool:
+    """Whether words that only one side has make the number behind them a rough one: "about", "roughly"."""
+    return _stands_before_number(view, locus, "rough")
+
+
+def _stands_before_number(view: Comparison, locus: Locus, section: str) -> bool:
+    """Whether a one-sided locus is a phrase of a section of qualifiers.toml, and a number stands behind it."""
     words_a, words_b = view.words(locus)
     side, after = (view.a, locus.a1) if words_a else (view.b, locus.b1)
     fact = side.fact_of.get(after)
     return (
-        " ".join(words_a or words_b) in words_in("qualifiers", "bounds") and fact is not None and fact.kind == "number"
+        " ".join(words_a or words_b) in words_in("qualifiers", section) and fact is not None and fact.kind == "number"
     )
 
 
@@ -102,13 +126,20 @@ def _is_frame(words: list[str]) -> bool:
     return len(words) <= 8 and any(word in cues for word in words)
 
 
+def _condition(words: list[str]) -> str | None:
+    """The condition that words open with: "until", "provided"."""
+    text = " ".join(words) + " "
+    phrases = sorted(words_in("qualifiers", "condition"), key=len, reverse=True)
+    return next((phrase for phrase in phrases if text.startswith(f"{phrase} ")), None)
+
+
 def _qualifier(words: list[str]) -> str | None:
     """The condition that words open with, or the lone qualifier that they are."""
+    condition = _condition(words)
+    if condition:
+        return condition
     text = " " + " ".join(words) + " "
-    for phrase in sorted(words_in("qualifiers", "condition"), key=len, reverse=True):
-        if text.startswith(f" {phrase} "):
-            return phrase
-    if len(words) <= 3:
+    if len(words) <= 3 and text != " not only ":
         for phrase in sorted(words_in("qualifiers", "scope"), key=len, reverse=True):
             if f" {phrase} " in text:
                 return phrase
