@@ -48,16 +48,6 @@ def test_trim__keeps_no_long_rest():
     assert notes_of([(1, 2, at, at + 14)], text=text) == [f"outside: 0:{at}", f"outside: {at + 14}:{len(text)}"]
 
 
-def test_trim__left_out_a_last_paragraph_that_the_other_copy_had_dropped():
-    shared = "The board closed the old pier until spring, and no boat may land there before the repairs are paid for. "
-    shared += "Fishermen may use the northern quay."
-    tail = "\n\nThe opposition asked for an inquiry before the summer."
-    passage = [(1, 2, 0, len(shared))]
-    assert notes_of(passage, text=shared + tail) == []
-    for outside in (tail * 3, "\n\nContact the editor.", "\n\n" + "many words without an end " * 2, tail * 2):
-        assert notes_of(passage, text=shared + outside) == [f"outside: {len(shared)}:{len(shared + outside)}"]
-
-
 def test_trim__does_not_see_batches():
     texts = ["Top.\n\nWe condemn it.\n\nEnd.", "We condemn it.\n\nOther.", "No passage."]
     rows = [{"tradition_id": 1 + i // 2, "witness_id": 9 - i, "text": text} for i, text in enumerate(texts)]

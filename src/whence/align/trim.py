@@ -4,8 +4,7 @@ A page carries more than the text it copied: a masthead above, other stories bel
 passage of the tradition and behind its last one is no part of the text that was handed on; it is noted as
 ``outside: start:stop`` and left out of the collation. What stands between two passages stays: it was put in. So does
 the rest of the paragraph in which the first passage begins or the last one ends, up to ``REST`` characters: its
-words were reworked beyond finding, seldom added. A single paragraph behind the last passage with which the page ends
-stays too, unless it is longer than half of what was found or no sentence: where a copy lacks it, that is an omission.
+words were reworked beyond finding, seldom added.
 Checked by tests/align/test_trim.py.
 """
 
@@ -18,7 +17,6 @@ import pyarrow.compute as pc
 from whence import tables
 
 REST = 300  # characters of a paragraph beyond its passage
-LEAST = 8  # words of a paragraph; fewer are a footer
 
 
 def trim_copies(copies: pa.Table, passages: pa.Table) -> tuple[pa.Table]:
@@ -57,12 +55,5 @@ def ranges_outside(text: str, start: int, stop: int) -> list[str]:
     stop = size if stop < 0 else stop
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", stop)
     last = size if last < 0 else last
-    if 2 * (size - last) <= stop - start and _is_paragraph(text[last:].strip()):
-        last = stop = size
     ranges = [(0, first if start - first <= REST else start), (last if last - stop <= REST else stop, size)]
     return [f"outside: {a}:{b}" for a, b in ranges if a < b]
-
-
-def _is_paragraph(text: str) -> bool:
-    """Whether a text is one paragraph of prose: sentences, not a footer."""
-    return "\n" not in text and len(text.split()) >= LEAST and text.rstrip('"”’»)')[-1:] in (".", "!", "?", "…", "。")
