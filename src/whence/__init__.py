@@ -13,11 +13,12 @@ from whence.errors import EngineError, ParameterError, SourceError, TableError, 
 from whence.settings import Settings
 
 if TYPE_CHECKING:
-    from whence.api import Trace, collate, compare, compare_pairs, explain, trace
+    from whence.api import Origins, Trace, collate, compare, compare_pairs, explain, origins, trace
 
 __version__ = "0.1.0"
 __all__ = [
     "EngineError",
+    "Origins",
     "ParameterError",
     "Settings",
     "SourceError",
@@ -28,6 +29,7 @@ __all__ = [
     "compare",
     "compare_pairs",
     "explain",
+    "origins",
     "trace",
 ]
 

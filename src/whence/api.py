@@ -131,6 +131,40 @@ def explain(a: str | Path, b: str | Path, *, settings: Settings | None = None) -
     return explain_pair(traced.witness)
 
 
+@dataclass(frozen=True)
+class Origins:
+    """What ``origins`` says: ``answer`` as docs/howto/origins.md has it, and the trace that it is drawn from."""
+
+    answer: dict[str, Any]
+    traced: Trace
+
+
+def origins(
+    sources: Sequence[str | Path] | str | Path,
+    out: str | Path | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Origins:
+    """How many independent origins do these pages have, and on what evidence?
+
+    Raises SourceError where none of the sources exists, ParameterError where the engine is not the local one.
+    """
+    from whence.kinship.find import find_origins
+    from whence.plans import TRACE
+
+    settings = replace(settings or Settings(), until="tradition")
+    if settings.engine != "local":
+        raise ParameterError(
+            "origins are found on this machine.",
+            where="the setting engine",
+            todo="leave it at local, or use `whence trace`",
+        )
+    traced = _run(TRACE, sources, out, settings=settings, progress=progress, stdin=stdin)
+    return Origins(find_origins({name: getattr(traced, name) for name in tables.PUBLIC}), traced)
+
+
 def _run_two(a: str | Path, b: str | Path, out: str | Path | None, *, settings: Settings | None) -> Trace:
     """Run the comparison of two texts; raises ParameterError where they are not two."""
     from whence.plans import COMPARE
