@@ -34,7 +34,7 @@ def test_origins__ends_in_3_where_a_page_is_rejected_and_prints_one_object(tmp_p
     assert (answer["n_independent"], answer["origins"][0]["pages"]) == (1, ["c.txt"])
 
 
-def test_origins__ends_in_1_where_there_is_no_page_and_in_2_where_there_is_no_source(tmp_path):
+def test_origins__ends_in_3_where_a_folder_is_empty_and_in_2_where_there_is_no_source(tmp_path):
     (tmp_path / "pages").mkdir()
-    assert run(tmp_path / "pages").returncode == 1
+    assert run(tmp_path / "pages").returncode == 3
     assert run(tmp_path / "nowhere").returncode == 2

@@ -15,7 +15,7 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from whence.cli import collate, compare, origins, trace
+from whence.cli import collate, compare, mcp, origins, trace
 from whence.errors import WhenceError
 
 INTERRUPTED = 130
@@ -34,6 +34,7 @@ app.command("trace")(trace.command)
 app.command("compare")(compare.command)
 app.command("origins")(origins.command)
 app.command("collate")(collate.command)
+app.command("mcp")(mcp.command)
 
 
 def version(value: bool) -> None:
