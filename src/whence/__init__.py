@@ -14,11 +14,13 @@ from whence.settings import Settings
 
 if TYPE_CHECKING:
     from whence.api import Checked, Trace, check, collate, compare, compare_pairs, explain, export_as, trace
+    from whence.api import Origins, Trace, collate, compare, compare_pairs, explain, origins, trace
 
 __version__ = "0.1.0"
 __all__ = [
     "Checked",
     "EngineError",
+    "Origins",
     "ParameterError",
     "Settings",
     "SourceError",
@@ -31,6 +33,7 @@ __all__ = [
     "compare_pairs",
     "explain",
     "export_as",
+    "origins",
     "trace",
 ]
 

@@ -178,6 +178,16 @@ class Checked(Sequence[dict[str, Any]]):
 def check(
     article: str | Path,
     against: Sequence[str | Path] | str | Path,
+class Origins:
+    """What ``origins`` says: ``answer`` as docs/howto/origins.md has it, and the trace that it is drawn from."""
+
+    answer: dict[str, Any]
+    traced: Trace
+
+
+def origins(
+    sources: Sequence[str | Path] | str | Path,
+    out: str | Path | None = None,
     *,
     settings: Settings | None = None,
     progress: Progress | None = None,
@@ -205,6 +215,23 @@ def check(
     ]
     rows = check_quotations(*(one.witness for one in read))
     return Checked(rows, pa.concat_tables([one.rejected for one in read]), read[0].count("witness"))
+) -> Origins:
+    """How many independent origins do these pages have, and on what evidence?
+
+    Raises SourceError where none of the sources exists, ParameterError where the engine is not the local one.
+    """
+    from whence.kinship.find import find_origins
+    from whence.plans import TRACE
+
+    settings = replace(settings or Settings(), until="tradition")
+    if settings.engine != "local":
+        raise ParameterError(
+            "origins are found on this machine.",
+            where="the setting engine",
+            todo="leave it at local, or use `whence trace`",
+        )
+    traced = _run(TRACE, sources, out, settings=settings, progress=progress, stdin=stdin)
+    return Origins(find_origins({name: getattr(traced, name) for name in tables.PUBLIC}), traced)
 
 
 def _run_two(a: str | Path, b: str | Path, out: str | Path | None, *, settings: Settings | None) -> Trace:

@@ -49,6 +49,7 @@ def test_help__loads_neither_numba_nor_pyarrow():
 
 
 @pytest.mark.parametrize("command", ["trace", "compare", "check", "collate", "export"])
+@pytest.mark.parametrize("command", ["trace", "compare", "origins", "collate", "mcp"])
 def test_help__of_every_command_has_an_example(command):
     done = whence(command, "--help")
     assert done.returncode == 0 and b"Example" in done.stdout and done.stderr == b""

@@ -16,6 +16,7 @@ import typer
 from typer.exceptions import TyperException
 
 from whence.cli import check, collate, compare, export, trace
+from whence.cli import collate, compare, mcp, origins, trace
 from whence.errors import WhenceError
 
 INTERRUPTED = 130
@@ -35,6 +36,9 @@ app.command("compare")(compare.command)
 app.command("check")(check.command)
 app.command("collate")(collate.command)
 app.command("export")(export.command)
+app.command("origins")(origins.command)
+app.command("collate")(collate.command)
+app.command("mcp")(mcp.command)
 
 
 def version(value: bool) -> None:

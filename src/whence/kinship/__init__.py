@@ -1,0 +1,1 @@
+"""How many origins the pages of a trace have: find.py asks own.py, pairs.py, groups.py, kinds.py and nearest.py."""

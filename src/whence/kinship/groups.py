@@ -1,0 +1,196 @@
+"""Which pages have one origin: pages whose own texts hang together.
+
+In order: strong pairs are of one origin. Fair ones too, the greatest share first, unless they would bring together two texts that one house
+published on different days: a body repeats its own sentences, and that does not make its statements one. A faint pair
+counts where both pages name one source in their credits, or one names the other. A page in another language than the
+page that its credit names, and with names or numbers of it, goes with that. A page that holds two texts whole, which share nothing with
+each other, is a *compilation*: it is of both origins and brings them not together.
+
+Cost: O(pairs log pairs + text of pages credited across languages). Nothing looks at two pages that share no passage.
+Checked by tests/kinship/test_origins.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from whence.kinship.pairs import STRONG, Pairs
+from whence.read.agencies import agency_of
+from whence.stemma.credits import SHORTEST, letters_of, marked, names_of
+from whence.stemma.dates import is_after
+
+WHOLE = 0.8  # share from which a later text of the same house is a copy, not a new text
+COPY = 0.6  # share of a page from which the other one is a copy of all of it
+NAMES = 3  # names or numbers that a page has in common with what it translates
+TELLING = re.compile(
+    r"(?<![.!?]\s)(?<!^)\b(?:[^\W\d_a-z]\w{3,}|\d[\d.,]*\d)"
+)  # a word with a capital inside a sentence, a number
+
+
+@dataclass
+class Groups:
+    """Witnesses by row: the group of each, as a forest; what joined it; what is barred and what is in doubt."""
+
+    root: list[int]
+    joined: list[tuple[int, int, int, str]] = field(default_factory=list)  # row, row, pair or -1, why
+    doubts: list[tuple[int, int, int]] = field(default_factory=list)  # row, row, pair
+    repeats: list[tuple[int, int, int]] = field(default_factory=list)  # of one house, on different days
+    compiled: dict[int, list[int]] = field(default_factory=dict)  # a compilation: one row of each of its texts
+    barred: dict[int, set[int]] = field(default_factory=dict)  # group -> groups that are other texts of its house
+
+    def find(self, row: int) -> int:
+        """The group of a witness."""
+        while self.root[row] != row:
+            self.root[row] = self.root[self.root[row]]
+            row = self.root[row]
+        return row
+
+    def join(self, one: int, other: int, pair: int, why: str) -> None:
+        """Bring two groups together, unless they are barred or one already."""
+        a, b = sorted((self.find(one), self.find(other)))
+        if a == b or b in self.barred.get(a, ()):
+            return
+        self.root[b] = a
+        self.joined.append((one, other, pair, why))
+        for group in self.barred.pop(b, ()):
+            self.barred[group].discard(b)
+            self.bar(a, group)
+
+    def bar(self, one: int, other: int) -> None:
+        """Keep two groups apart."""
+        a, b = self.find(one), self.find(other)
+        self.barred.setdefault(a, set()).add(b)
+        self.barred.setdefault(b, set()).add(a)
+
+
+def group_pages(copies: list[dict[str, Any]], pairs: Pairs) -> Groups:
+    """Group pages by origin; ``copies`` are rows of WITNESS, in the order of ``pairs``."""
+    groups = Groups(list(range(len(copies))))
+    names = [credit_of(copy) for copy in copies]
+    groups.compiled = find_compilations(copies, pairs)
+    by_share = np.lexsort((pairs.other, pairs.one, -pairs.share))
+    order = [
+        k for k in by_share.tolist() if pairs.one[k] not in groups.compiled and pairs.other[k] not in groups.compiled
+    ]
+    ends = lambda k: (int(pairs.one[k]), int(pairs.other[k]))
+    strong, fair, faint = pairs.strong, pairs.fair, pairs.faint
+    repeats = {
+        k for k in order if pairs.words[k] > 0 and pairs.share[k] < WHOLE and is_repeat(*(copies[i] for i in ends(k)))
+    }
+    for k in order:
+        if strong[k] and k not in repeats:
+            groups.join(*ends(k), k, "text")
+    for k in order:
+        if k in repeats and groups.find(ends(k)[0]) != groups.find(ends(k)[1]):
+            groups.bar(*ends(k))
+            groups.repeats.append((*ends(k), k))
+    for k in order:
+        if fair[k] and k not in repeats:
+            groups.join(*ends(k), k, "text")
+    own_names = [names_of(copy) for copy in copies]
+    for k in order:
+        one, other = ends(k)
+        if pairs.words[k] > 0 and k not in repeats and share_credit(names, own_names, one, other):
+            groups.join(one, other, k, "credit")
+    join_translations(groups, copies, names, own_names)
+    groups.doubts = [
+        (*ends(k), k)
+        for k in order
+        if faint[k] and k not in repeats and groups.find(ends(k)[0]) != groups.find(ends(k)[1])
+    ]
+    return groups
+
+
+def credit_of(copy: dict[str, Any]) -> str:
+    """What a page's credit names, so that all spellings of it are equal; empty: nothing."""
+    agency = agency_of(copy["credit"] or "")
+    letters = letters_of(copy["credit"])
+    return marked(agency) if agency else letters if len(letters) >= SHORTEST else ""
+
+
+def share_credit(credits: list[str], names: list[set[str]], one: int, other: int) -> bool:
+    """Whether two pages credit one source, or one credits the other."""
+    a, b = credits[one], credits[other]
+    return bool(a and (a == b or a in names[other])) or bool(b and b in names[one])
+
+
+def is_repeat(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two pages are of one house, on different days, under different titles."""
+    house = letters_of(one["site"] or one["author"])
+    if (
+        not house
+        or house != letters_of(other["site"] or other["author"])
+        or not one["published"]
+        or not other["published"]
+    ):
+        return False
+    return one["published"].date() != other["published"].date() and one["title"] != other["title"]
+
+
+def find_compilations(copies: list[dict[str, Any]], pairs: Pairs) -> dict[int, list[int]]:
+    """Pages that hold two texts or more, whole and apart, none of them younger: row -> one row of each text."""
+    whole: dict[int, list[tuple[int, int, int]]] = {}
+    copied: set[int] = set()
+    strong = np.flatnonzero(pairs.strong)
+    for pages, inside, of_page, of_inside, start, stop in (
+        (pairs.one, pairs.other, pairs.of_one, pairs.of_other, pairs.start_one, pairs.stop_one),
+        (pairs.other, pairs.one, pairs.of_other, pairs.of_one, pairs.start_other, pairs.stop_other),
+    ):
+        for k in strong.tolist():
+            if of_page[k] >= COPY:
+                copied.add(int(pages[k]))
+            elif of_inside[k] >= STRONG:
+                whole.setdefault(int(pages[k]), []).append((int(start[k]), int(stop[k]), int(inside[k])))
+    found = {}
+    for page, ranges in whole.items():
+        if page in copied:
+            continue
+        texts = [rows for rows in apart(sorted(ranges)) if any(not is_after(copies[row], copies[page]) for row in rows)]
+        if len(texts) > 1:
+            found[page] = [min(rows) for rows in texts]
+    inner = {row for rows in found.values() for row in rows}
+    return {page: rows for page, rows in found.items() if page not in inner}
+
+
+def apart(ranges: list[tuple[int, int, int]]) -> Iterator[list[int]]:
+    """The rows of ranges that overlap, range after range."""
+    rows: list[int] = []
+    reached = 0
+    for start, stop, row in ranges:
+        if rows and start >= reached:
+            yield rows
+            rows = []
+        rows.append(row)
+        reached = max(reached, stop)
+    if rows:
+        yield rows
+
+
+def join_translations(groups: Groups, copies: list[dict[str, Any]], credits: list[str], names: list[set[str]]) -> None:
+    """Join a page with the page in another language that its credit names, where names or numbers agree."""
+    by_name: dict[str, list[int]] = {}
+    for row, own in enumerate(names):
+        for name in own:
+            by_name.setdefault(name, []).append(row)
+    for row, credit in enumerate(credits):
+        if not credit or not (language := copies[row]["language"]):
+            continue
+        named = [
+            i
+            for i in by_name.get(credit, [])
+            if (copies[i]["language"] or language) != language and i not in groups.compiled
+        ]
+        if len({groups.find(i) for i in named}) == 1 and row not in groups.compiled:
+            words = telling(copies[row]["text"])
+            if len(words & telling(copies[named[0]]["text"])) >= NAMES:
+                groups.join(row, named[0], -1, "translation")
+
+
+def telling(text: str) -> set[str]:
+    """Names and numbers of a text, as a translation keeps them."""
+    return {match[0] for match in TELLING.finditer(text)}

@@ -1,0 +1,95 @@
+"""What kind of text an origin is, and what it is called: wire, release, statement or report.
+
+*release*: a page of it bears the marks of one at an edge ("For immediate release", "Media contact"), or most of its credits name a body.
+*wire*: most of its credits, or the page nearest to the origin, name an agency. *statement*: the page nearest to it carries little
+but one quotation, or is titled as a statement and speaks in the first person. *report*: all else. The marks are
+``data/marks.toml``. Checked by tests/kinship/test_origins.py.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePosixPath
+from typing import Any
+
+from whence.read.agencies import agency_of, agency_of_host
+
+EDGE = 6  # lines of a page at each end in which marks are looked for
+LONGEST = 120  # characters of a line that is a mark
+
+
+@cache
+def marks() -> dict[str, re.Pattern[str]]:
+    """Of each list of marks, one pattern."""
+    lists = tomllib.loads(files("whence.kinship").joinpath("data/marks.toml").read_text("utf-8"))
+    return {name: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I) for name, words in lists.items()}
+
+
+def kind_of(copies: list[dict[str, Any]], nearest: dict[str, Any] | None, *, carries: bool) -> tuple[str, str]:
+    """The kind of an origin and why; ``carries``: its pages carry a statement and little else."""
+    for copy in copies:
+        if mark := mark_of_release(copy["text"]):
+            return "release", f"{copy['key']} bears the words “{mark}”"
+    credits = Counter(copy["credit"] for copy in copies if copy["credit"])
+    agencies = Counter(agency for copy in copies if (agency := agency_of_page(copy)))
+    if nearest is not None and (agency := agency_of_page(nearest)):
+        return "wire", f"{nearest['key']} is or names the agency {agency}"
+    if agencies and 2 * sum(agencies.values()) >= sum(credits.values()):
+        return (
+            "wire",
+            f"the agency {agencies.most_common(1)[0][0]} is named by {counted(agencies.most_common(1)[0][1])}",
+        )
+    bodies = [credit for credit in credits if marks()["body"].search(credit)]
+    if bodies and 2 * sum(credits[body] for body in bodies) > sum(credits.values()):
+        return "release", f"a credit names the body “{min(bodies)}”"
+    first = nearest or copies[0]
+    if carries:
+        return "statement", f"{first['key']} is one quotation, and little else"
+    if is_statement(first):
+        return "statement", f"{first['key']} is titled as a statement and speaks in the first person"
+    return "report", "no agency, release or statement is named"
+
+
+def counted(n: int) -> str:
+    """A number of pages."""
+    return "1 page" if n == 1 else f"{n} pages"
+
+
+def agency_of_page(copy: dict[str, Any]) -> str | None:
+    """The agency that a page is of, or names in its credit."""
+    return agency_of(copy["credit"] or "") or agency_of_host(copy["site"]) or agency_of(copy["site"] or "")
+
+
+def mark_of_release(text: str) -> str | None:
+    """The words at an edge of a page that only a release has."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for line in lines if len(lines) <= 2 * EDGE else lines[:EDGE] + lines[-EDGE:]:
+        match = marks()["release"].match(line)
+        if match and (len(line) <= LONGEST or line[match.end() : match.end() + 1] in ":.—–"):
+            return match[0]
+    return None
+
+
+def is_statement(copy: dict[str, Any]) -> bool:
+    """Whether a page is titled as a statement, and whoever issued it speaks in it."""
+    heads = (copy["title"] or "", copy["text"][:LONGEST].lstrip())
+    titled = (
+        any(marks()["statement"].match(head) for head in heads) or marks()["statement"].search(heads[0]) is not None
+    )
+    return titled and marks()["first_person"].search(copy["text"]) is not None
+
+
+def name_of(copies: list[dict[str, Any]], nearest: dict[str, Any] | None, kind: str) -> str:
+    """What an origin is called: the agency, what most credits name, else the house of a page, else its key."""
+    if kind == "wire":
+        named = Counter(agency for copy in copies if (agency := agency_of_page(copy)))
+    else:
+        named = Counter(copy["credit"] for copy in copies if copy["credit"])
+    first = nearest or copies[0]
+    if kind == "wire" or (named and (nearest is None or nearest["credit"])):
+        return min(named, key=lambda name: (-named[name], name))
+    return str(first["site"] or first["author"] or PurePosixPath(first["key"]).stem)

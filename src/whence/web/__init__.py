@@ -1,0 +1,1 @@
+"""The questions of api.py for other programs: tools.py (the Model Context Protocol), over what allowed.py lets through."""
