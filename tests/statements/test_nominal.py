@@ -55,3 +55,7 @@ def test_told_in_passive__gives_agent_and_content(text, speaker, cue, content):
 )
 def test_told_in_passive__what_is_denied_or_no_speech_is_no_statement(text):
     assert said(text) == []
+
+
+def test_content_start__to_before_a_noun_opens_no_infinitive():
+    assert said("The Company must submit its so-called dredging plan to the Port Inspectorate.") == []
