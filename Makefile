@@ -10,7 +10,7 @@ CANDIDATES := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11
 CHECKED := src tests docs evaluation benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help setup trace test test-spark lint format types floors docs docs-check gate bench wheel lock clean
+.PHONY: help setup trace test test-spark fuzz lint format types floors docs docs-check gate bench wheel lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ test: setup  ## Run all tests but those on Spark
 
 test-spark: setup  ## Run the tests on Spark: parity, reading, faults
 	$(BIN)/python -m pytest -m spark
+
+fuzz: setup  ## Feed every parser hostile input, SECONDS=20 each
+	$(BIN)/python tests/fuzz/run.py --seconds $(if $(filter command,$(word 1,$(origin SECONDS))),$(SECONDS),20)
 
 lint: setup  ## Check style and format
 	$(BIN)/ruff check $(CHECKED)

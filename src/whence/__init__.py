@@ -13,7 +13,7 @@ from whence.errors import EngineError, ParameterError, SourceError, TableError, 
 from whence.settings import Settings
 
 if TYPE_CHECKING:
-    from whence.api import Trace, collate, compare, compare_pairs, explain, trace
+    from whence.api import Trace, collate, compare, compare_pairs, explain, export_as, trace
 
 __version__ = "0.1.0"
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "compare",
     "compare_pairs",
     "explain",
+    "export_as",
     "trace",
 ]
 

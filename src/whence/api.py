@@ -78,6 +78,28 @@ class Trace:
         write_report(every, Path(path), provenance=self.provenance)
         return Path(path)
 
+    def why(self, a: str, b: str) -> list[dict[str, Any]]:
+        """Why A is held to be B's source, or not: rows of kind verdict, for, against, open and change, with a sentence.
+
+        ``a`` and ``b`` are keys, addresses or sites. Raises ParameterError where they name no one witness, or where
+        the run stopped before the stemma.
+        """
+        from whence.report.why import tell_why
+
+        if not self.tradition.num_rows and self.count("alignment"):
+            raise ParameterError(
+                "There is no stemma yet.", where=str(self.folder), todo="run without --until, or with --until tradition"
+            )
+        return tell_why(self, a, b)
+
+    def both(self) -> tuple[str, str]:
+        """The keys of the two texts that were compared, in the order in which they were given."""
+        from whence.read.pairs import FIRST
+
+        rows = self.witness.select(["key", "notes"]).to_pylist()
+        first, second = sorted(rows, key=lambda row: FIRST not in (row["notes"] or []))
+        return first["key"], second["key"]
+
     def _repr_html_(self) -> str:
         from whence.report.rows import summary_html
 
@@ -157,6 +179,28 @@ def compare_pairs(
     from whence.plans import PAIRS
 
     return _run(PAIRS, [pairs], out, settings=settings, progress=progress)
+
+
+def export_as(
+    out: str | Path, to: str, file: str | Path | None = None, *, tradition: int | None = None
+) -> dict[int, str]:
+    """Hand on what an OUT folder holds in a format of others' tools: the text of each tradition, by tradition_id.
+
+    ``to``: tei, collatex, graphml, dot or newick. ``file``: also write it there: a file, ``-`` for stdout, or a folder
+    for several traditions (docs/howto/export.md). Raises SourceError where ``out`` lacks a table that the format
+    needs, ParameterError where there is no such format or tradition, or one file cannot hold them.
+    """
+    from whence.archive.out import is_written, read_provenance, read_table
+    from whence.export import hand
+
+    needed = hand.format_of(to).tables
+    folder = Path(out)
+    missing = [name for name in needed if not is_written(folder, name)]
+    hand.need_tables(folder, missing, read_provenance(folder).get("question", "trace"))
+    texts = hand.render({name: read_table(folder, name) for name in needed}, to, tradition=tradition)
+    if file is not None and texts:
+        hand.hand_over(texts, to, file)
+    return texts
 
 
 def _run(

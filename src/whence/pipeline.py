@@ -31,6 +31,7 @@ from whence.engines.stages import Stage, sources_of, targets_of
 from whence.errors import EngineError, ParameterError, SourceError
 from whence.plans import READ, Plan, Step
 from whence.read.door import Door
+from whence.read.known import NOTHING_KNOWN, read_known
 from whence.read.packed import SUFFIXES as COMPRESSED
 from whence.read.spread import is_remote
 from whence.read.walk import Found, find_files
@@ -158,13 +159,16 @@ def run_sources(
     if settings.engine == "local":
         refuse_small_disk(sources, folder, room_of(settings.memory_bytes))
     piped = spool(stdin or sys.stdin.buffer) if "-" in sources else None
+    known = read_known(settings.known) if settings.known else NOTHING_KNOWN
     digests = digest_sources(sources, folder, piped, by_content=settings.engine == "local")
+    digests |= {f"known {known.file}": known.digest} if known.file else {}
     facts = describe_run(plan, settings, digests)
-    door = Door(tuple(sources), settings.quality, folder, piped, settings.threads or os.cpu_count() or 1, plan.pages)
+    threads = settings.threads or os.cpu_count() or 1
+    door = Door(tuple(sources), settings.quality, folder, piped, threads, plan.pages, known=known)
 
     with alone_in(folder):
         out = Out(folder, digest_of(plan, settings, digests), facts)
-        return run_steps(plan, door, out, settings=settings, progress=progress)
+        return run_steps(plan.knowing(known.edges), door, out, settings=settings, progress=progress)
 
 
 def refuse_wrong_engine(plan: Plan, sources: Sequence[str], settings: Settings) -> None:

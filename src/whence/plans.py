@@ -6,13 +6,14 @@ A step loads the code of its stages when it is asked for them, so that `--until 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 import pyarrow as pa
 
 from whence import tables
 from whence.engines.stages import Group, Join, Map, Stage
+from whence.read.known import Known
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,8 @@ def align_pairs() -> tuple[Stage, ...]:
     return align_given(pair_members)
 
 
-def tell() -> tuple[Stage, ...]:
-    """Of each tradition: collation, stemma, archetype, readings, relations."""
+def tell(known: tuple[Known, ...] = ()) -> tuple[Stage, ...]:
+    """Of each tradition: collation, stemma, archetype, readings, relations; ``known``: what the user says of copying."""
     from whence.stemma.archetype import reconstruct_archetype
     from whence.stemma.draw import draw_stemma
     from whence.variants.collate import collate_copies
@@ -146,7 +147,7 @@ def tell() -> tuple[Stage, ...]:
 
     return (
         by_tradition("collate_copies", collate_copies, "copy", "collation"),
-        by_tradition("draw_stemma", draw_stemma, "copy collation", "node edge"),
+        by_tradition("draw_stemma", partial(draw_stemma, known=known), "copy collation", "node edge"),
         by_tradition("reconstruct_archetype", reconstruct_archetype, "copy collation node edge", "archetype apparatus"),
         by_tradition("type_variants", type_variants, "copy apparatus node edge archetype", "reading"),
         by_tradition("judge_members", judge_members, "copy apparatus node edge archetype reading", "tradition"),
@@ -192,6 +193,13 @@ class Plan:
         """The steps up to the one that writes a table, as --until names it; all of them for ``report``."""
         last = next((i for i, step in enumerate(self.steps) if table in step.writes), len(self.steps))
         return self.steps[: last + 1]
+
+    def knowing(self, known: tuple[Known, ...]) -> Plan:
+        """The same plan, its stemma drawn with what the user says of copying."""
+        steps = tuple(
+            replace(step, load=partial(tell, known)) if step is TELL and known else step for step in self.steps
+        )
+        return replace(self, steps=steps)
 
 
 TRACE = Plan("trace", (READ, FIND, GROUP, TELL, SAY))  # members are searched for

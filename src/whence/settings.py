@@ -16,6 +16,7 @@ STEPS = ("witness", "alignment", "passage", "tradition", "statement", "report") 
 QUALITIES = ("auto", "fast", "best")
 ENGINES = ("local", "spark")
 OF_SPARK = ("master", "conf")  # settings that say nothing to another engine
+EXPORTS = ("tei", "collatex", "graphml", "dot", "newick")  # what `whence export --to` takes
 SECRET = re.compile(r"secret|password|token|credential|access.?key", re.IGNORECASE)
 CONFIG = "whence.toml"
 LEAST_MEMORY = 1 << 30  # bytes: the program and its libraries need 350 MB, and work on a batch about as much
@@ -24,7 +25,7 @@ MOST = {"threads": 1024, "batch_rows": 1 << 30}
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of a run; only ``quality`` can change a result."""
+    """Settings of a run; only ``quality`` and what ``known`` holds can change a result."""
 
     quality: str = "auto"  # of reading HTML: fast, best, or best for some hundred pages and fast beyond
     until: str = "report"  # the last step
@@ -33,6 +34,7 @@ class Settings:
     memory: str = ""  # for a whole run, as 2G or 512M; what does not fit goes to disk; empty: half of the machine's
     engine: str = "local"  # what runs the stages: this machine, or Apache Spark
     master: str = "local[*]"  # of Spark, where the engine is spark
+    known: str = ""  # a CSV file of who is known to copy whom; its content is part of what a run is known by
     conf: tuple[str, ...] = ()  # settings of Spark, each name=value
 
     def __post_init__(self) -> None:

@@ -180,6 +180,7 @@ CLEANED_PIECE = pa.schema(
 )
 NAMED_PIECE = pa.schema([*CLEANED_PIECE, ("own_key", pa.string())])  # a piece with the key that it is to have
 NAME = pa.schema([("file", pa.int32()), ("place", pa.int64()), ("key", pa.string())])  # key null: a second copy
+SEEN_NAME = pa.schema([("name", pa.string())])  # of a known edge, as some witness has it
 CLAIM = pa.schema([("stem", pa.int64()), *NAME, ("digest", pa.int64())])  # a record whose key others may have
 
 # -- what stages hand to each other -----------------------------------------------------------------
@@ -280,6 +281,7 @@ INNER = {
     "name": NAME,
     "named_piece": NAMED_PIECE,
     "renamed": WITNESS,
+    "seen_name": SEEN_NAME,
     "token": TOKEN,
     "part_word": WORD,  # the counts of one batch
     "word": WORD,

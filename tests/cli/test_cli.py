@@ -48,7 +48,7 @@ def test_help__loads_neither_numba_nor_pyarrow():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"[]\n"
 
 
-@pytest.mark.parametrize("command", ["trace", "compare", "collate"])
+@pytest.mark.parametrize("command", ["trace", "compare", "collate", "export"])
 def test_help__of_every_command_has_an_example(command):
     done = whence(command, "--help")
     assert done.returncode == 0 and b"Example" in done.stdout and done.stderr == b""
@@ -207,3 +207,39 @@ def test_words__leave_colour_and_control_characters_out(tmp_path):
     (tmp_path / "b.txt").write_text(CHANGED)
     done = whence("compare", tmp_path / "a.txt", tmp_path / "b.txt", NO_COLOR="1")
     assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_export__writes_to_stdout_a_file_or_says_what_to_do(pages, tmp_path):
+    out = tmp_path / "out"
+    missing = whence("export", out, "--to", "tei")
+    assert missing.returncode == 2 and b"whence trace" in missing.stderr and not out.exists()
+    assert whence("trace", pages, "-o", out, "-q").returncode == 0
+    done = whence("export", out, "--to", "dot")
+    assert done.returncode == 0 and done.stdout.startswith(b"digraph") and done.stderr == b""
+    assert whence("export", out, "--to", "tei", "-o", tmp_path / "text.xml").stdout == b""
+    assert (tmp_path / "text.xml").read_bytes().startswith(b"<?xml")
+    assert whence("export", out, "--to", "word").returncode == 2
+    chosen = whence("export", out, "--to", "newick", "--tradition", -3)
+    assert chosen.returncode == 2 and b"no tradition -3" in chosen.stderr
+    (pages / "b.txt").unlink()
+    whence("trace", pages, "-o", out, "-q")
+    assert whence("export", out, "--to", "dot").returncode == 1
+
+
+def test_why__answers_in_sentences_or_json_on_every_command(pages, tmp_path):
+    traced = whence("trace", pages, "-o", tmp_path / "out", "--why", "a.txt", "b.txt")
+    assert traced.returncode == 0 and b"Dates do not tell: a.txt and b.txt show none." in traced.stdout
+    compared = whence("compare", pages / "b.txt", pages / "a.txt", "--why", "--json")
+    rows = [json.loads(line) for line in compared.stdout.splitlines()]
+    assert (rows[0]["kind"], rows[0]["source"], rows[0]["copy"]) == ("verdict", "b.txt", "a.txt")
+    assert not rows[0]["decided"] and "open" in {row["kind"] for row in rows}
+    collated = whence("collate", pages / "a.txt", pages / "b.txt", "-o", tmp_path / "both", "--why", "a.txt", "b.txt")
+    first = collated.stdout.decode().splitlines()[0]  # which one is drawn as the source is a matter of ids
+    assert first.startswith(("Undecided: a.txt is drawn as a copy of b.txt", "a.txt is held to be the source of b.txt"))
+    assert "ndecided" in first
+    apart = whence("trace", pages, "-o", tmp_path / "out", "--why", "a.txt", "c.txt")
+    assert apart.returncode == 0 and b"no common text" in apart.stdout
+    assert whence("trace", pages, "-o", tmp_path / "out", "--why", "a.txt", "d.txt").returncode == 2
+    assert whence("compare", "--pairs", pages / "a.txt", "--why").returncode == 2
+    early = whence("trace", pages, "-o", tmp_path / "early", "--until", "passage", "--why", "a.txt", "b.txt")
+    assert early.returncode == 2 and b"no stemma yet" in early.stderr

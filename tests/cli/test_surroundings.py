@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import shutil
 import subprocess
 import sys
+import time
 
+import pyarrow.parquet as pq
 import pytest
 
 STATEMENT = (
@@ -70,3 +74,44 @@ def test_compare__of_equal_files_of_one_name_is_done(tmp_path):
 def test_compare__says_why_a_text_is_missing(pages):
     done = in_shell('"$@"', "compare", pages / "a.txt", pages / "nowhere.txt")
     assert done.returncode == 2 and b"There is no such file" in done.stderr
+
+
+@pytest.mark.parametrize("blocks", [4, 16, 40])
+def test_trace__on_a_full_disk_says_so_and_is_finished_by_the_next_run(pages, tmp_path, blocks):
+    words = f'ulimit -f {blocks}; "$@"'  # no file may be longer than so many KB: what the disk does when it is full
+    done = in_shell(words, "trace", pages, "-o", tmp_path / "out")
+    assert done.returncode == 4 and b"cannot be written" in done.stderr and b"resumes" in done.stderr
+    assert not list((tmp_path / "out").glob("*.part"))
+    for path in (tmp_path / "out").glob("*.parquet"):
+        pq.read_table(path).validate(full=True)
+    assert in_shell('"$@"', "trace", pages, "-o", tmp_path / "out").returncode == 0
+    assert (tmp_path / "out" / "report.html").exists()
+
+
+def test_trace__whose_folder_is_removed_under_way_says_so(pages, tmp_path):
+    out = tmp_path / "out"
+    run = subprocess.Popen(
+        [sys.executable, "-m", "whence", "trace", str(pages), "-o", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    while run.poll() is None and not (out / "witness.parquet").exists():
+        time.sleep(0.01)
+    while run.poll() is None:
+        shutil.rmtree(out, ignore_errors=True)
+        time.sleep(0.01)
+    _, words = run.communicate()
+    assert run.returncode == 4 and b"cannot be written" in words and b"Traceback" not in words
+    assert in_shell('"$@"', "trace", pages, "-o", out).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="capabilities")
+def test_trace__into_a_folder_that_is_closed_is_a_usage_error(pages, tmp_path):
+    (tmp_path / "out").mkdir(mode=0o555)
+    done = subprocess.run(
+        [sys.executable, "-m", "whence", "trace", str(pages), "-o", str(tmp_path / "out")],
+        capture_output=True,
+        preexec_fn=lambda: ctypes.CDLL(None).prctl(24, 1, 0, 0, 0),  # root gives up passing over permissions
+        check=False,
+    )
+    assert done.returncode == 2 and b"Permission denied" in done.stderr and b"name another folder" in done.stderr

@@ -293,3 +293,17 @@ def test_rows_between__failed_on_a_piece_without_rows():
             return iter([seeds_of([]), seeds_of([(1, 2, 3), (4, 5, 6)]), seeds_of([])])
 
     assert rows_between(Pieces(), None, "seed", (0, 1)).equals(seeds_of([(1, 2, 3)]))
+
+
+def test_map__of_a_table_on_disk_keeps_no_view_of_its_file(tmp_path):
+    def handed_on(seeds: pa.Table) -> tuple[pa.Table]:
+        return (seeds,)
+
+    source = Held(tables.SEED, Shelf(0, tmp_path))
+    source.add(seeds_of([(1, 2, 3), (4, 5, 6)]))
+    made = LocalEngine(threads=1, batch_rows=9).run(Map("hand_on", handed_on, "seed", ("seed",)), {"seed": source})[
+        "seed"
+    ]
+    first = {column.chunk(0).buffers()[1].address for piece in source.listed() for column in piece.columns}
+    kept = {column.chunk(0).buffers()[1].address for column in made.whole().columns}
+    assert made.whole().to_pylist() == seeds_of([(1, 2, 3), (4, 5, 6)]).to_pylist() and not first & kept

@@ -158,3 +158,24 @@ def test_spark__is_given_addresses_untouched(spark, source):
 def test_spark__says_that_a_store_cannot_be_reached(spark, tmp_path):
     with pytest.raises(EngineError, match="Spark gave up read_sources"):
         whence.trace(["nosuch://bucket/crawl"], tmp_path / "out", settings=whence.Settings(engine="spark"))
+
+
+def test_spark__draws_and_rejects_known_edges_as_the_local_engine_does(spark, tmp_path):
+    text = PAGES.joinpath("dockside-wire.txt").read_text("utf-8")
+    for name, words in (("a", text), ("b", text.replace("241", "142")), ("c", text.replace("241", "412"))):
+        (tmp_path / "pages").mkdir(exist_ok=True)
+        (tmp_path / "pages" / f"{name}.txt").write_text(words, "utf-8")
+    (tmp_path / "edges.csv").write_text(
+        "parent,child,weight\nb.txt,a.txt,2\nb.txt,nobody,1\nc.txt,b.txt,certain\na.txt\n"
+    )
+    for engine in ("local", "spark"):
+        given = {"engine": engine, "conf": CONF if engine == "spark" else (), "known": str(tmp_path / "edges.csv")}
+        whence.trace([tmp_path / "pages"], tmp_path / engine, settings=whence.Settings(**given))
+    for name in ("rejected", "node", "edge"):
+        assert_same(read_table(tmp_path / "local", name), read_table(tmp_path / "spark", name), name)
+    assert read_table(tmp_path / "spark", "rejected").num_rows == 2
+    assert any(
+        "as you say: certain" in s
+        for row in read_table(tmp_path / "spark", "edge").to_pylist()
+        for s in row["evidence"]
+    )

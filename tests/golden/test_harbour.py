@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 import whence
+from whence.export.apparatus import read_segments
+from whence.export.told import read_traditions
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "harbour"
 TRUTH = json.loads((HARBOUR / "truth.json").read_text("utf-8"))
@@ -145,3 +148,18 @@ def test_trace__dates_pages_by_what_they_say(traced):
     misled = set(TRUTH["misleading_dates"])
     right = [published[key] and published[key].strftime("%Y-%m-%d") == day for key, day in TRUTH["published"].items()]
     assert sum(map(bool, right)) >= len(right) - len(misled)
+
+
+def test_harbour__segments_of_an_export_give_every_page_its_words(traced):
+    every = {name: getattr(traced, name) for name in ("witness", "tradition", "node", "edge", "reading", "archetype")}
+    (told,) = read_traditions(every, None)
+    segments = read_segments(told)
+    text_of = dict(zip(traced.witness["witness_id"].to_pylist(), traced.witness["text"].to_pylist(), strict=True))
+    words = lambda text: re.findall(r"\w+", text)
+    for witness, siglum in told.siglum_of.items():
+        own = "".join(
+            next((w.text for w in segment.wordings if witness in w.witnesses), segment.lemma)
+            for segment in segments
+            if witness not in segment.unknown
+        )
+        assert f" {' '.join(words(own))} " in f" {' '.join(words(text_of[witness]))} ", siglum

@@ -14,7 +14,8 @@ from whence.read.furniture import bar_openings, call_openings, list_openings, ma
 from whence.read.language import detect_language
 from whence.read.margins import boilerplate_phrases, lines_of
 from whence.read.passages import survey_languages
-from whence.read.prefixes import starts_of
+from whence.read.prefixes import BITS as SLOT_BITS
+from whence.read.prefixes import N_BYTES, Prefixes, starts_of
 from whence.read.registry import Registry
 from whence.read.scan import find_openings, lack_words
 
@@ -112,20 +113,21 @@ def test_registry__holds_little_for_a_record():
 raw = st.lists(st.sampled_from([b"a", b"B", b"z", b" ", b".", b"\xc3\xa9", b"\xe2\x80\x9c"]), max_size=12).map(b"".join)
 
 
-@given(
-    texts=st.lists(raw, max_size=4), pairs=st.sets(st.sampled_from([b"ab", b"ba", b"a ", b"aa", b"\xe3\xa9", b" a"]))
-)
-def test_find_openings__finds_what_the_reference_finds(texts, pairs):
+phrases = st.sets(st.sampled_from([b"ab", b"ba", b"a ", b"aa", b"a", b"abba", b"\xe3\xa9", b"zz.zz.zz"]))
+
+
+@given(texts=st.lists(raw, max_size=4), sets=st.tuples(phrases, phrases, phrases))
+def test_find_openings__finds_what_the_reference_finds(texts, sets):
     in_word = np.zeros(256, np.bool_)
     in_word[list(b"aBz")] = True
-    may_open = np.zeros((256, 256), np.bool_)
-    for pair in pairs:
-        may_open[pair[0], pair[1]] = True
-    codes = np.frombuffer(b"".join(texts) + b"  ", np.uint8)
-    offsets = np.cumsum([0, *map(len, texts)])
-    places, lengths = find_openings(codes, offsets, in_word, may_open)
-    found = list(zip(places.tolist(), lengths.tolist(), strict=True))
-    assert found == reference.openings(texts, b"aBz", pairs)
+    taken = np.zeros((N_BYTES + 1, 1 << SLOT_BITS), np.uint8)
+    for number, chosen in enumerate(sets):
+        for length, table in Prefixes(chosen).tables.items():
+            taken[length] |= np.uint8(1 << number) * table
+    codes = np.frombuffer(b"".join(texts) + b" " * N_BYTES, np.uint8)
+    places, bits = find_openings(codes, np.cumsum([0, *map(len, texts)]), in_word, taken)
+    found = list(zip(places.tolist(), bits.tolist(), strict=True))
+    assert found == reference.openings(texts, b"aBz", list(sets), whole=2)
 
 
 @given(st.lists(st.text(st.sampled_from(" thea"), max_size=9), max_size=4))

@@ -93,6 +93,31 @@ def test_browser__evidence_shows_on_focus_and_on_hover(browser, address, width, 
     page.close()
 
 
+@pytest.mark.parametrize(("width", "drawing"), [(1280, ".tree"), (360, ".outline")])
+def test_browser__a_chosen_line_says_what_changed_on_it_until_it_is_closed(browser, address, width, drawing):
+    page = opened(browser, address, width)
+    line = page.locator(f'{drawing} .line[aria-label^="island-gazette.example, copied"]')
+    line.focus()
+    assert "Choose the line" in page.locator(".tip").inner_text()
+    page.keyboard.press("Enter")
+    told = page.locator(".tip").inner_text()
+    assert "What changed on the way" in told
+    assert "will reopen" in told and "if the talks fail" in told and "412 sailors" not in told and "Evidence" in told
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.mouse.move(5, 5)
+    assert page.locator(".tip").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator(".tip").is_hidden() and line.evaluate("(l) => l === document.activeElement")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Close").click()
+    assert page.locator(".tip").is_hidden()
+    page.keyboard.press("Enter")
+    page.locator(".tip .onway .at").first.click()
+    assert page.locator(".tip").is_hidden() and page.evaluate("location.hash").startswith("#change-")
+    assert page.said == []
+    page.close()
+
+
 def test_browser__lays_any_two_side_by_side(browser, address):
     page = opened(browser, address)
     left, right = page.locator("select").all()
@@ -129,4 +154,6 @@ def test_browser__stands_without_javascript(browser, address):
     assert page.locator("noscript").inner_text().startswith("Laying two pages side by side needs JavaScript")
     assert page.locator(".change").count() == 7 and page.locator(".tree .dot").first.is_visible()
     assert page.locator(".beside").is_hidden()
+    targets = [line.get_attribute("href") for line in page.locator(".tree .line").all()]
+    assert all(page.locator(f"{target} .lead").count() == 1 for target in targets)
     context.close()

@@ -143,7 +143,10 @@ def test_find_mergers__gives_a_witness_made_of_two_its_two_sources():
     parents = np.full(4, at["0"])
     parents[at["0"]], parents[at["3"]] = -1, at["1"]
     costs = cost_pairs(variation.slots, variation.slots, variation.prices)
-    _, mergers = find_mergers(Tree(parents, variation.slots, costs, 4, 0.0, np.arange(4)), variation)
+    tree = Tree(parents, variation.slots, costs, 4, 0.0, np.arange(4))
+    certain = find_mergers(tree, variation, fixed=frozenset({at["3"]}))  # its one parent is
+    assert at["3"] not in certain[1] and certain[0].parents[at["3"]] == at["1"]
+    _, mergers = find_mergers(tree, variation)
     assert set(mergers) == {at["3"]}
     assert (mergers[at["3"]].first, mergers[at["3"]].second) == (at["1"], at["2"])
 

@@ -177,7 +177,13 @@ def make_folder(folder: Path) -> None:
 
 
 def refused(path: Path, problem: OSError) -> EngineError:
-    """What is to be said where the disk refuses a file of the folder."""
+    """What is to be said where the disk refuses a file of the folder, or the folder is gone."""
+    if isinstance(problem, FileNotFoundError):
+        return EngineError(
+            f"{path.name} cannot be written: the folder was removed during the run.",
+            where=str(path.parent),
+            todo="give the same command again: it starts anew",
+        )
     return EngineError(
         f"{path.name} cannot be written: {problem.strerror or problem}.",
         where=str(path.parent),

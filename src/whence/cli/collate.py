@@ -17,6 +17,8 @@ def command(
     quality: str | None = flags.QUALITY,
     until: str | None = flags.UNTIL,
     threads: int | None = flags.THREADS,
+    known: str | None = flags.KNOWN,
+    why: tuple[str, str] | None = flags.WHY,
     json: bool = flags.JSON,
     quiet: bool = flags.QUIET,
 ) -> None:
@@ -28,10 +30,12 @@ def command(
     """
     from whence.api import collate
     from whence.report import rows
+    from whence.report import why as reasons
     from whence.settings import load_settings
 
-    settings = load_settings({"quality": quality, "until": until, "threads": threads})
+    settings = load_settings({"quality": quality, "until": until, "threads": threads, "known": known})
     traced = collate(witnesses, out, settings=settings, progress=reporter(quiet=quiet), stdin=sys.stdin.buffer)
-    for line in rows.findings(traced, as_json=json):
+    lines = reasons.lines(traced.why(*why), as_json=json) if why else rows.findings(traced, as_json=json)
+    for line in lines:
         typer.echo(line)
     raise typer.Exit(close(traced, quiet=quiet))

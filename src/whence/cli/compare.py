@@ -20,6 +20,9 @@ def command(
     explain: bool = typer.Option(
         False, "--explain", help="Say instead what made or refused each passage in a search of these two."
     ),
+    why: bool = typer.Option(
+        False, "--why", help="Say instead why A is held to be B's source, and what speaks against it."
+    ),
     out: Path | None = flags.OUT_OPTIONAL,
     quality: str | None = flags.QUALITY,
     threads: int | None = flags.THREADS,
@@ -32,10 +35,12 @@ def command(
     Examples:
         whence compare statement.txt repost.html
         whence compare statement.txt repost.html --explain
+        whence compare statement.txt repost.html --why
         whence compare --pairs pairs.jsonl -o whence-out
     """
     from whence import api
     from whence.report import explained, rows
+    from whence.report import why as reasons
     from whence.settings import load_settings
 
     settings = load_settings({"quality": quality, "threads": threads})
@@ -49,11 +54,18 @@ def command(
             where="the arguments of `whence compare`",
             todo="give A, B and --explain, without --pairs and --out",
         )
+    if why and (pairs is not None or a is None or b is None):
+        raise ParameterError(
+            "--why takes two texts.",
+            where="the arguments of `whence compare`",
+            todo="give A, B and --why, without --pairs",
+        )
     if pairs is not None and a is None and b is None:
         traced = api.compare_pairs(pairs, out or Path("whence-out"), settings=settings, progress=reporter(quiet=quiet))
     elif pairs is None and a is not None and b is not None:
         traced = api.compare(a, b, out, settings=settings)
-        for line in rows.changes(traced, as_json=json):
+        told = reasons.lines(traced.why(*traced.both()), as_json=json) if why else rows.changes(traced, as_json=json)
+        for line in told:
             typer.echo(line)
     else:
         raise ParameterError(

@@ -27,5 +27,14 @@ ENGINE = typer.Option(
 )
 MASTER = typer.Option(None, "--master", help="Spark's master, as spark://host:7077. Default: local[*].")
 CONF = typer.Option(None, "--conf", metavar="NAME=VALUE", help="A setting of Spark; may be given several times.")
+KNOWN = typer.Option(
+    None, "--known", metavar="EDGES.csv", help="Who is known to copy whom: lines of parent,child[,weight][,note]."
+)
 JSON = typer.Option(False, "--json", help="Print one JSON object per line.")
 QUIET = typer.Option(False, "-q", "--quiet", help="Say nothing about the work.")
+WHY = typer.Option(
+    None,
+    "--why",
+    metavar="A B",
+    help="Say instead why A is held to be B's source, and what speaks against it: two keys, addresses or sites.",
+)

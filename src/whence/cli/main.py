@@ -15,7 +15,7 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from whence.cli import collate, compare, trace
+from whence.cli import collate, compare, export, trace
 from whence.errors import WhenceError
 
 INTERRUPTED = 130
@@ -33,6 +33,7 @@ app = typer.Typer(
 app.command("trace")(trace.command)
 app.command("compare")(compare.command)
 app.command("collate")(collate.command)
+app.command("export")(export.command)
 
 
 def version(value: bool) -> None:

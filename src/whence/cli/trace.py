@@ -21,23 +21,30 @@ def command(
     engine: str | None = flags.ENGINE,
     master: str | None = flags.MASTER,
     conf: list[str] | None = flags.CONF,
+    known: str | None = flags.KNOWN,
+    why: tuple[str, str] | None = flags.WHY,
     json: bool = flags.JSON,
     quiet: bool = flags.QUIET,
 ) -> None:
     """Who has what from whom, and what changed? Tables and a report.
 
     \b
-    Example:
+    Examples:
         whence trace examples/harbour/pages -o whence-out
+        whence trace examples/harbour/pages --why harbour-council.html trade-digest.html
     """
     from whence.api import trace
     from whence.report import rows
+    from whence.report import why as reasons
     from whence.settings import load_settings
 
-    given = {"quality": quality, "until": until, "threads": threads, "memory": memory}
+    given = {"quality": quality, "until": until, "threads": threads, "memory": memory, "known": known}
     settings = load_settings({**given, "engine": engine, "master": master, "conf": conf})
     traced = trace(sources, out, settings=settings, progress=reporter(quiet=quiet), stdin=sys.stdin.buffer)
-    if settings.engine == "local" or settings.until == "report":  # else the tables may be larger than this machine
+    if why is not None:
+        for line in reasons.lines(traced.why(*why), as_json=json):
+            typer.echo(line)
+    elif settings.engine == "local" or settings.until == "report":  # else the tables may be larger than this machine
         for line in rows.findings(traced, as_json=json):
             typer.echo(line)
     found = traced.count("alignment") > 0 or settings.until == "witness"

@@ -3,79 +3,69 @@ and of texts, without nulls.
 
 Rows that lie far apart cost one access to the disk for each and column. The system is told of all of them before the first
 is read, so that they are under way at the same time. They are read, not touched where they are mapped, as that would map
-what lies around them, too. Cost: O(bytes of the rows), beside an access each. Checked by tests/engines/test_held.py.
+what lies around them, too. What is kept in memory is where each piece lies, and four bytes a row and column of several values.
+Cost: O(bytes of the rows), beside an access each. Checked by tests/engines/test_held.py.
 """
 
 from __future__ import annotations
 
-import mmap
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pyarrow as pa
 
-from whence.kernel import kernel
-
 NEAR = 1 << 14  # bytes between two ranges that are read as one
-NONE = -1  # for offsets of a column of numbers
-
-
-@kernel
-def find_ranges(data: np.ndarray, rows: np.ndarray, piece_of: np.ndarray, places: np.ndarray, width: int) -> np.ndarray:
-    """Where the values of a column lie, row by row: int64 (n, 2), first byte and number of bytes.
-
-    data    : the file, uint8; rows: int64 (n,), in their piece; piece_of: int64 (n,), any
-    places  : int64 (pieces, 2), where the values of a piece start and its offsets (NONE: each row has one value)
-    width   : bytes of a value
-    """
-    ranges = np.empty((len(rows), 2), np.int64)
-    offsets = data[: len(data) // 4 * 4].view(np.int32)
-    for i in range(len(rows)):
-        values, start = places[piece_of[i], 0], places[piece_of[i], 1]
-        if start == NONE:
-            ranges[i, 0], ranges[i, 1] = values + rows[i] * width, width
-        else:
-            first, last = np.int64(offsets[start // 4 + rows[i]]), np.int64(offsets[start // 4 + rows[i] + 1])
-            ranges[i, 0], ranges[i, 1] = values + first * width, (last - first) * width
-    return ranges
 
 
 class Gatherer:
-    """The pieces of a table as they lie in a mapped file."""
+    """Where the rows of a table lie in a file."""
 
-    def __init__(self, mapped: mmap.mmap, file: int, pieces: Sequence[pa.Table]) -> None:
-        """``file``: the descriptor of what is mapped; each column of a piece is one chunk that views it."""
-        self.file = file
-        self.schema = pieces[0].schema
-        self.data = np.frombuffer(mapped, np.uint8)
+    def __init__(self, file: int, base: int, pieces: Sequence[pa.Table], relax: Callable[[], None]) -> None:
+        """``file``: a descriptor; ``base``: where in memory the pieces, of one chunk a column, see the file's first byte;
+        ``relax`` lets go of what was touched there."""
+        self.file, self.schema = file, pieces[0].schema
         self.starts = np.cumsum([0, *(piece.num_rows for piece in pieces)])
-        self.places = [
-            np.array([self._place(piece.column(c).chunk(0)) for piece in pieces], np.int64)
-            for c in range(len(self.schema))
-        ]
-
-    def _place(self, values: pa.Array) -> tuple[int, int]:
-        """Where the values and the offsets of an array lie in the file."""
-        at = [0 if buffer is None else buffer.address - self.data.ctypes.data for buffer in values.buffers()]
-        return at[-1], at[1] if has_offsets(values.type) else NONE
+        self.values: list[np.ndarray] = []  # of each column: where in the file the values of each piece start
+        self.offsets: list[
+            np.ndarray | None
+        ] = []  # piece after piece, each one more than its rows; None: a value a row
+        for c, kind in enumerate(self.schema.types):
+            ends = [piece.column(c).chunk(0).buffers()[-1] for piece in pieces]
+            self.values.append(np.array([0 if end is None else end.address - base for end in ends], np.int64))
+            self.offsets.append(
+                np.concatenate([offsets_of(piece, c) for piece in pieces]) if has_offsets(kind) else None
+            )
+            relax()
 
     def take(self, rows: np.ndarray, names: Sequence[str]) -> pa.Table:
         """Some columns of rows of the table, int64 (n,), in their order."""
-        piece_of = np.searchsorted(self.starts, rows, "right") - 1
-        local = rows - self.starts[piece_of]
         chosen = [self.schema.get_field_index(name) for name in names]
-        widths = [width_of(self.schema.field(c).type) for c in chosen]
-        ranges = [
-            find_ranges(self.data, local, piece_of, self.places[c], width)
-            for c, width in zip(chosen, widths, strict=True)
-        ]
+        ranges = [self._ranges(rows, c) for c in chosen]
         announce(self.file, np.concatenate(ranges))
         columns = [
-            column_of(self.schema.field(c).type, read_ranges(self.file, found), found[:, 1] // width)
-            for c, found, width in zip(chosen, ranges, widths, strict=True)
+            column_of(
+                self.schema.types[c], read_ranges(self.file, found), found[:, 1] // width_of(self.schema.types[c])
+            )
+            for c, found in zip(chosen, ranges, strict=True)
         ]
         return pa.table(columns, schema=pa.schema([self.schema.field(c) for c in chosen]))
+
+    def _ranges(self, rows: np.ndarray, c: int) -> np.ndarray:
+        """Where the values of a column lie, row by row: first byte and number of bytes, int64 (n, 2)."""
+        piece_of = np.searchsorted(self.starts, rows, "right") - 1
+        offsets, width = self.offsets[c], width_of(self.schema.types[c])
+        if offsets is None:
+            first, count = rows - self.starts[piece_of], np.ones(len(rows), np.int64)
+        else:
+            first = offsets[rows + piece_of].astype(np.int64)
+            count = offsets[rows + piece_of + 1] - first
+        return np.stack([self.values[c][piece_of] + first * width, count * width], axis=1)
+
+
+def offsets_of(piece: pa.Table, c: int) -> np.ndarray:
+    """A copy of the offsets of a column of several values a row: int32 (rows + 1,)."""
+    return np.frombuffer(piece.column(c).chunk(0).buffers()[1], np.int32, piece.num_rows + 1).copy()
 
 
 def announce(file: int, ranges: np.ndarray) -> None:

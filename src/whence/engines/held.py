@@ -92,6 +92,7 @@ class Held:
             return
         size = piece.nbytes
         self.num_rows, self.nbytes, self._index = self.num_rows + piece.num_rows, self.nbytes + size, None
+        self._gatherer = None
         self._longest += [values_of(column) for column in piece.columns]
         if self._file is None and self.shelf.has_room(size):
             self._tables.append(piece)
@@ -132,7 +133,6 @@ class Held:
         self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
         data = pa.py_buffer(self._map)
         self._tables = [pa.ipc.open_stream(data.slice(*block)).read_all() for block in self._blocks]
-        self._gatherer = Gatherer(self._map, self._file.fileno(), self._tables) if can_gather(self._tables) else None
 
     def release(self) -> None:
         """Give up the rows, and the room that they took."""
@@ -181,15 +181,22 @@ class Held:
         """The rows of these witnesses, by id."""
         names = self.schema.names if columns is None else list(columns)
         with self._lock:
-            tables, (known, order) = self.listed(), self._indexed()
+            tables, (known, order), gatherer = self.listed(), self._indexed(), self._gathered()
         ids = np.unique(ids)
         first, last = np.searchsorted(known, ids, "left"), np.searchsorted(known, ids, "right")
         rows = order[np.repeat(first, last - first) + ramp(last - first)]
         if not len(rows):
             return self.schema.empty_table().select(names)
-        found = self._gatherer.take(rows, names) if self._gatherer else take_from(tables, rows, names)
+        found = gatherer.take(rows, names) if gatherer else take_from(tables, rows, names)
         self.relax()
         return found
+
+    def _gathered(self) -> Gatherer | None:
+        """What fetches rows of the file; none where they are in memory, or of other columns than it can fetch."""
+        if self._gatherer is None and self._map is not None and can_gather(self._tables):
+            base = pa.py_buffer(self._map).address
+            self._gatherer = Gatherer(self._file.fileno(), base, self._tables, self.relax)
+        return self._gatherer
 
     def _indexed(self) -> tuple[np.ndarray, np.ndarray]:
         """The witnesses of all rows, ascending, and their rows."""

@@ -63,7 +63,13 @@ def read_sources(engine: Any, door: Any) -> dict[str, DataFrame]:
     witnesses = kept.where("what IS NULL AND witness_id IS NOT NULL").select(*tables.WITNESS.names)
     for more in named:
         witnesses = witnesses.union(more)
-    return {"witness": witnesses, "rejected": refused.union(problems)}
+    refused = refused.union(problems)
+    if door.known.file:
+        seen = engine.run(stages["find_names"], {"witness": engine.frame("witness", witnesses)})["seen_name"]
+        names = [row.name for row in seen.data.distinct().toLocalIterator()]
+        unknown = engine.session.createDataFrame(door.known.refused(names), from_arrow_schema(tables.REJECTED))
+        refused = refused.union(unknown)
+    return {"witness": witnesses, "rejected": refused}
 
 
 def list_files(session: SparkSession, source: str) -> list[tuple[str, int]]:

@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import tables
-from whence.engines.exchange import PARTS, Exchange
+from whence.engines.exchange import PARTS, Exchange, empty_like
 from whence.engines.groups import ascends, cut_groups, cut_spans, sort_group
 from whence.engines.held import Columns, Held, Shelf, Source
 from whence.engines.stages import Group, Join, Map, Stage, targets_of
@@ -63,9 +63,10 @@ class LocalEngine:
         if isinstance(stage, Join) and stage.key and readers == 1:
             return {stage.target: Passing(self, stage, sources)}
         made = {name: Held(tables.SCHEMAS[name], self.shelf) for name in targets_of(stage)}
+        views = isinstance(stage, Map) and not sources[stage.source].is_whole  # rows may be of a file that is mapped
         for parts in self._results(stage, sources):
             for held, part in zip(made.values(), parts, strict=True):
-                held.add(part)
+                held.add(copied(part) if views else part)
         return dict(made)
 
     def read(self, door: Any, out: Any) -> dict[str, Source]:
@@ -312,6 +313,11 @@ def gather_pieces(source: Source, columns: Columns) -> pa.Table:
     return pa.concat_tables(
         [empty if columns is None else empty.select(columns), *source.pieces(columns)]
     ).combine_chunks()
+
+
+def copied(table: pa.Table) -> pa.Table:
+    """The rows of a table in memory of their own."""
+    return pa.concat_tables([empty_like(table), table]).combine_chunks()
 
 
 def each(pieces: Iterator[pa.Table]) -> Iterator[tuple[pa.Table]]:

@@ -8,7 +8,7 @@ quality.py             which extractor reads the pages
 packed.py, archives.py compressed streams; members of archives; neither may unpack to more than is allowed
 streams.py, decode.py  any stream as readers ask for it; bytes to characters
 pages.py, feeds.py, objects.py, warcs.py, mails.py, pdfs.py  one kind each, to records (record.py)
-bare.py                what of a page a reader sees
+bare.py, depth.py      what of a page a reader sees; pages that no parser could take
 payloads.py            what a server has packed of a page
 metadata.py, published.py, datelines.py   what a page says of itself; its dates, in markup and shown
 times.py               times as machines write them
@@ -18,6 +18,7 @@ desk.py, cleaned.py    records and pieces in; some hundred records at a time to 
   margins.py, furniture.py                boilerplate; credits.py, agencies.py sources
   language.py, passages.py                the language of a text, and of the passages inside it
   signs.py, prefixes.py, scan.py          which texts need no rule at all
+naming.py, known.py    which witness a user means; what a user knows of who copies whom
 witnesses.py, registry.py                 clean rows to batches, each record with a key of its own
 """
 

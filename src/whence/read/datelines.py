@@ -152,7 +152,7 @@ def beside_headline(tree: Any, headings: list[str], language: str | None, *, ski
 
 def lines_of_visit(tree: Any) -> set[str]:
     """The lines that show the day on which the page was asked for."""
-    nodes = list(tree.document.query_selector_all(TODAY_ELEMENTS))[:MAX_ELEMENTS]
+    nodes = tree.document.query_selector_all(TODAY_ELEMENTS)[:MAX_ELEMENTS]
     return {words for node in nodes if (words := " ".join(node.text[:200].split())) and 6 <= len(words) <= MAX_LABEL}
 
 
@@ -198,7 +198,7 @@ def in_elements(tree: Any, language: str | None) -> Shown:
     """The one day of publication that stands in the elements which a page calls date, and the first of an update."""
     days: set[Moment] = set()
     updated = None
-    for node in list(tree.document.query_selector_all(DATE_ELEMENTS))[:MAX_ELEMENTS]:
+    for node in tree.document.query_selector_all(DATE_ELEMENTS)[:MAX_ELEMENTS]:
         words = " ".join(node.text.split())
         names = f"{node.getattr('class') or ''} {node.getattr('id') or ''}"
         if 6 <= len(words) <= 80 and not TODAY.search(names):

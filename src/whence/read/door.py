@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from whence.engines.stages import Group, Join, Map, Stage
+from whence.read.known import NOTHING_KNOWN, KnownEdges, find_names, refuse_unknown
 from whence.read.pairs import name_first, read_pairs
 from whence.read.quality import choose_quality
 from whence.read.sources import read_files
@@ -38,9 +39,15 @@ class Door:
     threads: int
     pages: str = "all"  # every source alike; two: the first counts as the source; pairs: lines of a and b
     chosen: dict[str, Any] = field(default_factory=dict)  # once it is open: the quality, and for how many pages
+    known: KnownEdges = NOTHING_KNOWN  # relations that the user gives
 
     def batches(self) -> Iterator[Pair]:
         """Batches of (WITNESS, REJECTED), read by this process."""
+        batches = self._batches()
+        return refuse_unknown(batches, self.known) if self.known.file else batches
+
+    def _batches(self) -> Iterator[Pair]:
+        """The batches of the sources."""
         if self.pages == "pairs":
             return read_pairs(Path(self.sources[0]))
         found = list(find_files(self.sources, self.skip))
@@ -65,5 +72,6 @@ class Door:
             Map("rename_pieces", rename_pieces, "named_piece", ("renamed",)),
             Join("keep_others", KEPT_SQL, both, "cleaned_piece"),
             Join("refuse_copies", COPIED_SQL, both, "rejected"),
+            Map("find_names", partial(find_names, known=self.known), "witness", ("seen_name",)),
         )
         return {stage.name: stage for stage in stages}

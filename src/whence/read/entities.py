@@ -63,15 +63,14 @@ def _open_name(word: str, before: str, after: str) -> tuple[str, str] | None:
     return None
 
 
-def _decode(match: re.Match[str]) -> str:
-    """The replacement of one reference."""
+def _decode(match: re.Match[str], before: str) -> str:
+    """The replacement of one reference; ``before`` is the decoded character that it follows."""
     number, _, name, closed = match.groups()
     if number:
         return _number(number) or match[0]
     if closed and f"{name};" in html5:
         return html5[f"{name};"]
-    text, start, stop = match.string, match.start(), match.end()
-    found = _open_name(name, text[start - 1 : start], text[stop : stop + 1])
+    found = _open_name(name, before, match.string[match.end() : match.end() + 1])
     if found is None:
         return match[0]
     return found[0] + found[1] + closed
@@ -98,8 +97,12 @@ def decode_entities(text: str, editor: Editor = EDITOR) -> str:
     text = editor.splice(text, edits)
     edits = []
     for start, stop in moved:
-        matches = REFERENCE.finditer(text[start:stop])
-        edits += [(start + m.start(), start + m.end(), words) for m in matches if (words := _decode(m)) != m[0]]
+        words, last = "", 0
+        for match in REFERENCE.finditer(text[start:stop]):
+            before = words[-1:] if match.start() == last else match.string[match.start() - 1 : match.start()]
+            words, last = _decode(match, before), match.end()
+            if words != match[0]:
+                edits.append((start + match.start(), start + last, words))
     return editor.splice(text, edits)
 
 

@@ -74,9 +74,7 @@ def _read_xml_feed(raw: bytes, path: str) -> Reading:
         yield Rejected(path, "The feed is no XML.", "fetch it again")
         return
     site = _first(root, "title") or _first(next(iter(root), root), "title")
-    nodes = [
-        node for node in root.iter() if isinstance(node.tag, str) and etree.QName(node).localname in ("item", "entry")
-    ]
+    nodes = [node for node in root.iter() if _is(node, "item") or _is(node, "entry")]
     if not nodes:
         yield Rejected(path, "The feed has no items.", "fetch it again")
     for number, node in enumerate(nodes, 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from whence.read.decode import wide_encoding
 from whence.read.packed import SUFFIXES as PACKED
 
 HEAD = 8192  # bytes looked at
@@ -108,14 +109,7 @@ def is_mail(head: bytes, is_named: bool) -> bool:
 
 def is_binary(head: bytes) -> bool:
     """Whether bytes are no text in any encoding."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(head):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(head):
         return False
     controls = len(head) - len(head.translate(None, bytes(set(range(32)) - set(TEXT_CONTROLS))))
     return controls > max(4, len(head) * 0.05)
-
-
-def _looks_utf16(head: bytes) -> bool:
-    """Whether every other byte is mostly zero, as in UTF-16 of Western text without its mark."""
-    pairs = max(1, len(head) // 2)
-    odd, even = head[1::2].count(0), head[0::2].count(0)
-    return max(odd, even) > 0.6 * pairs and min(odd, even) < 0.05 * pairs

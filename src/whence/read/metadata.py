@@ -26,6 +26,7 @@ ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))
 SEPARATOR = re.compile(r"[\s|·:»–—-]+$")  # between a title and the name of its site
 SOURCE_METAS = ("syndication-source", "original-source", "dc.source", "dcterms.source")
 MAX_LD = 1 << 20  # bytes of one JSON-LD element
+MAX_THINGS = 200  # of JSON-LD that are looked at
 ARTICLES = ("Article", "Posting", "Report", "WebPage", "NewsArticle", "Recipe", "CreativeWork", "Review")
 
 
@@ -52,9 +53,7 @@ def read_metadata(tree: Any, url: str | None, *, html: str) -> Metadata:
     said = Metadata()
     said.url = _address(tree, meta, url)
     said.title = _title(tree, meta, things)
-    said.headlines = [
-        line for node in list(tree.document.get_elements_by_tag_name("h1"))[:3] if (line := _line(node.text))
-    ]
+    said.headlines = [line for node in tree.document.get_elements_by_tag_name("h1")[:3] if (line := _line(node.text))]
     said.author = _author(meta, things)
     host = urlsplit(said.url or url or "").hostname
     said.site = _line(meta.get("og:site_name")) or (host.removeprefix("www.") if host else None)
@@ -88,7 +87,7 @@ def read_metas(html: str) -> dict[str, str]:
 
 def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
     """The things that JSON-LD describes, outermost first."""
-    for node in tree.document.query_selector_all('script[type*="ld+json"]'):
+    for node in tree.document.query_selector_all('script[type*="ld+json"]')[:MAX_THINGS]:
         if len(node.text) > MAX_LD:
             continue
         words = node.text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
@@ -100,7 +99,7 @@ def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
             except orjson.JSONDecodeError:
                 continue
         waiting = [value]
-        for _ in range(200):
+        for _ in range(MAX_THINGS):
             if not waiting:
                 break
             thing = waiting.pop(0)

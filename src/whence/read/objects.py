@@ -31,7 +31,9 @@ EXTRAS = frozenset([
 WORDS = frozenset(["url", "title", "site", "credit", "author", "byline", "language"])
 PARQUET_ROWS = 500  # of one batch
 ORIGINS = ("metadata", "feed", "url", "text", "given")
+EXACT = 2.0**53  # beyond it a float is no longer every whole number
 PRECISIONS = ("second", "day", "month", "year")
+UNHELD = (ArithmeticError, LookupError, ValueError, TypeError, OSError)  # from values that Python cannot hold
 
 
 def read_lines(stream: io.BufferedIOBase, path: str) -> Reading:
@@ -95,7 +97,21 @@ def read_json(raw: bytes, path: str) -> Reading:
         return
     rows = value if isinstance(value, list) else [value]
     for number, row in enumerate(rows, 1):
-        yield record_of(row, orjson.dumps(row), f"{path}#{number}")
+        yield _record_from(row, f"{path}#{number}")
+
+
+def _record_from(row: Any, source: str, option: int = 0) -> Record | Rejected:
+    """One object that stands on no line of its own: its bytes are what JSON makes of it."""
+    import json
+
+    try:
+        raw = orjson.dumps(row, default=str, option=option)
+    except (TypeError, ValueError):  # lone surrogates, integers of more than 64 bits, values in values in values
+        try:
+            raw = json.dumps(row, default=str, sort_keys=True).encode()
+        except (TypeError, ValueError, RecursionError) as error:
+            return Rejected(source, f"The object cannot be read: {error}.", "give plain strings and numbers")
+    return record_of(row, raw, source)
 
 
 def record_of(row: Any, raw: bytes, source: str) -> Record | Rejected:
@@ -108,6 +124,8 @@ def record_of(row: Any, raw: bytes, source: str) -> Record | Rejected:
         if not isinstance(text, str):
             return Rejected(source, "The field text is missing or no string.", "give each object a field text")
     key = row.get("id")
+    if isinstance(key, float) and abs(key) >= EXACT:  # or an integer of more digits than orjson keeps
+        key = (_mend(raw) or row).get("id")
     record = Record(source if key is None or key == "" or isinstance(key, (dict, list)) else str(key), raw, text)
     if not EXTRAS.isdisjoint(row):
         _fill(record, row)
@@ -194,12 +212,26 @@ def _unreadable(path: str, before: int, error: Exception) -> Rejected:
 
 def records_of_rows(batch: Any, path: str, *, before: int) -> Reading:
     """The records of some rows of a Parquet file, of which others stand before them."""
-    number = before
+    for number, row in enumerate(_rows_of(batch), before + 1):
+        row = {name: value for name, value in row.items() if value is not None}
+        yield _record_from(row, f"{path}#{number}", orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+
+
+def _rows_of(batch: Any) -> list[dict[str, Any]]:
+    """The rows of a batch; what no Python object can hold, as a day of the year 200,000, is null."""
     try:
-        for row in batch.to_pylist():
-            number += 1
-            row = {name: value for name, value in row.items() if value is not None}
-            raw = orjson.dumps(row, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
-            yield record_of(row, raw, f"{path}#{number}")
-    except (OSError, ValueError, TypeError) as error:
-        yield _unreadable(path, number, error)
+        rows: list[dict[str, Any]] = batch.to_pylist()
+    except UNHELD:
+        columns = [[_value_of(value) for value in column] for column in batch.columns]
+        rows = [dict(zip(batch.schema.names, values, strict=True)) for values in zip(*columns, strict=True)]
+    return rows
+
+
+def _value_of(value: Any) -> Any:
+    """One value of a table; letters that are none are replaced."""
+    try:
+        return value.as_py()
+    except UnicodeDecodeError:
+        return value.as_buffer().to_pybytes().decode("utf-8", "replace") if hasattr(value, "as_buffer") else None
+    except UNHELD:
+        return None

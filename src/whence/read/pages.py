@@ -13,6 +13,7 @@ from typing import Any
 
 from whence.read.bare import bare
 from whence.read.decode import decode
+from whence.read.depth import excess_of
 from whence.read.furniture import linked_lines
 from whence.read.metadata import Metadata, read_metadata
 from whence.read.record import MAX_DOCUMENT, Record, Rejected
@@ -29,14 +30,10 @@ BESIDES = ["h1", "footer", "time", "[id*=comment]"] + [
     )
 ]  # fmt: skip
 HEAD_LINES, MAX_HEADLINE = 3, 200  # where a repeated headline is looked for
-MAX_DEPTH = 2000  # nested elements; parsers recurse
 MAX_ATTRIBUTES = 3000  # of one element; parsers compare each with each
 LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{12000,}")
 ATTRIBUTE = re.compile(r"[\s/]+[^\s/=]+")
 QUOTED = re.compile(r"""(?<=[^\s/=])=\s*(?:"[^"]*"|'[^']*')""")  # a value may hold spaces: the path of a drawing
-TAG = re.compile(
-    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|tr|th|dd|dt|option)\b)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>]*?)(/?)>"
-)
 
 
 def read_page(
@@ -48,10 +45,8 @@ def read_page(
     html, encoding = decode(raw, charset)
     html = html.replace("\x00", "")
     shown = bare(html)
-    if _is_deep(shown):
-        return Rejected(
-            key, f"The page nests more than {MAX_DEPTH} elements.", "leave it out: no browser shows such a page"
-        )
+    if excess := excess_of(html):
+        return Rejected(key, f"The page {excess}.", "leave it out: no browser shows such a page")
     if any(_n_attributes(tag[0]) > MAX_ATTRIBUTES for tag in LONG_TAG.finditer(shown)):
         return Rejected(key, f"An element of the page has more than {MAX_ATTRIBUTES} attributes.", "leave it out")
     from resiliparse.parse.html import HTMLTree
@@ -76,19 +71,6 @@ def _filled(record: Record, said: Metadata, url: str | None) -> Record:
     record.modified, record.credit = said.modified, said.credit
     record.notes += said.notes
     return record
-
-
-def _is_deep(html: str) -> bool:
-    """Whether elements nest so deep that a parser may fall over; counted without parsing."""
-    if html.count("<") < MAX_DEPTH:
-        return False
-    depth = 0
-    for match in TAG.finditer(html):
-        depth += -1 if match[1] else 0 if match[3] else 1
-        if depth > MAX_DEPTH:
-            return True
-        depth = max(depth, 0)
-    return False
 
 
 def _n_attributes(tag: str) -> int:

@@ -64,14 +64,6 @@ class Prefixes:
             found |= table[slots(lowered & mask_of(length))]
         return found
 
-    def may_be(self, words: np.ndarray, lengths: np.ndarray) -> np.ndarray:
-        """Whether each word, of that many bytes, may be a phrase and nothing more."""
-        found = np.zeros(len(words), np.bool_)
-        lowered = words | LOW
-        for length, table in self.tables.items():
-            found |= (lengths == length) & table[slots(lowered & mask_of(length))]
-        return found
-
 
 def starts_of(phrases: Iterable[str]) -> set[bytes]:
     """How phrases may start in common text; none where it cannot hold their first word.

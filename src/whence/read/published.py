@@ -109,7 +109,7 @@ class Seen(NamedTuple):
 def _choose_shown(tree: Any, seen: Seen, *, url: str | None, title: str | None, html: str) -> Chosen:
     """The same where neither markup nor address states it: from what a reader is shown."""
     language = _language(tree)
-    headings = [" ".join(node.text.split()) for node in list(tree.document.get_elements_by_tag_name("h1"))[:3]]
+    headings = [" ".join(node.text.split()) for node in tree.document.get_elements_by_tag_name("h1")[:3]]
     visits = lines_of_visit(tree)
     beside = [time for time in seen.times if time.kind == "beside"]
     skipped = visits | {time.shown for time in beside if len(time.shown) >= 6} | _lines_beside(tree)
@@ -186,7 +186,7 @@ def date_of_url(url: str | None) -> Moment | None:
 def _times(tree: Any) -> list[Time]:
     """What ``<time>`` elements of the text say, and of what."""
     found = []
-    for node in list(tree.document.get_elements_by_tag_name("time"))[:20]:
+    for node in tree.document.get_elements_by_tag_name("time")[:20]:
         names = " ".join(filter(None, (node.getattr("class"), node.getattr("itemprop"), node.getattr("id"))))
         shown = " ".join(node.text.split())[:60]
         words = node.getattr("datetime") or shown
@@ -204,7 +204,7 @@ def _times(tree: Any) -> list[Time]:
 def _lines_beside(tree: Any) -> set[str]:
     """The short lines with a year that stand in navigation, asides and footers of the page."""
     found: set[str] = set()
-    for node in list(tree.document.query_selector_all(", ".join(BESIDE)))[:MAX_BESIDE]:
+    for node in tree.document.query_selector_all(", ".join(BESIDE))[:MAX_BESIDE]:
         if _is_beside(node, itself=True):
             lines = (" ".join(line.split()) for line in node.text[:MAX_BESIDE_TEXT].split("\n"))
             found.update(line for line in lines if len(line) <= MAX_DATELINE and HAS_YEAR.search(line))

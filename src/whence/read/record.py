@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 MAX_DOCUMENT = 64 << 20  # bytes of one document; more is a mistake or an attack
 
 
@@ -50,9 +52,9 @@ Reading = Iterator[Record | Rejected]
 
 
 def plain(words: str | None) -> str | None:
-    """Words that every table can hold: no lone surrogates, no NUL, one line."""
+    """Words that every table can hold and every terminal can show: no lone surrogates, no controls, one line."""
     if not words:
         return None
     if words.isascii() and words.isprintable():
         return words
-    return " ".join(words.encode("utf-8", "replace").decode().replace("\x00", "").split()) or None
+    return CONTROLS.sub("", " ".join(words.encode("utf-8", "replace").decode().split())).strip() or None

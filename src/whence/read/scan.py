@@ -8,22 +8,28 @@ from __future__ import annotations
 import numpy as np
 
 from whence.kernel import kernel
+from whence.read.prefixes import BITS, MIXER, N_BYTES
 
 CASE = np.uint8(0x20)  # set: the letters of ASCII are lower-case
+CUE, NAME, WHOLE = np.uint8(1), np.uint8(2), np.uint8(4)  # sets of phrases
 
 
 @kernel
 def find_openings(
-    codes: np.ndarray, offsets: np.ndarray, in_word: np.ndarray, may_open: np.ndarray
+    codes: np.ndarray, offsets: np.ndarray, in_word: np.ndarray, taken: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Where a text or a word starts with one of some pairs of bytes, and how long the word is.
+    """Where a text or a word may start with a phrase of some sets.
 
-    codes   : uint8, the bytes of all texts and some padding; offsets: int64 (n_texts + 1,)
-    in_word : bool (256,), the bytes that words are made of; a byte from 0xC0 on opens one, but is no part of it
-    may_open: bool (256, 256), first and second byte, in lower case
-    returns : places and lengths int64, by place; a length is 0 where no byte of ``in_word`` stands
+    codes  : uint8, the bytes of all texts and at least N_BYTES of padding; offsets: int64 (n_texts + 1,)
+    in_word: bool (256,), the bytes that words are made of; a byte from 0xC0 on opens one, but is no part of it
+    taken  : uint8 (N_BYTES + 1, 2 ** BITS), by length and slot of a prefix, as prefixes.py has them: bit s for set s; the phrases
+        of set WHOLE must be a whole word
+    returns: places int64, ascending; the bits of the sets, uint8
     """
-    places, lengths = np.empty(len(codes), np.int64), np.empty(len(codes), np.int64)
+    places, sets = np.empty(len(codes), np.int64), np.empty(len(codes), np.uint8)
+    used = np.zeros(N_BYTES + 1, np.bool_)
+    for length in range(1, N_BYTES + 1):
+        used[length] = taken[length].any()
     n = 0
     for t in range(len(offsets) - 1):
         inside = False
@@ -31,13 +37,29 @@ def find_openings(
             code = codes[i]
             opens = i == offsets[t] or (not inside and (in_word[code] or code >= 0xC0))
             inside = in_word[code]
-            if opens and may_open[code | CASE, codes[i + 1] | CASE]:
-                stop = i
-                while stop < offsets[t + 1] and in_word[codes[stop]]:
-                    stop += 1
-                places[n], lengths[n] = i, stop - i
-                n += 1
-    return places[:n], lengths[:n]
+            if opens:
+                word, found = np.uint64(0), np.uint8(0)
+                for length in range(1, N_BYTES + 1):
+                    byte = np.uint64(codes[i + length - 1] | CASE)
+                    word |= byte << np.uint64(8 * (length - 1))
+                    if used[length]:
+                        bits = taken[length, np.int64((word * MIXER) >> np.uint64(64 - BITS))]
+                        if bits & WHOLE and not is_whole(codes, i, i + length, offsets[t + 1], in_word):
+                            bits &= ~WHOLE
+                        found |= bits
+                if found:
+                    places[n], sets[n] = i, found
+                    n += 1
+    return places[:n], sets[:n]
+
+
+@kernel
+def is_whole(codes: np.ndarray, start: int, stop: int, end: int, in_word: np.ndarray) -> bool:
+    """Whether the bytes start:stop are a word, in a text that ends at ``end``."""
+    whole = stop <= end and (stop == end or not in_word[codes[stop]])
+    for i in range(start, stop):
+        whole &= in_word[codes[i]]
+    return whole
 
 
 @kernel

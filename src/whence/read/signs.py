@@ -25,7 +25,7 @@ from whence.read.language import ENGLISH, MANY, SAMPLE
 from whence.read.margins import MAX_DATELINE, MAX_LINE, boilerplate_phrases
 from whence.read.passages import ENGLISH_STARTS, MIN_PARAGRAPH
 from whence.read.prefixes import BITS, LOW, N_BYTES, Prefixes, mask_of, pack, slots, starts_of, word_of, words_of
-from whence.read.scan import CASE, find_openings, lack_words
+from whence.read.scan import CUE, NAME, WHOLE, find_openings, lack_words
 
 PAD = " " * (2 * N_BYTES)  # after the last text: eight bytes start at every byte of a text, and at its end
 HEAD = SAMPLE  # code points in which stop words are counted
@@ -150,28 +150,15 @@ def _line_prefixes() -> tuple[Prefixes, Prefixes]:
 
 
 @cache
-def _sentence_prefixes() -> Prefixes:
-    """What a sentence of credit holds."""
-    return Prefixes(starts_of(sentence_cues()))
-
-
-@cache
-def _agency_prefixes() -> tuple[Prefixes, Prefixes]:
-    """Spellings of agencies by how they start; those of one short word by themselves, as many words start so."""
-    short = {
-        spelling for spelling in spellings() if len(spelling) < N_BYTES and spelling.isascii() and spelling.isalnum()
-    }
-    return Prefixes(starts_of(set(spellings()) - short)), Prefixes(starts_of(short))
-
-
-@cache
-def _first_bytes() -> np.ndarray:
-    """First and second byte, in lower case, of what a sentence of credit holds and of agencies: bool (256, 256)."""
-    table = np.zeros((256, 256), np.bool_)
-    for start in starts_of([*sentence_cues(), *spellings()]):
-        first, second = start[0] | CASE, start[1] | CASE if len(start) > 1 else slice(None)
-        table[first, second] = True
-    return table
+def _edge_prefixes() -> np.ndarray:
+    """By length and slot of a prefix: which of the sets of ``find_openings`` have it."""
+    names = set(spellings())  # of one short word by themselves, as many words start so
+    short = {name for name in names if len(name) < N_BYTES and name.isascii() and name.isalnum()}
+    taken = np.zeros((N_BYTES + 1, 1 << BITS), np.uint8)
+    for bit, phrases in ((CUE, sentence_cues()), (NAME, names - short), (WHOLE, short)):
+        for length, table in Prefixes(starts_of(phrases)).tables.items():
+            taken[length] |= bit * table
+    return taken
 
 
 @cache
@@ -282,16 +269,13 @@ def _word_starts(edges: Bytes) -> np.ndarray:
 def _phrases(edges: Bytes) -> np.ndarray:
     """The places of what a sentence of credit holds, and of the names of agencies."""
     codes, offsets = edges
-    starts, lengths = find_openings(codes, offsets, IN_WORD, _first_bytes())
-    words = words_of(codes)[starts]
-    ends = np.append(offsets, offsets[-1])[edges.rows(starts) + 1]
-    long, short = _agency_prefixes()
-    is_agency = long.may_start(words) | short.may_be(words, np.minimum(lengths, ends - starts))
-    cues = starts[_sentence_prefixes().may_start(words)]
+    places, sets = find_openings(codes, offsets, IN_WORD, _edge_prefixes())
+    cues, names = places[sets & CUE > 0], places[sets & (NAME | WHOLE) > 0]
+    ends = np.append(offsets, offsets[-1])[edges.rows(names) + 1]
     is_one = [is_cue(_decoded(codes, place, place + 4 * MAX_CUE)) for place in cues.tolist()]
-    spans = zip(starts[is_agency].tolist(), ends[is_agency].tolist(), strict=True)
-    names = [opening_agency(_decoded(codes, place, end)) is not None for place, end in spans]
-    return np.concatenate([cues[is_one], starts[is_agency][names]])
+    spans = zip(names.tolist(), ends.tolist(), strict=True)
+    is_name = [opening_agency(_decoded(codes, place, end)) is not None for place, end in spans]
+    return np.concatenate([cues[is_one], names[is_name]])
 
 
 def _decoded(codes: np.ndarray, place: int, end: int) -> str:

@@ -11,8 +11,10 @@ import pyarrow.compute as pc
 from whence.report import phrases
 from whence.report.beside import read_beside
 from whence.report.changes import Change, Cosmetic, node_name, rank_changes, read_changes, read_cosmetic
+from whence.report.copyings import Copying, tell_copyings
 from whence.report.descent import Descent, read_descent
-from whence.report.drawing import Copying, Drawing, draw, tell_copying
+from whence.report.drawing import Drawing, draw
+from whence.report.plan import plan_drawing
 from whence.report.running import Archetype, Piece, paragraphs, read_archetype
 from whence.report.shelf import Shelf, Witness
 from whence.report.timeline import Timeline, read_timeline
@@ -93,7 +95,8 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
         replace(change, number=first_change + i, anchor=f"change-{first_change + i}") for i, change in enumerate(found)
     ]
     cosmetic = read_cosmetic(shelf, tradition_id, limit=shelf.limits.cosmetic)
-    copyings = _copyings(shelf, descent)
+    plan = plan_drawing(descent, {n for change in changes for n in change.entered}, shelf.limits.nodes)
+    copyings = tell_copyings(shelf, tradition_id, descent, changes, anchor=f"text-{number}", drawn=set(plan.nodes))
     n_of = count_changes(shelf.chosen("reading", tradition_id))
     sure = tradition_id not in shelf.unsure()
     return Chapter(
@@ -112,9 +115,9 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
         cosmetic=cosmetic,
         archetype=archetype,
         paragraphs=paragraphs(archetype, [(c.lemma_at, c.number) for c in changes if c.lemma_at is not None]),
-        drawing=draw(shelf, descent, changes),
-        copyings=copyings,
-        n_told=sum(len(lines) for _, lines in copyings),
+        drawing=draw(shelf, descent, changes, plan=plan, told=copyings),
+        copyings=[(node_name(shelf, descent, node), lines) for node, lines in copyings.items()],
+        n_told=sum(map(len, copyings.values())),
         timeline=read_timeline(shelf, ids),
         members=_members(shelf, rows, ids, n_of=n_of),
         beside=read_beside(shelf, ids, changes, room=room),
@@ -139,15 +142,6 @@ def _original(shelf: Shelf, rows: list[dict[str, Any]], descent: Descent, archet
             return shelf.name(row["witness_id"])
     roots = [descent.witness_of[n] for n in descent.nodes if not descent.parents[n] and descent.children[n]]
     return shelf.name(roots[0]) if len(roots) == 1 and roots[0] is not None else None
-
-
-def _copyings(shelf: Shelf, descent: Descent) -> list[tuple[str, list[Copying]]]:
-    """The copyings in words, parents before their children."""
-    children = [node for node in descent.nodes if descent.parents[node]][: shelf.limits.members]
-    return [
-        (node_name(shelf, descent, node), [tell_copying(shelf, descent, edge) for edge in descent.parents[node]])
-        for node in children
-    ]
 
 
 def _members(shelf: Shelf, rows: list[dict[str, Any]], ids: list[int], *, n_of: dict[int, int]) -> list[Member]:

@@ -1,6 +1,6 @@
 """A stemma as a drawing: places, paths and words of each node and line, ready for the template's SVG.
 
-Time runs from left to right by generation. A line is as thick as its support is high, dotted where the evidence
+Time runs from left to right: on an axis where dates allow it (timed.py), else by generation. A line is as thick as its support is high, dotted where the evidence
 ties; a lost node is a dashed ring; a second parent's line is dashed. In a large stemma the childless
 copies of one parent that brought no factual change stand together as one node that says how many they are.
 """
@@ -8,20 +8,22 @@ copies of one parent that brought no factual change stand together as one node t
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from whence.report import phrases
 from whence.report.changes import Change, node_name
+from whence.report.copyings import Copying
 from whence.report.descent import Descent
-from whence.report.plan import Plan, plan_drawing
+from whence.report.plan import Plan
 from whence.report.shelf import Shelf
+from whence.report.timed import Timed, place_in_time
 
 ROW, LEFT, TOP = 46, 16, 30  # pixels
+AXIS = 48  # above the first row of a drawing by time
 WIDEST, NARROWEST, WIDTH, LABEL = 240, 170, 1050, 190  # of a layer; what all shall fill; kept for the last names
 Place = tuple[float, float]
-LETTER, SMALL = 6.8, 6.1  # of a name and of what stands below it, on average
+LETTER, SMALL = 7.5, 6.1  # of a name and of what stands below it, on average
 NARROW = 328  # of the outline, which narrow screens get instead
 TRUNK = 26  # how far before a child's layer its line turns
 BEND = 8  # radius of that turn
@@ -48,16 +50,6 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Copying:
-    """A copying in words."""
-
-    parent: str
-    child: str
-    support: str
-    evidence: list[str]
-
-
-@dataclass(frozen=True)
 class Line:
     """A copying as drawn."""
 
@@ -80,6 +72,8 @@ class Drawing:
     lines: list[Line]
     n_left: int  # nodes for which there was no room
     minis: dict[int, Mini] = field(default_factory=dict)  # by number of the change
+    ticks: list[tuple[float, str]] = field(default_factory=list)  # of the axis; none: by generation
+    broken_at: float | None = None
 
 
 @dataclass(frozen=True)
@@ -128,36 +122,65 @@ def _byway(start: Place, stop: Place, column: int) -> str:
     return _rounded([start, (first, y), (first, lane), (last, lane), (last, to_y), stop])
 
 
+def _down(start: Place, stop: Place, *, second: bool) -> str:
+    """A line of a drawing by time: down from its start, then to the right; that of a second parent between two rows."""
+    (x, y), (to_x, to_y) = start, stop
+    if not second:
+        return _rounded([(x, y + 6), (x, to_y), (to_x - 6, to_y)])
+    lane = to_y + (ROW / 2 if y > to_y else -ROW / 2)
+    return _rounded([(x + 5, y), (x + 5, lane), (to_x - SECOND, lane), (to_x - SECOND, to_y), (to_x - 6, to_y)])
+
+
+def _path(start: Place, stop: Place, column: int, *, second: bool) -> str:
+    """A line between two nodes; ``column``: the width of a layer, 0 in a drawing by time."""
+    if not column:
+        return _down(start, stop, second=second)
+    ends = (start[0] + 6, start[1]), (stop[0] - 6, stop[1])
+    return _byway(*ends, column) if second else _elbow(*ends)
+
+
 def _angle(start: Place, stop: Place) -> str:
     """A line of the outline: down, then to the right."""
     return f"M{start[0]:g} {start[1] + 6:g}V{stop[1]:g}H{stop[0] - 6:g}"
 
 
-def draw(shelf: Shelf, descent: Descent, changes: Sequence[Change]) -> Drawing:
-    """Draw the stemma of one tradition, and in small once per change."""
+def draw(
+    shelf: Shelf, descent: Descent, changes: Sequence[Change], *, plan: Plan, told: Mapping[int, list[Copying]]
+) -> Drawing:
+    """Draw the stemma of one tradition as planned, and in small once per change; ``told``: the copyings into each node."""
     entered: dict[int, list[int]] = {}
     for change in changes:
         for node in change.entered:
             entered.setdefault(node, []).append(change.number)
-    plan = plan_drawing(descent, {n for change in changes for n in change.entered}, shelf.limits.nodes)
     if not plan.nodes:
         return Drawing(0, 0, 0, [], [], 0)
     column = max(NARROWEST, min(WIDEST, (WIDTH - LEFT - LABEL) // max(1, *plan.layer)))
-    where = {node: (float(LEFT + plan.layer[i] * column), TOP + plan.row[i] * ROW) for i, node in enumerate(plan.nodes)}
+    timed = place_in_time(shelf, descent, plan, (LEFT, WIDTH - LABEL))
+    where = _places(plan, column, timed)
     outline = _outlined(descent, plan)
     dots = [
-        _dot(shelf, descent, plan, node, (where[node], outline[node], entered.get(node, []), column))
+        _dot(shelf, descent, plan, node, (where[node], outline[node], entered.get(node, []), 0 if timed else column))
         for node in plan.nodes
     ]
     return Drawing(
-        width=int(LEFT + max(plan.layer) * column + LABEL),
-        height=int(TOP + max(plan.row) * ROW + 30),
+        width=int(max(x for x, _ in where.values()) + LABEL),
+        height=int(max(y for _, y in where.values()) + 30),
         outline_height=int(max(y for _, y in outline.values())) + ROW + 2,
         dots=dots,
-        lines=_lines(shelf, descent, (where, outline), column),
+        lines=_lines(descent, (where, outline), 0 if timed else column, told),
         n_left=plan.n_left,
         minis={change.number: _mini(plan, change) for change in changes} if len(plan.nodes) <= 45 else {},
+        ticks=timed.ticks if timed else [],
+        broken_at=timed.broken_at if timed else None,
     )
+
+
+def _places(plan: Plan, column: int, timed: Timed | None) -> dict[int, Place]:
+    """Where each node stands: by time with a row of its own, or by generation."""
+    if timed is not None:
+        lines = [line for _, line in plan.outline]
+        return {node: (timed.x[node], float(AXIS + line * ROW)) for node, line in zip(plan.nodes, lines, strict=True)}
+    return {node: (float(LEFT + plan.layer[i] * column), TOP + plan.row[i] * ROW) for i, node in enumerate(plan.nodes)}
 
 
 def _outlined(descent: Descent, plan: Plan) -> dict[int, Place]:
@@ -171,9 +194,10 @@ def _outlined(descent: Descent, plan: Plan) -> dict[int, Place]:
 
 
 def _dot(shelf: Shelf, descent: Descent, plan: Plan, node: int, drawn: tuple[Place, Place, list[int], int]) -> Dot:
-    """One node with its name, date and the changes that entered there; ``drawn``: both places, changes, width of a layer."""
+    """One node with its name, date and the changes that entered there; ``drawn``: both places, changes, width of a layer (0: by time)."""
     (x, y), outline, numbers, column = drawn
-    leaf = not descent.children[node]
+    leaf = not column or not descent.children[node]
+    room = (LABEL if not column or leaf else column - TRUNK - 8) - 16 + (0 if column else WIDTH - LABEL - x)
     together = plan.bundles.get(node, [])
     witness = shelf.witnesses.get(descent.witness_of[node] or 0) if descent.witness_of[node] is not None else None
     name, meta, title = node_name(shelf, descent, node), "", ""
@@ -193,7 +217,7 @@ def _dot(shelf: Shelf, descent: Descent, plan: Plan, node: int, drawn: tuple[Pla
         y=y,
         outline=outline,
         short=phrases.clip(name, int((NARROW - 16 - outline[0]) / LETTER)),
-        name=phrases.clip(name, int((LABEL - 16 if leaf else column - TRUNK - 24) / LETTER)),
+        name=phrases.clip(name, int(room / LETTER)),
         meta=meta,
         further=phrases.clip(further and f"also from {further}", int((NARROW - 16 - outline[0]) / SMALL)),
         title=title,
@@ -204,23 +228,11 @@ def _dot(shelf: Shelf, descent: Descent, plan: Plan, node: int, drawn: tuple[Pla
     )
 
 
-def tell_copying(shelf: Shelf, descent: Descent, edge: dict[str, Any]) -> Copying:
-    """One copying with its support and evidence in words."""
-    support = edge["support"]
-    said = "support not known" if support is None else f"support {100 * support:.0f} of 100"
-    evidence = [phrases.plain(text) for text in edge["evidence"] or [] if text]
-    if len(descent.parents[edge["child"]]) > 1 and edge["start"] is not None and edge["stop"] is not None:
-        evidence.insert(0, f"Words {edge['start'] + 1:,} to {edge['stop']:,} of the original came this way.")
-    return Copying(
-        parent=node_name(shelf, descent, edge["parent"]),
-        child=node_name(shelf, descent, edge["child"]),
-        support=said if edge["decided"] is not False else said + "; undecided: the evidence ties",
-        evidence=evidence,
-    )
-
-
 def _lines(
-    shelf: Shelf, descent: Descent, places: tuple[dict[int, Place], dict[int, Place]], column: int
+    descent: Descent,
+    places: tuple[dict[int, Place], dict[int, Place]],
+    column: int,
+    told: Mapping[int, list[Copying]],
 ) -> list[Line]:
     """Every copying between two drawn nodes; the main parents' lines first, so that second ones lie on top."""
     where, outline = places
@@ -229,17 +241,16 @@ def _lines(
         if edge["parent"] not in where or edge["child"] not in where:
             continue
         start, stop = where[edge["parent"]], where[edge["child"]]
-        ends = (start[0] + 6, start[1]), (stop[0] - 6, stop[1])
         second = descent.main_parent(edge["child"]) is not edge
         support = 0.3 if edge["support"] is None else max(0.0, min(1.0, edge["support"]))
         lines.append(
             Line(
-                path=_byway(*ends, column) if second else _elbow(*ends),
+                path=_path(start, stop, column, second=second),
                 outline="" if second else _angle(outline[edge["parent"]], outline[edge["child"]]),
                 width=round(1 + 3 * support, 2),
                 decided=edge["decided"] is not False,
                 second=second,
-                told=tell_copying(shelf, descent, edge),
+                told=told[edge["child"]][descent.parents[edge["child"]].index(edge)],
             )
         )
     return sorted(lines, key=lambda line: line.second)

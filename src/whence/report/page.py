@@ -42,8 +42,11 @@ def write_report(tables: Mapping[str, pa.Table], path: Path, *, provenance: Mapp
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")  # a page is whole or not there
-    part.write_bytes(page.encode("utf-8", "replace"))
-    part.replace(path)
+    try:
+        part.write_bytes(page.encode("utf-8", "replace"))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def render_report(

@@ -54,7 +54,7 @@ def _end(time: datetime, precision: str | None) -> datetime:
     return _shifted(time, lengths.get(precision or "", timedelta()))
 
 
-def _ticks(first: datetime, last: datetime, *, most: int) -> list[tuple[datetime, str]]:
+def mark_ticks(first: datetime, last: datetime, *, most: int) -> list[tuple[datetime, str]]:
     """About ``most`` round points of time from first to last, each with its words."""
     hours = max((last - first).total_seconds() / 3600, 1)
     step = next((s for s in STEPS if hours / s <= max(1, most)), STEPS[-1])
@@ -76,7 +76,7 @@ def _ticks(first: datetime, last: datetime, *, most: int) -> list[tuple[datetime
     return list(dict.fromkeys((time, words) for time, words in found if first <= time <= last))
 
 
-def _axis(times: list[datetime]) -> list[tuple[datetime, float]]:
+def lay_axis(times: list[datetime]) -> list[tuple[datetime, float]]:
     """Turning points of the axis, in per cent: one straight line, or two with a short break where more than half
     of the whole time lies empty between two dates."""
     first, last = times[0], times[-1]
@@ -96,7 +96,7 @@ def _axis(times: list[datetime]) -> list[tuple[datetime, float]]:
     ]
 
 
-def _place(axis: list[tuple[datetime, float]], time: datetime) -> float:
+def place_on(axis: list[tuple[datetime, float]], time: datetime) -> float:
     """Where a time lies on an axis, in per cent; what lies beyond its ends stands at its ends."""
     if time <= axis[0][0]:
         return axis[0][1]
@@ -115,12 +115,12 @@ def read_timeline(shelf: Shelf, members: list[int]) -> Timeline:
         return Timeline([], [], None, undated, 0)
     shown = dated[: shelf.limits.dated]
     days = [_end(time, w.precision) for w, time in shown if w.precision == "day"]
-    axis = _axis(sorted([time for _, time in shown] + days))
+    axis = lay_axis(sorted([time for _, time in shown] + days))
     rows = [
         Dated(
             witness=w,
-            at=_place(axis, time),
-            until=_place(axis, _end(time, w.precision)),
+            at=place_on(axis, time),
+            until=place_on(axis, _end(time, w.precision)),
             mark=MARKS.get(w.published_from or "", "circle"),
             date=phrases.day(time, w.precision),
             origin=phrases.ORIGINS.get(w.published_from or "", "origin not known"),
@@ -129,8 +129,8 @@ def read_timeline(shelf: Shelf, members: list[int]) -> Timeline:
     ]
     pieces = [axis] if len(axis) == 2 else [axis[:2], axis[2:]]
     ticks = [
-        (_place(piece, time), words)
+        (place_on(piece, time), words)
         for piece in pieces
-        for time, words in _ticks(piece[0][0], piece[1][0], most=round((piece[1][1] - piece[0][1]) / 15))
+        for time, words in mark_ticks(piece[0][0], piece[1][0], most=round((piece[1][1] - piece[0][1]) / 15))
     ]
     return Timeline(rows, ticks, axis[1][1] + 5 if len(axis) > 2 else None, undated, len(dated) - len(shown))

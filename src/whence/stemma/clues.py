@@ -1,4 +1,4 @@
-"""What stands beside the texts: dates and credits, in nats, and which witnesses they do not tell apart."""
+"""What stands beside the texts: dates, credits and what the user says of copying, in nats, and which witnesses they do not tell apart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from whence.read.known import Known
 from whence.stemma import credits, dates
+from whence.stemma.known import Told, find_known, roles_of, weigh_known
 from whence.stemma.tree import Tree
 from whence.stemma.variation import Rows, Variation
 from whence.variants.twins import number_alike
@@ -23,6 +25,7 @@ class Clues:
     order: np.ndarray  # float64 (k,), for each root: settles which tree is drawn, and supports nothing
     kind_of: np.ndarray  # int64 (n,), of each witness
     credited: dict[int, list[int]]  # by witness
+    known: list[Told]  # what the user says of copying, by witness
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,10 @@ class Kinds:
     order: np.ndarray  # float64 (k,)
 
 
-def gather_clues(copies: Rows) -> Clues:
-    """Dates and credits of the witnesses, and which of two its user named first."""
+def gather_clues(copies: Rows, known: tuple[Known, ...] = ()) -> Clues:
+    """Dates and credits of the witnesses, what their user says of copying, and which of two it named first."""
+    told = find_known(copies, known)
+    roles = roles_of(told, len(copies))
     credited = credits.find_credited(copies)
     involved = set(credited).union(*credited.values())
     keys = [
@@ -44,6 +49,7 @@ def gather_clues(copies: Rows) -> Clues:
             copy["published"],
             copy["published_precision"] if copy["published"] else None,
             named_first(copy["notes"] or []),
+            roles[i],
         )
         + ((i,) if i in involved else ())
         for i, copy in enumerate(copies)
@@ -53,8 +59,8 @@ def gather_clues(copies: Rows) -> Clues:
     by_kind = {numbers[i]: [numbers[j] for j in named] for i, named in credited.items()}
     edges, roots = credits.weigh_credits(by_kind, len(some))
     order = np.array([-FIRST if named_first(copy["notes"] or []) else 0.0 for copy in some])
-    edges += dates.weigh_dates(some) + dates.weigh_undated(some)
-    return Clues(edges, roots, order, np.array(numbers, np.int64), credited)
+    edges += dates.weigh_dates(some) + dates.weigh_undated(some) + weigh_known(told, numbers)
+    return Clues(edges, roots, order, np.array(numbers, np.int64), credited, told)
 
 
 def named_first(notes: list[str]) -> bool:

@@ -33,16 +33,21 @@ class Merger:
     saved: float
 
 
-def find_mergers(tree: Tree, variation: Variation) -> tuple[Tree, dict[int, Merger]]:
-    """The witnesses with two sources, and the tree in which no source hangs below its copy."""
+def find_mergers(
+    tree: Tree, variation: Variation, *, fixed: frozenset[int] = frozenset()
+) -> tuple[Tree, dict[int, Merger]]:
+    """The witnesses with two sources, and the tree in which no source hangs below its copy.
+
+    The parent of a ``fixed`` node is certain: it has no second source, and is hung nowhere else.
+    """
     mergers: dict[int, Merger] = {}
     if len(tree.parents) > MOST_NODES or not tree.slots.shape[1]:
         return tree, mergers
     parents = tree.parents.copy()
     second: dict[int, int] = {}
-    open_to = set(range(tree.n_extant))
+    open_to = set(range(tree.n_extant)) - fixed
     while open_to:
-        found = [(best_merger(tree, variation, parents, child, second), child) for child in sorted(open_to)]
+        found = [(best_merger(tree, variation, parents, child, (second, fixed)), child) for child in sorted(open_to)]
         offers = [(one[0].saved, -child, one) for one, child in found if one is not None]
         if not offers:
             break
@@ -58,9 +63,10 @@ def find_mergers(tree: Tree, variation: Variation) -> tuple[Tree, dict[int, Merg
 
 
 def best_merger(
-    tree: Tree, variation: Variation, parents: np.ndarray, child: int, seconds: dict[int, int]
+    tree: Tree, variation: Variation, parents: np.ndarray, child: int, others: tuple[dict[int, int], frozenset[int]]
 ) -> tuple[Merger, dict[int, int]] | None:
     """The merger that saves most for one witness, and new parents for sources that hung below it."""
+    seconds, fixed = others
     now = int(parents[child])
     if now < 0:
         return None
@@ -70,6 +76,8 @@ def best_merger(
     best: tuple[Merger, dict[int, int]] | None = None
     for other in range(len(parents)):
         if other in (child, now) or (other in below and parents[other] != child):
+            continue
+        if other in below and other in fixed:
             continue
         homes: dict[int, int] = {}
         price = CONTAMINATED

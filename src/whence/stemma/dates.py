@@ -46,3 +46,13 @@ def weigh_undated(copies: list[dict[str, Any]]) -> np.ndarray:
     """What an edge from an undated witness to a dated one costs more, which settles ties: float64 (n, n)."""
     dated = np.array([copy["published"] is not None for copy in copies], bool)
     return UNDATED * (~dated[:, None] & dated[None, :])
+
+
+def span_between(earlier: dict[str, Any], later: dict[str, Any]) -> str:
+    """The time between two dates, in words."""
+    seconds = (later["published"] - earlier["published"]).total_seconds()
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= length:
+            count = int(seconds // length)
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return f"{int(seconds)} seconds"

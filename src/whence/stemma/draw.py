@@ -1,7 +1,7 @@
 """The stemma: who copied whom, as nodes and edges with support and evidence.
 
 Texts that are equal word by word are one node while the tree is searched (lost.py), then each gets its own.
-Costs of copying, dates and credits are all in nats and simply add up. Of a very large tradition some members are
+Costs of copying, dates, credits and what the user knows are all in nats and simply add up. Of a very large tradition some members are
 worked on; the others hang under the nearest of them (worked.py), which is said and not decided.
 """
 
@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
+from whence.read.known import Known
 from whence.stemma import credits, dates
 from whence.stemma.alike import span_kinds
 from whence.stemma.ancestry import MOST_NODES, mend_tree
@@ -21,6 +22,7 @@ from whence.stemma.archetype import choose_slots
 from whence.stemma.clues import Clues, clues_of_groups, gather_clues, kinds_of, tell_apart
 from whence.stemma.contamination import Merger, find_mergers
 from whence.stemma.evidence import Teller
+from whence.stemma.known import certain_edges, weigh_known
 from whence.stemma.lost import grow_tree
 from whence.stemma.support import DECIDED, support_edges, support_merger
 from whence.stemma.tree import Tree, depths_of, without_idle
@@ -29,16 +31,16 @@ from whence.variants.twins import find_twins
 from whence.variants.worked import Nearest, split_tradition
 
 
-def draw_stemma(copies: pa.Table, collation: pa.Table) -> tuple[pa.Table, pa.Table]:
+def draw_stemma(copies: pa.Table, collation: pa.Table, *, known: tuple[Known, ...] = ()) -> tuple[pa.Table, pa.Table]:
     """Draw the stemma of each tradition: COPY, COLLATION -> NODE, EDGE.
 
-    A tradition of one witness is one node. Raises TableError if a column is missing.
+    ``known``: what the user says of copying, as strong as known.py says. A tradition of one witness is one node. Raises TableError if a column is missing.
     """
     nodes: Rows = []
     edges: Rows = []
     for _, rows, collated in traditions_of(copies, collation):
         core, tied, fewer, _ = split_tradition(rows, collated)
-        own_nodes, own_edges = draw_tradition(core, fewer)
+        own_nodes, own_edges = draw_tradition(core, fewer, known)
         if tied:
             own_nodes += nodes_of_copies(tied)
             own_edges += tie_copies(tied, core, collated, n_tokens=own_edges[0]["stop"])
@@ -47,20 +49,23 @@ def draw_stemma(copies: pa.Table, collation: pa.Table) -> tuple[pa.Table, pa.Tab
     return tables.table_of(nodes, tables.NODE), tables.table_of(edges, tables.EDGE)
 
 
-def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]]) -> tuple[Rows, Rows]:
+def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]], known: tuple[Known, ...]) -> tuple[Rows, Rows]:
     """The rows of NODE and EDGE of one tradition."""
     variation = read_variation(copies, collation)
-    clues = gather_clues(copies)
+    clues = gather_clues(copies, known)
     tree = expand_twins(grow_tree(variation, *clues_of_groups(clues, variation)), variation, clues)
     mergers: dict[int, Merger] = {}
+    certain = certain_edges(clues.known)
     if len(tree.parents) <= MOST_NODES:
-        tree, mergers = find_mergers(mend(tree.plain(), copies, clues.credited).plain(), variation)
+        tree, mergers = find_mergers(
+            mend(tree.plain(), copies, clues).plain(), variation, fixed=frozenset(child for _, child in certain)
+        )
     nodes = nodes_of(tree, copies)
     ids = [node["node_id"] for node in nodes]
     columns = np.flatnonzero(choose_slots(copies, variation, tree.parents))
     edges = []
     supports = support_edges(tree, kinds_of(tree, clues), [copy["key"] or "" for copy in copies])
-    teller = Teller(tree, variation.readings, copies, clues.credited)
+    teller = Teller(tree, variation.readings, copies, clues.credited, clues.known)
     for child in np.flatnonzero(tree.parents >= 0).tolist():
         support, rivals = supports[child]
         sources = [(int(tree.parents[child]), 0, len(columns))]
@@ -77,7 +82,8 @@ def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]]) -> tuple[
                     "start": start,
                     "stop": stop,
                     "support": support,
-                    "decided": support >= DECIDED and not are_strangers(variation, parent, child),
+                    "decided": (parent, child) in certain
+                    or (support >= DECIDED and not are_strangers(variation, parent, child)),
                     "evidence": teller.tell(parent, child, rivals) + tell_range(start, stop, len(columns)),
                 }
             )
@@ -108,10 +114,10 @@ def expand_twins(tree: Tree, variation: Variation, clues: Clues) -> Tree:
     return without_idle(replace(every, parents=span_kinds(kinds.costs, kinds.roots + kinds.order, kinds.kind_of)))
 
 
-def mend(tree: Tree, copies: Rows, credited: dict[int, list[int]]) -> Tree:
+def mend(tree: Tree, copies: Rows, clues: Clues) -> Tree:
     """The tree after dates and credits have had their say about all ancestors, not parents alone."""
 
-    n = len(tree.parents)
+    n, credited = len(tree.parents), clues.credited
     if not 2 < n <= MOST_NODES:
         return tree
     before, named = np.zeros((n, n), bool), np.zeros((n, n), bool)
@@ -121,11 +127,14 @@ def mend(tree: Tree, copies: Rows, credited: dict[int, list[int]]) -> Tree:
             before[i, j] = dates.is_after(copies[j], copies[i])
     roots = np.concatenate([credits.weigh_origins(credited, tree.n_extant), np.zeros(n - tree.n_extant)])
     costs = tree.text_costs.copy()
+    known = np.zeros((n, n))
+    known[: tree.n_extant, : tree.n_extant] = weigh_known(clues.known, list(range(tree.n_extant)))
     costs[: tree.n_extant, : tree.n_extant] += dates.weigh_undated(copies)
+    costs += known
     parents = mend_tree(tree.parents, costs, roots, before, named, np.asarray(named.any(1)))
     for child in np.argsort(depths_of(parents), kind="stable"):  # equal texts: copies hang under the first
         parent = parents[child]
-        while parent >= 0 and parents[parent] >= 0 and not named[child, parent]:
+        while parent >= 0 and parents[parent] >= 0 and not named[child, parent] and not known[parent, child]:
             above = parents[parent]
             if above >= tree.n_extant or (tree.slots[above] != tree.slots[parent]).any():
                 break

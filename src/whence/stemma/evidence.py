@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
 
-from whence.stemma.dates import is_after
+from whence.stemma.dates import is_after, span_between
+from whence.stemma.known import Told, tell_known
 from whence.stemma.tree import Tree
 
 MOST_EXAMPLES = 3
+CHANGED = re.compile(r"(?:has [\d,]+ words? otherwise|lacks [\d,]+ words?|adds [\d,]+ words?)\b")
+TURNED = "could as well be the source as the copy, from the texts"
 LONG_GAP = 6  # words from which a gap is told by its first and last words
 
 
@@ -17,9 +21,15 @@ class Teller:
     """Tells the evidence for the edges of one tree."""
 
     def __init__(
-        self, tree: Tree, readings: list[list[str]], copies: list[dict[str, Any]], credited: dict[int, list[int]]
+        self,
+        tree: Tree,
+        readings: list[list[str]],
+        copies: list[dict[str, Any]],
+        credited: dict[int, list[int]],
+        known: list[Told],
     ) -> None:
         self.tree, self.readings, self.copies, self.credited = tree, readings, copies, credited
+        self.known = known
         self.beside: dict[int, np.ndarray] = {}
 
     def name(self, node: int) -> str:
@@ -29,11 +39,13 @@ class Teller:
     def tell(self, parent: int, child: int, rivals: list[tuple[int, bool]]) -> list[str]:
         """All sentences about one edge; the first are the strongest."""
         sentences = [*self.tell_credit(parent, child), *self.tell_shared(parent, child)]
+        names = [copy["key"] for copy in self.copies]
+        sentences = [*tell_known(self.known, parent, child, names), *sentences]
         sentences += [*self.tell_changes(parent, child), *self.tell_dates(parent, child)]
         turned = any(is_turned for _, is_turned in rivals)
         others = [self.name(node) for node, is_turned in rivals if not is_turned and node < self.tree.n_extant]
         if turned:
-            sentences.append("could as well be the source as the copy, from the texts")
+            sentences.append(TURNED)
         if others:
             sentences.append(f"could as well come from {' or '.join(sorted(others)[:MOST_EXAMPLES])}")
         return sentences
@@ -125,11 +137,13 @@ def runs_of(here: np.ndarray, there: np.ndarray) -> list[np.ndarray]:
     return [run for run in runs if there[run[0]] == 0]
 
 
-def span_between(earlier: dict[str, Any], later: dict[str, Any]) -> str:
-    """The time between two dates, in words."""
-    seconds = (later["published"] - earlier["published"]).total_seconds()
-    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
-        if seconds >= length:
-            count = int(seconds // length)
-            return f"{count} {unit}{'s' if count > 1 else ''}"
-    return f"{int(seconds)} seconds"
+def side_of(sentence: str) -> str:
+    """What a sentence of an edge's evidence is: ``for`` it, ``against`` it, ``open`` (another edge is as good), ``change``.
+
+    A change is what the child did to the words: it tells the cost of the edge, and by itself nothing for or against it.
+    """
+    if sentence.startswith(("could as well", "nearest of")):
+        return "open"
+    if sentence.endswith("which speaks against it"):
+        return "against"
+    return "change" if CHANGED.match(sentence) else "for"

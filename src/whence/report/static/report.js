@@ -1,5 +1,5 @@
 "use strict";
-// Three helps: the evidence of a line in the stemma, two texts side by side, and folded parts opened for print.
+// Three helps: what changed on a line of the stemma, two texts side by side, and folded parts opened for print.
 // Text of pages reaches the document through text nodes only.
 
 function make(name, className, text) {
@@ -9,24 +9,23 @@ function make(name, className, text) {
   return node;
 }
 
-// -- the evidence of a line ---------------------------------------------------------------------------
+// -- what changed on a line, and its evidence ---------------------------------------------------------
+// Pointed at, a line shows its evidence; chosen, it shows what changed on the way too, until it is closed.
+// All of it is taken from the list below the drawing, where a line leads without this script.
 for (const stemma of document.querySelectorAll(".stemma")) {
   const tip = stemma.querySelector(".tip");
+  let chosen = null;
+  const told = (line) => document.getElementById(line.getAttribute("href").slice(1));
   const hide = () => { tip.hidden = true; };
-  const show = (line) => {
-    const title = make("b");
-    title.append(make("bdi", "", line.dataset.child), ", copied from ", make("bdi", "", line.dataset.parent));
-    tip.replaceChildren(title, make("span", "", line.dataset.support));
-    const evidence = JSON.parse(line.dataset.evidence);
-    if (evidence.length) {
-      const list = make("ul");
-      for (const sentence of evidence) {
-        const entry = make("li", "", sentence);
-        entry.dir = "auto";
-        list.append(entry);
-      }
-      tip.append(list);
-    }
+  const close = (back) => {
+    const line = chosen;
+    chosen = null;
+    if (line) line.classList.remove("on");
+    tip.classList.remove("pinned");
+    if (back && line) line.focus();
+    hide(); // also what focus has shown
+  };
+  const place = (line) => {
     tip.hidden = false;
     const frame = stemma.getBoundingClientRect();
     const wire = line.querySelector(".wire");
@@ -35,14 +34,57 @@ for (const stemma of document.querySelectorAll(".stemma")) {
     tip.style.left = `${Math.max(0, left)}px`;
     tip.style.top = `${end.y - frame.top + 26}px`;
   };
+  const fill = (line, whole) => {
+    const entry = told(line);
+    const title = make("b");
+    title.append(make("bdi", "", entry.dataset.child), ", copied from ", make("bdi", "", entry.dataset.parent));
+    tip.replaceChildren(title, make("span", "", entry.querySelector(".lead .quiet").textContent));
+    const parts = whole ? entry.querySelectorAll(":scope > .onway, :scope > p:not(.lead), :scope > .evidence") : entry.querySelectorAll(":scope > .evidence");
+    for (const part of parts) {
+      if (whole) tip.append(make("h4", "", part.classList.contains("evidence") ? "Evidence" : "What changed on the way"));
+      tip.append(part.cloneNode(true));
+    }
+    if (whole) {
+      const button = make("button", "close", "Close");
+      button.type = "button";
+      button.addEventListener("click", () => close(true));
+      tip.append(button);
+    } else {
+      tip.append(make("span", "hint", "Choose the line to see what changed."));
+    }
+  };
+  const show = (line) => {
+    if (chosen) return;
+    fill(line, false);
+    place(line);
+  };
+  const choose = (line) => {
+    close(false);
+    chosen = line;
+    line.classList.add("on");
+    tip.classList.add("pinned");
+    fill(line, true);
+    place(line);
+    tip.focus({ preventScroll: true });
+    tip.scrollIntoView({ block: "nearest" });
+  };
   for (const line of stemma.querySelectorAll(".line")) {
     line.addEventListener("mouseenter", () => show(line));
     line.addEventListener("focus", () => show(line));
-    line.addEventListener("click", () => show(line));
-    line.addEventListener("mouseleave", hide);
-    line.addEventListener("blur", hide);
+    line.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (chosen === line) close(true);
+      else choose(line);
+    });
+    line.addEventListener("mouseleave", () => { if (!chosen) hide(); });
+    line.addEventListener("blur", () => { if (!chosen) hide(); });
   }
-  stemma.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  tip.addEventListener("click", (event) => { if (event.target.closest("a")) close(false); });
+  stemma.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (chosen) close(true);
+    hide();
+  });
 }
 
 // -- two texts side by side ---------------------------------------------------------------------------

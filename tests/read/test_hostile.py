@@ -1,0 +1,101 @@
+"""What fuzzing found (docs/robustness.md), one test each."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from tests.read.make_files import PAGE, TEXT
+from whence.read.cleaned import clean_records
+from whence.read.cleaning import clean_text
+from whence.read.decode import decode
+from whence.read.entities import decode_entities
+from whence.read.feeds import read_feed
+from whence.read.objects import read_json, read_lines, read_parquet, records_of_rows
+from whence.read.pages import read_page
+from whence.read.record import Record, Rejected
+
+
+def test_read_feed__takes_names_that_xml_forbids():
+    assert isinstance(next(read_feed(b"<x:y>", "x.rss")), Rejected)
+    broken = b"<rss><channel><:30/><item><description>One lock.</description></item></channel></rss>"
+    assert [record.text for record in read_feed(broken, "x.rss")] == ["One lock."]
+
+
+def test_read_page__of_thousands_of_dated_elements_takes_no_longer_than_others():
+    page = PAGE.replace("</article>", f"{'<p class=date>x' * 4000}</article>").encode()
+    started = time.process_time()
+    assert isinstance(read_page(page, "x.html", quality="fast"), Record)
+    assert time.process_time() - started < 10  # it was 40 seconds
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (pa.date64(), 1 << 60),
+        (pa.timestamp("s"), 1 << 60),
+        (pa.timestamp("us", "Mars/Olympus"), 0),
+        (pa.duration("s"), 1 << 60),
+    ],
+)
+def test_read_parquet__takes_a_value_that_python_cannot_hold_for_none(kind, value):
+    ids = pa.array(["a", "b"])
+    dates = pa.Array.from_buffers(kind, 2, [None, pa.array([value, 0], pa.int64()).buffers()[1]])
+    batch = pa.record_batch({"id": ids, "text": [TEXT, TEXT], "date": dates})
+    records = list(records_of_rows(batch, "x.parquet", before=0))
+    assert [record.key for record in records] == ["a", "b"] and records[0].published is None
+
+
+def test_read_parquet__replaces_letters_that_are_none():
+    raw = pa.array([b"One \xff lock.", b"Two locks."]).buffers()
+    text = pa.Array.from_buffers(pa.string(), 2, raw)
+    sink = io.BytesIO()
+    pq.write_table(pa.table({"id": ["a", "b"], "text": text}), sink)
+    assert [record.text for record in read_parquet(pa.BufferReader(sink.getvalue()), "x")] == [
+        "One \ufffd lock.",
+        "Two locks.",
+    ]
+
+
+def test_read_json__takes_lone_surrogates_and_long_numbers():
+    rows = [{"id": "a", "text": "One \ud83d lock."}, {"id": 1 << 80, "text": "Two locks."}]
+    records = list(read_json(json.dumps(rows).encode(), "x.json"))
+    assert [record.key for record in records] == ["a", str(1 << 80)]
+
+
+def test_decode_entities__of_names_in_a_row_are_decoded_at_once():
+    assert decode_entities("&copy" * 20) == "©" * 20 and clean_text("&copy" * 20).text == "©" * 20
+    assert decode_entities("salt&copy &amp&not") == "salt&copy &¬"
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“The lock” is closed — until Friday.",
+        "Порт закрив шлюз до п’ятниці.",
+        "Η πύλη έκλεισε.",
+        "قال المدير إن البوابة مغلقة",
+    ],
+)
+def test_decode__knows_utf_16_without_its_mark(name, words):
+    assert decode(words.encode(name)) == (words, name)
+
+
+@pytest.mark.parametrize("name", ["utf-8", "cp1252", "cp1251", "utf-16", "gb18030"])
+def test_decode__takes_no_other_encoding_for_utf_16(name):
+    words = {"cp1251": "Порт закрив шлюз", "gb18030": "闸门关闭到星期五"}.get(
+        name, "The lock is closed.\n\n\tUntil Friday."
+    ) * 9
+    assert decode(words.encode(name))[0] == words
+
+
+def test_records__have_keys_without_controls_and_exact_numbers():
+    lines = b'{"id": "red\\u001b[31m\\u0007", "text": "One."}\n{"id": 123456789012345678901234567890, "text": "Two."}\n'
+    records = list(read_lines(io.BytesIO(lines), "x.jsonl"))
+    assert clean_records(records)["key"].to_pylist() == ["red[31m", "123456789012345678901234567890"]

@@ -1,0 +1,103 @@
+"""EDGES.csv: what can be used is used, every other line is rejected with what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+import whence
+from whence.errors import ParameterError, SourceError
+from whence.read.known import Known, read_known
+
+STATEMENT = (
+    "The ferry board of Lunden has not raised its fares. All 12 boats sail until 4 June, said Ada Brink, and the "
+    "winter timetable holds for islands that have no bridge of their own."
+)
+
+
+def written(tmp_path, content: str | bytes):
+    path = tmp_path / "edges.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_read_known__takes_columns_in_any_order_and_case(tmp_path):
+    found = read_known(
+        written(tmp_path, '\ufeffNote,Child,PARENT,weight\n"sent, by wire",b,a,2.5\n,d, c ,certain\n,f,e,\n')
+    )
+    assert found.edges == (
+        Known("a", "b", 2.5, note="sent, by wire", line=2),
+        Known("c", "d", is_certain=True, line=3),
+        Known("e", "f", line=4),
+    )
+    assert found.rejected == ()
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_read_known__takes_what_spreadsheets_write(tmp_path, delimiter):
+    lines = [delimiter.join(cells) for cells in (("parent", "child"), ("a", "b"))]
+    assert read_known(written(tmp_path, "\r\n".join(lines))).edges == (Known("a", "b", line=2),)
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("a,", "The child is missing."),
+        (",b", "The parent is missing."),
+        ("a", "The child is missing."),
+        ("a,www.A", "“a” is said to come from itself."),
+        ("a,b,much", "The weight is “much”."),
+        ("a,b,-1", "The weight is “-1”."),
+        ("a,b,nan", "The weight is “nan”."),
+        ("a,b,1e9", "The weight is “1e9”."),
+    ],
+)
+def test_read_known__rejects_a_line_with_its_number_and_what_to_do(tmp_path, line, what):
+    found = read_known(written(tmp_path, f"parent,child,weight\nx,y\n{line}\n"))
+    assert [edge.parent for edge in found.edges] == ["x"]
+    (row,) = found.rejected
+    assert (row.source, row.what) == ("edges.csv:3", what) and row.todo
+
+
+@pytest.mark.parametrize("content", [b"", b"from,to\na,b\n", b"parent\n"])
+def test_read_known__refuses_a_file_without_the_columns(tmp_path, content):
+    with pytest.raises(ParameterError, match="lack the column") as problem:
+        read_known(written(tmp_path, content))
+    assert "parent,child" in problem.value.todo
+
+
+def test_read_known__refuses_what_is_no_text(tmp_path):
+    with pytest.raises(SourceError, match="not UTF-8"):
+        read_known(written(tmp_path, b"parent,child\n\xff\xfe,b\n"))
+    with pytest.raises(SourceError, match="No such file"):
+        read_known(tmp_path / "missing.csv")
+
+
+@pytest.fixture
+def pages(tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.txt").write_text(STATEMENT)
+    (folder / "b.txt").write_text(STATEMENT.replace("12 boats", "21 boats"))
+    return folder
+
+
+@pytest.mark.parametrize("question", [whence.trace, whence.collate])
+def test_known__that_changes_runs_again_and_unknown_names_are_rejected(pages, tmp_path, question):
+    def run(content: str):
+        known = str(written(tmp_path, content))
+        return question(pages, tmp_path / "out", settings=whence.Settings(known=known))
+
+    first = run("parent,child\nb.txt,a.txt\nnobody,a.txt\nb.txt\n")
+    assert first.why("b.txt", "a.txt")[0]["held"] == "parent"
+    assert [tuple(row.values())[:2] for row in first.rejected.to_pylist()] == [
+        ("edges.csv:4", "The child is missing."),
+        ("edges.csv:3", "“nobody” is the name of no witness."),
+    ]
+    assert run("parent,child\nb.txt,a.txt\nnobody,a.txt\nb.txt\n").steps_run == ()
+    turned = run("parent,child\na.txt,b.txt\n")
+    assert "tradition" in turned.steps_run and turned.rejected.num_rows == 0
+    rows = turned.why("a.txt", "b.txt")
+    assert (rows[0]["held"], rows[0]["decided"]) == ("parent", True)
+    assert [row["sentence"] for row in rows if row["evidence"] == "known"] == [
+        "b.txt has it from a.txt, as you say: weight 1."
+    ]
