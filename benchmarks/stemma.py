@@ -1,4 +1,4 @@
-"""Seconds to collate, draw and reconstruct traditions of invented text, by number of witnesses; warm.
+"""CPU seconds to collate, draw and reconstruct traditions of invented text, by number of witnesses; warm.
 
     python benchmarks/stemma.py [WITNESSES...]
 
@@ -43,15 +43,15 @@ def main() -> None:
     reconstruct_archetype(make, collation, *draw_stemma(make, collation))  # compiles
     for n in counts:
         copies = make_copies(n)
-        marks = [time.perf_counter()]
+        marks = [time.process_time()]
         (collation,) = collate_copies(copies)
-        marks.append(time.perf_counter())
+        marks.append(time.process_time())
         nodes, edges = draw_stemma(copies, collation)
-        marks.append(time.perf_counter())
+        marks.append(time.process_time())
         reconstruct_archetype(copies, collation, nodes, edges)
-        marks.append(time.perf_counter())
+        marks.append(time.process_time())
         collate, draw, reconstruct = (stop - start for start, stop in pairwise(marks))
-        print(f"n={n}: collate {collate:.2f} s, draw {draw:.2f} s, reconstruct {reconstruct:.2f} s")
+        print(f"n={n}: collate {collate:.2f} CPU s, draw {draw:.2f} s, reconstruct {reconstruct:.2f} s")
 
 
 if __name__ == "__main__":
