@@ -13,8 +13,19 @@ from whence.errors import EngineError, ParameterError, SourceError, TableError, 
 from whence.settings import Settings
 
 if TYPE_CHECKING:
-    from whence.api import Checked, Trace, check, collate, compare, compare_pairs, explain, export_as, trace
-    from whence.api import Origins, Trace, collate, compare, compare_pairs, explain, origins, trace
+    from whence.api import (
+        Checked,
+        Origins,
+        Trace,
+        check,
+        collate,
+        compare,
+        compare_pairs,
+        explain,
+        export_as,
+        origins,
+        trace,
+    )
 
 __version__ = "0.1.0"
 __all__ = [

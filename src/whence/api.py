@@ -178,16 +178,6 @@ class Checked(Sequence[dict[str, Any]]):
 def check(
     article: str | Path,
     against: Sequence[str | Path] | str | Path,
-class Origins:
-    """What ``origins`` says: ``answer`` as docs/howto/origins.md has it, and the trace that it is drawn from."""
-
-    answer: dict[str, Any]
-    traced: Trace
-
-
-def origins(
-    sources: Sequence[str | Path] | str | Path,
-    out: str | Path | None = None,
     *,
     settings: Settings | None = None,
     progress: Progress | None = None,
@@ -215,6 +205,23 @@ def origins(
     ]
     rows = check_quotations(*(one.witness for one in read))
     return Checked(rows, pa.concat_tables([one.rejected for one in read]), read[0].count("witness"))
+
+
+@dataclass(frozen=True)
+class Origins:
+    """What ``origins`` says: ``answer`` as docs/howto/origins.md has it, and the trace that it is drawn from."""
+
+    answer: dict[str, Any]
+    traced: Trace
+
+
+def origins(
+    sources: Sequence[str | Path] | str | Path,
+    out: str | Path | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
 ) -> Origins:
     """How many independent origins do these pages have, and on what evidence?
 

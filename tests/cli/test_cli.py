@@ -48,8 +48,7 @@ def test_help__loads_neither_numba_nor_pyarrow():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"[]\n"
 
 
-@pytest.mark.parametrize("command", ["trace", "compare", "check", "collate", "export"])
-@pytest.mark.parametrize("command", ["trace", "compare", "origins", "collate", "mcp"])
+@pytest.mark.parametrize("command", ["trace", "compare", "check", "origins", "collate", "export", "mcp"])
 def test_help__of_every_command_has_an_example(command):
     done = whence(command, "--help")
     assert done.returncode == 0 and b"Example" in done.stdout and done.stderr == b""

@@ -15,8 +15,7 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from whence.cli import check, collate, compare, export, trace
-from whence.cli import collate, compare, mcp, origins, trace
+from whence.cli import check, collate, compare, export, mcp, origins, trace
 from whence.errors import WhenceError
 
 INTERRUPTED = 130
@@ -34,10 +33,9 @@ app = typer.Typer(
 app.command("trace")(trace.command)
 app.command("compare")(compare.command)
 app.command("check")(check.command)
-app.command("collate")(collate.command)
-app.command("export")(export.command)
 app.command("origins")(origins.command)
 app.command("collate")(collate.command)
+app.command("export")(export.command)
 app.command("mcp")(mcp.command)
 
 
