@@ -155,17 +155,10 @@ def tell(known: tuple[Known, ...] = ()) -> tuple[Stage, ...]:
 
 
 def say() -> tuple[Stage, ...]:
-    """Statements, and which of them repeat one another."""
+    """Statements."""
     from whence.statements.find import find_statements
-    from whence.statements.same import NAME_SQL, link_statements, sign_statements
 
-    return (
-        Map("find_statements", find_statements, "witness", ("said",)),
-        Map("sign_statements", sign_statements, "said", ("sign",)),
-        Group("link_statements", link_statements, ("sign",), ("sign",), ("statement_id",), ("said_link",)),
-        tie("tie_statements", "said_link", "said_star"),
-        Join("name_statements", NAME_SQL, ("said", "said_star"), "statement"),
-    )
+    return (Map("find_statements", find_statements, "witness", ("statement",)),)
 
 
 def by_tradition(name: str, function: Callable[..., tuple[pa.Table, ...]], sources: str, targets: str) -> Group:

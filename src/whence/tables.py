@@ -144,10 +144,7 @@ STATEMENT = pa.schema(
         ("speaker_key", pa.string()),  # one per speaker, titles dropped
         ("cue", pa.string()),  # said, according to, ...
         ("said_on", TIME),
-        (
-            "same_as",
-            pa.int64(),
-        ),  # statement_id that it repeats: of all that do, the same; null: of none, or it is that one
+        ("same_as", pa.int64()),  # statement_id that it repeats
     ]
 )
 REJECTED = pa.schema(
@@ -196,8 +193,12 @@ TOKEN = pa.schema(
         ("flags", pa.list_(pa.int8())),  # bit 1: seedable, not inside boilerplate; bit 2: a sentence ends after it
     ]
 )
-# words of the whole input by bucket, the low bits of their hash; no row: none
-WORD = pa.schema([("bucket", pa.int32()), ("n", pa.int64())])
+WORD = pa.schema(
+    [
+        ("bucket", pa.int32()),  # low bits of a word's hash
+        ("n", pa.int64()),  # words of the whole input that fall into it; no row: none
+    ]
+)
 SEED = pa.schema(
     [
         ("seed", pa.int64()),  # hash of a chosen run of words
@@ -242,9 +243,12 @@ SIDE = pa.schema([("alignment_id", pa.int64()), *list(PASSAGE)[1:]])  # one side
 OCCURRENCE = pa.schema([("occurrence_id", pa.int64()), *list(PASSAGE)[1:]])  # sides that overlap, merged
 PLACE = pa.schema([("alignment_id", pa.int64()), ("occurrence_id", pa.int64())])  # the occurrence a side is part of
 LINK = pa.schema([("one", pa.int64()), ("other", pa.int64())])  # in a star, other is the least of one's component
-# two stems that a statement has close together, with all its stems
-SIGN = pa.schema([("sign", pa.int64()), *(STATEMENT.field(n) for n in ("statement_id", "speaker_key", "said_on")), ("stems", WORDS)])  # fmt: skip
-MEMBER = pa.schema([("tradition_id", pa.int64()), ("witness_id", pa.int64())])
+MEMBER = pa.schema(
+    [
+        ("tradition_id", pa.int64()),
+        ("witness_id", pa.int64()),
+    ]
+)
 COPY = pa.schema(  # a member together with its witness: what the stages of one tradition see
     [("tradition_id", pa.int64()), *WITNESS]
 )
@@ -299,10 +303,6 @@ INNER = {
     "occurrence": OCCURRENCE,
     "occurrence_link": LINK,
     "occurrence_star": LINK,
-    "said": STATEMENT,  # before those that repeat one another are joined
-    "sign": SIGN,
-    "said_link": LINK,
-    "said_star": LINK,
     "whole_copy": COPY,  # before what is outside the tradition's text is noted
     "copy": COPY,
     "collation": COLLATION,

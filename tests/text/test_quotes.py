@@ -101,6 +101,6 @@ def test_quote_spans__of_any_text_lie_inside_it(text):
 )
 def test_quote_spans__cost_is_linear(unit):
     quote_spans(unit * 10)
-    started = time.process_time()
+    started = time.perf_counter()
     quote_spans(unit * 100_000)
-    assert time.process_time() - started < 5
+    assert time.perf_counter() - started < 5

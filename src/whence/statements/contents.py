@@ -49,7 +49,7 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
     if lexicon.has("conjunctions", form):
         return at if speaks or form in {"how", "what", "why"} else None
     if form == "to" and lexicon.language == "en":
-        if frames & {"infinitive", "address"} and not _is_hearer(items, at + 1, lexicon):
+        if frames & {"infinitive", "address"}:
             return at
         return _conjunction_after(items, at, lexicon) if speaks and _is_hearer(items, at + 1, lexicon) else None
     if "address" in frames:

@@ -14,10 +14,6 @@ from importlib.resources import files
 FRAMES = ("clause", "address", "infinitive", "object", "silent")
 WORD_LISTS = (
     "according",
-    "clause_nouns",
-    "infinitive_nouns",
-    "phrase_nouns",
-    "empty_verbs",
     "conjunctions",
     "relatives",
     "boundaries",
@@ -107,7 +103,7 @@ def lexicon_of(language: str) -> Lexicon:
     return Lexicon(
         language,
         {first: tuple(found) for first, found in verbs.items()},
-        {name: frozenset(entries.get(name, ())) for name in WORD_LISTS},
+        {name: frozenset(entries[name]) for name in WORD_LISTS},
         frozenset(entries["nouns"].split()),
     )
 

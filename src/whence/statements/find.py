@@ -2,8 +2,7 @@
 
 Direct quotations stand without their marks, reported speech from its conjunction on. ``speaker`` is the name on the
 page: for a pronoun the name it stands for, while ``speaker_char_start`` points at the pronoun. ``said_on`` is the day
-that the words around the cue name. ``same_as`` joins what one speaker says twice on one page in the same words;
-statements.same joins the rest.
+that the words around the cue name. ``same_as`` joins what one speaker says twice on one page in the same words.
 """
 
 from __future__ import annotations

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from whence.statements.contents import content_start, content_stop, end_of
 from whence.statements.cues import Lexicon
 from whence.statements.inserted import comma_after, content_before
-from whence.statements.nominal import told_by_nouns
-from whence.statements.passive import told_in_passive
 from whence.statements.sentences import Item, Sentence
 from whence.statements.subjects import Subject, group_start, subject_after, subject_before
 from whence.statements.verbs import Cue, cues_in, subject_of
@@ -76,8 +74,6 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     found.extend(_according(items, end, lexicon))
     if not any(found_one.content[0] <= 0 < found_one.content[1] for found_one in found):
         found.extend(_told_by_any_verb(items, lexicon))
-    for told_so in (*told_by_nouns(items, end, cues, lexicon), *told_in_passive(items, end, cues, lexicon)):
-        found.append(Found(*told_so))
     told = {at for each in found for at in range(*each.content)}
     found.extend(each for each in _colon(items, lexicon) if each.content[0] not in told)
     return found

@@ -1,7 +1,8 @@
 """The statements of one page: each quotation and reported statement with its range, speaker, cue and day.
 
 A quotation without "S says" of its own belongs to the speaker of the sentence before, if it is a sentence itself; a word
-or a title in marks that nobody is said to say is no statement.
+or a title in marks that nobody is said to say is no statement. A long direct quotation is given sentence by sentence,
+because pages cut a quotation at its sentences.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from whence.statements.dated import said_on
 from whence.statements.reported import PRO_DROP, Found, announced_in, attributions_in
 from whence.statements.resolve import Page, notice, page_of, speaker_of
 from whence.statements.sentences import Item, Sentence, sentences_of
+from whence.text.sentences import sentence_spans
 
 SENTENCE_LIKE = 4  # words of a quotation that can be a statement without a cue of its own
 OPENING_WORDS = 5
+LONG = 300  # characters beyond which a direct quotation is given sentence by sentence
 FIRST_WORDS = 120  # words from which the language is told where none is given
 
 
@@ -70,11 +73,20 @@ def read_page(
             notice(page, *_opening(sentence))
         made.extend(_unclaimed(page, sentence, attributions, announced or (made[-1] if made else last)))
         announced = _announced(page, sentence)
-        for statement in made:
+        for statement in (piece for whole in made for piece in _pieces(text, whole)):
             if statement.stop > statement.start:
                 said.setdefault((statement.start, statement.stop), statement)
                 last = statement if statement.speaker else last
     return page, sorted(said.values(), key=lambda statement: (statement.start, statement.stop))
+
+
+def _pieces(text: str, said: Said) -> list[Said]:
+    """A long direct quotation sentence by sentence, any other statement as it is."""
+    inner = text[said.start : said.stop]
+    if said.mode != "direct" or len(inner) < LONG:
+        return [said]
+    spans = sentence_spans(inner)
+    return [replace(said, start=said.start + start, stop=said.start + stop) for start, stop in spans]
 
 
 def _announced(page: Page, sentence: Sentence) -> Said | None:
