@@ -4,8 +4,8 @@
 
 Isotonic regression (pool adjacent violators; Zadrozny & Elkan, "Transforming classifier scores into accurate multiclass
 probability estimates", KDD 2002) of right or wrong on the share, over generated traditions of other seeds and
-workloads than the labelled ones and than those that stemma.py measures. Its values between BORDERS are
-printed as CALIBRATION, ever rising; then MERGED. Put both into support.py.
+workloads than the labelled ones and than those that stemma.py measures. Of its steps the values between KNOTS are
+printed as CALIBRATION, pulled by WEIGHT towards the share itself, ever rising; then MERGED. Put both into support.py.
 Where the kit is absent (gate.py) nothing is fitted, and that is said.
 """
 
@@ -21,8 +21,8 @@ from evaluation.stemma import draw_edges, judge_edges
 from evaluation.traditions import generate
 from whence.stemma.support import CALIBRATION, MERGED
 
-SETS = (("w2k", 301, 120, 15), ("w20k", 201, 60, 15))  # workload, seed, traditions, witnesses of each
-BORDERS = (0.56, 0.7, 0.8, 0.9, 0.98, 1.0)  # of shares that are fitted together
+SETS = (("w2k", 301, 120, 15), ("w20k", 302, 16, 40))  # workload, seed, traditions, witnesses of each
+BORDERS = (0.0, 0.4, 0.56, 0.7, 0.8, 0.9, 0.98, 1.0)  # of shares that are fitted together
 STEP = 0.002  # by which the map rises at least, so that it can be turned round
 
 
@@ -44,15 +44,13 @@ def fit_isotonic(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 def fit_map(shares: np.ndarray, right: np.ndarray) -> list[tuple[float, float]]:
-    """The points of the map: up to a tie the share itself, then mean share and fitted part of each stretch, then the end."""
-    ahead = shares >= BORDERS[0]
-    shares, right = shares[ahead], right[ahead]
+    """The points of the map: (0, 0), then mean share and fitted part of each stretch of shares, then the end."""
     inside = np.clip(np.digitize(shares, BORDERS) - 1, 0, len(BORDERS) - 2)
     found = [inside == i for i in range(len(BORDERS) - 1) if (inside == i).any()]
     rights = fit_isotonic(
         np.array([right[some].mean() for some in found]), np.array([some.sum() for some in found], float)
     )
-    points = [(0.0, 0.0), (0.5, 0.5)]
+    points = [(0.0, 0.0)]
     for some, value in zip(found, rights.tolist(), strict=True):
         points.append((round(float(shares[some].mean()), 3), round(max(value, points[-1][1] + STEP), 3)))
     if points[-1][0] < 1:

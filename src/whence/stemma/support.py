@@ -19,18 +19,9 @@ from whence.stemma.clues import Kinds
 from whence.stemma.tree import Tree
 
 NATS = 4.0
-CALIBRATION = (  # share of an edge among its rivals, and how many of such edges were right
-    (0.0, 0.0),
-    (0.5, 0.5),  # a tie of two; up to here as the share says
-    (0.64, 0.749),
-    (0.755, 0.848),
-    (0.847, 0.851),
-    (0.943, 0.853),
-    (0.996, 0.855),
-    (1.0, 0.857),
-)
-MERGED = 0.72  # of the edges to witnesses with two sources so many were right, for each that would be with one
-DECIDED = 0.7  # support from which an edge counts as decided
+CALIBRATION = ((0.0, 0.0), (1.0, 1.0))
+MERGED = 1.0  # of the edges to witnesses with two sources so many were right, for each that would be with one
+DECIDED = 0.6  # support from which an edge counts as decided
 RIVAL = 1.0  # extra nats up to which a rival is named
 MOST_RIVALS = 3  # that are named
 
