@@ -16,9 +16,7 @@ from whence.stemma.costs import damp, walk_costs
 from whence.stemma.tree import Tree, depths_of
 from whence.stemma.variation import Variation
 
-CONTAMINATED = (
-    15.0  # nats a second source must save: one copy in 12 has one, and which of the others, and from where on
-)
+CONTAMINATED = 24.0  # nats a second source must save
 MOST_NODES = 80
 FEWEST = 0.1  # share of the columns on either side of the border
 
