@@ -16,6 +16,10 @@ STORY = (
     "The fire was out before 23 engines came, and nobody in the hall was hurt.\n"
 )
 OTHER = "Nineteen kinds of wild bee were counted by pupils in the meadows of the vale, more than in any year before.\n"
+ARTICLE = (
+    "The vale has counted its bees. “Nineteen kinds of wild bee were counted by pupils in the meadows of the vale,” said its warden. "
+    "“The fire was not out before 23 engines came, and nobody in the hall was hurt,” said the stagehand.\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +31,7 @@ def answers(tmp_path_factory):
     (pages / "a.txt").write_text(STORY)
     (pages / "b.txt").write_text(STORY.replace("23", "32"))
     (pages / "c.txt").write_text(OTHER)
+    (base / "allowed" / "article.txt").write_text(ARTICLE)
     (base / "secret.txt").write_text("A secret.")
     (base / "allowed" / "linked").mkdir()
     os.symlink(base / "secret.txt", base / "allowed" / "linked" / "out.txt")
@@ -35,6 +40,7 @@ def answers(tmp_path_factory):
         "paged": ("origins", {"sources": ["pages"], "offset": 1, "limit": 1}),
         "trace": ("trace", {"sources": [str(pages)]}),
         "compare": ("compare", {"a": "pages/a.txt", "b": "pages/b.txt"}),
+        "check": ("check", {"article": "article.txt", "against": ["pages"]}),
         "outside": ("origins", {"sources": ["../secret.txt"]}),
         "link": ("origins", {"sources": ["linked"]}),
         "list": ("trace", {"sources": ["@pages/list.txt"]}),
@@ -54,7 +60,7 @@ def answers(tmp_path_factory):
 
 def test_mcp__offers_its_tools_as_questions_that_change_nothing(answers):
     tools = {tool.name: tool for tool in answers["tools"].tools}
-    assert {"trace", "compare", "origins"} <= set(tools)
+    assert set(tools) == {"trace", "compare", "check", "origins"}
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools.values())
 
 
@@ -62,6 +68,11 @@ def test_mcp__counts_origins(answers):
     answer = answers["origins"].structured_content
     assert (answer["n_independent"], answer["total"], answer["next"], answer["n_rejected"]) == (2, 2, None, 0)
     assert answer["rows"][0]["pages"] == ["a.txt", "b.txt"]
+
+
+def test_mcp__gives_each_quotation_its_verdict(answers):
+    verdicts = [row["verdict"] for row in answers["check"].structured_content["rows"]]
+    assert verdicts[0] in ("verbatim", "repaired") and verdicts[1] == "altered" and len(verdicts) == 2
 
 
 def test_mcp__gives_a_further_page(answers):

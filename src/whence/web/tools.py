@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -85,8 +85,7 @@ class Tools:
     def check(self, article: str, against: list[str], offset: int = 0, limit: int = 50) -> dict[str, Any]:
         """Is each quotation of an article really in the sources? A verdict, the altered words and the place of each."""
         with said_in_words():
-            ask: Callable[..., Any] = api.check  # type: ignore[attr-defined]
-            found = ask(self.allowed.admit(article), self._sources(against))
+            found = api.check(self.allowed.admit(article), self._sources(against))
             return {**page_of(list(found), offset, limit), **rejected(found.rejected)}
 
 
@@ -100,7 +99,6 @@ def serve(folders: Sequence[Path]) -> None:
     with tempfile.TemporaryDirectory(prefix="whence-mcp-") as kept:
         tools = Tools(Allowed(folders), Path(kept))
         server = MCPServer("whence", instructions=INSTRUCTIONS, version=whence.__version__, log_level="WARNING")
-        questions = ["trace", "compare", "origins", *(["check"] if hasattr(api, "check") else [])]
-        for question in questions:
+        for question in ("trace", "compare", "check", "origins"):
             server.tool(name=question, annotations=ASKS_ONLY, structured_output=True)(getattr(tools, question))
         server.run("stdio")
