@@ -79,7 +79,11 @@ def test_read_sources__ends_its_workers_when_it_is_left(tmp_path, small_pieces):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the processes")
-def test_ask__says_when_a_worker_was_ended():
+@pytest.mark.parametrize("n_threads", [0, 1])
+def test_ask__says_when_a_worker_was_ended(n_threads):
+    idle = threading.Event()
+    for _ in range(n_threads):
+        threading.Thread(target=idle.wait, daemon=True).start()
     with crew.Crew(2, crew.LARGE) as workers:
         piece = Piece("lines", "x", 0, b'{"text": "One lock."}\n')
         assert workers.give(piece).result().num_rows == 1
@@ -87,11 +91,15 @@ def test_ask__says_when_a_worker_was_ended():
             os.kill(child, signal.SIGKILL)
         with pytest.raises(EngineError, match="ended from outside"):
             workers.give(piece).result(timeout=30)
+    idle.set()
 
 
-def children():
-    with open(f"/proc/{os.getpid()}/task/{os.getpid()}/children") as found:
-        return [int(number) for number in found.read().split()]
+def children(process_id=None):
+    """All processes below this one: where Python runs several threads, the workers are children of a child."""
+    process_id = process_id or os.getpid()
+    with open(f"/proc/{process_id}/task/{process_id}/children") as found:
+        own = [int(number) for number in found.read().split()]
+    return [below for child in own for below in [*children(child), child]]
 
 
 def test_ask__says_what_failed_in_a_worker():
