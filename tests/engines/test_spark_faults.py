@@ -107,7 +107,9 @@ def test_trace__interrupted_told_of_py4j_before_our_line(corpus, tmp_path):
     run.send_signal(signal.SIGINT)
     _, words = run.communicate(timeout=PATIENCE)
     assert run.returncode == 130
-    assert words.decode().splitlines() == ["whence: interrupted; the same command resumes after the last finished step"]
+    lines = words.decode().splitlines()  # Spark may have warned before, of a port in use for example
+    assert lines[-1] == "whence: interrupted; the same command resumes after the last finished step"
+    assert not [line for line in lines if "py4j" in line.lower() or "Traceback" in line]
 
 
 def test_trace__rejects_a_record_that_no_task_can_bear_and_loses_no_other(corpus, tmp_path, monkeypatch):
