@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from whence.errors import ParameterError
 from whence.read.naming import Names
 from whence.report.descent import Descent, read_descent
+from whence.report.rows import Tables as FoundTables
 
 Row = dict[str, Any]
 EXAMPLES = 3  # keys that an error names
@@ -19,14 +20,9 @@ OF_WITNESS = ("witness_id", "key", "url", "title", "author", "site", "credit")
 DATED = ("published", "published_from", "published_precision")
 
 
-class Tables(Protocol):
+class Tables(FoundTables, Protocol):
     """What holds the tables that are asked."""
 
-    witness: pa.Table
-    tradition: pa.Table
-    reading: pa.Table
-    node: pa.Table
-    edge: pa.Table
     archetype: pa.Table
 
 
