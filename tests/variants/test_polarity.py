@@ -43,6 +43,12 @@ def test_type_variants__sees_no_turn_in_a_negation_that_moved(old, new):
     assert [row for row in factual(old, new) if row["type"] == "negation"] == []
 
 
+def test_type_variants__sees_no_turn_in_a_negation_that_is_spaced_otherwise_beside_another_change():
+    old = "The Line closed the Long Quay from 3 April, without notice to this Council or to those who work there."
+    assert factual(old, old.replace("without notice", "with out warning")) == []
+    assert [row["type"] for row in factual(old, old.replace("without notice", "with notice"))] == ["negation"]
+
+
 def test_type_variants__is_less_sure_of_soft_negations():
     hard, soft = (
         factual("The old ferry pier will open in the spring.", f"The old ferry pier {words} open in the spring.")

@@ -32,9 +32,10 @@ def without_negations(view: Comparison, left: list[str], right: list[str]) -> tu
 
 def judge_contracted(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where a locus, or those that touch it, is a contraction written out, or words spaced otherwise."""
-    around_a, around_b = view.words(view.touching(locus))
-    if around_a and around_b and "".join(expanded(around_a)) == "".join(expanded(around_b)):
-        return Verdict("spelling", False, "the same words, contracted or spaced otherwise", layer="orthographic")
+    for stretch in (locus, view.touching(locus)):
+        words_a, words_b = view.words(stretch)
+        if words_a and words_b and "".join(expanded(words_a)) == "".join(expanded(words_b)):
+            return Verdict("spelling", False, "the same words, contracted or spaced otherwise", layer="orthographic")
     return None
 
 
