@@ -163,3 +163,9 @@ def test_harbour__segments_of_an_export_give_every_page_its_words(traced):
             if witness not in segment.unknown
         )
         assert f" {' '.join(words(own))} " in f" {' '.join(words(text_of[witness]))} ", siglum
+
+
+def test_harbour__no_factual_reading_has_the_letters_of_its_lemma(traced):
+    letters = lambda words: re.sub(r"[\W_]", "", words or "").lower()
+    for row in traced.reading.to_pylist():
+        assert not row["factual"] or letters(row["text"]) != letters(row["lemma"]), (row["lemma"], row["text"])
