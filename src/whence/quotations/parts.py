@@ -20,7 +20,6 @@ MARKED = re.compile(
     rf"(?P<cut>{CUT})|(?P<ending>[^\W_]{{1,40}}\[[^\W_]{{1,10}}\])|[\[(](?P<insertion>[^\[\]()]{{0,200}})[\])]"
 )
 FIRST_LETTERS = re.compile(r"\[([^\W\d_]{1,2})\](?=[^\W\d_])")
-IN_WORDS = re.compile(r"[\[\]]")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from whence.read.times import parse_moment, parse_time
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", re.I)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 ADDRESSED = re.compile(r"\s*\S+@\S+\s+\(([^()]+)\)\s*")
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def read_feed(raw: bytes, path: str) -> Reading:
