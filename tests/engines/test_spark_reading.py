@@ -100,7 +100,7 @@ def test_spark__chooses_the_quality_as_the_local_reader_does(spark, tmp_path, pa
     for path in found:
         path.write_bytes(page)
     listed = spread.list_sources([str(tmp_path / "pages")], "auto", tmp_path / "out", lambda source: [], None)
-    assert (listed.quality, listed.files.num_rows) == (quality, pages)
+    assert (listed.chosen.quality, listed.files.num_rows) == (quality, pages)
 
 
 def test_spark__rejects_a_record_that_reading_cannot_bear(spark, tmp_path, monkeypatch):
