@@ -14,8 +14,7 @@ from whence.read.furniture import bar_openings, call_openings, list_openings, ma
 from whence.read.language import detect_language
 from whence.read.margins import boilerplate_phrases, lines_of
 from whence.read.passages import survey_languages
-from whence.read.prefixes import BITS as SLOT_BITS
-from whence.read.prefixes import N_BYTES, Prefixes, starts_of
+from whence.read.prefixes import N_BYTES, openings_of, starts_of
 from whence.read.registry import Registry
 from whence.read.scan import find_openings, lack_words
 
@@ -120,12 +119,9 @@ phrases = st.sets(st.sampled_from([b"ab", b"ba", b"a ", b"aa", b"a", b"abba", b"
 def test_find_openings__finds_what_the_reference_finds(texts, sets):
     in_word = np.zeros(256, np.bool_)
     in_word[list(b"aBz")] = True
-    taken = np.zeros((N_BYTES + 1, 1 << SLOT_BITS), np.uint8)
-    for number, chosen in enumerate(sets):
-        for length, table in Prefixes(chosen).tables.items():
-            taken[length] |= np.uint8(1 << number) * table
+    prefixes = openings_of({1 << number: chosen for number, chosen in enumerate(sets)})
     codes = np.frombuffer(b"".join(texts) + b" " * N_BYTES, np.uint8)
-    places, bits = find_openings(codes, np.cumsum([0, *map(len, texts)]), in_word, taken)
+    places, bits = find_openings(codes, np.cumsum([0, *map(len, texts)]), in_word, *prefixes)
     found = list(zip(places.tolist(), bits.tolist(), strict=True))
     assert found == reference.openings(texts, b"aBz", list(sets), whole=2)
 

@@ -34,7 +34,7 @@ CLEANED = pa.schema(
         ("todo", pa.string()),
     ]
 )
-GROUP_ROWS, GROUP_CHARS = 250, 4 << 20
+GROUP_ROWS, GROUP_CHARS = 2000, 4 << 20
 NO_TEXT = ("There is no text in it.", "leave it out, or save it with its text")
 UNREADABLE = "\x00"  # stands for a text with lone surrogates where signs are looked for
 

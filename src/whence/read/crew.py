@@ -13,6 +13,7 @@ EngineError; workers whose caller dies see the end of their pipe, and end.
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import signal
@@ -22,14 +23,14 @@ import threading
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from socket import socket, socketpair
 
 import pyarrow as pa
 
 from whence.errors import EngineError
-from whence.read.cleaned import clean_piece, clean_records
-from whence.read.pieces import Piece, as_stream
+from whence.read.cleaned import CLEANED, clean_piece, clean_records
+from whence.read.parcels import receive, send
+from whence.read.pieces import Piece
 from whence.read.record import Record
 
 LARGE = 16 << 20  # bytes of sources that are worth a crew
@@ -42,7 +43,7 @@ from whence.read.crew import serve
 serve({numbers})"""
 
 
-def start_workers(pipes: list[Connection], ours: list[Connection]) -> Callable[[], object]:
+def start_workers(pipes: list[socket], ours: list[socket]) -> Callable[[], object]:
     """Start a worker at each pipe; what waits until all have ended. ``ours`` are the ends they must not hold."""
     clean_records([Record("", b"", text) for text in LOADING])  # load once what every fork needs
     if sys.platform == "linux" and threading.active_count() == 1:
@@ -59,13 +60,13 @@ def start_workers(pipes: list[Connection], ours: list[Connection]) -> Callable[[
 
 def serve(numbers: list[int]) -> None:
     """Fork a worker for each pipe, in an interpreter that has no threads."""
-    pipes = [Connection(number) for number in numbers]
+    pipes = [socket(fileno=number) for number in numbers]
     clean_records([Record("", b"", text) for text in LOADING])
     for process_id in fork_workers(pipes, []):
         os.waitpid(process_id, 0)
 
 
-def fork_workers(pipes: list[Connection], ours: list[Connection]) -> list[int]:
+def fork_workers(pipes: list[socket], ours: list[socket]) -> list[int]:
     """Fork a worker for each pipe, whose end here is closed then; their process ids."""
     process_ids = []
     for place, pipe in enumerate(pipes):
@@ -84,32 +85,32 @@ def fork_workers(pipes: list[Connection], ours: list[Connection]) -> list[int]:
     return process_ids
 
 
-def work(pipe: Connection) -> None:
+def work(pipe: socket) -> None:
     """Clean pieces until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller sees it, and ends the pipe
     try:
         while True:
-            kind, path, before = pipe.recv()
-            pipe.send_bytes(memoryview(answer_to(Piece(kind, path, before, pipe.recv_bytes()))))
+            kind, path, before = json.loads(memoryview(receive(pipe)).tobytes())
+            send(pipe, answer_to(Piece(kind, path, before, receive(pipe))))
     except (EOFError, OSError):
         return
 
 
 def answer_to(piece: Piece) -> bytes | pa.Buffer:
-    """The cleaned rows of a piece as a stream of Arrow, or FAILED and what went wrong."""
+    """The cleaned rows of a piece as a message of Arrow, or FAILED and what went wrong."""
     try:
-        return as_stream(clean_piece(piece))
+        return clean_piece(piece).serialize()
     except Exception as error:  # whatever it is, the caller must hear of it
         return FAILED + f"{type(error).__name__}: {error}".encode("utf-8", "replace")
 
 
-def ask(pipe: Connection, piece: Piece) -> pa.RecordBatch:
+def ask(pipe: socket, piece: Piece) -> pa.RecordBatch:
     """Let the worker at a pipe clean a piece. Raises EngineError where it cannot."""
     where = f"{piece.path}, after line or row {piece.before}"
     try:
-        pipe.send((piece.kind, piece.path, piece.before))
-        pipe.send_bytes(memoryview(piece.raw))
-        answer = pipe.recv_bytes()
+        send(pipe, json.dumps((piece.kind, piece.path, piece.before)).encode())
+        send(pipe, piece.raw)
+        answer = receive(pipe)
     except (EOFError, OSError):
         raise EngineError(
             "A process that reads was ended from outside.",
@@ -117,10 +118,11 @@ def ask(pipe: Connection, piece: Piece) -> pa.RecordBatch:
             todo="see whether memory ran out; close other programs, or use one thread",
         ) from None
     if answer[:1] == FAILED:
+        words = answer.to_pybytes()[1:].decode()
         raise EngineError(
-            f"A process that reads failed: {answer[1:].decode()}", where=where, todo="use one thread, and report this"
+            f"A process that reads failed: {words}", where=where, todo="use one thread, and report this"
         )
-    return pa.ipc.open_stream(answer).read_next_batch()
+    return pa.ipc.read_record_batch(answer, CLEANED)
 
 
 class Crew:
@@ -128,8 +130,8 @@ class Crew:
 
     def __init__(self, threads: int, expected: int = 0) -> None:
         self.threads = threads
-        self.pipes: list[Connection] = []
-        self.idle: queue.SimpleQueue[Connection] = queue.SimpleQueue()
+        self.pipes: list[socket] = []
+        self.idle: queue.SimpleQueue[socket] = queue.SimpleQueue()
         self.seen = 0
         if expected >= LARGE:
             self._start()
@@ -148,7 +150,7 @@ class Crew:
         """Start the workers, and only then the threads that wait for them."""
         if self.threads < 2 or not hasattr(os, "fork") or not sys.executable:
             return
-        both = [Pipe() for _ in range(self.threads)]
+        both = [socketpair() for _ in range(self.threads)]
         self.pipes = [here for here, _ in both]
         self.wait = start_workers([there for _, there in both], self.pipes)
         for pipe in self.pipes:

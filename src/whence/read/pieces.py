@@ -14,7 +14,7 @@ import pyarrow as pa
 from whence.read.objects import parquet_batches, records_of_lines, records_of_rows
 from whence.read.record import MAX_DOCUMENT, Reading, Rejected
 
-PIECE = 1 << 20  # bytes of lines; a line that is longer is a piece of its own
+PIECE = 1 << 21  # bytes of lines; a line that is longer is a piece of its own
 
 
 @dataclass(frozen=True, slots=True)

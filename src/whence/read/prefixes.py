@@ -8,7 +8,7 @@ which no letter but ASCII and Latin-1 stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 import numpy as np
@@ -63,6 +63,22 @@ class Prefixes:
         for length, table in self.tables.items():
             found |= table[slots(lowered & mask_of(length))]
         return found
+
+
+def openings_of(sets: Mapping[int, Iterable[bytes]]) -> tuple[np.ndarray, np.ndarray]:
+    """Phrases of several sets, by the bit of their set, as ``find_openings`` asks for them.
+
+    returns: uint8 (N_BYTES + 1, 2 ** BITS), by length and slot of a prefix: the bits of the sets that have it
+        uint16 (2 ** 16,), by the first two bytes of a word, low one first: bit n where a prefix of n bytes may follow
+    """
+    taken, lengths = np.zeros((N_BYTES + 1, 1 << BITS), np.uint8), np.zeros((256, 256), np.uint16)
+    for bit, phrases in sets.items():
+        for phrase in phrases:
+            word, length = word_of(phrase), min(len(phrase), N_BYTES)
+            taken[length, slots(np.array([word]))] |= bit
+            first, second = int(word) & 0xFF, int(word) >> 8 & 0xFF
+            lengths[second if length > 1 else slice(None), first] |= 1 << length
+    return taken, lengths.ravel()
 
 
 def starts_of(phrases: Iterable[str]) -> set[bytes]:

@@ -16,20 +16,16 @@ CUE, NAME, WHOLE = np.uint8(1), np.uint8(2), np.uint8(4)  # sets of phrases
 
 @kernel
 def find_openings(
-    codes: np.ndarray, offsets: np.ndarray, in_word: np.ndarray, taken: np.ndarray
+    codes: np.ndarray, offsets: np.ndarray, in_word: np.ndarray, taken: np.ndarray, lengths: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Where a text or a word may start with a phrase of some sets.
 
     codes  : uint8, the bytes of all texts and at least N_BYTES of padding; offsets: int64 (n_texts + 1,)
     in_word: bool (256,), the bytes that words are made of; a byte from 0xC0 on opens one, but is no part of it
-    taken  : uint8 (N_BYTES + 1, 2 ** BITS), by length and slot of a prefix, as prefixes.py has them: bit s for set s; the phrases
-        of set WHOLE must be a whole word
+    taken, lengths: the sets of phrases, as ``openings_of`` lays them out; the phrases of set WHOLE must be a whole word
     returns: places int64, ascending; the bits of the sets, uint8
     """
     places, sets = np.empty(len(codes), np.int64), np.empty(len(codes), np.uint8)
-    used = np.zeros(N_BYTES + 1, np.bool_)
-    for length in range(1, N_BYTES + 1):
-        used[length] = taken[length].any()
     n = 0
     for t in range(len(offsets) - 1):
         inside = False
@@ -37,12 +33,15 @@ def find_openings(
             code = codes[i]
             opens = i == offsets[t] or (not inside and (in_word[code] or code >= 0xC0))
             inside = in_word[code]
-            if opens:
+            if not opens:
+                continue
+            may_be = lengths[np.int64(codes[i] | CASE) | np.int64(codes[i + 1] | CASE) << 8]
+            if may_be:  # few words: the table of all prefixes is no longer in the near caches
                 word, found = np.uint64(0), np.uint8(0)
                 for length in range(1, N_BYTES + 1):
                     byte = np.uint64(codes[i + length - 1] | CASE)
                     word |= byte << np.uint64(8 * (length - 1))
-                    if used[length]:
+                    if may_be >> length & 1:
                         bits = taken[length, np.int64((word * MIXER) >> np.uint64(64 - BITS))]
                         if bits & WHOLE and not is_whole(codes, i, i + length, offsets[t + 1], in_word):
                             bits &= ~WHOLE

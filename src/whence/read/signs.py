@@ -24,7 +24,7 @@ from whence.read.furniture import MAX_BAR, bar_openings, call_openings, list_ope
 from whence.read.language import ENGLISH, MANY, SAMPLE
 from whence.read.margins import MAX_DATELINE, MAX_LINE, boilerplate_phrases
 from whence.read.passages import ENGLISH_STARTS, MIN_PARAGRAPH
-from whence.read.prefixes import BITS, LOW, N_BYTES, Prefixes, mask_of, pack, slots, starts_of, word_of, words_of
+from whence.read.prefixes import BITS, LOW, N_BYTES, Prefixes, mask_of, openings_of, pack, slots, starts_of, word_of, words_of
 from whence.read.scan import CUE, NAME, WHOLE, find_openings, lack_words
 
 PAD = " " * (2 * N_BYTES)  # after the last text: eight bytes start at every byte of a text, and at its end
@@ -150,15 +150,11 @@ def _line_prefixes() -> tuple[Prefixes, Prefixes]:
 
 
 @cache
-def _edge_prefixes() -> np.ndarray:
-    """By length and slot of a prefix: which of the sets of ``find_openings`` have it."""
+def _edge_prefixes() -> tuple[np.ndarray, np.ndarray]:
+    """The sets of phrases of ``find_openings``."""
     names = set(spellings())  # of one short word by themselves, as many words start so
     short = {name for name in names if len(name) < N_BYTES and name.isascii() and name.isalnum()}
-    taken = np.zeros((N_BYTES + 1, 1 << BITS), np.uint8)
-    for bit, phrases in ((CUE, sentence_cues()), (NAME, names - short), (WHOLE, short)):
-        for length, table in Prefixes(starts_of(phrases)).tables.items():
-            taken[length] |= bit * table
-    return taken
+    return openings_of({CUE: starts_of(sentence_cues()), NAME: starts_of(names - short), WHOLE: starts_of(short)})
 
 
 @cache
@@ -269,7 +265,7 @@ def _word_starts(edges: Bytes) -> np.ndarray:
 def _phrases(edges: Bytes) -> np.ndarray:
     """The places of what a sentence of credit holds, and of the names of agencies."""
     codes, offsets = edges
-    places, sets = find_openings(codes, offsets, IN_WORD, _edge_prefixes())
+    places, sets = find_openings(codes, offsets, IN_WORD, *_edge_prefixes())
     cues, names = places[sets & CUE > 0], places[sets & (NAME | WHOLE) > 0]
     ends = np.append(offsets, offsets[-1])[edges.rows(names) + 1]
     is_one = [is_cue(_decoded(codes, place, place + 4 * MAX_CUE)) for place in cues.tolist()]
