@@ -7,7 +7,7 @@ as attributes (pyarrow), read when asked for. ``explain`` and ``check`` return r
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -19,7 +19,7 @@ from whence.settings import Settings
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Progress = Callable[[str, float, int], None]
+    from whence.pipeline import Progress
 
 
 @dataclass
@@ -116,7 +116,9 @@ def trace(
 ) -> Trace:
     """Who has what from whom, and what changed? The main job.
 
-    ``sources``: files, folders, quoted globs, ``@list.txt``, ``-``. Raises SourceError where none of them exists.
+    ``sources``: files, folders, quoted globs, ``@list.txt``, ``-``. Raises SourceError where none of them exists or
+    ``out`` cannot be written, ParameterError where the engine cannot do what is asked, EngineError where a disk or
+    Spark refuses.
     """
     from whence.plans import TRACE
 

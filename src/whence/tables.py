@@ -190,7 +190,10 @@ TOKEN = pa.schema(
         ("hash", INTS),  # of each word, normalised (uint32 seen as int32): two words in four billion share one
         ("char_start", INTS),  # of each word
         ("chars", pa.list_(pa.int8())),  # code points of each word
-        ("flags", pa.list_(pa.int8())),  # bit 1: seedable, not inside boilerplate; bit 2: a sentence ends after it
+        (
+            "flags",
+            pa.list_(pa.int8()),
+        ),  # bit 1: seedable, inside neither boilerplate nor a credit; bit 2: a sentence ends after it
     ]
 )
 WORD = pa.schema(

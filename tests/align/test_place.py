@@ -1,9 +1,14 @@
 import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
-from whence.align.extend import ONLY_A, ONLY_B, REPLACED_BY
-from whence.align.place import GLANCE_DROP, glance, take_rest
+from tests.reference import align as reference
+from whence.align.align import scratch_of
+from whence.align.extend import EQUAL, ONLY_A, ONLY_B, OPEN, REPLACED_BY
+from whence.align.place import GLANCE_DROP, align_chain, glance, take_rest
 from whence.seeds.weigh import BUCKETS
+from whence.text.tokens import ENDS_SENTENCE
 
 
 @pytest.mark.parametrize(
@@ -18,8 +23,8 @@ from whence.seeds.weigh import BUCKETS
     ],
 )
 def test_take_rest__takes_words_that_correspond(rest_a, rest_b, taken):
-    ops = np.full(20, -1, np.int8)
-    a, b, n = take_rest(rest_a, rest_b, ops, 3)
+    ops, hashes = np.full(20, -1, np.int8), np.arange(40, dtype=np.uint32)
+    a, b, n = take_rest(hashes, (0, 20, 1), rest_a, rest_b, ops, 3)
     assert (a, b, n - 3) == ((rest_a, rest_b, len(taken)) if taken else (0, 0, 0))
     assert ops[3:n].tolist() == taken
 
@@ -33,3 +38,41 @@ def test_glance__looks_past_a_few_other_words_and_not_past_many(n_other, found):
     n = len(one)
     total = glance(hashes, np.full(BUCKETS, 8, np.int8), 0, n, (0, n, n, 2 * n))
     assert total == (found - 2 * n_other if found == 80 else found)
+
+
+WORDS = st.lists(st.integers(1, 9), min_size=1, max_size=30)
+GAINS = np.zeros(BUCKETS, np.int8)
+GAINS[:10] = [1, 1, 1, 2, 2, 4, 6, 8, 11, 11]
+
+
+def aligned(a, b, chain, flags):
+    """What ``align_chain`` makes of two lists of words and of places in both: start and stop in each, score, ops."""
+    hashes, n = np.array(a + b, np.uint32), len(a) + len(b)
+    places = tuple(np.array(places, np.int32) for places in zip(*chain, strict=True))
+    work = scratch_of(2 * n + 4)
+    bounds = (0, len(a), len(a), n)
+    start_a, stop_a, start_b, stop_b, score, n_ops = align_chain(
+        hashes, np.array(flags, np.int8), GAINS, (*places, 0, len(a)), bounds, work
+    )
+    return (start_a, stop_a), (start_b - len(a), stop_b - len(a)), score, work[0][:n_ops].tolist()
+
+
+@given(a=WORDS, b=WORDS, data=st.data())
+@settings(max_examples=400)
+def test_align_chain__spells_both_ranges_through_its_anchors(a, b, data):
+    equal = [(i, j) for i, word in enumerate(a) for j, other in enumerate(b) if word == other]
+    assume(equal)
+    chain = []
+    for place in sorted(data.draw(st.sets(st.sampled_from(equal), min_size=1, max_size=4))):
+        if not chain or (place[0] > chain[-1][0] and place[1] > chain[-1][1]):
+            chain.append(place)
+    size = len(a) + len(b)
+    flags = data.draw(st.lists(st.sampled_from([0, 0, 0, ENDS_SENTENCE]), min_size=size, max_size=size))
+    range_a, range_b, score, ops = aligned(a, b, chain, flags)
+    assert 0 <= range_a[0] < range_a[1] <= len(a) and 0 <= range_b[0] < range_b[1] <= len(b)
+    gain = {word: int(GAINS[word]) for word in range(10)}
+    spelled = reference.score_of(ops, a[slice(*range_a)], b[slice(*range_b)], gain)
+    if ops[0] == ops[-1] == EQUAL and not any(flags):  # else there are words at its edges that do not count
+        assert score == spelled
+    else:
+        assert spelled <= score + 8 * OPEN

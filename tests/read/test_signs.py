@@ -119,7 +119,7 @@ phrases = st.sets(st.sampled_from([b"ab", b"ba", b"a ", b"aa", b"a", b"abba", b"
 def test_find_openings__finds_what_the_reference_finds(texts, sets):
     in_word = np.zeros(256, np.bool_)
     in_word[list(b"aBz")] = True
-    prefixes = openings_of({1 << number: chosen for number, chosen in enumerate(sets)})
+    prefixes = openings_of({np.uint8(1 << number): chosen for number, chosen in enumerate(sets)})
     codes = np.frombuffer(b"".join(texts) + b" " * N_BYTES, np.uint8)
     places, bits = find_openings(codes, np.cumsum([0, *map(len, texts)]), in_word, *prefixes)
     found = list(zip(places.tolist(), bits.tolist(), strict=True))

@@ -40,7 +40,7 @@ class Pair:
     """Two witnesses as kernels see them: words of both end to end, those of side s from bounds[s] on."""
 
     texts: list[str]
-    hashes: np.ndarray  # uint64
+    hashes: np.ndarray  # uint32
     flags: np.ndarray  # int8
     starts: np.ndarray  # int32
     stops: np.ndarray  # int32

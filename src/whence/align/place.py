@@ -2,8 +2,8 @@
 
 A chain of one or two anchors, or within one phrase, is first looked at along its diagonal (``glance``): most are a common phrase and end here.
 At an edge where the sentence goes on for a few words on both sides, and as many (two more or less), these
-words correspond: they are taken in as replaced. A stop word or two beyond the edge of a sentence are given back
-(``drop_dangling``). Checked by tests/align/test_align.py.
+words correspond: they are taken in, one to one. A stop word or two beyond the edge of a sentence are given back
+(``drop_dangling``). Checked by tests/align/test_place.py against tests/reference/align.py, and by test_align.py.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def glance(hashes: np.ndarray, gains: np.ndarray, a: int, b: int, bounds: tuple)
 def rest_after(flags: np.ndarray, i: int, stop: int) -> int:
     """Words from i to the end of the sentence that word i - 1 stands in; more than REST: too many."""
     n = 0
-    while n <= REST and i - 1 + n < stop and not flags[i - 1 + n] & ENDS_SENTENCE:
+    while n <= REST and i + n < stop and not flags[i - 1 + n] & ENDS_SENTENCE:
         n += 1
     return n
 
@@ -60,13 +60,21 @@ def rest_before(flags: np.ndarray, i: int, start: int) -> int:
 
 
 @kernel
-def take_rest(rest_a: int, rest_b: int, ops: np.ndarray, n: int) -> tuple[int, int, int]:
-    """Take the rest of a sentence in, where it corresponds; returns words taken on each side, new n."""
+def take_rest(
+    hashes: np.ndarray, ends: tuple, rest_a: int, rest_b: int, ops: np.ndarray, n: int
+) -> tuple[int, int, int]:
+    """Take the rest of a sentence in, where it corresponds.
+
+    hashes: uint32, of the words of all witnesses; ends: a, b (words next to the end), step (1: the right end, -1: the left one)
+    rest_a, rest_b: words of the sentence that are left from there on
+    returns: words taken on each side, new n
+    """
     both = min(rest_a, rest_b)
     if both == 0 or max(rest_a, rest_b) > REST or abs(rest_a - rest_b) > 2:
         return 0, 0, n
-    for _ in range(both):
-        ops[n] = REPLACED_BY
+    a, b, step = ends
+    for k in range(both):
+        ops[n] = EQUAL if hashes[a + step * k] == hashes[b + step * k] else REPLACED_BY
         n += 1
     for _ in range(abs(rest_a - rest_b)):
         ops[n] = ONLY_A if rest_a > rest_b else ONLY_B
@@ -167,11 +175,13 @@ def align_chain(
     score += middle + right
     stop_a, stop_b, lost, dropped = drop_dangling(hashes, flags, gains, (i + i_right, j + j_right, 1), ops, n)
     score, n = score - lost, n - dropped
-    rest_a, rest_b, n_all = take_rest(rest_after(flags, stop_a, a1), rest_after(flags, stop_b, b1), ops, n)
+    rest_a, rest_b = rest_after(flags, stop_a, a1), rest_after(flags, stop_b, b1)
+    rest_a, rest_b, n_all = take_rest(hashes, (stop_a, stop_b, 1), rest_a, rest_b, ops, n)
     stop_a, stop_b = stop_a + rest_a, stop_b + rest_b
     ends = first_a - di - 1, first_b - dj - 1, -1
     start_a, start_b, lost, dropped = drop_dangling(hashes, flags, gains, ends, ops, n)
     start_a, start_b, score = start_a + 1, start_b + 1, score - lost
-    rest_a, rest_b, n_rest = take_rest(rest_before(flags, start_a, a0), rest_before(flags, start_b, b0), left, 0)
+    rest_a, rest_b = rest_before(flags, start_a, a0), rest_before(flags, start_b, b0)
+    rest_a, rest_b, n_rest = take_rest(hashes, (start_a - 1, start_b - 1, -1), rest_a, rest_b, left, 0)
     n = replace_front(ops, n_all, dropped, left, n_rest)
     return start_a - rest_a, stop_a, start_b - rest_b, stop_b, score, n

@@ -12,7 +12,7 @@ bare.py, depth.py      what of a page a reader sees; pages that no parser could 
 payloads.py            what a server has packed of a page
 metadata.py, published.py, datelines.py   what a page says of itself; its dates, in markup and shown
 times.py               times as machines write them
-pieces.py, crew.py     bulk files cut into pieces, read by several processes
+pieces.py, crew.py     bulk files cut into pieces, read by several processes; parcels.py what goes between them
 desk.py, cleaned.py    records and pieces in; some hundred records at a time to clean rows, by the rules:
   cleaning.py, entities.py, mojibake.py   characters; offsets.py where they stood
   margins.py, furniture.py                boilerplate; credits.py, agencies.py sources

@@ -119,9 +119,7 @@ def ask(pipe: socket, piece: Piece) -> pa.RecordBatch:
         ) from None
     if answer[:1] == FAILED:
         words = answer.to_pybytes()[1:].decode()
-        raise EngineError(
-            f"A process that reads failed: {words}", where=where, todo="use one thread, and report this"
-        )
+        raise EngineError(f"A process that reads failed: {words}", where=where, todo="use one thread, and report this")
     return pa.ipc.read_record_batch(answer, CLEANED)
 
 

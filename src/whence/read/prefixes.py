@@ -65,7 +65,7 @@ class Prefixes:
         return found
 
 
-def openings_of(sets: Mapping[int, Iterable[bytes]]) -> tuple[np.ndarray, np.ndarray]:
+def openings_of(sets: Mapping[np.uint8, Iterable[bytes]]) -> tuple[np.ndarray, np.ndarray]:
     """Phrases of several sets, by the bit of their set, as ``find_openings`` asks for them.
 
     returns: uint8 (N_BYTES + 1, 2 ** BITS), by length and slot of a prefix: the bits of the sets that have it

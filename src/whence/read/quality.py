@@ -12,7 +12,6 @@ from whence.read.kinds import SUFFIXES, suffix_of
 from whence.read.record import Rejected
 from whence.read.walk import Found
 
-QUALITIES = ("auto", "fast", "best")
 BEST_UP_TO = 300  # pages that `auto` reads with the slow, better extractor
 PAGE_BYTES = 15_000  # of a compressed page in an archive, for an estimate of their number
 ARCHIVES = (".warc", ".wacz", ".zip", ".tar", ".tgz")

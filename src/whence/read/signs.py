@@ -24,7 +24,19 @@ from whence.read.furniture import MAX_BAR, bar_openings, call_openings, list_ope
 from whence.read.language import ENGLISH, MANY, SAMPLE
 from whence.read.margins import MAX_DATELINE, MAX_LINE, boilerplate_phrases
 from whence.read.passages import ENGLISH_STARTS, MIN_PARAGRAPH
-from whence.read.prefixes import BITS, LOW, N_BYTES, Prefixes, mask_of, openings_of, pack, slots, starts_of, word_of, words_of
+from whence.read.prefixes import (
+    BITS,
+    LOW,
+    N_BYTES,
+    Prefixes,
+    mask_of,
+    openings_of,
+    pack,
+    slots,
+    starts_of,
+    word_of,
+    words_of,
+)
 from whence.read.scan import CUE, NAME, WHOLE, find_openings, lack_words
 
 PAD = " " * (2 * N_BYTES)  # after the last text: eight bytes start at every byte of a text, and at its end
@@ -42,7 +54,7 @@ START[0xC3] = 0
 QUOTES = np.array([pack(mark.encode()) for mark in "“”„‘"], np.uint64)
 ENDING = np.array([chr(code) in '.!?"' for code in range(256)])
 IN_WORD = np.array([code < 128 and chr(code).isalnum() for code in range(256)])
-N_DIGITS, N_LETTERS = np.uint8(10), np.uint8(26)
+N_DIGITS = np.uint8(10)
 WINDOW = 1 << 16  # bytes looked at together
 Test = Callable[[np.ndarray], np.ndarray]
 ONES, HIGHS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)

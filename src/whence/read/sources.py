@@ -1,4 +1,4 @@
-"""Sources to witnesses: the door of the reading room.
+"""Files that were found to witnesses; a run comes to them through door.py.
 
 Whatever comes in, nothing here raises for a single bad record: it becomes a row of REJECTED with what is
 wrong and what to do, and the rest is read. Files are streamed; memory holds one batch and one document and, where
@@ -29,11 +29,12 @@ from whence.read.packed import BOMB, Allowance, Unpacked, unpacker_of
 from whence.read.pages import read_page
 from whence.read.pdfs import read_pdf
 from whence.read.pieces import Piece, pieces_of_lines, pieces_of_rows
-from whence.read.quality import QUALITIES, choose_quality
+from whence.read.quality import choose_quality
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 from whence.read.streams import AnyStream, read_up_to
 from whence.read.walk import Found, find_files
 from whence.read.warcs import read_warc
+from whence.settings import QUALITIES
 
 BULK = (".jsonl", ".ndjson", ".parquet")
 UNZIPPED = 3  # bytes of text in one compressed byte, at least
