@@ -136,7 +136,7 @@ def convert(value: Any, kind: type, where: str) -> Any:
 
 def read_config(path: Path) -> dict[str, Any]:
     """The settings of a ``whence.toml``; none where there is no such file."""
-    if not path.is_file():
+    if not path.exists():
         return {}
     try:
         config = tomllib.loads(path.read_text("utf-8"))

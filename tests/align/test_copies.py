@@ -55,6 +55,15 @@ def test_align_copies__aligns_identical_and_empty_texts():
     assert align_copies(copies_of())[0].num_rows == 0
 
 
+@pytest.mark.parametrize(("sentences", "times"), [(25, 20), (3, 200), (1, 500)])
+@pytest.mark.parametrize("turned", [False, True])
+def test_align_copies__aligns_refrains_sung_once_more(sentences, times, turned):
+    verse = prose(np.random.default_rng(sentences), sentences) + " "
+    texts = [verse * times, verse * (times + 1)]
+    (row,) = align_copies(copies_of(texts[::-1] if turned else texts))[0].to_pylist()
+    assert row["words_equal"] == min(row["words_a"], row["words_b"]) == len((verse * times).split())
+
+
 @pytest.mark.parametrize("text", ["a wall of", "港務局", "ท่าเรือ"])
 def test_align_copies__finds_three_equal_words_in_any_script(text):
     (row,) = align_copies(copies_of([text, text]))[0].to_pylist()

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,6 +74,18 @@ def test_read_sources__rejects_with_words_and_reads_the_rest(tmp_path):
     named = " ".join(row["source"] for row in rejected)
     assert [name for name in BAD if name not in named] == []
     assert all(row["todo"] for row in rejected)
+
+
+def test_read_sources__says_where_a_file_holds_no_record(tmp_path):
+    pq.write_table(
+        pa.table({"id": pa.array([], pa.string()), "text": pa.array([], pa.string())}), tmp_path / "a.parquet"
+    )
+    (tmp_path / "b.json").write_text("[]")
+    (tmp_path / "c.jsonl").write_text("\n\n")
+    for threads in (1, 2):
+        ((witnesses, rejected),) = read_sources([tmp_path], threads=threads)
+        assert witnesses.num_rows == 0
+        assert [Path(name).name for name in rejected["source"].to_pylist()] == ["a.parquet", "b.json", "c.jsonl"]
 
 
 def test_read_sources__never_opens_a_pipe_and_survives_loops(tmp_path):

@@ -112,6 +112,13 @@ def test_shared_runs__rise_in_both_and_are_equal_words(a, b):
     assert [a[i] for i in mine] == [b[j] for j in theirs]
 
 
+@given(verse=st.lists(st.integers(0, 3), min_size=3, max_size=9), times=st.integers(1, 9), more=st.integers(0, 3))
+def test_shared_runs__hold_all_words_of_a_refrain_sung_once_more(verse, times, more):
+    shorter, longer = np.array(verse * times, np.int32), np.array(verse * (times + more), np.int32)
+    mine, theirs = shared_runs(longer, shorter, (3, 2))
+    assert theirs.tolist() == list(range(len(shorter))) and mine.tolist() == list(range(len(shorter)))
+
+
 def variants_of(text, seed, n):
     """Copies of a text with words dropped, swapped and added."""
     choice = random.Random(seed)

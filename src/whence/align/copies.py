@@ -1,7 +1,8 @@
 """Alignment of witnesses that are known to carry one text: every two of a tradition, without seeds.
 
 Words and pairs of words that stand once in each of two witnesses are anchors (Heckel, "A technique for isolating
-differences between files", Communications of the ACM 21, 1978); they are chained, filled and extended as found ones
+differences between files", Communications of the ACM 21, 1978); where ``EDGE`` words at both beginnings or both ends are
+equal, so are these: a text of refrains has no word that stands once. They are chained, filled and extended as found ones
 are, but every word counts the same, three equal words are a passage, and each word has one place: of two
 passages that claim it, the better chain keeps it. Where nothing is shared there is no row.
 Of two ways equally good the aligner takes the first, which depends on which text is laid along which side; so that
@@ -35,6 +36,7 @@ from whence.text.tokens import CHARACTER, tokenise
 ALL_PAIRS = 200
 NEIGHBOURS = 4
 GAIN = 4  # of every word
+EDGE = 8  # equal words at the beginnings or ends of two texts that are no chance
 LIMITS = (GAIN * 3 - 2, GAIN, 2, 1, 1)  # three equal words, or two with nothing between
 
 MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -80,9 +82,29 @@ def list_single(hashes: np.ndarray, bounds: np.ndarray, single: np.ndarray, coun
 
 
 @kernel
-def meet(single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, pair: tuple, out: tuple, n: int) -> int:
-    """Write the anchors of a pair of rows: what both list; returns the new count. out: int32 (capacity,) four times."""
+def has_edge(hashes: np.ndarray, i: int, j: int, step: int, size: int) -> bool:
+    """Whether EDGE words from i and j on, or all ``size`` that the shorter text has, are equal: step 1 ahead, -1 back."""
+    for k in range(min(EDGE, size)):
+        if hashes[i + step * k] != hashes[j + step * k]:
+            return False
+    return size > 0
+
+
+@kernel
+def meet(
+    hashes: np.ndarray, single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, pair: tuple, out: tuple, n: int
+) -> int:
+    """Write the anchors of a pair of rows: their edges, and what both list; returns the new count.
+
+    out: int32 (capacity,) four times
+    """
     x, y = pair
+    last_x, last_y = bounds[x + 1] - bounds[x] - 1, bounds[y + 1] - bounds[y] - 1
+    size = min(last_x, last_y) + 1
+    for at_x, at_y, step in ((0, 0, 1), (last_x, last_y, -1)):
+        if has_edge(hashes, bounds[x] + at_x, bounds[y] + at_y, step, size):
+            out[0][n], out[1][n], out[2][n], out[3][n] = x, y, at_x, at_y
+            n += 1
     i, j = 2 * bounds[x], 2 * bounds[y]
     stop_i, stop_j = i + counts[x], j + counts[y]
     while i < stop_i and j < stop_j:
@@ -97,20 +119,21 @@ def meet(single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, pair: tuple
 
 @kernel
 def meet_all(
-    single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, rows: tuple, start: int, out: tuple
+    hashes: np.ndarray, single: np.ndarray, bounds: np.ndarray, counts: np.ndarray, rows: tuple, start: int, out: tuple
 ) -> tuple[int, int]:
     """Write the anchors of rows from ``start`` on with the next reach[r] rows, while ``out`` can hold them.
 
+    hashes, bounds, single, counts: as ``list_single``
     rows   : reach int64 (n_witnesses,), rank int64 (n_witnesses,): of a pair, the row of lower rank comes first
     returns: the row to go on with, anchors written
     """
     n, (reach, rank) = 0, rows
     for r in range(start, len(reach)):
-        if n > 0 and n + reach[r] * counts[r] > len(out[0]):
+        if n > 0 and n + reach[r] * (counts[r] + 2) > len(out[0]):
             return r, n
         for other in range(r + 1, r + 1 + reach[r]):
             pair = (r, other) if rank[r] <= rank[other] else (other, r)
-            n = meet(single, bounds, counts, pair, out, n)
+            n = meet(hashes, single, bounds, counts, pair, out, n)
     return len(reach), n
 
 
@@ -135,11 +158,11 @@ def meet_copies(hashes: np.ndarray, bounds: np.ndarray, reach: np.ndarray, rank:
     """The anchors of the rows of COPY, as ANCHOR whose witnesses are numbers of rows, of each pair the lower rank first."""
     single, counts = np.empty(2 * len(hashes) + 1, np.uint64), np.empty(len(reach), np.int64)
     list_single(hashes, bounds, single, counts)
-    capacity = max(1 << 20, int((reach * counts).max(initial=0)))
+    capacity = max(1 << 20, int((reach * (counts + 2)).max(initial=0)))
     out = tuple(np.empty(capacity, np.int32) for _ in range(4))
     start, parts = 0, [[column[:0] for column in out]]
     while start < len(reach):
-        start, n = meet_all(single, bounds, counts, (reach, rank), start, out)
+        start, n = meet_all(hashes, single, bounds, counts, (reach, rank), start, out)
         parts.append([column[:n].copy() for column in out])
     x, y, position_a, position_b = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     around = np.full(len(x), 2 * AROUND, np.int8)  # what stands once is no common phrase

@@ -43,7 +43,8 @@ def pieces_of_lines(stream: Any, path: str) -> Iterator[Piece]:
                 while (rest := stream.readline(MAX_DOCUMENT)) and not rest.endswith(b"\n"):
                     pass
                 raw += b"\n"
-        yield Piece("lines", path, before, raw)
+        if not raw.isspace():
+            yield Piece("lines", path, before, raw)
         before += raw.count(b"\n")
 
 

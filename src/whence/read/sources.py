@@ -38,6 +38,7 @@ from whence.settings import QUALITIES
 
 BULK = (".jsonl", ".ndjson", ".parquet")
 UNZIPPED = 3  # bytes of text in one compressed byte, at least
+NOTHING = ("There is nothing in it.", "leave it out")
 MAX_DEPTH = 5  # layers of packing: a page in a ZIP in a tar.gz is in three
 PACKED = {"zip": members_of_zip, "tar": members_of_tar}
 Read = Iterator[Record | Rejected | Piece]
@@ -143,18 +144,23 @@ def _read_file(found: Found, way: Way, stdin: BinaryIO | None = None) -> Read:
 
 
 def read_opened(stream: Any, found: Found, way: Way) -> Read:
-    """The records of an open file; last, whether there was more in it than there may be."""
+    """The records of an open file; last, whether there was nothing in it, or more than there may be."""
     way.allowance.grow(found.size)
-    yield from _read_stream(stream, found, way)
+    is_empty = True
+    for one in _read_stream(stream, found, way):
+        is_empty = False
+        yield one
     if way.allowance.is_spent:
         yield Rejected(found.source, *BOMB)
+    elif is_empty:
+        yield Rejected(found.source, *NOTHING)
 
 
 def _read_stream(stream: Any, found: Found, way: Way) -> Read:
     """The records of a stream, unpacked where it must be."""
     head = stream.peek(HEAD)[:HEAD]
     if not head:
-        yield Rejected(found.source, "There is nothing in it.", "leave it out")
+        yield Rejected(found.source, *NOTHING)
         return
     unpacker, kind = unpacker_of(head), kind_of(head, suffix_of(found.path.name if found.path else found.key))
     if (unpacker or kind in PACKED) and way.depth >= MAX_DEPTH:

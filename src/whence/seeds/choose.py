@@ -9,8 +9,10 @@ Bioinformatics 18, 2002, section 2; there of fixed weight, here of fixed informa
 Beside each seed stands its context: a byte of each of the ``AROUND`` words before the run and behind it. Where two
 witnesses share a seed by chance, a common phrase, the words around it differ (join.py).
 
-Guarantee: two witnesses that share MOST_WORDS equal seedable words in a row, the first informative, that have
-these bits without the second, share a seed there. Cost: O(words), at most one seed a word.
+A witness of common words alone, a refrain or a list, has no such run: its one seed is the whole of it.
+
+Guarantee: two witnesses of the same words share a seed; two that share MOST_WORDS equal seedable words in a row, the first informative, that have
+these bits without the second, share one there. Cost: O(words), at most one seed a word.
 Checked by tests/seeds/test_choose.py against tests/reference/seeds.py.
 """
 
@@ -51,6 +53,7 @@ NO_WORD = np.uint64(0)
 SOME_WORD = np.uint64(1)
 SIDE = np.uint64((1 << 8 * AROUND) - 1)
 SIDE_BITS = np.uint64(8 * AROUND)
+ALL_AROUND = np.uint64((1 << 64) - 1)  # the context of a whole text: all that is around it is equal
 
 
 @kernel
@@ -102,6 +105,17 @@ def look_ahead(hashes: np.ndarray, first: int, stop: int, ahead: np.ndarray) -> 
 
 
 @kernel
+def hash_whole(hashes: np.ndarray, flags: np.ndarray, first: int, stop: int) -> np.uint64:
+    """The seed, of SEED_BITS bits, of all words first:stop of a witness; NO_SEED where none is seedable."""
+    digest, some = np.uint64(stop - first), False
+    for i in range(first, stop):
+        digest = digest * MIX + hashes[i]
+        digest ^= digest >> SHIFT
+        some |= flags[i] & SEEDABLE != 0
+    return ((digest * FINISH) ^ (digest >> SHIFT)) >> HIGH if some else NO_SEED
+
+
+@kernel
 def choose(
     words: tuple, offsets: np.ndarray, witness_ids: np.ndarray, bits: np.ndarray, limits: tuple, out: tuple
 ) -> int:
@@ -120,7 +134,7 @@ def choose(
     weigh_words(hashes, flags, bits, weight)
     n = 0
     for r in range(len(offsets) - 1):
-        first, stop, before = offsets[r], offsets[r + 1], NO_WORD
+        first, stop, before, n_before = offsets[r], offsets[r + 1], NO_WORD, n
         look_ahead(hashes, first, stop, ahead)
         for i in range(first, stop):
             if weight[i] >= least:
@@ -131,6 +145,11 @@ def choose(
                     context_out[n] = (before << SIDE_BITS) | np.uint64(ahead[j])
                     n += 1
             before = ((before << BYTE) | byte_of(hashes[i])) & SIDE
+        if n == n_before:
+            seed = hash_whole(hashes, flags, first, stop)
+            if seed != NO_SEED:
+                seed_out[n], witness_out[n], position_out[n], context_out[n] = seed, witness_ids[r], 0, ALL_AROUND
+                n += 1
     return n
 
 
@@ -142,7 +161,7 @@ def limits_of(once: float) -> tuple[int, int]:
 def choose_seeds(tokens: pa.Table, words: pa.Table) -> tuple[pa.Table]:
     """Choose the seeds of each witness: TOKEN and the whole input's WORD -> SEED.
 
-    A witness without words has no seed; one of a single word has one where that word is rare enough by itself.
+    A witness without seedable words has no seed.
     """
     bits, once = bits_of(words)
     parts = []

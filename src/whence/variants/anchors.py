@@ -2,7 +2,8 @@
 
 A run of k words that occurs once in either text is a candidate; of these the longest chain that rises in both
 is kept (patience sorting, as in B. Cohen's "patience diff"). Between the runs found the same is done once more
-with shorter runs. Cost: O(n log n) a level.
+with shorter runs. Runs at both beginnings or both ends are shared whether or not they stand once: a text of refrains
+has no others. Cost: O(n log n) a level.
 """
 
 from __future__ import annotations
@@ -26,6 +27,24 @@ def hash_runs(words: np.ndarray, k: int) -> np.ndarray:
 
 def shared_runs(a: np.ndarray, b: np.ndarray, lengths: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
     """Positions of words in a and in b that stand in shared runs, strictly rising in both."""
+    size = min(len(a), len(b))
+    head = equal_words(a, b)
+    tail = equal_words(a[head:][::-1], b[head:][::-1])
+    head, tail = (n if lengths and n >= min(lengths[0], size) else 0 for n in (head, tail))
+    mine, theirs = inner_runs(a[head : len(a) - tail], b[head : len(b) - tail], lengths)
+    first, last = np.arange(head), np.arange(-tail, 0)
+    return np.concatenate([first, mine + head, last + len(a)]), np.concatenate([first, theirs + head, last + len(b)])
+
+
+def equal_words(a: np.ndarray, b: np.ndarray) -> int:
+    """How many words are equal from the beginning on."""
+    size = min(len(a), len(b))
+    differs = a[:size] != b[:size]
+    return int(differs.argmax()) if differs.any() else size
+
+
+def inner_runs(a: np.ndarray, b: np.ndarray, lengths: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """The same of texts whose beginnings and ends are looked at already."""
     if not lengths or not len(a) or not len(b):
         return np.empty(0, np.int64), np.empty(0, np.int64)
     in_a, in_b = rising_runs(a, b, lengths[0])
@@ -34,7 +53,7 @@ def shared_runs(a: np.ndarray, b: np.ndarray, lengths: tuple[int, ...]) -> tuple
     i = j = 0
     for at, beside in zip([*in_a.tolist(), len(a)], [*in_b.tolist(), len(b)], strict=True):
         if len(lengths) > 1 and at - i >= lengths[1] and beside - j >= lengths[1]:
-            inner_a, inner_b = shared_runs(a[i:at], b[j:beside], lengths[1:])
+            inner_a, inner_b = inner_runs(a[i:at], b[j:beside], lengths[1:])
             mine += (inner_a + i).tolist()
             theirs += (inner_b + j).tolist()
         if at < len(a):
