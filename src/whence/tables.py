@@ -239,6 +239,17 @@ STRONG = pa.schema(  # an alignment of two witnesses that share enough to be of 
         ("half", pa.bool_()),  # all passages of the pair are half of it
     ]
 )
+CROWDED = pa.schema(  # a strong alignment whose passage has many occurrences
+    [
+        ("passage_id", pa.int64()),
+        ("alignment_id", pa.int64()),
+        ("witness_a", pa.int64()),
+        ("witness_b", pa.int64()),
+        ("chars", pa.int32()),  # of side a
+        ("half", pa.bool_()),  # as in STRONG
+    ]
+)
+BOILERPLATE = pa.schema([("witness_id", pa.int64()), ("alignment_id", pa.int64())])  # links nobody; its witness_a
 SIDE = pa.schema([("alignment_id", pa.int64()), *list(PASSAGE)[1:]])  # one side of an alignment
 OCCURRENCE = pa.schema([("occurrence_id", pa.int64()), *list(PASSAGE)[1:]])  # sides that overlap, merged
 PLACE = pa.schema([("alignment_id", pa.int64()), ("occurrence_id", pa.int64())])  # the occurrence a side is part of
@@ -294,6 +305,8 @@ INNER = {
     "strong_place": PLACE,
     "strong_link": LINK,  # of occurrences
     "strong_star": LINK,
+    "crowded": CROWDED,
+    "boilerplate": BOILERPLATE,
     "link": LINK,  # of witnesses
     "star": LINK,
     "named_member": MEMBER,  # before they are put in order
