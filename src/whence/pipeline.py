@@ -52,6 +52,9 @@ class Engine(Protocol):
     def read(self, door: Door, out: Out) -> dict[str, Any]:
         """Read the sources: witness and rejected; where that is cheap they are written into OUT meanwhile."""
 
+    def found(self, stage: Stage) -> dict[str, Any]:
+        """What a run that was killed has made of a stage; nothing where it must run."""
+
     def run(self, stage: Stage, sources: Mapping[str, Any], *, readers: int) -> dict[str, Any]:
         """Run one stage, whose targets so many stages read."""
 
@@ -74,21 +77,28 @@ class Engine(Protocol):
 class Run:
     """One pass over the steps of a plan: tables are made when asked for, and written where they are public."""
 
-    def __init__(self, steps: Sequence[Step], out: Out, engine: Engine, progress: Progress) -> None:
+    def __init__(
+        self, steps: Sequence[Step], todo: Sequence[Step], out: Out, engine: Engine, progress: Progress
+    ) -> None:
         self.steps, self.out, self.engine, self.progress = steps, out, engine, progress
         self.tables: dict[str, Any] = {}
         self.record: list[dict[str, Any]] = []
+        self.unwritten = [name for step in todo for name in step.writes]
 
     def table(self, name: str) -> Any:
         """A table: held, from OUT where its step is done, or by running the stage that makes it."""
         if name not in self.tables:
-            if any(name in step.writes and self.out.is_done(step.name) for step in self.steps):
+            if self._is_written(name):
                 self.tables[name] = self.engine.load(name, self.out)
             else:
                 stage = self._maker(name)
                 assert stage is not None, f"no stage of the plan makes {name}"
                 self._run(stage)
         return self.tables[name]
+
+    def _is_written(self, name: str) -> bool:
+        """Whether OUT holds a table, as its step is done."""
+        return any(name in step.writes and self.out.is_done(step.name) for step in self.steps)
 
     def _stages(self) -> Iterator[Stage]:
         """All stages of these steps."""
@@ -99,10 +109,29 @@ class Run:
         return next((stage for stage in self._stages() if name in targets_of(stage)), None)
 
     def _run(self, stage: Stage) -> None:
-        sources = {name: self.table(name) for name in sources_of(stage)}
         started = time.perf_counter()
-        readers = sum(not set(targets_of(stage)).isdisjoint(sources_of(other)) for other in self._stages())
-        self._keep(stage.name, started, self.engine.run(stage, sources, readers=readers))
+        made = self.engine.found(stage)
+        if not made:
+            sources = {name: self.table(name) for name in sources_of(stage)}
+            started = time.perf_counter()
+            readers = sum(not set(targets_of(stage)).isdisjoint(sources_of(other)) for other in self._stages())
+            made = self.engine.run(stage, sources, readers=readers)
+        self._keep(stage.name, started, made)
+        self._release()
+
+    def _release(self) -> None:
+        """Drop the tables that nothing unwritten is made of any more."""
+        wanted: set[str] = set()
+        asked = list(self.unwritten)
+        while asked:
+            name = asked.pop()
+            is_there = name in self.tables and self.engine.rows(self.tables[name]) is not None
+            stage = self._maker(name)
+            if name not in wanted and stage is not None and not is_there and not self._is_written(name):
+                asked += sources_of(stage)  # what is made when it is read needs them until then
+            wanted.add(name)
+        for name in set(self.tables) - wanted:
+            self.engine.release(self.tables.pop(name))
 
     def read(self, door: Door) -> None:
         """Read the sources."""
@@ -120,20 +149,13 @@ class Run:
             self.record.append({"stage": stage, "seconds": round(seconds, 3), "rows": rows, **(said or {})})
             self.progress(stage, seconds, sum(rows.values()))
 
-    def finish(self, step: Step, later: Sequence[Step]) -> None:
+    def finish(self, step: Step) -> None:
         """Write a step's tables and record it; drop what no later step reads."""
         rows = {name: self.engine.write(name, self.table(name), self.out) for name in step.writes}
         self.out.finish(step.name, {f"{name}.parquet": count for name, count in rows.items()}, self.record)
         self.record = []
-        wanted: set[str] = set()
-        asked = [name for other in later for name in other.writes]
-        while asked:  # also what must be made on the way
-            stage = self._maker(asked.pop())
-            fresh = set(sources_of(stage) if stage else ()) - wanted
-            wanted |= fresh
-            asked += sorted(fresh)
-        for name in set(self.tables) - wanted:
-            self.engine.release(self.tables.pop(name))
+        self.unwritten = [name for name in self.unwritten if name not in step.writes]
+        self._release()
 
 
 def run_sources(
@@ -215,7 +237,7 @@ def run_steps(
     if todo:
         engine = start_engine(settings, out)  # what it refuses leaves the folder as it is
         with freed_memory(bounded=bool(settings.memory)):
-            run_todo(Run(steps, out, engine, progress), todo, door, stale=[*names[n_done:], "report"])
+            run_todo(Run(steps, todo, out, engine, progress), todo, door, stale=[*names[n_done:], "report"])
     ran = [step.name for step in todo]
     if settings.until == "report" and not out.is_done("report"):
         write_report(out, progress)
@@ -229,10 +251,10 @@ def run_todo(run: Run, todo: Sequence[Step], door: Door, *, stale: list[str]) ->
     try:
         run.out.drop_stale()
         run.out.forget(stale)
-        for i, step in enumerate(todo):
+        for step in todo:
             if step is READ:
                 run.read(door)
-            run.finish(step, todo[i + 1 :])
+            run.finish(step)
         finished = True
     finally:
         run.engine.close(finished=finished)

@@ -64,18 +64,40 @@ def find_traditions() -> tuple[Stage, ...]:
     """Strong links, boilerplate left out, and their components."""
     from whence.align import occurrences, strong, traditions
 
-    shared = {"alignment": tuple(tables.STRONG.names[:-2])}
-    link_sql = occurrences.link_sql("strong_place")
+    shared = {"alignment": tuple(tables.STRONG.names[:-2]), "extent": ("witness_id", "chars")}
+    marked = {"strong": ("alignment_id", "witness_a", "witness_b", "char_start_a", "char_stop_a", "half")}
+    places, placed = occurrences.link_sql("strong_place"), ("strong", "strong_place", "strong_star")
     return (
-        Join("weigh_pairs", strong.WEIGH_SQL, ("alignment", "extent"), "strong", strong.weigh_pairs, columns=shared),
-        Map("split_sides", occurrences.split_sides, "strong", ("strong_side",)),
-        by_witness("place_sides", occurrences.place_sides, "strong_side", "strong_place"),
         Join(
-            "link_places", link_sql, ("strong_place",), "strong_link", occurrences.link_occurrences, key="alignment_id"
+            "weigh_pairs",
+            strong.WEIGH_SQL,
+            ("alignment", "extent"),
+            "strong",
+            strong.weigh_pairs,
+            key="witness_a",
+            columns=shared,
         ),
+        Map("split_sides", occurrences.split_sides, "strong", ("strong_side",), again=True),
+        by_witness("place_sides", occurrences.place_sides, "strong_side", "strong_place"),
+        Join("link_places", places, ("strong_place",), "strong_link", occurrences.link_occurrences, key="alignment_id"),
         tie("tie_places", "strong_link", "strong_star"),
         Join(
-            "link_witnesses", strong.LINK_SQL, ("strong", "strong_place", "strong_star"), "link", strong.link_witnesses
+            "mark_alignments",
+            strong.MARK_SQL,
+            placed,
+            "crowded",
+            strong.mark_alignments,
+            key="alignment_id",
+            columns=marked,
+        ),
+        Group("find_boilerplate", strong.find_boilerplate, ("crowded",), ("passage_id",), (), ("boilerplate",)),
+        Join(
+            "link_witnesses",
+            strong.LINK_SQL,
+            ("strong", "boilerplate"),
+            "link",
+            strong.link_witnesses,
+            key="witness_a",
         ),
         tie("tie_witnesses", "link", "star"),
         Group("name_traditions", traditions.name_traditions, ("star",), ("other",), ("one",), ("named_member",)),
@@ -92,14 +114,14 @@ def find_passages() -> tuple[Stage, ...]:
 
     ranges = {"alignment": tuple(tables.STRONG.names[:-3])}
     return (
-        Join("lay_sides", LAY_SQL, ("alignment", "member"), "side", lay_sides, columns=ranges),
+        Join("lay_sides", LAY_SQL, ("alignment", "member"), "side", lay_sides, by_row=True, columns=ranges),
         by_witness("find_occurrences", find_occurrences, "side", "place occurrence"),
         Join(
             "link_occurrences", link_sql("place"), ("place",), "occurrence_link", link_occurrences, key="alignment_id"
         ),
         tie("tie_occurrences", "occurrence_link", "occurrence_star"),
-        Join("mark_passages", PASSAGE_SQL, ("occurrence", "occurrence_star"), "passage", mark_passages),
-        Join("join_copies", JOIN_SQL, ("member", "witness"), "whole_copy", join_copies, key="witness_id"),
+        Join("mark_passages", PASSAGE_SQL, ("occurrence", "occurrence_star"), "passage", mark_passages, by_row=True),
+        Join("join_copies", JOIN_SQL, ("member", "witness"), "whole_copy", join_copies, by_row=True),
         Map("trim_copies", trim_copies, "whole_copy", ("copy",), along=("passage",)),
     )
 
@@ -118,7 +140,7 @@ def align_given(members: Callable[[pa.Table], pa.Table]) -> tuple[Stage, ...]:
 
     return (
         Join("tell_members", "", ("witness",), "member", members),
-        Join("join_copies", JOIN_SQL, ("member", "witness"), "copy", join_copies, key="witness_id"),
+        Join("join_copies", JOIN_SQL, ("member", "witness"), "copy", join_copies, by_row=True),
         by_tradition("align_copies", align_copies, "copy", "alignment passage"),
     )
 

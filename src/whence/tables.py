@@ -242,16 +242,14 @@ STRONG = pa.schema(  # an alignment of two witnesses that share enough to be of 
         ("half", pa.bool_()),  # all passages of the pair are half of it
     ]
 )
+# a strong alignment whose passage has many occurrences, with the characters of side a
+CROWDED = pa.schema([("passage_id", pa.int64()), *list(STRONG)[:3], ("chars", pa.int32()), STRONG.field("half")])
+BOILERPLATE = pa.schema([("witness_id", pa.int64()), ("alignment_id", pa.int64())])  # links nobody; its witness_a
 SIDE = pa.schema([("alignment_id", pa.int64()), *list(PASSAGE)[1:]])  # one side of an alignment
 OCCURRENCE = pa.schema([("occurrence_id", pa.int64()), *list(PASSAGE)[1:]])  # sides that overlap, merged
 PLACE = pa.schema([("alignment_id", pa.int64()), ("occurrence_id", pa.int64())])  # the occurrence a side is part of
 LINK = pa.schema([("one", pa.int64()), ("other", pa.int64())])  # in a star, other is the least of one's component
-MEMBER = pa.schema(
-    [
-        ("tradition_id", pa.int64()),
-        ("witness_id", pa.int64()),
-    ]
-)
+MEMBER = pa.schema([("tradition_id", pa.int64()), ("witness_id", pa.int64())])
 COPY = pa.schema(  # a member together with its witness: what the stages of one tradition see
     [("tradition_id", pa.int64()), *WITNESS]
 )
@@ -297,6 +295,8 @@ INNER = {
     "strong_place": PLACE,
     "strong_link": LINK,  # of occurrences
     "strong_star": LINK,
+    "crowded": CROWDED,
+    "boilerplate": BOILERPLATE,
     "link": LINK,  # of witnesses
     "star": LINK,
     "named_member": MEMBER,  # before they are put in order

@@ -3,12 +3,10 @@ import itertools
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.align.prose import STOPS, aligned, anchors_of, passages_of, prose, spin, witnesses_of
 from whence import tables
-from whence.align.align import align_chains, find_rows
+from whence.align.align import align_chains
 from whence.align.traditions import measure_witnesses
 from whence.chain.chain import chain_anchors
 from whence.seeds.weigh import count_words
@@ -146,13 +144,3 @@ def test_align_chains__find_a_family_that_is_the_whole_input():
         "nine in the morning, and no one may swim below the weir until Sunday evening. The board asks for patience."
     )
     assert len({key for pair in passages_of({f"page{i:03}": text for i in range(300)}) for key in pair[:2]}) == 300
-
-
-numbers = st.one_of(st.integers(-9, 9), st.integers(-(2**63), 2**63 - 1), st.integers(-9, 9).map(lambda n: n << 40))
-
-
-@given(ids=st.lists(numbers, unique=True, min_size=1, max_size=40), data=st.data())
-def test_find_rows__gives_the_places_that_a_list_gives(ids, data):
-    wanted = data.draw(st.lists(st.sampled_from(ids), max_size=60))
-    found = find_rows(np.array(ids, np.int64), np.array(wanted, np.int64))
-    assert found.tolist() == [ids.index(one) for one in wanted]

@@ -14,17 +14,27 @@ from tests.reference.strong import links as reference
 from whence import tables
 from whence.align.components import find_stars
 from whence.align.occurrences import link_occurrences, place_sides, split_sides
-from whence.align.strong import COMMON, LINK_SQL, WEIGH_SQL, link_witnesses, weigh_pairs
+from whence.align.strong import (
+    COMMON,
+    LINK_SQL,
+    MARK_SQL,
+    WEIGH_SQL,
+    find_boilerplate,
+    link_witnesses,
+    mark_alignments,
+    weigh_pairs,
+)
 from whence.engines.local import run_sql
 from whence.engines.stages import Join
 
 WEIGH = Join("weigh", WEIGH_SQL, ("alignment", "extent"), "strong")
-LINK = Join("link", LINK_SQL, ("strong", "strong_place", "strong_star"), "link")
+MARK = Join("mark", MARK_SQL, ("strong", "strong_place", "strong_star"), "crowded")
+LINK = Join("link", LINK_SQL, ("strong", "boilerplate"), "link")
 sizes = st.lists(st.integers(1, 300), min_size=N_WITNESSES, max_size=N_WITNESSES)
 
 
 def links_of(rows: list[dict[str, int]], chars_of: dict[int, int], *, by_sql: bool) -> pa.Table:
-    """LINK, by the SQL texts of both Joins or by their kernels."""
+    """LINK, by the SQL texts of the Joins or by their kernels."""
     alignments = tables.table_of(rows, tables.ALIGNMENT)
     extents = tables.table_of(
         ({"witness_id": w, "key": str(w), "chars": n} for w, n in chars_of.items()), tables.EXTENT
@@ -34,10 +44,14 @@ def links_of(rows: list[dict[str, int]], chars_of: dict[int, int], *, by_sql: bo
         found = run_sql(WEIGH, {"alignment": alignments, "extent": extents})
         assert lines(found) == lines(strong)
     (places,) = place_sides(split_sides(strong)[0])
-    stars = find_stars(link_occurrences(places))
+    placed = {"strong": strong, "strong_place": places, "strong_star": find_stars(link_occurrences(places))}
+    crowded = mark_alignments(*placed.values())
     if by_sql:
-        return run_sql(LINK, {"strong": strong, "strong_place": places, "strong_star": stars})
-    return link_witnesses(strong, places, stars)
+        assert lines(run_sql(MARK, placed)) == lines(crowded)
+    (boilerplate,) = find_boilerplate(crowded)
+    if by_sql:
+        return run_sql(LINK, {"strong": strong, "boilerplate": boilerplate})
+    return link_witnesses(strong, boilerplate)
 
 
 def pairs(links: pa.Table) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.engines import held as held_module
-from whence.engines.exchange import PARTS, Exchange
+from whence.engines.exchange import PARTS, Exchange, parts_of
 from whence.engines.held import Held, Shelf, ramp
 from whence.engines.order import ascending, is_sorted, sort_rows, take_rows
 
@@ -70,7 +70,7 @@ def test_exchange__brings_equal_keys_together(folder, pieces, limit, ranged, siz
     exchange = Exchange(SCHEMA, "witness_id", shelf=Shelf(limit, folder), ranged=ranged)
     for piece in pieces:
         exchange.add(exchange.sort(piece_of(piece)))
-    parts = [part.to_pylist() for part in exchange.parts(size)]
+    parts = [part.to_pylist() for (part,) in parts_of([exchange], size)]
     seen = [{row["witness_id"] for row in part} for part in parts]
     assert sum(len(keys) for keys in seen) == len(set().union(*seen))
     everything = [row for part in parts for row in part]
@@ -83,6 +83,21 @@ def test_exchange__brings_equal_keys_together(folder, pieces, limit, ranged, siz
             assert [row for row in part if row["witness_id"] == key] == wanted  # as they came
 
 
+@given(left=pieces, right=pieces, limit=st.sampled_from([0, 1 << 30]), size=st.sampled_from([1, 1 << 20]))
+def test_parts_of__brings_the_rows_of_a_key_together_from_all_exchanges(folder, left, right, limit, size):
+    exchanges = [Exchange(SCHEMA, "witness_id", shelf=Shelf(limit, folder), ranged=False) for _ in range(2)]
+    for exchange, side in zip(exchanges, (left, right), strict=True):
+        for piece in side:
+            exchange.add(exchange.sort(piece_of(piece)))
+    parts = [[table.to_pylist() for table in part] for part in parts_of(exchanges, size)]
+    assert all(len(part) == 2 and any(part) for part in parts)
+    seen = [{row["witness_id"] for table in part for row in table} for part in parts]
+    assert sum(len(keys) for keys in seen) == len(set().union(*seen))
+    for number, side in enumerate((left, right)):
+        found = [row for part in parts for row in part[number]]
+        assert sorted(map(str, found)) == sorted(map(str, piece_of(flat(side)).to_pylist()))
+
+
 @given(pieces=pieces, cut=st.integers(0, PARTS))
 def test_exchange__takes_some_parts_in_each_round(folder, pieces, cut):
     found = []
@@ -90,7 +105,7 @@ def test_exchange__takes_some_parts_in_each_round(folder, pieces, cut):
         exchange = Exchange(SCHEMA, "witness_id", shelf=Shelf(0, folder), ranged=False)
         for piece in pieces:
             exchange.add(exchange.sort(piece_of(piece), *span))
-        parts = [part.to_pylist() for part in exchange.parts(1)]
+        parts = [part.to_pylist() for (part,) in parts_of([exchange], 1)]
         assert all(parts)
         found += [row for part in parts for row in part]
     assert sorted(map(str, found)) == sorted(map(str, piece_of(flat(pieces)).to_pylist()))
@@ -100,13 +115,13 @@ def test_exchange__reads_negative_keys_before_positive_ones():
     keys = [5, -1, 2**62, -(2**62), 2**63 - 1, -(2**63)]
     exchange = Exchange(SCHEMA, "witness_id", shelf=Shelf(), ranged=True)
     exchange.add(exchange.sort(piece_of([(key, "", []) for key in keys])))
-    assert [part["witness_id"].to_pylist() for part in exchange.parts(1)] == [[key] for key in sorted(keys)]
+    assert [part["witness_id"].to_pylist() for (part,) in parts_of([exchange], 1)] == [[key] for key in sorted(keys)]
 
 
 def test_exchange__merges_small_parts_up_to_the_size_given():
     exchange = Exchange(SCHEMA, "witness_id", shelf=Shelf(), ranged=True)
     exchange.add(exchange.sort(piece_of([(key << 50, "", []) for key in range(-3000, 3000)])))
-    parts = [part.num_rows for part in exchange.parts(exchange.held.nbytes // 10)]
+    parts = [part.num_rows for (part,) in parts_of([exchange], exchange.held.nbytes // 10)]
     assert max(parts) <= 600 and len(parts) < 14
 
 

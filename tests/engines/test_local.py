@@ -248,9 +248,67 @@ def test_join__looks_up_the_witnesses_of_its_first_source(folder, left, right, l
     engine = LocalEngine(threads=2, batch_rows=2, shelf=Shelf(limit, folder))
     members = Held(tables.MEMBER, engine.shelf)
     members.add(tables.table_of(({"tradition_id": 1, "witness_id": b} for b in right), tables.MEMBER))
-    stage = Join("known", "", ("seed", "member"), "seed", known, key="witness_id")
+    stage = Join("known", "", ("seed", "member"), "seed", known, by_row=True)
     found = engine.run(stage, {"seed": Held.of(seeds_of(left)), "member": members})["seed"].whole()
     assert found.to_pylist() == [row for row in seeds_of(left).to_pylist() if row["witness_id"] in right]
+
+
+@given(left=SEEDS, right=SEEDS, ends=st.sets(st.integers(0, 3)), limit=st.sampled_from([0, 1 << 20]))
+def test_join__brings_the_sources_that_have_its_key_together(folder, left, right, ends, limit):
+    """Rows of equal seed meet, with the members among their witnesses and all the links."""
+
+    def met(seeds: pa.Table, others: pa.Table, members: pa.Table, links: pa.Table) -> pa.Table:
+        known, places = set(members["witness_id"].to_pylist()), others.to_pylist()
+        rows = [
+            {**row, "position": sum(other["seed"] == row["seed"] for other in places) + 100 * links.num_rows}
+            for row in seeds.to_pylist()
+            if row["witness_id"] in known
+        ]
+        return tables.table_of(rows, tables.SEED)
+
+    engine = LocalEngine(threads=1, shelf=Shelf(limit, folder))
+    sources = {name: Held(tables.SCHEMAS[name], engine.shelf) for name in ("member", "link")}
+    sources["member"].add(tables.table_of(({"tradition_id": 1, "witness_id": b} for b in ends), tables.MEMBER))
+    sources["link"].add(tables.table_of(({"one": b, "other": b} for b in ends), tables.LINK))
+    sources |= {"seed": Held.of(seeds_of(left)), "anchor": Held.of(seeds_of(right))}
+    stage = Join("met", "", ("seed", "anchor", "member", "link"), "seed", met, key="seed")
+    found = engine.run(stage, sources)["seed"].whole().to_pylist()
+    wanted = [
+        (seed, witness, sum(other[0] == seed for other in right) + 100 * len(ends))
+        for seed, witness, _ in left
+        if witness in ends
+    ]
+    assert sorted((row["seed"], row["witness_id"], row["position"]) for row in found) == sorted(wanted)
+
+
+@given(
+    links=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=60),
+    cuts=st.integers(1, 9),
+    most=st.integers(1, 9),
+)
+def test_join__until_stable_folds_a_table_of_many_pieces(links, cuts, most):
+    """The kernel never sees more rows than it has found and as many again."""
+    seen = []
+
+    def distinct(rows: pa.Table) -> pa.Table:
+        seen.append(rows.num_rows)
+        return rows.group_by(["one", "other"]).aggregate([])
+
+    source = Held(tables.LINK)
+    for start in range(0, len(links), cuts):
+        piece = links[start : start + cuts]
+        source.add(pa.table([[link[i] for link in piece] for i in (0, 1)], schema=tables.LINK))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local, "MANY_ROWS", most)
+        found = LocalEngine().run(Join("tie", "", ("link",), "star", distinct, until_stable=True), {"link": source})
+    assert sorted(tuple(row.values()) for row in found["star"].whole().to_pylist()) == sorted(set(links))
+    assert max(seen, default=0) <= 2 * len(set(links)) + most + cuts
+
+
+def test_passing__is_no_table_that_is_written():
+    stage = Join("mark", "", ("seed",), "passage", lambda _: tables.PASSAGE.empty_table(), by_row=True)
+    made = LocalEngine().run(stage, {"seed": Held.of(seeds_of([(1, 1, 1)]))}, readers=1)
+    assert isinstance(made["passage"], Held)
 
 
 def test_group__bears_a_join_that_makes_no_row():

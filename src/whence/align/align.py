@@ -14,6 +14,7 @@ import pyarrow as pa
 from whence import tables
 from whence.align.extend import EQUAL, MOST, ROWS, WIDTH, gain_of, gains_of
 from whence.align.place import align_chain, glance
+from whence.align.rows import find_rows
 from whence.chain.chain import NEAR
 from whence.kernel import kernel
 from whence.seeds.weigh import MASK, bits_of, upper_quarter
@@ -249,35 +250,6 @@ def place_all(words: tuple, chains: tuple, limits: tuple[int, ...]) -> tuple[np.
         return np.empty((0, FIELDS), np.int64), np.empty(0, np.int32), np.empty(0, np.int32)
     placed, op, length = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     return placed, op, length
-
-
-@kernel
-def find_rows(ids: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """The row of each wanted id among ids: int64 (m,), int64 (n,) -> int64 (n,).
-
-    Each id stands once among ids, and all that are wanted are there. Cost: O(m + n), memory of O(n): the wanted ones
-    are hashed, and the ids go by once.
-    """
-    size = 4
-    while size < 2 * len(wanted):
-        size *= 2
-    mask = size - 1
-    first, row_at = np.full(size, -1, np.int64), np.empty(size, np.int64)  # a wanted id of a slot; its row
-    slots = np.empty(len(wanted), np.int64)
-    for i in range(len(wanted)):
-        slot = wanted[i] & mask
-        while first[slot] >= 0 and wanted[first[slot]] != wanted[i]:
-            slot = (slot + 1) & mask
-        first[slot], slots[i] = i, slot
-    for row in range(len(ids)):
-        slot = ids[row] & mask
-        while first[slot] >= 0 and wanted[first[slot]] != ids[row]:
-            slot = (slot + 1) & mask
-        row_at[slot] = row  # of an empty slot nobody asks
-    rows = np.empty(len(wanted), np.int64)
-    for i in range(len(wanted)):
-        rows[i] = row_at[slots[i]]
-    return rows
 
 
 def align_chains(chains: pa.Table, tokens: pa.Table, extents: pa.Table, words: pa.Table) -> tuple[pa.Table]:

@@ -8,7 +8,7 @@ union algorithm", Journal of the ACM 22, 1975) gives the same rows at once.
 
 Cost: O(links) a round, which never adds a link, and about log(nodes) rounds. The most loaded key is the centre of a star: as
 many rows of 16 bytes as it has links, streamed past one row; no row meets more than one, so that nothing is quadratic
-and no task holds a component. Checked by tests/align/test_components.py, against tests/reference/components.py.
+and no task holds a component. ``find_stars`` takes some 50 bytes a node and link. Checked by tests/align/test_components.py, against tests/reference/components.py.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
+from whence.align.rows import find_rows
 from whence.kernel import kernel
 
 
@@ -59,18 +60,20 @@ def unite(one: np.ndarray, other: np.ndarray, n: int) -> np.ndarray:
 
 
 def find_stars(links: pa.Table) -> pa.Table:
-    """What repeated ``star_sql`` ends in: LINK -> LINK, each node but the least of its component with that one, by node."""
+    """What repeated ``star_sql`` ends in: LINK -> LINK, each node but the least of its component with that one, by node.
+
+    Stars tell as much as the links they were made of: those of some links, beside further links, give the stars of all.
+    """
     one, other = links["one"].to_numpy(), links["other"].to_numpy()
-    ids, nodes = np.unique(np.concatenate([one, other]), return_inverse=True)
-    root = unite(nodes[: len(one)], nodes[len(one) :], len(ids))
+    ids = np.unique(np.concatenate([one, other]))
+    root = unite(np.searchsorted(ids, one), np.searchsorted(ids, other), len(ids))
     tied = np.flatnonzero(root != np.arange(len(ids)))
     return pa.table([ids[tied], ids[root[tied]]], schema=tables.LINK)
 
 
 def least_of(stars: pa.Table, nodes: np.ndarray) -> np.ndarray:
     """The least node of the component of each node: int64 (n,); a node that no star has is alone."""
-    known = stars["one"].to_numpy()
-    order = np.argsort(known, kind="stable")
-    at = np.searchsorted(known, nodes, sorter=order)
-    at = order[np.minimum(at, len(known) - 1)] if len(known) else at
-    return np.where(known[at] == nodes, stars["other"].to_numpy()[at], nodes) if len(known) else nodes
+    row = find_rows(stars["one"].to_numpy(), nodes)
+    least = nodes.copy()
+    least[row >= 0] = stars["other"].to_numpy()[row[row >= 0]]
+    return least

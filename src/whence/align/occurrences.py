@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import tables
+from whence.align.rows import find_rows
 from whence.kernel import kernel
 
 LAY_SQL = """
@@ -70,17 +71,13 @@ def lay_sides(alignments: pa.Table, members: pa.Table) -> pa.Table:
     """The rows of ``LAY_SQL``: ALIGNMENT, MEMBER -> SIDE, each with the tradition that both witnesses are in."""
     if alignments.num_rows == 0:
         return tables.SIDE.empty_table()
-    ids, tradition = members["witness_id"].to_numpy(), members["tradition_id"].to_numpy()
-    order = np.argsort(ids)
-    ids, tradition = ids[order], tradition[order]
-    found = []
-    for side in "ab":
-        wanted = alignments[f"witness_{side}"].to_numpy()
-        at = np.minimum(np.searchsorted(ids, wanted), max(len(ids) - 1, 0))
-        known = ids[at] == wanted if len(ids) else np.zeros(len(wanted), bool)
-        found.append((tradition[at] if len(ids) else wanted, known))
-    (one, in_one), (other, in_other) = found
-    return sides_of(alignments, pa.array(one, mask=~(in_one & in_other & (one == other))))
+    ids, tradition = (members[name].to_numpy() for name in ("witness_id", "tradition_id"))
+    one, other = (find_rows(ids, alignments[f"witness_{side}"].to_numpy()) for side in "ab")
+    in_one = (one >= 0) & (other >= 0)
+    in_one[in_one] = tradition[one[in_one]] == tradition[other[in_one]]
+    shared = np.zeros(len(one), np.int64)
+    shared[in_one] = tradition[one[in_one]]
+    return sides_of(alignments, pa.array(shared, mask=~in_one))
 
 
 def find_occurrences(sides: pa.Table) -> tuple[pa.Table, pa.Table]:

@@ -6,8 +6,8 @@ later statement repeats, or the same names in two stories do not link. Parts are
 passages of the pair. A passage on more than ``COMMON`` pages is boilerplate, however long, where most of the pairs that it
 links share less than half: it links nobody. A row that is ``LONGER`` times as long as such rows are holds more than it.
 
-Cost: O(alignments). The most loaded key of ``WEIGH_SQL`` is a witness, with the pairs it is in, each of which meets one row;
-that of ``LINK_SQL`` is a passage: one row of 60 bytes an alignment, streamed past one row where it has many places.
+Cost: O(alignments). Pairs are weighed and linked a few witnesses at a time. The most loaded key is a passage on many pages:
+a row of 40 bytes an alignment.
 Checked by tests/align/test_strong.py, against tests/reference/strong.py.
 """
 
@@ -17,10 +17,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from whence import tables
 from whence.align.components import least_of
 from whence.align.occurrences import ends_of
+from whence.align.rows import find_rows
 
 RULES = ((6, 5), (30, 3), (80, 1))  # at least so many equal words, in so many tenths of the shorter text; any links
 COMMON = 200  # pages, however often a passage stands on one
@@ -47,31 +49,30 @@ FROM alignment AS r JOIN pair AS p ON r.witness_a = p.witness_a AND r.witness_b 
 WHERE {rule_sql("p.words", "p.chars", "p.size")}
 """
 
-LINK_SQL = f"""
+MARK_SQL = f"""
 WITH placed AS (
     SELECT alignment_id, MIN(occurrence_id) AS occurrence_id FROM strong_place GROUP BY alignment_id
-), shared AS (
-    SELECT r.witness_a, r.witness_b, r.words_equal, CAST(r.size AS BIGINT) AS size, r.half,
-           r.char_stop_a - r.char_start_a AS chars_a, r.char_stop_b - r.char_start_b AS chars_b, COALESCE(s.other, p.occurrence_id) AS passage
-    FROM strong AS r JOIN placed AS p ON r.alignment_id = p.alignment_id
-    LEFT JOIN strong_star AS s ON p.occurrence_id = s.one
-), crowded AS (
-    SELECT other AS passage FROM strong_star GROUP BY other HAVING COUNT(*) + 1 > {COMMON}
-), carried AS (
-    SELECT s.passage, s.witness_a AS witness_id FROM shared AS s JOIN crowded AS c ON s.passage = c.passage
-    UNION SELECT s.passage, s.witness_b FROM shared AS s JOIN crowded AS c ON s.passage = c.passage
-), common AS (
-    SELECT passage FROM carried GROUP BY passage HAVING COUNT(*) > {COMMON}
-), boilerplate AS (
-    SELECT s.passage, COUNT(*) AS n_rows, CAST(SUM(s.chars_a) AS BIGINT) AS chars
-    FROM shared AS s JOIN common AS c ON s.passage = c.passage
-    GROUP BY s.passage HAVING 2 * SUM(CASE WHEN s.half THEN 1 ELSE 0 END) < COUNT(*)
+), many AS (
+    SELECT other AS passage_id FROM strong_star GROUP BY other HAVING COUNT(*) + 1 > {COMMON}
 )
+SELECT m.passage_id, r.alignment_id, r.witness_a, r.witness_b, r.char_stop_a - r.char_start_a AS chars, r.half
+FROM strong AS r JOIN placed AS p ON r.alignment_id = p.alignment_id
+LEFT JOIN strong_star AS s ON p.occurrence_id = s.one
+JOIN many AS m ON COALESCE(s.other, p.occurrence_id) = m.passage_id
+"""
+
+LINK_SQL = f"""
 SELECT s.witness_a AS one, s.witness_b AS other
-FROM shared AS s LEFT JOIN boilerplate AS b ON s.passage = b.passage
-WHERE b.passage IS NULL OR s.chars_a * b.n_rows * {LONGER[1]} >= {LONGER[0]} * b.chars
+FROM strong AS s LEFT JOIN boilerplate AS b ON s.alignment_id = b.alignment_id
+WHERE b.alignment_id IS NULL
 GROUP BY s.witness_a, s.witness_b
-HAVING {rule_sql("SUM(s.words_equal)", "LEAST(SUM(s.chars_a), SUM(s.chars_b))", "MIN(s.size)")}
+HAVING {
+    rule_sql(
+        "SUM(s.words_equal)",
+        "LEAST(SUM(s.char_stop_a - s.char_start_a), SUM(s.char_stop_b - s.char_start_b))",
+        "CAST(MIN(s.size) AS BIGINT)",
+    )
+}
 """
 
 
@@ -108,10 +109,9 @@ def measure_pairs(alignments: pa.Table) -> Shared:
 def weigh_pairs(alignments: pa.Table, extents: pa.Table) -> pa.Table:
     """The rows of ``WEIGH_SQL``, of strongly linked pairs: ALIGNMENT, EXTENT -> STRONG, in order of ALIGNMENT."""
     shared = measure_pairs(alignments)
-    ids = extents["witness_id"].to_numpy()
-    order = np.argsort(ids)
-    sizes = extents["chars"].to_numpy()[order].astype(np.int64)
-    size = np.minimum(*(sizes[np.searchsorted(ids, side, sorter=order)] for side in (shared.one, shared.other)))
+    ids, chars = (extents[name].to_numpy() for name in ("witness_id", "chars"))
+    sizes = (chars[find_rows(ids, side)].astype(np.int64) for side in (shared.one, shared.other))
+    size = np.minimum(*sizes)
     row = np.flatnonzero(shared.meet(size)[shared.pair])
     pair = shared.pair[row]
     chosen = alignments.select(tables.STRONG.names[:-2]).take(pa.array(row))
@@ -119,41 +119,48 @@ def weigh_pairs(alignments: pa.Table, extents: pa.Table) -> pa.Table:
     return pa.table([*chosen.columns, size[pair], half], schema=tables.STRONG)
 
 
-def link_witnesses(strong: pa.Table, places: pa.Table, stars: pa.Table) -> pa.Table:
-    """The rows of ``LINK_SQL``, pairs that are strongly linked without boilerplate: STRONG, PLACE, its stars -> LINK."""
-    common = are_common(strong, places, stars)
-    kept = strong.filter(pa.array(~common)) if common.any() else strong
-    shared = measure_pairs(kept)
+def mark_alignments(strong: pa.Table, places: pa.Table, stars: pa.Table) -> pa.Table:
+    """The rows of ``MARK_SQL``, of passages that may be on many pages: STRONG, PLACE, its stars -> CROWDED."""
+    counts = pc.value_counts(stars["other"])
+    passage = counts.filter(pc.greater(counts.field("counts"), COMMON - 1)).field("values")
+    if len(passage) == 0:  # no other can be on more pages
+        return tables.CROWDED.empty_table()
+    alignment, occurrence, _ = ends_of(places)
+    row = np.searchsorted(alignment, strong["alignment_id"].to_numpy())
+    strong = strong.append_column("passage_id", pa.array(least_of(stars, occurrence[row])))
+    rows = strong.filter(pc.is_in(strong["passage_id"], value_set=passage))
+    chars = pc.subtract(rows["char_stop_a"], rows["char_start_a"])
+    return rows.append_column("chars", chars).select(tables.CROWDED.names)
+
+
+def find_boilerplate(crowded: pa.Table) -> tuple[pa.Table]:
+    """Find the alignments that are boilerplate: CROWDED, by passage -> BOILERPLATE."""
+    passage, number = np.unique(crowded["passage_id"].to_numpy(), return_inverse=True)
+    pages = count_pages(number, crowded, len(passage))
+    chars = crowded["chars"].to_numpy().astype(np.int64)
+    n_rows, n_half, n_chars = (
+        np.bincount(number, weights, len(passage)) for weights in (None, crowded["half"].to_numpy(), chars)
+    )
+    is_common = ((pages > COMMON) & (2 * n_half < n_rows))[number]
+    row = np.flatnonzero(is_common & (LONGER[1] * chars * n_rows[number] < LONGER[0] * n_chars[number]))
+    columns = [crowded[name].take(pa.array(row)) for name in ("witness_a", "alignment_id")]
+    return (pa.table(columns, schema=tables.BOILERPLATE),)
+
+
+def link_witnesses(strong: pa.Table, boilerplate: pa.Table) -> pa.Table:
+    """The rows of ``LINK_SQL``, pairs that are strongly linked without boilerplate: STRONG, BOILERPLATE -> LINK."""
+    if boilerplate.num_rows:
+        is_common = pc.is_in(strong["alignment_id"], value_set=boilerplate["alignment_id"].combine_chunks())
+        strong = strong.filter(pc.invert(is_common))
+    shared = measure_pairs(strong)
     size = np.zeros(len(shared.one), np.int64)
-    size[shared.pair] = kept["size"].to_numpy()
+    size[shared.pair] = strong["size"].to_numpy()
     linked = shared.meet(size)
     return pa.table([shared.one[linked], shared.other[linked]], schema=tables.LINK)
 
 
-def are_common(strong: pa.Table, places: pa.Table, stars: pa.Table) -> np.ndarray:
-    """Whether each row of STRONG is boilerplate: bool (n,)."""
-    passage, n_others = np.unique(stars["other"].to_numpy(), return_counts=True)
-    passage = passage[n_others + 1 > COMMON]  # no other can be on more pages
-    common = np.zeros(strong.num_rows, bool)
-    if len(passage) == 0:
-        return common
-    alignment, occurrence, _ = ends_of(places)
-    found = least_of(stars, occurrence[np.searchsorted(alignment, strong["alignment_id"].to_numpy())])
-    number = np.minimum(np.searchsorted(passage, found), len(passage) - 1)
-    row = np.flatnonzero(passage[number] == found)
-    number, rows = number[row], strong.take(pa.array(row))
-    pages = count_pages(number, rows, len(passage))
-    chars = (rows["char_stop_a"].to_numpy() - rows["char_start_a"].to_numpy()).astype(np.int64)
-    n_rows, n_half, n_chars = (
-        np.bincount(number, weights, len(passage)) for weights in (None, rows["half"].to_numpy(), chars)
-    )
-    boilerplate = ((pages > COMMON) & (2 * n_half < n_rows))[number]
-    common[row] = boilerplate & (LONGER[1] * chars * n_rows[number] < LONGER[0] * n_chars[number])
-    return common
-
-
 def count_pages(passage: np.ndarray, rows: pa.Table, n: int) -> np.ndarray:
-    """On how many pages each of n passages is: of each row of STRONG its passage, int64 (n_rows,) -> int64 (n,)."""
+    """On how many pages each of n passages is: of each row of CROWDED its passage, int64 (n_rows,) -> int64 (n,)."""
     sides = [rows[name].to_numpy() for name in ("witness_a", "witness_b")]
     _, witness = np.unique(np.concatenate(sides), return_inverse=True)
     width = max(1, len(witness))

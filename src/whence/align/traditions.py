@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from whence import tables
 from whence.align.components import find_stars
 from whence.align.occurrences import link_occurrences, place_sides, split_sides
-from whence.align.strong import link_witnesses, weigh_pairs
+from whence.align.strong import find_boilerplate, link_witnesses, mark_alignments, weigh_pairs
 
 ORDER_SQL = "SELECT tradition_id, witness_id FROM named_member ORDER BY tradition_id, witness_id"
 
@@ -53,7 +53,8 @@ def find_traditions(alignments: pa.Table, extents: pa.Table) -> pa.Table:
     """
     strong = weigh_pairs(alignments, extents)
     (places,) = place_sides(split_sides(strong)[0])
-    links = link_witnesses(strong, places, find_stars(link_occurrences(places)))
+    crowded = mark_alignments(strong, places, find_stars(link_occurrences(places)))
+    links = link_witnesses(strong, find_boilerplate(crowded)[0])
     stars = find_stars(links).sort_by([("other", "ascending"), ("one", "ascending")])
     return order_members(name_traditions(stars)[0])
 

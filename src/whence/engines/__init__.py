@@ -3,7 +3,8 @@
 stages.py      Map, Join, Group: what a stage says of itself
 
 One machine:
-local.py       the engine: batches in threads; targets that are kept, made again, or passed on
+local.py       the engine: batches in threads
+passing.py     targets that nobody keeps: made again, or passed on
 groups.py      a Group's batches: whole groups, cut where the key changes
 exchange.py    rows of equal key brought together, where they are too many to be sorted at once
 order.py       sorting rows by columns of integers

@@ -8,7 +8,7 @@ Cost: O(rows). Checked by tests/engines/test_held.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -67,23 +67,18 @@ class Exchange:
             self.held.add(piece[0])
             self.bounds.append(piece[1])
 
-    def parts(self, size: int) -> Iterator[pa.Table]:
-        """The rows part by part; small parts are merged up to so many bytes."""
-        tables = self.held.listed()
+    def sizes(self) -> np.ndarray:
+        """Of each part the bytes, its rows taken to be as long as others: float64 (PARTS,)."""
         rows = np.sum([np.zeros(PARTS, np.int64), *(np.diff(bounds) for bounds in self.bounds)], axis=0)
-        most = size * self.held.num_rows // max(1, self.held.nbytes)
-        first = 0
-        while first < PARTS:
-            last = first + 1
-            while last < PARTS and rows[first : last + 1].sum() <= most:
-                last += 1
-            if rows[first:last].sum():
-                slices = [
-                    table.slice(bounds[first], bounds[last] - bounds[first])
-                    for table, bounds in zip(tables, self.bounds, strict=True)
-                ]
-                yield pa.concat_tables(list(self._copied(slices))).combine_chunks()
-            first = last
+        return rows * (self.held.nbytes / max(1, self.held.num_rows))
+
+    def rows_of_parts(self, first: int, last: int) -> pa.Table:
+        """The rows of the parts first:last."""
+        slices = [
+            table.slice(bounds[first], bounds[last] - bounds[first])
+            for table, bounds in zip(self.held.listed(), self.bounds, strict=True)
+        ]
+        return pa.concat_tables([self.held.schema.empty_table(), *self._copied(slices)]).combine_chunks()
 
     def _copied(self, slices: list[pa.Table]) -> Iterator[pa.Table]:
         """The slices; those of a file are copied a few at a time, as touching one maps what lies around it."""
@@ -94,6 +89,19 @@ class Exchange:
             copied = pa.concat_tables([empty_like(slices[0]), *slices[first : first + FEW]]).combine_chunks()
             self.held.relax()
             yield copied
+
+
+def parts_of(exchanges: Sequence[Exchange], size: int) -> Iterator[tuple[pa.Table, ...]]:
+    """The rows of exchanges by one key, part by part; small parts are merged up to so many bytes."""
+    sizes = np.sum([exchange.sizes() for exchange in exchanges], axis=0)
+    first = 0
+    while first < PARTS:
+        last = first + 1
+        while last < PARTS and sizes[first : last + 1].sum() <= size:
+            last += 1
+        if sizes[first:last].sum():
+            yield tuple(exchange.rows_of_parts(first, last) for exchange in exchanges)
+        first = last
 
 
 def empty_like(table: pa.Table) -> pa.Table:

@@ -18,12 +18,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from whence import tables
-from whence.engines.exchange import PARTS, Exchange, empty_like
+from whence.engines.exchange import PARTS, Exchange, empty_like, parts_of
 from whence.engines.groups import ascends, cut_groups, cut_spans, sort_group
 from whence.engines.held import Columns, Held, Shelf, Source
+from whence.engines.passing import Passing, Remade
 from whence.engines.stages import Group, Join, Map, Stage, targets_of
 from whence.errors import ParameterError
 
@@ -56,11 +56,16 @@ class LocalEngine:
                 todo="give 0 (threads: one per core; batch_rows: a few batches a thread) or more",
             )
 
+    def found(self, stage: Stage) -> dict[str, Source]:
+        """Nothing: what a stage makes lasts no longer than the process."""
+        return {}
+
     def run(self, stage: Stage, sources: Sources, *, readers: int = 2) -> dict[str, Source]:
         """Run one stage, whose targets so many stages will read: the tables it names -> its targets."""
         if isinstance(stage, Map) and stage.again and readers == 1:
             return {stage.targets[0]: Remade(self, stage, sources)}
-        if isinstance(stage, Join) and stage.key and readers == 1:
+        passes = isinstance(stage, Join) and bool(stage.key or stage.by_row) and stage.target not in tables.PUBLIC
+        if isinstance(stage, Join) and passes and readers == 1:
             return {stage.target: Passing(self, stage, sources)}
         made = {name: Held(tables.SCHEMAS[name], self.shelf) for name in targets_of(stage)}
         views = isinstance(stage, Map) and not sources[stage.source].is_whole  # rows may be of a file that is mapped
@@ -182,52 +187,69 @@ class LocalEngine:
                 pieces = ([piece] for piece in source.pieces(columns))
                 yield from self.through(call, (batch for piece in pieces for batch in cut_groups(stage, piece, rows)))
             else:
-                parts = self._exchanged(source, columns, stage.key[0], ranged=True)
-                yield from self.through(lambda part: call(sort_group(part, stage)), each(parts))
+                parts = self._exchanged(sides, stage.key[0], ranged=True)
+                yield from self.through(lambda part: call(sort_group(part, stage)), parts)
         elif not stage.key or all(side.is_whole for side, _ in sides):
             yield from self.through(call, cut_groups(stage, [side.whole(names) for side, names in sides], rows))
         else:
             yield from self.through(call, cut_spans(stage, sides, rows))
 
     def joined(self, stage: Join, sources: Sources, then: Callable[[pa.Table], Any]) -> Iterator[Any]:
-        """What ``then`` makes of the rows of a Join: of its kernel, part by part where it has a key, or of its SQL."""
-        sides = [(sources[name], stage.columns.get(name)) for name in stage.sources]
+        """What ``then`` makes of the rows of a Join: of its kernel, part by part where that can be, or of its SQL."""
         kernel, schema = stage.kernel, tables.SCHEMAS[stage.target]
         if kernel is None:
             run = run_until_stable if stage.until_stable else run_sql
             yield then(run(stage, {name: sources[name].whole() for name in stage.sources}))
-        elif not stage.key:
+            return
+        sides = [(sources[name], stage.columns.get(name)) for name in stage.sources]
+        if stage.until_stable:
+            yield then(fold(kernel, *sides[0]))
+        elif not stage.key and not stage.by_row:
             yield then(tables.conform(kernel(*(side.whole(columns) for side, columns in sides)), schema))
-        elif len(sides) == 1:
-            parts = self._exchanged(*sides[0], stage.key, ranged=False)
-            yield from self.through(lambda part: then(kernel(part)), each(parts))
         else:
-            (first, columns), others = sides[0], sides[1:]
+            n_parted = 1 if stage.by_row else sum(stage.key in side.schema.names for side, _ in sides)
+            parted, others = sides[:n_parted], [at_hand(*side) for side in sides[n_parted:]]
+            parts = (
+                self._by_rows(*sides[0], others) if stage.by_row else self._exchanged(parted, stage.key, ranged=False)
+            )
 
-            def look_up(batch: pa.Table) -> Any:
-                return then(kernel(batch, *(rows_along(side, (batch,), names) for side, names in others)))
+            def look_up(*part: pa.Table) -> Any:
+                return then(kernel(*part, *(rows_along(side, part, columns) for side, columns in others)))
 
-            rows = self.batch_rows or FEW_ROWS
-            pieces = first.pieces(columns)
-            cut = ((piece.slice(start, rows),) for piece in pieces for start in range(0, piece.num_rows, rows))
-            yield from self.through(look_up, cut)
+            yield from self.through(look_up, parts)
 
-    def _exchanged(self, source: Source, columns: Columns, key: str, *, ranged: bool) -> Iterator[pa.Table]:
-        """Some columns of a source, rows with those of their key, part by part; in several rounds where the disk is small."""
-        rounds = self._rounds(source)
-        schema = source.schema if columns is None else pa.schema([source.schema.field(name) for name in columns])
+    def _by_rows(self, source: Source, columns: Columns, others: Sequence[tuple[Source, Columns]]) -> Iterator[Made]:
+        """Batches of the first source of a Join by row: shorter ones where long rows of others come along, or from a file."""
+        rows = FEW_ROWS
+        if all(side.is_whole for side, _ in others):
+            lengths = [side.nbytes // max(1, side.num_rows) for side, _ in others if isinstance(side, Held)]
+            rows = min(MOST_ROWS, max(FEW_ROWS, PART_BYTES // max(1, sum(lengths))))
+        rows = self.batch_rows or rows
+        for piece in source.pieces(columns):
+            yield from ((piece.slice(start, rows),) for start in range(0, piece.num_rows, rows))
+
+    def _exchanged(self, sides: Sequence[tuple[Source, Columns]], key: str, *, ranged: bool) -> Iterator[Made]:
+        """Some columns of sources, rows with those of their key, part by part; in several rounds where the disk is small."""
+        rounds = max(self._rounds(source) for source, _ in sides)
         for number in range(rounds):
             span = PARTS * number // rounds, PARTS * (number + 1) // rounds
-            exchange = Exchange(schema, key, shelf=self.shelf, ranged=ranged)
-            sort = partial(exchange.sort, first=span[0], last=span[1])
-            if isinstance(source, (Remade, Passing)):
-                pieces = source.through(sort)
-            else:
-                pieces = self.through(sort, each(source.pieces()))
-            for piece in pieces:
-                exchange.add(piece)
-            yield from exchange.parts(min(PART_BYTES, self._bytes_at_once()))
-            exchange.held.release()
+            exchanges = [self._exchange(*side, key, span, ranged=ranged) for side in sides]
+            yield from parts_of(exchanges, min(PART_BYTES, self._bytes_at_once()))
+            for exchange in exchanges:
+                exchange.held.release()
+
+    def _exchange(self, source: Source, columns: Columns, key: str, span: tuple[int, int], *, ranged: bool) -> Exchange:
+        """Some columns of a source, sorted by the parts of a span."""
+        schema = source.schema if columns is None else pa.schema([source.schema.field(name) for name in columns])
+        exchange = Exchange(schema, key, shelf=self.shelf, ranged=ranged)
+        sort = partial(exchange.sort, first=span[0], last=span[1])
+        if isinstance(source, (Remade, Passing)):
+            pieces = source.through(sort)
+        else:
+            pieces = self.through(sort, each(source.pieces()))
+        for piece in pieces:
+            exchange.add(piece)
+        return exchange
 
     def _rounds(self, source: Source) -> int:
         """In how many rounds the rows of a source are exchanged: what is made again need not be on disk at once."""
@@ -237,82 +259,22 @@ class LocalEngine:
         return min(PARTS, 1 + int(max(0, size - self.shelf.limit) // max(1, DISK_SHARE * free)))
 
 
-class Remade:
-    """The target of a Map that is made whenever it is read."""
-
-    def __init__(self, engine: LocalEngine, stage: Map, sources: Sources) -> None:
-        self.engine, self.stage, self.sources = engine, stage, sources
-        self.schema = tables.SCHEMAS[stage.targets[0]]
-        self.is_whole = False
-
-    def through(self, function: Callable[[pa.Table], Any]) -> Iterator[Any]:
-        """What a function makes of each piece, in the threads that make the pieces."""
-
-        def made(batch: pa.Table) -> Any:
-            return function(self.engine.call(self.stage, self.sources, (batch,))[0])
-
-        return self.engine.through(made, self.engine.map_batches(self.stage, self.sources))
-
-    def pieces(self, columns: Columns = None) -> Iterator[pa.Table]:
-        """All rows, piece by piece, in order."""
-        return self.through(lambda piece: piece if columns is None else piece.select(columns))
-
-    def whole(self, columns: Columns = None) -> pa.Table:
-        """All rows as one table."""
-        return gather_pieces(self, columns)
-
-    def rows_of(self, ids: np.ndarray, columns: Columns = None) -> pa.Table:
-        """The rows of these witnesses."""
-        source = self.sources[self.stage.source]
-        batch = source.rows_of(ids, self.stage.columns.get(self.stage.source))
-        made = self.engine.call(self.stage, self.sources, (batch,))[0]
-        return made if columns is None else made.select(columns)
-
-    def estimate(self) -> int:
-        """Bytes of all rows, from those of the first batch."""
-        root: Source = self
-        while isinstance(root, Remade):
-            root = root.sources[root.stage.source]
-        first = next(iter(root.pieces()), None)
-        if first is None or not isinstance(root, Held):
-            return 0
-        few = first.slice(0, 64)
-        size = self.rows_of(few["witness_id"].to_numpy()).nbytes
-        return int(root.nbytes * size / max(1, few.nbytes))
+def fold(kernel: Callable[[pa.Table], pa.Table], source: Source, columns: Columns) -> pa.Table:
+    """The result of the kernel of a Join until stable: of its result for the rows so far with as many more, again and again."""
+    found, waiting, n_rows = source.schema.empty_table().select(columns or source.schema.names), [], 0
+    for piece in source.pieces(columns):
+        waiting.append(piece)
+        n_rows += piece.num_rows
+        if n_rows >= max(found.num_rows, MANY_ROWS):  # so that all rows together are taken up a few times at most
+            found, waiting, n_rows = kernel(pa.concat_tables([found, *waiting])), [], 0
+    return kernel(pa.concat_tables([found, *waiting])) if waiting else found
 
 
-class Passing:
-    """The target of a Join that one stage reads: its rows go on as they are made, and are not kept."""
-
-    def __init__(self, engine: LocalEngine, stage: Join, sources: Sources) -> None:
-        self.engine, self.stage, self.sources = engine, stage, sources
-        self.schema = tables.SCHEMAS[stage.target]
-        self.is_whole = False
-
-    def through(self, function: Callable[[pa.Table], Any]) -> Iterator[Any]:
-        """What a function makes of each piece, in the threads that make the pieces."""
-        return self.engine.joined(self.stage, self.sources, function)
-
-    def pieces(self, columns: Columns = None) -> Iterator[pa.Table]:
-        """All rows, piece by piece."""
-        return self.through(lambda piece: piece if columns is None else piece.select(columns))
-
-    def whole(self, columns: Columns = None) -> pa.Table:
-        """All rows as one table."""
-        return gather_pieces(self, columns)
-
-    def rows_of(self, ids: np.ndarray, columns: Columns = None) -> pa.Table:
-        """The rows of these witnesses."""
-        table = self.whole(columns)
-        return table.filter(pc.is_in(table["witness_id"], value_set=pa.array(ids)))
-
-
-def gather_pieces(source: Source, columns: Columns) -> pa.Table:
-    """All rows of a source that keeps none."""
-    empty = source.schema.empty_table()
-    return pa.concat_tables(
-        [empty if columns is None else empty.select(columns), *source.pieces(columns)]
-    ).combine_chunks()
+def at_hand(source: Source, columns: Columns) -> tuple[Source, Columns]:
+    """A table whose rows come along with every part: what all of it comes for each time is read once."""
+    if source.is_whole or "witness_id" in source.schema.names:
+        return source, columns
+    return Held.of(source.whole(columns)), None
 
 
 def copied(table: pa.Table) -> pa.Table:

@@ -115,6 +115,11 @@ class SparkEngine:
         if finished:
             self.work.clear()
 
+    def found(self, stage: Stage) -> dict[str, Frame]:
+        """What a run that was killed has made of a stage."""
+        with self._working(stage.name):
+            return self._kept(stage.name, targets_of(stage)) if self.work.is_whole(stage.name) else {}
+
     def run(self, stage: Stage, sources: Frames, *, readers: int = 2) -> dict[str, Frame]:
         """Run one stage: the tables it names -> its targets."""
         if isinstance(stage, Map) and stage.again:

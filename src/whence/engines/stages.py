@@ -9,11 +9,12 @@
 the witnesses in the batch. A function of a Map or Group takes one Table per source, then those that come along,
 and returns one Table per target, in order. ``columns`` says what a stage reads of a table, where that is not all.
 A Map that may be made ``again`` is cheap: an engine need not keep the rows of its one target, and may make them
-whenever they are read. Rows of a Join that differ in its ``key`` never meet, so that it can run
-part by part: of one source, rows of equal key come together; of several, the first is cut anywhere, and
-of the others come the rows of its keys, which are witnesses. A Join ``until_stable`` has one source and a target of the same
+whenever they are read. Rows of a Join that differ in its ``key`` never meet, so that it can run part by part: the sources
+that have this column are brought together by it. ``by_row`` no two rows of its first source meet, which is then cut anywhere.
+Of the other sources come, as they come along, all rows or those of the witnesses in the part.
+A Join ``until_stable`` has one source and a target of the same
 schema, of integers: its SQL runs again on its own result until the set of rows no longer changes, by their number and an
-order-free sum of their hashes; its kernel gives the last result at once.
+order-free sum of their hashes; its kernel gives the last result at once, also of its result for some rows and the others.
 The result must not depend on how batches are cut, on threads, or on row order.
 """
 
@@ -52,6 +53,7 @@ class Join:
     kernel: Callable[..., pa.Table] | None = None
     key: str = ""
     columns: Columns = field(default_factory=dict)
+    by_row: bool = False
     until_stable: bool = False
 
 
