@@ -39,9 +39,10 @@ def test_leave_out_archives__keeps_other_places(tmp_path):
     place, installed = archive(tmp_path), tmp_path / "installed"
     (installed / "pyspark").mkdir(parents=True)
     (installed / "pyspark" / "__init__.py").write_text("")
-    path, seen = [place, str(installed)], {place: 1, f"{place}/pyspark": 2, str(installed): 3}
+    mine = str(tmp_path / "mine.zip")
+    path, seen = [place, "/lib/py4j-0.10.9-src.zip", mine, str(installed)], {place: 1, f"{place}/pyspark": 2, mine: 3}
     leave_out_archives(path, seen)
-    assert path == [str(installed)] and seen == {str(installed): 3}
+    assert path == [mine, str(installed)] and seen == {mine: 3}
 
 
 def test_leave_out_archives__keeps_the_only_pyspark_there_is(tmp_path):

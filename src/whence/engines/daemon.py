@@ -8,6 +8,7 @@ Checked by tests/engines/test_daemon.py.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import MutableMapping
 from importlib import import_module
@@ -15,16 +16,17 @@ from importlib.machinery import PathFinder
 from typing import Any
 
 MODULE = "whence.engines.daemon"
+ARCHIVE = re.compile(r"(^|/)(pyspark|py4j-[^/]+)\.zip(/|$)")  # Spark's own, and what lies in it; a user's stay
 EARLY = ("pyspark.worker", "whence.kernel")
 
 
 def leave_out_archives(path: list[str], seen: MutableMapping[str, Any]) -> None:
-    """Take archives off a path, and out of what Python has ``seen`` on it, where pyspark is found without them."""
-    others = [place for place in path if not place.endswith(".zip")]
+    """Take Spark's archives off a path, and out of what Python has ``seen`` on it, where pyspark is found without them."""
+    others = [place for place in path if not ARCHIVE.search(place)]
     if PathFinder.find_spec("pyspark", others) is None:
         return
     path[:] = others
-    for place in [place for place in seen if ".zip" in place]:
+    for place in [place for place in seen if ARCHIVE.search(place)]:
         del seen[place]
 
 
