@@ -1,9 +1,10 @@
-"""What runs in a task of Spark, without Spark: streams cut into whole groups, rows of several tables in one stream."""
+"""What runs in a task of Spark, without Spark: steps one after the other, rows of several tables that meet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -11,11 +12,10 @@ from hypothesis import strategies as st
 
 from whence import tables
 from whence.engines import rows as rows_module
+from whence.engines.dealing import pack_rows
 from whence.engines.rows import (
-    NUMBER,
     bytes_of,
     call_stage,
-    each_group,
     gathered,
     gathering,
     key_changes,
@@ -24,8 +24,6 @@ from whence.engines.rows import (
     sending,
     streaming,
     unpacked,
-    unwrapped,
-    whole_groups,
     wrapped,
 )
 from whence.engines.stages import Group, Map
@@ -37,22 +35,6 @@ LINK, MEMBER = tables.LINK, tables.MEMBER
 def batches_of(rows: list[tuple[int, int]], size: int) -> list[pa.RecordBatch]:
     table = tables.table_of(({"one": one, "other": other} for one, other in rows), LINK)
     return [*table.to_batches(max_chunksize=size), pa.RecordBatch.from_pylist([], LINK)]
-
-
-@given(rows=KEYS, size=st.integers(1, 7), most=st.sampled_from([0, 20, 1 << 20]))
-def test_whole_groups__cut_no_group_and_keep_the_order(rows, size, most):
-    cut = list(whole_groups(iter(batches_of(rows, size)), ["one"], most))
-    assert [tuple(row.values()) for batch in cut for row in batch.to_pylist()] == rows
-    seen = [set(batch["one"].to_pylist()) for batch in cut]
-    assert sum(map(len, seen)) == len({one for one, _ in rows})
-
-
-@given(rows=KEYS, size=st.integers(1, 7))
-def test_each_group__is_one_key(rows, size):
-    cut = list(each_group(whole_groups(iter(batches_of(rows, size)), ["one", "other"]), ["one", "other"]))
-    assert [{tuple(row.values()) for row in batch.to_pylist()} for batch in cut] == [
-        {pair} for pair in sorted(set(rows))
-    ]
 
 
 @given(rows=KEYS, size=st.integers(1, 7), most=st.integers(1, 200))
@@ -76,44 +58,46 @@ def test_wrapped__rows_come_back_as_their_tables():
     found = list(wrapped([links, members], ["link", "member"]))
     assert [batch.num_rows for batch in found] == [1, 2]
     assert [batch["link"].null_count for batch in found] == [0, 2]
-    stage = Map("look", lambda table: (table,), "member", ("member",))
-    numbered = [
-        pa.record_batch([*batch.columns, pa.array([number] * batch.num_rows)], names=[*batch.schema.names, NUMBER])
-        for number, batch in enumerate(found)
+    assert pa.RecordBatch.from_struct_array(found[1]["member"]).equals(members.to_batches()[0])
+
+
+def bucket_of_two(bucket: int, tradition: int, copy: int, witness: int) -> list[pa.RecordBatch]:
+    """A bucket with a member, and one that comes along."""
+    tables_in = ({"tradition_id": tradition, "witness_id": witness}, {"tradition_id": copy, "witness_id": witness})
+    bounds = np.array([0] * (bucket + 1) + [1])
+    return [
+        pack_rows(tables.table_of([row], MEMBER), np.array([0]), bounds, number) for number, row in enumerate(tables_in)
     ]
-    assert unwrapped(pa.concat_batches(numbered), "member", 1, stage).equals(members)
 
 
-@pytest.mark.parametrize("most", [1, 2])
-def test_streaming__hands_each_group_what_comes_along(most):
+@pytest.mark.parametrize("most", [1, 2, 4])
+def test_streaming__hands_each_bucket_what_comes_along(most):
     seen = []
 
     def look(links: pa.Table, members: pa.Table) -> tuple[pa.Table]:
-        seen.append((links["witness_id"].to_pylist(), members["tradition_id"].to_pylist()))
+        seen.append((links["tradition_id"].to_pylist(), members["tradition_id"].to_pylist()))
         return (links,)
 
     stage = Group(
-        "look",
-        look,
-        ("member",),
-        ("witness_id",),
-        (),
-        ("member",),
-        along=("whole_copy",),
-        columns={"whole_copy": MEMBER.names},
+        "look", look, ("member",), ("witness_id",), (), ("member",), ("whole_copy",), {"whole_copy": MEMBER.names}
     )
-    kinds = [pa.struct(list(MEMBER))] * 2
-    rows = [
-        {"bucket_": 0, NUMBER: 0, "whole_copy": {"tradition_id": 7, "witness_id": 1}, "member": None},
-        {"bucket_": 0, NUMBER: 1, "whole_copy": None, "member": {"tradition_id": 5, "witness_id": 1}},
-        {"bucket_": 1, NUMBER: 0, "whole_copy": {"tradition_id": 8, "witness_id": 2}, "member": None},
-        {"bucket_": 1, NUMBER: 1, "whole_copy": None, "member": {"tradition_id": 6, "witness_id": 2}},
-    ]
-    schema = pa.schema([("bucket_", pa.int32()), (NUMBER, pa.int32()), ("whole_copy", kinds[0]), ("member", kinds[1])])
-    stream = pa.Table.from_pylist(rows, schema).to_batches(max_chunksize=most)
-    run = streaming(stage, {"whole_copy": 0, "member": 1}, {}, ["bucket_"])
-    assert sum(table.num_rows for (table,) in run(iter(stream))) == 2
-    assert seen == [([1], [7]), ([2], [8])]
+    stream = pa.Table.from_batches([*bucket_of_two(0, 5, 7, 1), *bucket_of_two(3, 6, 8, 1)])
+    run = streaming(
+        stage, {"member": MEMBER, "whole_copy": MEMBER}, {}, {"whole_copy": mapping(reading(MEMBER), times(10), {})}
+    )
+    assert sum(table.num_rows for (table,) in run(iter(stream.to_batches(max_chunksize=most)))) == 2
+    assert seen == [([5], [70]), ([6], [80])]
+
+
+def test_streaming__hands_a_group_of_several_sources_its_rows_in_order():
+    def look(one: pa.Table, other: pa.Table) -> tuple[pa.Table]:
+        assert other["tradition_id"].to_pylist() == [7, 8]
+        return (one,)
+
+    stage = Group("look", look, ("member", "named_member"), ("tradition_id",), ("witness_id",), ("member",))
+    stream = [*bucket_of_two(0, 6, 8, 1), *bucket_of_two(1, 5, 7, 2)]
+    ((made,),) = streaming(stage, {"member": MEMBER, "named_member": MEMBER}, {}, {})(iter(stream))
+    assert made["tradition_id"].to_pylist() == [5, 6]
 
 
 MEMBERS = tables.table_of(({"tradition_id": i // 2, "witness_id": i} for i in range(5)), MEMBER)

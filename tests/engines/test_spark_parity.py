@@ -66,17 +66,16 @@ def spark_rows(session, table: pa.Table, schema: pa.Schema):
 
 
 def test_in_buckets__sent_the_words_of_a_witness_to_the_bucket_of_each_partner(spark):
-    from whence.engines.shapes import BUCKET, in_buckets, with_buckets
+    from whence.engines.shapes import BUCKET, NEEDED, buckets_needed, in_buckets
 
     pair = ("witness_a", "witness_b")
     family = [{"witness_a": a, "witness_b": b} for b in range(100, 112) for a in range(100, b)]
     alone = [{"witness_a": 7, "witness_b": 500}, {"witness_a": 500, "witness_b": 900}]
-    pairs = in_buckets(spark.createDataFrame([*family, *alone]), pair, at_home=True)
+    pairs = in_buckets(spark.createDataFrame([*family, *alone]), pair)
     bucket_of = {(row.witness_a, row.witness_b): row[BUCKET] for row in pairs.collect()}
     assert len(bucket_of) == len(family) + 2
     assert len({bucket for (a, _), bucket in bucket_of.items() if 100 <= a < 112}) == 1
-    words = spark.createDataFrame([{"witness_id": witness} for witness in [*range(100, 112), 7, 500, 900, 1000]])
-    sent = [(row[BUCKET], row.witness_id) for row in with_buckets(words, {"chain": pairs}, pair).collect()]
+    sent = [(bucket, row.witness_id) for row in buckets_needed([pairs]).collect() for bucket in row[NEEDED]]
     needed = {(bucket, witness) for both, bucket in bucket_of.items() for witness in both}
     assert sorted(sent) == sorted(needed) and len(sent) == 12 + 3
 

@@ -21,4 +21,5 @@ frames.py      tables on Spark
 intake.py      reading
 work.py        the work folder
 cluster.py     the session, and what must be installed
+daemon.py      the process from which workers of Python are forked
 """

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whence.engines.daemon import MODULE
 from whence.errors import EngineError, ParameterError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ STATIC = {  # of the JVM: taken where whence starts it
     "spark.app.name": "whence",
     "spark.ui.showConsoleProgress": "false",
     "spark.executorEnv.OPENBLAS_NUM_THREADS": "1",
+    "spark.python.daemon.module": MODULE,
     "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={LOGGING.as_uri()}",
 }
 BRISK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # a JVM of its own for one run: less compiling, one thread of GC

@@ -32,9 +32,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Making:
-    """Rows that tasks make when they are asked for: of which rows, in what steps."""
+    """Rows that tasks make when they are asked for: of which rows, with what schema in tasks, in what steps."""
 
     base: DataFrame
+    schema: pa.Schema
     steps: Steps
 
     def frame(self, targets: Sequence[str]) -> Frame:
@@ -48,7 +49,8 @@ Frames = Mapping[str, Frame]
 
 def making_of(source: Frame, stage: Stage, name: str) -> Making:
     """How the rows that a stage reads of a table are made, in the tasks that go on with them."""
-    return source.making or Making(chosen(source.data, stage, name), reading(schema_of(stage, name)))
+    schema = schema_of(stage, name)
+    return source.making or Making(chosen(source.data, stage, name), schema, reading(schema))
 
 
 def chosen(data: DataFrame, stage: Stage, name: str) -> DataFrame:

@@ -1,13 +1,11 @@
 """What runs inside a task of Spark: batches of rows in, batches of rows out, whole groups on the way.
 
-Rows of several tables travel in one stream: each row has the number of its table and one struct per table, of which
-all but its own are null. A stream is sorted by the key, so that groups are cut where the key changes.
-Nothing here knows Spark. Checked by tests/engines/test_rows.py.
+Rows on their way to the others of their key are packed (dealing.py). What a stage makes is handed to Spark as rows: of
+several targets, one struct per target, of which all but its own are null. Nothing here knows Spark. Checked by tests/engines/test_rows.py.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -16,14 +14,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from whence import tables
-from whence.engines.dealing import Batches, Steps, Tables
-from whence.engines.groups import cut_groups
+from whence.engines.dealing import Batches, Steps, Tables, whole_buckets
+from whence.engines.groups import cut_groups, sort_group
 from whence.engines.held import Held
 from whence.engines.stages import Group, Map
 
 MOST_BYTES = 16 << 20  # of a batch; a group that is larger is a batch of its own
 FEW_ROWS = 1 << 11  # of a batch with rows that come along
-NUMBER = "source"  # column: the number of a row's table
 
 
 @lru_cache(maxsize=4)
@@ -75,18 +72,30 @@ def gathering(steps: Steps, kernel: Callable[[pa.Table], pa.Table]) -> Steps:
     return run
 
 
-def streaming(stage: Map | Group, number_of: Mapping[str, int], whole: Mapping[str, str], cut: Sequence[str]) -> Steps:
-    """What a task does for a stage whose rows, and those that come along, arrive in one stream sorted by ``cut``.
+def streaming(
+    stage: Map | Group, schemas: Mapping[str, pa.Schema], whole: Mapping[str, str], along: Mapping[str, Steps]
+) -> Steps:
+    """What a task does for a stage with the buckets that it takes, of rows and of those that come along.
 
-    ``number_of``: the number of each table in the stream; ``whole``: tables that come along whole.
+    ``schemas``: of what is sent of each table, by its number; ``whole``: tables that come along whole; ``along``: how others
+    are made of what is sent.
     """
+    most = 0 if stage.along else MOST_BYTES  # a witness that two buckets need would come along twice
 
     def run(batches: Batches) -> Tables:
-        for batch in each_group(whole_groups(batches, cut), cut) if stage.along else whole_groups(batches, cut):
-            parts = {name: unwrapped(batch, name, number, stage) for name, number in number_of.items()}
-            yield from call_stage(stage, parts, whole)
+        for sent in whole_buckets(batches, list(schemas.values()), most):
+            parts = dict(zip(schemas, sent, strict=True))
+            made = {name: made_here(parts[name], steps, stage, name) for name, steps in along.items()}
+            yield from call_stage(stage, parts | made, whole)
 
     return run
+
+
+def made_here(sent: pa.Table, steps: Steps, stage: Map | Group, name: str) -> pa.Table:
+    """What a stage reads of a table that is made of the rows sent."""
+    names = stage.columns.get(name, tables.SCHEMAS[name].names)
+    made = [table.select(names) for (table,) in steps(iter(sent.to_batches()))]
+    return pa.concat_tables([tables.SCHEMAS[name].empty_table().select(names), *made]).combine_chunks()
 
 
 def call_stage(stage: Map | Group, parts: Mapping[str, pa.Table], whole: Mapping[str, str]) -> Tables:
@@ -98,8 +107,8 @@ def call_stage(stage: Map | Group, parts: Mapping[str, pa.Table], whole: Mapping
         )
     elif stage.key and stage.along:
         cuts = cut_groups(stage, [parts[name] for name in stage.sources], FEW_ROWS)
-    else:  # groups are whole, and sorted
-        cuts = iter([tuple(parts[name] for name in stage.sources)])
+    else:
+        cuts = iter([tuple(sort_group(parts[name], stage) for name in stage.sources)])
     held = {name: Held.of(parts[name]) for name in stage.along if name not in whole}
     for cut in cuts:
         along = [
@@ -136,32 +145,6 @@ def gathered(batches: Batches, most: int = MOST_BYTES) -> Batches:
         yield join_batches(waiting)
 
 
-def whole_groups(batches: Batches, key: Sequence[str], most: int = MOST_BYTES) -> Batches:
-    """A stream sorted by a key, cut where the key changes, a few groups at a time."""
-    waiting: list[pa.RecordBatch] = []
-    size = 0
-    for batch in batches:
-        if not batch.num_rows:
-            continue
-        border = last_border(waiting[-1] if waiting else None, batch, key)
-        if border is not None and size + batch.nbytes >= most:
-            yield join_batches([*waiting, batch.slice(0, border)])
-            waiting, size = [batch.slice(border)], batch.slice(border).nbytes
-        else:
-            waiting.append(batch)
-            size += batch.nbytes
-    if waiting:
-        yield join_batches(waiting)
-
-
-def each_group(batches: Batches, key: Sequence[str]) -> Batches:
-    """Batches of whole groups, cut into single groups."""
-    for batch in batches:
-        borders = [0, *key_changes(None, batch, key).tolist(), batch.num_rows]
-        for start, stop in itertools.pairwise(borders):
-            yield batch.slice(start, stop - start)
-
-
 def key_changes(before: pa.RecordBatch | None, batch: pa.RecordBatch, key: Sequence[str]) -> np.ndarray:
     """The rows of a batch whose key differs from that of the row before; a key has no nulls."""
     changes = np.zeros(batch.num_rows, bool)
@@ -171,12 +154,6 @@ def key_changes(before: pa.RecordBatch | None, batch: pa.RecordBatch, key: Seque
         changes[1:] |= values[1:] != values[:-1]
         changes[0] |= before is not None and before[name][-1].as_py() != values[0]
     return np.flatnonzero(changes)
-
-
-def last_border(before: pa.RecordBatch | None, batch: pa.RecordBatch, key: Sequence[str]) -> int | None:
-    """The last row of a batch whose key differs from that of the row before it."""
-    found = key_changes(before, batch, key)
-    return int(found[-1]) if len(found) else None
 
 
 def join_batches(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
@@ -240,16 +217,6 @@ def unpacked(column: pa.ChunkedArray, kind: pa.ListType) -> pa.Array:
     return pa.Array.from_buffers(
         kind, len(whole), [valid, starts], whole.null_count, children=[pa.array(span.view(dtype), kind.value_type)]
     )
-
-
-def unwrapped(batch: pa.RecordBatch, name: str, number: int, stage: Map | Group) -> pa.Table:
-    """The rows of one table in a stream of several."""
-    mine = batch.column(name).filter(pa.array(batch[NUMBER].to_numpy() == number))
-    columns = stage.columns.get(name)
-    schema = tables.SCHEMAS[name]
-    if columns is not None:
-        schema = pa.schema([schema.field(column) for column in columns])
-    return as_table(pa.RecordBatch.from_struct_array(mine), schema)
 
 
 def wrapped(made: Sequence[pa.Table], targets: Sequence[str]) -> Batches:
