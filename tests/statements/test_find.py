@@ -218,7 +218,7 @@ def test_find_statements__rows_do_not_depend_on_batches():
     whole = find_statements(batch)[0]
     parts = pa.concat_tables([find_statements(batch.slice(i, 1))[0] for i in range(3)])
     assert whole.equals(parts)
-    assert whole.schema.equals(tables.STATEMENT)
+    assert whole.schema.equals(tables.SAID)
 
 
 def test_find_statements__says_which_column_is_missing():

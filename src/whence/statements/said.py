@@ -14,7 +14,7 @@ from itertools import takewhile
 from whence.statements.cues import lexicon_for
 from whence.statements.dated import said_on
 from whence.statements.reported import PRO_DROP, Found, announced_in, attributions_in
-from whence.statements.resolve import Page, notice, page_of, speaker_of
+from whence.statements.resolve import WE, Page, notice, page_of, speaker_of
 from whence.statements.sentences import Item, Sentence, sentences_of
 from whence.text.sentences import sentence_spans
 
@@ -37,6 +37,7 @@ class Said:
     cue: str | None = None
     paragraph: int = 0
     said_on: datetime | None = None
+    own: bool = False  # the body that issues the page says it: "We condemn"
 
 
 def statements_in(
@@ -136,6 +137,7 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
         phrase = text[words[0].start : words[-1].stop].removesuffix("'s").removesuffix("’s")
         said.speaker_start = words[0].start
         said.speaker, said.key = speaker_of(page, phrase, said.speaker_start)
+        said.own = page.issuer is not None and phrase.lower() in WE
     elif page.lexicon.language in PRO_DROP and page.recent:
         said.speaker, said.key, said.speaker_start = page.recent[-1].written, page.recent[-1].key, items[0].start
     if found.cue is not None:
