@@ -43,7 +43,7 @@ QUAY = "The old quay will close in May"
         (f"“{QUAY}.” — Ada Krol", "ada krol", "—"),
         (f"“{QUAY}!” Ada Krol shouted.", "ada krol", "shouted"),
         (f"“{QUAY}?” Ada Krol laughed.", "ada krol", "laughed"),
-        (f"Ada Krol put it like this:\n\n“{QUAY}.”", "ada krol", ":"),
+        (f"Ada Krol put it like this:\n\n“{QUAY}.”", "ada krol", "put it like this"),
         (f"Ada Krol told the council in a letter: “{QUAY}.”", "ada krol", "told"),
     ],
 )

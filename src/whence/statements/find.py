@@ -17,7 +17,7 @@ from whence import tables
 from whence.align.given import pair_of
 from whence.statements.said import Said, statements_in
 
-COLUMNS = ["witness_id", "key", "text", "language", "published", "published_precision", "notes"]
+COLUMNS = ["witness_id", "key", "title", "text", "language", "published", "published_precision", "notes"]
 TO_THE_DAY = {"second", "day", None}  # precision that lets a weekday tell a date
 
 
@@ -44,9 +44,10 @@ def rows_of(witness: dict[str, Any], known: dict[tuple[Any, ...], list[Said]]) -
     first: dict[tuple[str, str | None, datetime | None], int] = {}
     skipped, others = _ranges(witness["notes"], "boilerplate"), _other_languages(witness["notes"])
     published = witness["published"] if witness["published_precision"] in TO_THE_DAY else None
-    given = (text, witness["language"], published, *skipped, *others)
+    given = (text, witness["title"], witness["language"], published, *skipped, *others)
     if given not in known:
-        known[given] = _read_languages(text, witness["language"], published, skipped=skipped, others=others)
+        how = {"published": published, "title": witness["title"]}
+        known[given] = _read_languages(text, witness["language"], how, skipped=skipped, others=others)
     for said in known[given]:
         spoken = text[said.start : said.stop]
         statement_id = tables.hash_id(witness_id, said.start, said.stop)
@@ -74,7 +75,7 @@ def rows_of(witness: dict[str, Any], known: dict[tuple[Any, ...], list[Said]]) -
 def _read_languages(
     text: str,
     language: str | None,
-    published: datetime | None,
+    how: dict[str, Any],
     *,
     skipped: list[tuple[int, int]],
     others: list[tuple[int, int, str]],
@@ -82,11 +83,11 @@ def _read_languages(
     """The statements of a text, each stretch of it read in its own language."""
     elsewhere = [(start, stop) for start, stop, _ in others]
     own = sorted([*skipped, *elsewhere])
-    found = statements_in(text, language=language, published=published, skipped=own)
+    found = statements_in(text, language=language, skipped=own, **how)
     for start, stop, other in others:
         around = [(0, start), (stop, len(text))]
         beside = sorted([*skipped, *((a, b) for a, b in around if a < b)])
-        found += statements_in(text, language=other, published=published, skipped=beside)
+        found += statements_in(text, language=other, skipped=beside, **how)
     return sorted(found, key=lambda said: (said.start, said.stop)) if others else found
 
 
