@@ -176,11 +176,18 @@ def tell(known: tuple[Known, ...] = ()) -> tuple[Stage, ...]:
     )
 
 
-def say() -> tuple[Stage, ...]:
-    """Statements."""
+def say(*, by_pair: bool = False) -> tuple[Stage, ...]:
+    """Statements, and which of them repeat one another; ``by_pair``: each pair by itself."""
     from whence.statements.find import find_statements
+    from whence.statements.same import NAME_SQL, link_statements, sign_statements
 
-    return (Map("find_statements", find_statements, "witness", ("statement",)),)
+    return (
+        Map("find_statements", partial(find_statements, by_pair=by_pair), "witness", ("said",)),
+        Map("sign_statements", sign_statements, "said", ("sign",)),
+        Group("link_statements", link_statements, ("sign",), ("sign",), ("statement_id",), ("said_link",)),
+        tie("tie_statements", "said_link", "said_star"),
+        Join("name_statements", NAME_SQL, ("said", "said_star", "tradition"), "statement"),
+    )
 
 
 def by_tradition(name: str, function: Callable[..., tuple[pa.Table, ...]], sources: str, targets: str) -> Group:
@@ -201,6 +208,7 @@ GATHER = Step("passage", align_gathered, ("alignment", "passage"))
 PAIR = Step("passage", align_pairs, ("alignment", "passage"))
 TELL = Step("tradition", tell, ("node", "edge", "archetype", "reading", "tradition"))
 SAY = Step("statement", say, ("statement",))
+SAY_IN_PAIRS = Step("statement", partial(say, by_pair=True), ("statement",))
 
 
 @dataclass(frozen=True)
@@ -227,4 +235,4 @@ class Plan:
 TRACE = Plan("trace", (READ, FIND, GROUP, TELL, SAY))  # members are searched for
 COLLATE = Plan("collate", (READ, GATHER, TELL, SAY))  # all witnesses are members
 COMPARE = Plan("compare", (READ, GATHER, TELL, SAY), "two")  # two, of which the first counts as the source in a tie
-PAIRS = Plan("pairs", (READ, PAIR, TELL, SAY), "pairs")  # members are told by their keys
+PAIRS = Plan("pairs", (READ, PAIR, TELL, SAY_IN_PAIRS), "pairs")  # members are told by their keys

@@ -144,7 +144,7 @@ STATEMENT = pa.schema(
         ("speaker_key", pa.string()),  # one per speaker, titles dropped
         ("cue", pa.string()),  # said, according to, ...
         ("said_on", TIME),
-        ("same_as", pa.int64()),  # statement_id that it repeats
+        ("same_as", pa.int64()),  # statement_id that it repeats, the same for all that do; null: of none, or it is that
     ]
 )
 REJECTED = pa.schema(
@@ -190,18 +190,11 @@ TOKEN = pa.schema(
         ("hash", INTS),  # of each word, normalised (uint32 seen as int32): two words in four billion share one
         ("char_start", INTS),  # of each word
         ("chars", pa.list_(pa.int8())),  # code points of each word
-        (
-            "flags",
-            pa.list_(pa.int8()),
-        ),  # bit 1: seedable, inside neither boilerplate nor a credit; bit 2: a sentence ends after it
+        ("flags", pa.list_(pa.int8())),  # bit 1: seedable, in no boilerplate or credit; bit 2: a sentence ends after it
     ]
 )
-WORD = pa.schema(
-    [
-        ("bucket", pa.int32()),  # low bits of a word's hash
-        ("n", pa.int64()),  # words of the whole input that fall into it; no row: none
-    ]
-)
+# words of the whole input by bucket, the low bits of their hash; no row: none
+WORD = pa.schema([("bucket", pa.int32()), ("n", pa.int64())])
 SEED = pa.schema(
     [
         ("seed", pa.int64()),  # hash of a chosen run of words
@@ -227,13 +220,8 @@ CHAIN = pa.schema(
         ("position_b", INTS),
     ]
 )
-EXTENT = pa.schema(  # of a witness what is small: it is at hand where its text is not
-    [
-        ("witness_id", pa.int64()),
-        ("key", pa.string()),
-        ("chars", pa.int32()),  # code points of its text
-    ]
-)
+# of a witness what is small, at hand where its text is not; chars: code points of it
+EXTENT = pa.schema([("witness_id", pa.int64()), ("key", pa.string()), ("chars", pa.int32())])
 STRONG = pa.schema(  # an alignment of two witnesses that share enough to be of one text
     [
         *list(ALIGNMENT)[:7],  # id, witnesses and ranges
@@ -249,6 +237,21 @@ SIDE = pa.schema([("alignment_id", pa.int64()), *list(PASSAGE)[1:]])  # one side
 OCCURRENCE = pa.schema([("occurrence_id", pa.int64()), *list(PASSAGE)[1:]])  # sides that overlap, merged
 PLACE = pa.schema([("alignment_id", pa.int64()), ("occurrence_id", pa.int64())])  # the occurrence a side is part of
 LINK = pa.schema([("one", pa.int64()), ("other", pa.int64())])  # in a star, other is the least of one's component
+SAID = pa.schema(  # a statement before those that repeat one another are joined
+    [
+        *STATEMENT,
+        ("pair", pa.int64()),  # hash of the pair that the witness is half of; 0: of none
+        ("published", TIME),  # of the witness
+        ("own", pa.bool_()),  # the body that issues the page says it: "We condemn"
+    ]
+)
+SIGN = pa.schema(
+    [
+        ("sign", pa.int64()),  # hash of two stems that a statement has close together
+        *(STATEMENT.field(name) for name in ("statement_id", "speaker_key", "said_on")),
+        ("stems", WORDS),  # all of the statement, each once
+    ]
+)
 MEMBER = pa.schema([("tradition_id", pa.int64()), ("witness_id", pa.int64())])
 COPY = pa.schema(  # a member together with its witness: what the stages of one tradition see
     [("tradition_id", pa.int64()), *WITNESS]
@@ -306,6 +309,10 @@ INNER = {
     "occurrence": OCCURRENCE,
     "occurrence_link": LINK,
     "occurrence_star": LINK,
+    "said": SAID,
+    "sign": SIGN,
+    "said_link": LINK,
+    "said_star": LINK,
     "whole_copy": COPY,  # before what is outside the tradition's text is noted
     "copy": COPY,
     "collation": COLLATION,
@@ -314,18 +321,8 @@ INNER = {
 SCHEMAS = {**PUBLIC, **INNER}
 
 RELATIONS = ("verbatim", "edited", "reported", "spun", "retranslated", "translated", "summarised", "independent")
-FACTUAL_TYPES = (
-    "entity",
-    "number",
-    "date",
-    "negation",
-    "modality",
-    "quotation",
-    "attribution",
-    "predicate",
-    "omission",
-    "addition",
-)
+CLAIMED = ("entity", "number", "date", "negation", "modality", "quotation", "attribution", "predicate")
+FACTUAL_TYPES = (*CLAIMED, "omission", "addition")  # these of a qualifier, condition or scope
 COSMETIC_TYPES = ("transposition", "tense-person", "synonym", "inflection", "spelling", "punctuation", "formatting")
 READING_TYPES = FACTUAL_TYPES + COSMETIC_TYPES
 

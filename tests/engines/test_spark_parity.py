@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -57,6 +58,36 @@ def test_every_stage__gives_the_same_rows(spark, tmp_path, monkeypatch):
             theirs |= made
             n_stages += 1
     assert "join_seeds" in sql and n_stages >= 15 and ours["reading"].num_rows > 100
+
+
+@pytest.mark.parametrize("by_pair", [False, True])
+def test_say__names_the_same_statements(spark, tmp_path, by_pair):
+    from whence.engines.spark import SparkEngine
+
+    own = "Statement by the Harbour Board\n\nWe say that the western quay stays closed until every pile is inspected."
+    told = "The Harbour Board said on Monday that the western quay stays closed until every pile is inspected."
+    (tmp_path / "board.jsonl").write_text(
+        "".join(
+            json.dumps({"id": f"{i // 2}#{i % 2}", "text": (own, told)[i % 2], "published": f"2026-03-{day:02}"}) + "\n"
+            for i, day in enumerate([2, 3, 20, 21, 20, 4])
+        )
+    )
+    pieces = [batch for batch, _ in read_sources([tmp_path / "board.jsonl", PAGES])]
+    witnesses = pa.concat_tables(pieces).combine_chunks()
+    ids = witnesses["witness_id"].to_pylist()
+    members = tables.table_of(({"tradition_id": 1, "witness_id": ids[i]} for i in (2, 4)), tables.TRADITION)
+    local, cluster = LocalEngine(threads=1), SparkEngine("local[2]", CONF, out_in(tmp_path / "out"))
+    given = {"witness": witnesses, "tradition": members}
+    ours = {name: Held.of(table) for name, table in given.items()}
+    theirs = {
+        name: cluster.frame(name, spark_rows(cluster.session, table, table.schema)) for name, table in given.items()
+    }
+    for stage in plans.say(by_pair=by_pair):
+        ours |= local.run(stage, {name: ours[name] for name in sources_of(stage)})
+        theirs |= cluster.run(stage, {name: theirs[name] for name in sources_of(stage)})
+    rows = as_table(theirs["statement"].data.toArrow(), tables.STATEMENT)
+    assert_same(ours["statement"].whole(), rows, "statement")
+    assert rows["same_as"].null_count < rows.num_rows - 3
 
 
 def spark_rows(session, table: pa.Table, schema: pa.Schema):

@@ -25,7 +25,7 @@ def test_at__knows_who_speaks(text, words, key):
 
 def test_at__knows_whose_turn_it_is_in_a_transcript():
     text = "KROL: The quay is wet.\nROE: The boats are dry.\nKROL: No boat sails.\nROE: All boats sail."
-    assert [voice_of(text, words).key for words in ("No boat", "All boats")] == ["Krol", "Roe"]
+    assert [voice_of(text, words).key for words in ("No boat", "All boats")] == ["krol", "roe"]
 
 
 def test_at__two_lines_with_a_colon_make_no_transcript():

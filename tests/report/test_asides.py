@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.report import invented
 from whence import tables
-from whence.report.asides import folded, read_outside, read_statements
+from whence.report.asides import folded, read_outside, read_speakers, read_statements
 from whence.report.page import render_report
 from whence.report.shelf import Limits, Shelf
 
@@ -47,6 +47,55 @@ def test_statements__are_in_quotation_marks_only_where_quoted():
     told = statements(("a", "that they sail", "Ada", "indirect"), ("b", "We sail", "Bo", "direct"))
     assert {t["speaker"]: t["verbatim"] for t in told} == {"Ada": False, "Bo": True}
     assert 'class="verbatim"' in render_report(invented.build())
+
+
+def test_statements__of_two_speakers_come_first_and_are_factual():
+    told = statements(
+        ("a", "We sail at nine sharp", "Ada", "direct"),
+        ("b", "We sail at nine sharp", "Ada", "direct"),
+        ("a", "The tide will not wait", "Ada", "direct"),
+        ("b", "The tide will not wait", "Bo", "direct"),
+    )
+    assert [(t["text"], t["exchanged"]) for t in told] == [
+        ("The tide will not wait", True),
+        ("We sail at nine sharp", False),
+    ]
+
+
+def statement_with(i: int, page: str, text: str, same_as: int | None) -> dict:
+    return {
+        "statement_id": i,
+        "witness_id": ord(page),
+        "text": text,
+        "speaker": "Ada",
+        "speaker_key": "ada",
+        "mode": "direct",
+        "same_as": same_as,
+    }
+
+
+def test_statements__show_every_wording_under_the_one_of_most_pages():
+    said = [
+        statement_with(1, "a", "We sail at ten", None),
+        statement_with(2, "b", "We sail at nine", 1),
+        statement_with(3, "c", "We sail at nine", 1),
+        statement_with(4, "c", "The tide is high", None),
+    ]
+    pages = [{"witness_id": ord(p), "key": p, "notes": []} for p in "abc"]
+    given = {"statement": tables.table_of(said, tables.STATEMENT), "witness": tables.table_of(pages, tables.WITNESS)}
+    told = read_statements(Shelf(given, Limits()))[0]
+    assert [t["text"] for t in told] == ["We sail at nine", "The tide is high"]
+    assert told[0]["wordings"] == [{"text": "We sail at ten", "where": ["a"]}]
+    assert read_speakers(told) == [{"name": "Ada", "n": 2, "pages": 3, "differ": 1}]
+
+
+def test_speakers__of_one_key_are_one_whatever_the_page_calls_them():
+    said = [
+        statement_with(i, page, f"The tide is {i} feet high today", None) | {"speaker": speaker}
+        for i, (page, speaker) in enumerate([("a", "Ada"), ("b", "Ada"), ("c", "Captain Ada")])
+    ]
+    told = read_statements(Shelf({"statement": tables.table_of(said, tables.STATEMENT)}, Limits()))[0]
+    assert [(row["name"], row["n"]) for row in read_speakers(told)] == [("Ada", 3)]
 
 
 def test_outside__holds_only_pages_without_any_passage():

@@ -18,8 +18,13 @@ def pair_members(witnesses: pa.Table) -> pa.Table:
     """Witnesses whose keys differ in their last part only (``id#a``, ``id#b``) as traditions: WITNESS -> MEMBER."""
     pairs: dict[str, list[int]] = {}
     for key, witness_id in zip(witnesses["key"].to_pylist(), witnesses["witness_id"].to_pylist(), strict=True):
-        pairs.setdefault(key.rpartition("#")[0], []).append(witness_id)
+        pairs.setdefault(pair_of(key), []).append(witness_id)
     return members_of(pairs.values())
+
+
+def pair_of(key: str) -> str:
+    """The pair that a witness is half of, by its key."""
+    return key.rpartition("#")[0]
 
 
 def members_of(traditions: Iterable[list[int]]) -> pa.Table:

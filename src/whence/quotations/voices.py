@@ -1,15 +1,14 @@
 """Who speaks at a place of a text, and whether two who are named may be one.
 
-The speaker is that of the statement which has most of the place (statements/); where none has one, whoever's turn it is in a transcript
-("VOLLMER: ..."), or the body or person that issues the text. A name counts, a description ("a spokesman") does not.
+The speaker is that of the statement which has most of the place (statements/); where none has one, the body or person that issues the
+text. A name counts, a description ("a spokesman") does not.
 Two speakers differ only where both are persons or both are bodies, and no spelling, title, initial or alias makes one of
 them: in doubt they are not held to differ. Checked in tests/quotations/test_voices.py.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,11 +16,7 @@ from itertools import accumulate
 
 from whence.statements.resolve import Page, Person
 from whence.statements.said import Said, read_page
-from whence.text.names import find_names, related_names, same_name
-
-TURN = re.compile(r"^[^\S\n]*+((?:[^\W\d_][\w.'’-]*+ ){0,4}[^\W\d_][\w.'’-]*+):(?=\s)", re.MULTILINE)
-TURNS = 3  # lines that begin with a name before a text counts as a transcript
-PRONOUNS = frozenset({"q", "a", "question", "answer"})
+from whence.text.names import related_names, same_name
 
 
 @dataclass(frozen=True)
@@ -49,14 +44,6 @@ class Voices:
     @cached_property
     def _read(self) -> tuple[Page, list[Said]]:
         return read_once(self.text, self.language)
-
-    @cached_property
-    def _turns(self) -> tuple[list[int], list[str]]:
-        """Where the turns of a transcript begin, and whose they are."""
-        found = [(match.end(), match[1]) for match in TURN.finditer(self.text) if match[1].lower() not in PRONOUNS]
-        named = [(at, name) for at, name in found if any(find_names(f"by {name}.")) or name.isupper()]
-        repeated = len(named) >= TURNS and len({name for _, name in named}) < len(named)
-        return ([at for at, _ in named], [name for _, name in named]) if repeated else ([], [])
 
     @cached_property
     def _reach(self) -> list[int]:
@@ -93,10 +80,6 @@ class Voices:
         if best is not None and best.speaker is not None:
             person = page.by_key.get(best.key or "")
             return Voice(best.speaker, person.key if person else None, bool(person and person.is_body), mode)
-        starts, names = self._turns
-        turn = bisect_right(starts, start) - 1
-        if turn >= 0:
-            return Voice(names[turn], names[turn].title(), False, mode or "direct")
         return _of_issuer(page.issuer, mode)
 
 

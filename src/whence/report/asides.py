@@ -15,6 +15,7 @@ from whence.report.running import shorten
 from whence.report.shelf import Shelf
 
 MODES = {"direct": "direct quotation", "indirect": "reported speech", "mixed": "partly quoted"}
+MOST_SPEAKERS = 12  # in the list of who is quoted
 ENOUGH_WORDS = 4  # of a statement, to be known again in the mouth of another speaker
 NO_WORD = re.compile(r"[\W_]+")
 MOST_ROWS = 400  # of one heading of the provenance
@@ -22,10 +23,10 @@ Row = dict[str, Any]
 
 
 def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
-    """Who is quoted with what, what most pages carry first; and how many more there are.
+    """Who is quoted with what, and how many more there are: given to several speakers first, then what most pages carry.
 
-    The same words stand once, whatever their case, punctuation and white space. They are told of the speaker most
-    pages give them to; pages that give them to another are named below.
+    Those of several wordings come before those of one. A statement stands once, in the words that most pages of its speaker
+    have; its other wordings are below it, by time. It is told of the speaker most pages give it to; pages that give it to another are named below.
     """
     rank = {w: i for i, w in enumerate(shelf.by_time(shelf.witnesses))}
     order = lambda r: (rank.get(r["witness_id"], len(rank)), r["char_start"] or 0, r["statement_id"])
@@ -35,12 +36,14 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
         for row in sorted(group, key=order):
             speakers.setdefault(_speaker_among(speakers, row), []).append(row)
         most = max(speakers.values(), key=lambda rows: (len({r["witness_id"] for r in rows}), bool(rows[0]["speaker"])))
-        first = most[0]
+        wordings = _wordings(shelf, group, most)
+        first = wordings.pop(0)["row"]
         ids = shelf.by_time(row["witness_id"] for row in most)
         told.append(
             {
                 "text": shorten(first["text"] or "", limit=400),
                 "speaker": first["speaker"] or "",
+                "speaker_key": first["speaker_key"],
                 "cue": first["cue"] or "",
                 "mode": MODES.get(first["mode"] or "", ""),
                 "verbatim": first["mode"] == "direct",
@@ -48,15 +51,60 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
                 "in": [shelf.name(w) for w in ids],
                 "n": len(ids),
                 "others": [_other_speaker(shelf, rows) for rows in speakers.values() if rows is not most],
+                "exchanged": sum(bool(rows[0]["speaker"]) for rows in speakers.values()) > 1,
+                "wordings": [{name: w[name] for name in ("text", "where")} for w in wordings],
                 "order": order(first),
             }
         )
-    told.sort(key=lambda r: (-r["n"], not r["speaker"], r["order"]))
+    told.sort(
+        key=lambda r: (not r["exchanged"], not (r["wordings"] and r["verbatim"]), -r["n"], not r["speaker"], r["order"])
+    )
     return told[: shelf.limits.statements], max(0, len(told) - shelf.limits.statements)
 
 
+def _wordings(shelf: Shelf, group: list[Row], most: list[Row]) -> list[Row]:
+    """The wordings of one statement: first the one that most pages of its main speaker have, then the others by time."""
+    by_words: dict[str, list[Row]] = {}
+    for row in [*most, *(row for row in group if row not in most)]:
+        by_words.setdefault(folded(row["text"] or ""), []).append(row)
+    main = max(by_words, key=lambda words: (any(r in most for r in by_words[words]), len(by_words[words])))
+    rank = {w: i for i, w in enumerate(shelf.by_time(row["witness_id"] for row in group))}
+    others = sorted((words for words in by_words if words != main), key=lambda w: (_earliest(by_words[w], rank), w))
+    return [
+        {
+            "row": by_words[words][0],
+            "text": shorten(by_words[words][0]["text"] or "", limit=200),
+            "where": [shelf.name(w) for w in shelf.by_time(r["witness_id"] for r in by_words[words])],
+        }
+        for words in [main, *others]
+    ]
+
+
+def _earliest(rows: list[Row], rank: Mapping[int, int]) -> int:
+    """The place in time of the first page among rows."""
+    return min(rank.get(row["witness_id"], len(rank)) for row in rows)
+
+
+def read_speakers(told: list[Row]) -> list[Row]:
+    """Who is quoted, most statements first: with how many, on how many pages, and how many of them are worded differently."""
+    speakers: dict[str, list[Row]] = {}
+    for one in told:
+        if one["speaker"]:
+            speakers.setdefault(_speaker_among(speakers, one), []).append(one)
+    rows: list[Row] = [
+        {
+            "name": max((one["speaker"] for one in of_one), key=[one["speaker"] for one in of_one].count),
+            "n": len(of_one),
+            "pages": len({name for one in of_one for name in one["in"]}),
+            "differ": sum(bool(one["wordings"]) for one in of_one),
+        }
+        for of_one in speakers.values()
+    ]
+    return sorted(rows, key=lambda row: (-row["pages"], -row["n"], row["name"]))[:MOST_SPEAKERS]
+
+
 def _said_alike(rows: list[Row]) -> list[list[Row]]:
-    """Statements in groups: those of the same words, and those that the tables call the same.
+    """Statements in groups: those that the tables call the same, and those of the same words.
 
     A few words may be said by anyone: those count as the same only of the same speaker.
     """

@@ -78,6 +78,7 @@ def _told(shelf: Shelf) -> dict[str, Any]:
     inside = pc.unique(shelf.tables["tradition"]["witness_id"]).to_pylist()
     n_inside = sum(i in shelf.witnesses for i in inside)
     rest = traditions[len(chapters) :]
+    statements = asides.read_statements(shelf)
     return {
         "headline": summary.headline(shelf, changes, n_traditions=len(traditions), n_inside=n_inside),
         "details": summary.details(shelf, chapters, changes),
@@ -88,7 +89,8 @@ def _told(shelf: Shelf) -> dict[str, Any]:
         "ranked": _ranked(chapters),
         "others": _other_traditions(shelf, rest[: shelf.limits.more_traditions]),
         "n_others_left": max(0, len(rest) - shelf.limits.more_traditions),
-        "statements": asides.read_statements(shelf),
+        "statements": statements,
+        "speakers": asides.read_speakers(statements[0]),
         "passages": asides.read_passages(shelf),
         "outside": asides.read_outside(shelf),
         "rejected": asides.read_rejected(shelf),

@@ -34,6 +34,8 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
     if at >= len(items):
         return None
     form, frames = items[at].form, cue.frames
+    if "depict" in frames and _is_depicted(items, at):
+        return at
     speaks = bool(frames & {"clause", "address", "silent"})
     if items[at].quote is not None:
         return at
@@ -49,7 +51,7 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
     if lexicon.has("conjunctions", form):
         return at if speaks or form in {"how", "what", "why"} else None
     if form == "to" and lexicon.language == "en":
-        if frames & {"infinitive", "address"}:
+        if frames & {"infinitive", "address"} and not _is_hearer(items, at + 1, lexicon):
             return at
         return _conjunction_after(items, at, lexicon) if speaks and _is_hearer(items, at + 1, lexicon) else None
     if "address" in frames:
@@ -67,6 +69,16 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
     if "silent" in frames and "object" not in frames:
         return at if form in SUBJECT_PRONOUNS and "clause" in frames else None
     return at if frames & {"clause", "object"} else None
+
+
+def _is_depicted(items: list[Item], at: int) -> bool:
+    """Whether "as" follows within the same phrase: see | the plan as a threat."""
+    for item in items[at + 1 : at + LOOK_AHEAD]:
+        if not item.is_word and item.quote is None:
+            return False
+        if item.form == "as":
+            return True
+    return False
 
 
 def past_adverbs(items: list[Item], at: int, lexicon: Lexicon) -> int:

@@ -7,13 +7,18 @@ that bound a subject. English forms are made from base forms by the rules of reg
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-FRAMES = ("clause", "address", "infinitive", "object", "silent")
+FRAMES = ("clause", "address", "infinitive", "object", "silent", "complement", "depict")
+NOUN_LISTS = ("clause_nouns", "infinitive_nouns", "phrase_nouns")  # given by the singular
 WORD_LISTS = (
     "according",
+    "empty_verbs",
+    "hearsay",
+    "seeming",
     "conjunctions",
     "relatives",
     "boundaries",
@@ -50,8 +55,9 @@ class Lexicon:
 
     language: str
     verbs: dict[str, tuple[Verb, ...]]  # first word of a form -> longest cue first
-    words: dict[str, frozenset[str]]  # the lists of WORD_LISTS
+    words: dict[str, frozenset[str]]  # the lists of WORD_LISTS and NOUN_LISTS
     nouns: frozenset[str]  # forms that are more often nouns
+    adjectives: dict[str, frozenset[str]]  # adjective -> words that open what it introduces
 
     def has(self, name: str, form: str) -> bool:
         """Whether a list holds a lower-case word."""
@@ -90,7 +96,7 @@ def lexicon_of(language: str) -> Lexicon:
     entries = _file()[language]
     frames: dict[tuple[str, str], set[str]] = {}
     for frame in FRAMES:
-        for entry in entries["verbs"][frame].split():
+        for entry in entries["verbs"].get(frame, "").split():
             forms = english_forms(entry) if language == "en" else [(entry.replace("_", " "), "")]
             for pair in forms:
                 frames.setdefault(pair, set()).add(frame)
@@ -103,9 +109,30 @@ def lexicon_of(language: str) -> Lexicon:
     return Lexicon(
         language,
         {first: tuple(found) for first, found in verbs.items()},
-        {name: frozenset(entries[name]) for name in WORD_LISTS},
+        {name: frozenset(entries.get(name, ())) for name in WORD_LISTS}
+        | {name: frozenset(_with_plurals(entries.get(name, "").split())) for name in NOUN_LISTS},
         frozenset(entries["nouns"].split()),
+        _adjectives(entries.get("adjectives", {})),
     )
+
+
+def _with_plurals(nouns: list[str]) -> Iterator[str]:
+    """English nouns, each in both numbers."""
+    for noun in nouns:
+        yield noun
+        if noun.endswith("y") and noun[-2] not in "aeiou":
+            yield noun[:-1] + "ies"
+        else:
+            yield noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+def _adjectives(by_word: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Adjective -> the small words under which ``data/cues.toml`` lists it."""
+    takes: dict[str, set[str]] = {}
+    for word, adjectives in by_word.items():
+        for adjective in adjectives.split():
+            takes.setdefault(adjective, set()).add(word)
+    return {adjective: frozenset(words) for adjective, words in takes.items()}
 
 
 @cache

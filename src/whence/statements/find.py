@@ -2,7 +2,8 @@
 
 Direct quotations stand without their marks, reported speech from its conjunction on. ``speaker`` is the name on the
 page: for a pronoun the name it stands for, while ``speaker_char_start`` points at the pronoun. ``said_on`` is the day
-that the words around the cue name. ``same_as`` joins what one speaker says twice on one page in the same words.
+that the words around the cue name. ``same_as`` joins what one speaker says twice on one page in the same words;
+statements.same joins the rest.
 """
 
 from __future__ import annotations
@@ -13,41 +14,44 @@ from typing import Any
 import pyarrow as pa
 
 from whence import tables
+from whence.align.given import pair_of
 from whence.statements.said import Said, statements_in
 
-COLUMNS = ["witness_id", "text", "language", "published", "published_precision", "notes"]
+COLUMNS = ["witness_id", "key", "title", "text", "language", "published", "published_precision", "notes"]
 TO_THE_DAY = {"second", "day", None}  # precision that lets a weekday tell a date
 
 
-def find_statements(witnesses: pa.Table) -> tuple[pa.Table]:
-    """Find quotations and reported speech: WITNESS -> STATEMENT.
+def find_statements(witnesses: pa.Table, *, by_pair: bool = False) -> tuple[pa.Table]:
+    """Find quotations and reported speech: WITNESS -> SAID.
 
     Ranges that a witness's notes call boilerplate are skipped; those that they say are in another language are read in that
-    one. A witness without text yields no row.
+    one. A witness without text yields no row. ``by_pair``: a statement repeats only what its witness's pair says.
     Raises TableError where a column of WITNESS is missing.
     """
     columns = tables.conform(witnesses, tables.WITNESS).select(COLUMNS)
     rows: list[dict[str, Any]] = []
     known: dict[tuple[Any, ...], list[Said]] = {}  # equal texts are read once
     for witness in columns.to_pylist():
-        rows.extend(rows_of(witness, known))
-    return (tables.table_of(rows, tables.STATEMENT),)
+        beside = {"pair": tables.hash_id(pair_of(witness["key"])) if by_pair else 0, "published": witness["published"]}
+        rows.extend(row | beside for row in rows_of(witness, known))
+    return (tables.table_of(rows, tables.SAID),)
 
 
 def rows_of(witness: dict[str, Any], known: dict[tuple[Any, ...], list[Said]]) -> list[dict[str, Any]]:
     """The statements of one witness as rows, in order of the text; those that repeat one another joined."""
     text, witness_id = witness["text"] or "", witness["witness_id"]
     rows: list[dict[str, Any]] = []
-    first: dict[tuple[str, str | None], int] = {}
+    first: dict[tuple[str, str | None, datetime | None], int] = {}
     skipped, others = _ranges(witness["notes"], "boilerplate"), _other_languages(witness["notes"])
     published = witness["published"] if witness["published_precision"] in TO_THE_DAY else None
-    given = (text, witness["language"], published, *skipped, *others)
+    given = (text, witness["title"], witness["language"], published, *skipped, *others)
     if given not in known:
-        known[given] = _read_languages(text, witness["language"], published, skipped=skipped, others=others)
+        how = {"published": published, "title": witness["title"]}
+        known[given] = _read_languages(text, witness["language"], how, skipped=skipped, others=others)
     for said in known[given]:
         spoken = text[said.start : said.stop]
         statement_id = tables.hash_id(witness_id, said.start, said.stop)
-        repeated = first.setdefault((spoken, said.key), statement_id)
+        repeated = first.setdefault((spoken, said.key, said.said_on), statement_id)
         rows.append(
             {
                 "statement_id": statement_id,
@@ -61,6 +65,7 @@ def rows_of(witness: dict[str, Any], known: dict[tuple[Any, ...], list[Said]]) -
                 "speaker_key": said.key,
                 "cue": said.cue,
                 "said_on": said.said_on,
+                "own": said.own,
                 "same_as": None if repeated == statement_id or said.key is None else repeated,
             }
         )
@@ -70,7 +75,7 @@ def rows_of(witness: dict[str, Any], known: dict[tuple[Any, ...], list[Said]]) -
 def _read_languages(
     text: str,
     language: str | None,
-    published: datetime | None,
+    how: dict[str, Any],
     *,
     skipped: list[tuple[int, int]],
     others: list[tuple[int, int, str]],
@@ -78,11 +83,11 @@ def _read_languages(
     """The statements of a text, each stretch of it read in its own language."""
     elsewhere = [(start, stop) for start, stop, _ in others]
     own = sorted([*skipped, *elsewhere])
-    found = statements_in(text, language=language, published=published, skipped=own)
+    found = statements_in(text, language=language, skipped=own, **how)
     for start, stop, other in others:
         around = [(0, start), (stop, len(text))]
         beside = sorted([*skipped, *((a, b) for a, b in around if a < b)])
-        found += statements_in(text, language=other, published=published, skipped=beside)
+        found += statements_in(text, language=other, skipped=beside, **how)
     return sorted(found, key=lambda said: (said.start, said.stop)) if others else found
 
 

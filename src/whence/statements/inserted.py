@@ -9,7 +9,7 @@ from whence.statements.contents import FINAL, LOOK_AHEAD, content_start, end_of,
 from whence.statements.cues import Lexicon
 from whence.statements.sentences import Item
 from whence.statements.subjects import STEP_OVER, Subject, subject_after
-from whence.statements.verbs import Cue
+from whence.statements.verbs import Cue, cues_in, subject_of
 
 TITLE = 25  # characters below which a quotation amid a clause is a title or a word
 ASIDES = frozenset({"when", "as", "after", "before", "while", "who", "which", "where", "then", "pointing"})
@@ -112,6 +112,15 @@ def _is_inserted(items: list[Item], cue: Cue, lexicon: Lexicon) -> bool:
     return lexicon.has("prepositions", items[at].form) and items[at].form not in {"to", "of", "with"}
 
 
+def tells_whose(items: list[Item], lexicon: Lexicon) -> bool:
+    """Whether a sentence is "S said" and no more than a time or place, so that it tells whose the quotation before it is."""
+    cues = cues_in(items, lexicon)
+    if len(cues) != 1 or any(item.quote is not None for item in items):
+        return False
+    subject = subject_of(items, cues[0], lexicon)
+    return subject is not None and subject.outer == 0 and _is_inserted(items, cues[0], lexicon)
+
+
 def ends_quote(items: list[Item], at: int) -> bool:
     """Whether a quotation ends at an item or at the comma on it; a short one inside a clause is a title."""
     while at > 0 and items[at].form in {",", "—", ".", "?", "!"}:
@@ -131,7 +140,7 @@ def _resumed(items: list[Item], at: int, *, quoted: bool, lexicon: Lexicon) -> t
     if quoted:
         for i in range(at, end):
             if items[i].quote is None:
-                if items[i].form in lexicon.verbs and not lexicon.has("prepositions", items[i].form):
+                if items[i].form in lexicon.verbs and not _is_aside(items, i, lexicon):
                     return None
                 continue
             if not items[i - 1].is_word:
@@ -142,3 +151,9 @@ def _resumed(items: list[Item], at: int, *, quoted: bool, lexicon: Lexicon) -> t
     if at + 1 < end and items[at].form == "," and items[at + 1].form not in ASIDES:
         return None if items[at + 1].form.endswith("ing") and items[at + 1].form in lexicon.verbs else (at + 1, end)
     return None
+
+
+def _is_aside(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether a cue word amid a resumed quotation begins no attribution: a preposition, or ", referring to the bank,"."""
+    shapes = {verb.shape for verb in lexicon.verbs[items[at].form]}
+    return lexicon.has("prepositions", items[at].form) or (shapes == {"ing"} and items[at - 1].form == ",")

@@ -10,16 +10,20 @@ look-ahead of fixed length.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from whence.statements.colons import main_subject, name_at, told_by_marks
 from whence.statements.contents import content_start, content_stop, end_of
 from whence.statements.cues import Lexicon
+from whence.statements.hearsay import told_by_adjectives, told_by_nobody
 from whence.statements.inserted import comma_after, content_before
+from whence.statements.nominal import told_by_nouns
+from whence.statements.passive import told_in_passive
 from whence.statements.sentences import Item, Sentence
 from whence.statements.subjects import Subject, group_start, subject_after, subject_before
 from whence.statements.verbs import Cue, cues_in, subject_of
 
-SHORT = 6  # words of a name before a colon
 HEARER = frozenset({"you", "your", "yours"})  # nobody reports what the reader says
 PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru"})  # the subject may be in the verb alone: "Dodała, że"
 TELLING = frozenset({"tell", "tells", "told"})
@@ -35,6 +39,7 @@ class Found:
     content: tuple[int, int]
     subject: Subject | None
     cue: tuple[int, int] | None
+    speaks: bool = False  # a verb of speech or a mark, which tells even inside what somebody else says
 
 
 def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
@@ -52,7 +57,7 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         before = content_before(items, cue, own, lexicon, floor=floor)
         if before is not None:
             turned, spoken = before
-            found.extend(Found(content, turned, (cue.start, cue.stop)) for content in spoken)
+            found.extend(Found(content, turned, (cue.start, cue.stop), True) for content in spoken)
             subject = turned or subject
             floor = max([cue.stop, *(content[1] for content in spoken)])
             continue
@@ -70,13 +75,39 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         inner = own is not None and own.start > 0 and items[own.start - 1].form in SUBORDINATORS
         stop = content_stop(items, start, end, cues, lexicon, inner=inner)
         if stop > start:
-            found.append(Found((start, stop), subject, (cue.start, cue.stop)))
+            speaks = (
+                own is not None
+                and items[own.start].form not in lexicon.pronouns
+                and _speaks(items, cue, start, lexicon)
+            )
+            found.append(Found((start, stop), subject, (cue.start, cue.stop), speaks))
     found.extend(_according(items, end, lexicon))
     if not any(found_one.content[0] <= 0 < found_one.content[1] for found_one in found):
         found.extend(_told_by_any_verb(items, lexicon))
+    for others in (told_by_nouns, told_in_passive, told_by_nobody, told_by_adjectives):
+        found.extend(Found(*told_so) for told_so in others(items, end, cues, lexicon))
     told = {at for each in found for at in range(*each.content)}
-    found.extend(each for each in _colon(items, lexicon) if each.content[0] not in told)
-    return found
+    found.extend(Found(*each, True) for each in told_by_marks(items, lexicon) if each[0][0] not in told)
+    return list(_told(found))
+
+
+def _told(found: list[Found]) -> Iterator[Found]:
+    """Attributions without those inside what another tells, but for speech of somebody else: "S said he hopes to C" is one."""
+    reach = last = -1
+    inner: set[int] = set()
+    for each in sorted(found, key=lambda one: (one.content[0], -one.content[1])):
+        start, stop = each.content
+        if stop <= reach and (start, stop) != (last, reach) and not each.speaks:
+            inner.add(id(each))
+        elif stop > reach:
+            last, reach = start, stop
+    return (each for each in found if id(each) not in inner)
+
+
+def _speaks(items: list[Item], cue: Cue, start: int, lexicon: Lexicon) -> bool:
+    """Whether a verb introduces a clause or a quotation, as verbs of speech do."""
+    introduced = items[start].quote is not None or lexicon.has("conjunctions", items[start].form)
+    return bool(cue.frames & {"clause", "address"}) and (introduced or "object" not in cue.frames)
 
 
 def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lexicon) -> bool:
@@ -95,8 +126,8 @@ def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lex
 
 
 def _first_phrase(items: list[Item], cue: Cue, lexicon: Lexicon) -> Subject | None:
-    """The phrase that opens a sentence, as the subject of a participle in it."""
-    subject = subject_after(items, 0, lexicon)
+    """The subject of the clause that opens a sentence, as that of a participle in it."""
+    subject = main_subject(items, lexicon)
     return subject if subject and subject.stop <= cue.group else None
 
 
@@ -120,76 +151,23 @@ def _according(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
         ):
             lead -= 1
         if subject.stop + 1 < end and items[subject.stop].form == ":":
-            found.append(Found((subject.stop + 1, end), subject, cue))
+            found.append(Found((subject.stop + 1, end), subject, cue, True))
             continue
         comma = comma_after(items, subject.stop)
         if lead == 0:
             if comma is None:
-                subject = _name_at(items, start, lexicon)
+                subject = name_at(items, start, lexicon)
             opened = comma + 1 if comma is not None else subject.stop
             if opened < end and subject.stop > start:
-                found.append(Found((opened, end), subject, cue))
+                found.append(Found((opened, end), subject, cue, True))
             continue
-        found.append(Found((0, lead), subject, cue))
+        found.append(Found((0, lead), subject, cue, True))
     return found
-
-
-def _name_at(items: list[Item], at: int, lexicon: Lexicon) -> Subject:
-    """The capitalised words from an item on, an article before them included."""
-    stop = at
-    while stop < len(items) and (
-        items[stop].is_capital or (stop == at and lexicon.has("determiners", items[stop].form))
-    ):
-        stop += 1
-    return Subject(at, stop, at)
 
 
 def _spells(items: list[Item], at: int, words: list[str]) -> bool:
     """Whether the items from ``at`` on spell the words."""
     return len(items) >= at + len(words) and all(items[at + i].form == word for i, word in enumerate(words))
-
-
-def _colon(items: list[Item], lexicon: Lexicon) -> list[Found]:
-    """S: “C”, and “C” — S."""
-    found: list[Found] = []
-    for at in range(1, len(items) - 1):
-        form, after = items[at].form, items[at + 1]
-        if form == ":" and after.quote is not None:
-            found.append(Found((at + 1, at + 2), _before_colon(items, at, lexicon), (at, at + 1)))
-        elif form == "—" and items[at - 1].quote is not None and after.is_word:
-            subject = subject_after(items, at + 1, lexicon)
-            if subject is not None and subject.stop >= end_of(items):
-                found.append(Found((at - 1, at), subject, (at, at + 1)))
-    return found
-
-
-def announced_in(sentence: Sentence, lexicon: Lexicon) -> tuple[Subject | None, tuple[int, int]] | None:
-    """Speaker and cue of a sentence that ends in a colon: what they say follows in the next one."""
-    items = sentence.items
-    if len(items) < 2 or items[-1].form != ":":
-        return None
-    cues = [cue for cue in cues_in(items, lexicon) if cue.frames & {"clause", "address", "silent"}]
-    if cues:
-        subject = subject_of(items, cues[-1], lexicon) or subject_after(items, 0, lexicon)
-        return subject, (cues[-1].start, cues[-1].stop)
-    return _before_colon(items, len(items) - 1, lexicon), (len(items) - 1, len(items))
-
-
-def _before_colon(items: list[Item], colon: int, lexicon: Lexicon) -> Subject | None:
-    """Who speaks where a colon is the only cue: the name right before it, else the one that opens the sentence."""
-    subject = subject_before(items, colon, lexicon)
-    if (
-        subject is not None
-        and colon - subject.start <= SHORT
-        and all(
-            items[at].is_capital or lexicon.has("determiners", items[at].form) or lexicon.has("titles", items[at].form)
-            for at in range(subject.start, colon)
-        )
-    ):
-        return subject
-    opening = _name_at(items, 0, lexicon)
-    is_name = any(items[at].is_capital and not lexicon.has("determiners", items[at].form) for at in range(opening.stop))
-    return opening if is_name else subject_after(items, 0, lexicon)
 
 
 def _told_by_any_verb(items: list[Item], lexicon: Lexicon) -> list[Found]:
@@ -201,5 +179,5 @@ def _told_by_any_verb(items: list[Item], lexicon: Lexicon) -> list[Found]:
             break
         if items[at].form.endswith("ed") and len(items[at].form) > 3:
             subject = subject_before(items, group_start(items, at, lexicon), lexicon, floor=1)
-            return [Found((0, 1), subject, (at, at + 1))] if subject is not None and subject.start == 1 else []
+            return [Found((0, 1), subject, (at, at + 1), True)] if subject is not None and subject.start == 1 else []
     return []

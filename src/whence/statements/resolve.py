@@ -11,8 +11,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from whence.statements.cues import Lexicon
+from whence.statements.sentences import Item
 from whence.text.aliases import fold, is_place
 from whence.text.names import Name, find_names, name_key
 
@@ -36,6 +38,7 @@ ISSUED = re.compile(
 )
 HEAD = 200  # characters in which a page says who issues it
 WE = frozenset({"we", "our", "us", "wir", "nous", "nosotros", "noi", "my", "ми", "мы"})
+ITSELF = frozenset({"this", "our"})  # how a body calls itself: "this Council"
 REMEMBERED = 12  # persons that a pronoun may still mean
 
 
@@ -66,8 +69,8 @@ class Page:
     recent: list[Person] = field(default_factory=list)  # newest last
 
 
-def page_of(text: str, lexicon: Lexicon, published: datetime | None = None) -> Page:
-    """Collect the names of a text with the titles beside them."""
+def page_of(text: str, lexicon: Lexicon, published: datetime | None = None, *, headline: str | None = None) -> Page:
+    """Collect the names of a text with the titles beside them; who issues it, where its head or title says so."""
     page = Page(text, lexicon, published)
     for name in find_names(text):
         before = TITLES_BEFORE.search(text, max(0, name.start - 60), name.start)
@@ -87,7 +90,21 @@ def page_of(text: str, lexicon: Lexicon, published: datetime | None = None) -> P
     issued = ISSUED.search(text, 0, HEAD)
     if issued is not None:
         page.issuer = next(iter(_among(page, issued.end(), issued.end() + 5)), None)
+    elif headline and (issued := ISSUED.search(headline)) is not None:
+        for name in find_names(headline):
+            if issued.end() <= name.start <= issued.end() + 4:
+                page.issuer = _entered(page, name.text, name, behind_article=True)
     return page
+
+
+def name_issuer(page: Page, sentences: list[list[Item]]) -> None:
+    """Take "this Council" outside quotation marks for the body that issues the page, where nothing else tells it."""
+    for items in sentences if page.issuer is None else ():
+        for item, following in pairwise(items):
+            if item.form in ITSELF and following.is_capital and BODY.fullmatch(following.form):
+                page.issuer = page.by_last_word.get(fold(following.form))
+                if page.issuer is not None:
+                    return
 
 
 def _titles(before: str, lexicon: Lexicon) -> list[str]:

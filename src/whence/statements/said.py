@@ -7,20 +7,25 @@ because pages cut a quotation at its sentences.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 
-from whence.statements.cues import lexicon_for
+from whence.statements.colons import announced_in
+from whence.statements.cues import Lexicon, lexicon_for
 from whence.statements.dated import said_on
-from whence.statements.reported import PRO_DROP, Found, announced_in, attributions_in
-from whence.statements.resolve import Page, notice, page_of, speaker_of
+from whence.statements.inserted import tells_whose
+from whence.statements.reported import PRO_DROP, Found, attributions_in
+from whence.statements.resolve import WE, Page, name_issuer, notice, page_of, speaker_of
 from whence.statements.sentences import Item, Sentence, sentences_of
+from whence.statements.turns import LINE, turns_of
 from whence.text.sentences import sentence_spans
 
 SENTENCE_LIKE = 4  # words of a quotation that can be a statement without a cue of its own
 OPENING_WORDS = 5
 LONG = 300  # characters beyond which a direct quotation is given sentence by sentence
+NEAR = 20  # characters between a colon and the line that it announces
 FIRST_WORDS = 120  # words from which the language is told where none is given
 
 
@@ -37,6 +42,9 @@ class Said:
     cue: str | None = None
     paragraph: int = 0
     said_on: datetime | None = None
+    claimed: bool = False  # a cue of its own sentence introduces it
+    cue_is_verb: bool = False
+    own: bool = False  # the body that issues the page says it: "We condemn"
 
 
 def statements_in(
@@ -45,9 +53,10 @@ def statements_in(
     language: str | None = None,
     published: datetime | None = None,
     skipped: list[tuple[int, int]] | None = None,
+    title: str | None = None,
 ) -> list[Said]:
-    """The statements of a text, by start."""
-    return read_page(text, language=language, published=published, skipped=skipped)[1]
+    """The statements of a text, by start; its title may tell which body issues it."""
+    return read_page(text, language=language, published=published, skipped=skipped, title=title)[1]
 
 
 def read_page(
@@ -56,28 +65,114 @@ def read_page(
     language: str | None = None,
     published: datetime | None = None,
     skipped: list[tuple[int, int]] | None = None,
+    title: str | None = None,
 ) -> tuple[Page, list[Said]]:
     """What a text tells of its names, and its statements by start."""
     sentences = sentences_of(text, skipped or [])
     words = [item.form for sentence in sentences[:40] for item in sentence.items][:FIRST_WORDS]
     lexicon = lexicon_for(words, language)
-    page = page_of(text, lexicon, published)
-    said: dict[tuple[int, int], Said] = {}
+    page = page_of(text, lexicon, published, headline=title)
+    name_issuer(page, [sentence.items for sentence in sentences])
+    turns = _turns(page, skipped or [])
+    said = {(turn.start, turn.stop): turn for turn in turns}
+    sentences = [one for one in sentences if not turns or not turns[0].start <= one.stop <= turns[-1].stop]
     last: Said | None = None
     announced: Said | None = None
-    for sentence in sentences:
-        attributions = attributions_in(sentence, lexicon)
-        contents = [found.content for found in attributions]
-        made = [_said(page, sentence, found, contents) for found in attributions]
-        if not made:
-            notice(page, *_opening(sentence))
-        made.extend(_unclaimed(page, sentence, attributions, announced or (made[-1] if made else last)))
-        announced = _announced(page, sentence)
+    waiting: list[Said] = []  # quotations that a later paragraph closes
+    block = 0  # where one that a colon announces ends
+    for sentence in _joined(sentences, lexicon):
+        if sentence.start < block:
+            continue
+        if announced is not None and _is_block(text, sentence, announced):
+            line = LINE.match(text, sentence.start)
+            block = line.end() if line else sentence.stop
+            made = [replace(announced, start=sentence.start, stop=block, mode="direct", paragraph=sentence.paragraph)]
+            announced = None
+        else:
+            attributions = attributions_in(sentence, lexicon)
+            contents = [found.content for found in attributions]
+            made = [_said(page, sentence, found, contents) for found in attributions]
+            if not made:
+                notice(page, *_opening(sentence))
+            waiting = _given_back(waiting, sentence, made)
+            made.extend(_unclaimed(page, sentence, attributions, announced or (made[-1] if made else last)))
+            announced = _announced(page, sentence)
         for statement in (piece for whole in made for piece in _pieces(text, whole)):
             if statement.stop > statement.start:
-                said.setdefault((statement.start, statement.stop), statement)
+                kept = said.setdefault((statement.start, statement.stop), statement)
                 last = statement if statement.speaker else last
+                if _goes_on(sentence, kept):
+                    waiting.append(kept)
     return page, sorted(said.values(), key=lambda statement: (statement.start, statement.stop))
+
+
+def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
+    """What is said in each turn of a transcript, sentence by sentence where it is long."""
+    made = []
+    for turn in turns_of(page.text):
+        if any(start < turn.stop and turn.label_start < stop for start, stop in skipped):
+            continue
+        speaker, key = speaker_of(page, page.text[turn.label_start : turn.label_stop], turn.label_start)
+        whole = Said(turn.start, turn.stop, "direct", speaker, turn.label_start, key, ":")
+        made.extend(_pieces(page.text, whole))
+    return made
+
+
+def _joined(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Sentence]:
+    """Sentences, each "S said" joined to the quotation that it follows: “C.” S said."""
+    before: Sentence | None = None
+    for sentence in sentences:
+        if (
+            before is not None
+            and before.paragraph == sentence.paragraph
+            and before.items[-1].quote is not None
+            and before.items[0] is before.items[-1]
+            and tells_whose(sentence.items, lexicon)
+        ):
+            before = replace(before, stop=sentence.stop, items=[*before.items, *sentence.items])
+            continue
+        if before is not None:
+            yield before
+        before = sentence
+    if before is not None:
+        yield before
+
+
+def _is_block(text: str, sentence: Sentence, announced: Said) -> bool:
+    """Whether a sentence without quotation marks opens the line behind a verb of saying and a colon."""
+    first = sentence.items[0]
+    return (
+        announced.cue_is_verb
+        and text[max(0, sentence.start - NEAR) : sentence.start].rstrip(" \t\u00a0")[-1:] == "\n"
+        and (first.is_capital or first.form[:1].isdigit())
+        and all(item.quote is None for item in sentence.items)
+    )
+
+
+def _goes_on(sentence: Sentence, said: Said) -> bool:
+    """Whether a quotation of a sentence that no cue of it introduces is left open at the end of its paragraph."""
+    quote = sentence.items[-1].quote
+    return quote is not None and not quote.closed and quote.start < said.stop and not said.claimed
+
+
+def _given_back(waiting: list[Said], sentence: Sentence, made: list[Said]) -> list[Said]:
+    """Give quotations that were left open to who closes them in this paragraph; what still waits."""
+    if not waiting or sentence.paragraph == waiting[-1].paragraph:
+        return waiting
+    first = sentence.items[0].quote
+    if first is None or sentence.paragraph > waiting[-1].paragraph + 1:
+        return []
+    closing = next((one for one in made if one.start < first.stop and one.speaker), None)
+    if closing is None:
+        return waiting
+    for one in waiting:
+        one.speaker, one.speaker_start, one.key, one.cue = (
+            closing.speaker,
+            closing.speaker_start,
+            closing.key,
+            closing.cue,
+        )
+    return []
 
 
 def _pieces(text: str, said: Said) -> list[Said]:
@@ -136,10 +231,12 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
         phrase = text[words[0].start : words[-1].stop].removesuffix("'s").removesuffix("’s")
         said.speaker_start = words[0].start
         said.speaker, said.key = speaker_of(page, phrase, said.speaker_start)
+        said.own = page.issuer is not None and phrase.lower() in WE
     elif page.lexicon.language in PRO_DROP and page.recent:
         said.speaker, said.key, said.speaker_start = page.recent[-1].written, page.recent[-1].key, items[0].start
     if found.cue is not None:
         said.cue = text[items[found.cue[0]].start : items[found.cue[1] - 1].stop]
+        said.claimed, said.cue_is_verb = True, items[found.cue[0]].form in page.lexicon.verbs
         said.said_on = said_on(page, items, found.cue, contents=contents)
     return said
 
@@ -170,4 +267,4 @@ def _unattributed(page: Page, sentence: Sentence, item: Item, before: Said | Non
         if page.issuer is not None:
             said.speaker, said.key = page.issuer.written, page.issuer.key
         return said
-    return replace(before, start=start, stop=stop, mode="direct", paragraph=sentence.paragraph)
+    return replace(before, start=start, stop=stop, mode="direct", paragraph=sentence.paragraph, claimed=False)

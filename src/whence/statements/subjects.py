@@ -14,6 +14,7 @@ from whence.statements.sentences import Item
 LONGEST = 16  # words of a subject
 AND = frozenset({"and", "und", "et", "y", "e", "i", "та", "і", "и"})
 NOUNS_IN_LY = frozenset({"family", "supply", "assembly", "reply", "rally", "bully", "anomaly", "monopoly", "butterfly"})
+NOMINATIVES = frozenset({"he", "she", "they", "we", "i"})  # end no longer noun phrase, but for "you and I"
 STEP_OVER = 24  # words between two commas
 
 
@@ -65,6 +66,8 @@ def subject_before(items: list[Item], at: int, lexicon: Lexicon, *, floor: int =
         return None
     if lexicon.has("relatives", item.form) and lexicon.language == "en":
         return Subject(last, at, last)
+    if item.form in NOMINATIVES and lexicon.language == "en" and not (last > floor and items[last - 1].form in AND):
+        return Subject(last, at, last)  # "At the door | he"
     start = _run_start(items, last, lexicon, floor=floor)
     return Subject(start, at, start) if start < at else None
 

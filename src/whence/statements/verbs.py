@@ -109,6 +109,8 @@ def _surely_verb(items: list[Item], at: int, before: Item, lexicon: Lexicon) -> 
         return False
     if lexicon.has("conjunctions", following.form) or following.quote is not None:
         return True
+    if any(items[i].form.endswith("'s") for i in range(max(0, at - 3), at)):
+        return False  # "the mayor's solemn promise to"
     if items[at].form in {"state", "states", "email", "emails", "press", "post", "text", "document", "documents"}:
         return False
     frames = _verb_at(items, at, lexicon)

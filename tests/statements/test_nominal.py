@@ -1,0 +1,41 @@
+"""Attributions by nouns: what they introduce, who says it, and what is neither."""
+
+import pytest
+
+from whence.statements.said import statements_in
+
+
+def said(text):
+    """(speaker key, cue, words) of each statement."""
+    return [(one.key, one.cue, text[one.start : one.stop]) for one in statements_in(text, language="en")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("Ada Krol’s claim that the quay is safe was read aloud.", "ada krol", "claim", "that the quay is safe was read aloud"),
+        ("Nobody liked Ada Krol’s solemn promise to keep the quay.", "ada krol", "promise", "to keep the quay"),
+        ("Rumours by the sea: a warning from Ada Krol that ice will come.", "ada krol", "warning", "that ice will come"),
+        ("Ada Krol made the claim that nets were cut.", "ada krol", "claim", "that nets were cut"),
+        ("There were loud demands for a new quay.", None, "demands", "a new quay"),
+        ("The theory that eels sleep in the lock is old.", None, "theory", "that eels sleep in the lock is old"),
+    ],
+)  # fmt: skip
+def test_told_by_nouns__gives_speaker_and_content(text, speaker, cue, content):
+    assert (speaker, cue, content) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The claim that was filed in June lies in a drawer.",
+        "Their plan to the left of the door is torn.",
+        "A promise to Olga hangs on the wall.",
+    ],
+)
+def test_told_by_nouns__a_relative_clause_or_a_hearer_is_not_what_was_said(text):
+    assert said(text) == []
+
+
+def test_content_start__to_before_a_noun_opens_no_infinitive():
+    assert said("The Company must submit its so-called dredging plan to the Port Inspectorate.") == []
