@@ -6,10 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from whence.variants.lexis import are_synonyms, is_function, same_inflection, same_spelling
+from whence.text.lexicon import language_of
+from whence.variants.lexis import are_synonyms, is_function, same_inflection
 from whence.variants.loci import Locus, find_loci
 from whence.variants.sides import Side
+from whence.variants.spellings import same_spelling
 from whence.variants.steps import Step, is_equal, lay_side_by_side
+
+BESIDE_ANOTHER = 0.8  # how sure a change is that touches another one: which word stands for which is a guess
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class Comparison:
     def __post_init__(self) -> None:
         self.steps = lay_side_by_side(self.a, self.b)
         self.loci = find_loci(self.steps, self.a, self.b)
+
+    @property
+    def language(self) -> str:
+        """The language whose word lists serve both: the archetype's, or English."""
+        return language_of(self.a.language)
 
     @cached_property
     def partner_of_a(self) -> dict[int, int]:
@@ -90,6 +99,11 @@ class Comparison:
         rest_b = words_b[in_b] - (locus.b1 - locus.b0)
         equal = min(rest_a, equal_a[in_a]) + min(rest_b, equal_b[in_b])
         return 1.0 - equal / max(1, rest_a + rest_b)
+
+    def correspondence(self, locus: Locus) -> float:
+        """How surely the two sides of a locus answer each other, 0-1: by the words kept around it, and right beside it."""
+        alone = locus not in self._number_of or self.touching(locus) == locus
+        return (1.0 - self.change_around(locus)) * (1.0 if alone else BESIDE_ANOTHER)
 
     def touching(self, locus: Locus) -> Locus:
         """A locus with those that touch it, no equal word between, as one."""

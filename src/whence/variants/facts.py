@@ -32,7 +32,8 @@ def same_fact(x: Fact, y: Fact) -> bool:
     if x.kind != y.kind:
         return False
     if isinstance(x.what, Name) and isinstance(y.what, Name):
-        return same_name(x.what, y.what) or related_names(x.what, y.what)
+        in_cases = bool(x.what.stem) and x.what.stem == y.what.stem
+        return in_cases or same_name(x.what, y.what) or related_names(x.what, y.what)
     if isinstance(x.what, Number) and isinstance(y.what, Number):
         return same_number(x.what, y.what) or is_rounded(x.what, y.what)
     if isinstance(x.what, Date) and isinstance(y.what, Date):

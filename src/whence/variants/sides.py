@@ -73,7 +73,7 @@ class Side:
         """Dates before names before numbers: "3 April" is no number, "Nord Stream 1" no number, but "USD 5" is no name."""
         found: list[tuple[str, Name | Number | Date]] = []
         found.extend(("date", date) for date in find_dates(self.text, self.language))
-        names, numbers = find_names(self.text), find_numbers(self.text, self.language)
+        names, numbers = find_names(self.text, self.language), find_numbers(self.text, self.language)
         opening = sorted(name.start for name in names)
         for number in numbers:
             at = bisect_right(opening, number.start)

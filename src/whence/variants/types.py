@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from whence.text.lexicon import words_in
 from whence.variants.comparison import Comparison, Verdict
-from whence.variants.cosmetic import judge_contracted, judge_cosmetic, residual, without_negations
+from whence.variants.cosmetic import content_of, judge_contracted, judge_cosmetic, residual, without_negations
 from whence.variants.facts import judge_anonymous, judge_facts
 from whence.variants.lexis import is_function
 from whence.variants.loci import Locus
 from whence.variants.modality import judge_modality
-from whence.variants.polarity import hard_parity, judge_polarity
+from whence.variants.negations import hard_parity
+from whence.variants.polarity import judge_polarity
 from whence.variants.ranges import judge_range
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
@@ -47,7 +48,7 @@ def judge_locus(view: Comparison, locus: Locus) -> Verdict:
 def _replaced(view: Comparison, locus: Locus) -> Verdict:
     """A wording for another that no list knows: what the sentence around it says decides."""
     left, right = without_negations(view, *residual(view, locus))
-    content_a, content_b = ([word for word in words if not is_function(word)] for words in (left, right))
+    content_a, content_b = content_of(view, left), content_of(view, right)
     if _stands_in(view, locus, left, right):
         return Verdict("synonym", False, "another way to name the same")
     kept = view.change_around(locus) <= VERBATIM and not view.is_swapped and content_a and content_b
