@@ -48,3 +48,9 @@ def test_type_variants__takes_the_loss_of_an_apostrophe_for_a_spelling():
 def test_type_variants__takes_a_phrase_with_without_that_is_left_out_for_no_turned_claim():
     sentence = "Without comment the board closed the old pier on the northern shore."
     assert not factual(sentence, sentence.replace("Without comment the", "The"))
+
+
+def test_type_variants__takes_numbers_of_lines_and_paragraphs_for_no_fact():
+    bill = "every owner 41 of a boat shall 42 pay the toll 43 of 900 crowns 44 at the 45 lock"
+    assert not factual(bill, bill.replace("41", "71").replace("42", "72").replace("43", "73").replace("45", "75"))
+    assert [row["type"] for row in factual(bill, bill.replace("900", "800"))] == ["number"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from whence.text.aliases import fold, is_known_name, without_case
 from whence.text.lexicon import language_of, words_in
@@ -84,9 +85,19 @@ def _words(text: str, habits: Habits) -> list[_Word]:
             words[i].opens = i == first or before[-1:] in ("“", '"', "„", "«", "‘", ":", "•", "…")
             i += 1
         _mark_headline(words[first:i], text[start:stop], habits)
+    _mark_shouting(words, habits)
     if habits.noun_endings:
         _mark_nouns(words, habits)
     return words
+
+
+def _mark_shouting(words: list[_Word], habits: Habits) -> None:
+    """Mark a run of three words or more in capitals with a small word among them: no name, whatever follows."""
+    for is_loud, group in groupby(words, key=lambda word: word.text.isupper()):
+        run = list(group)
+        if is_loud and len(run) > 2 and any(word.low in habits.small and len(word.text) > 1 for word in run):
+            for word in run:
+                word.shouted = True
 
 
 def _mark_nouns(words: list[_Word], habits: Habits) -> None:
@@ -155,7 +166,7 @@ def _may_be_name(word: _Word, page: _Page) -> bool:
             or (is_known_name(word.low) and word.low not in page.habits.common)
         )
     if not word.opens:
-        return (acronym or word.low not in page.habits.small) and word.text not in ("A", "I")
+        return (acronym or len(word.text) == 1 or word.low not in page.habits.small) and word.text not in ("A", "I")
     return (acronym and word.low not in page.habits.common) or not _is_common(word, page)
 
 
@@ -330,6 +341,8 @@ def _name_of(piece: list[_Word], page: _Page) -> Name | None:
         piece = piece[1:]
     if not piece or (len(piece) == 1 and piece[0].opens and not piece[0].shouted and not _evident(piece[0], page)):
         return None
+    if len(piece) == 1 and len(piece[0].text) == 1:
+        return None  # a letter of a formula
     generic = all(
         word.low in _list("generic") or word.low in page.habits.titles for word in piece
     ) and not is_known_name(" ".join(w.low for w in piece))

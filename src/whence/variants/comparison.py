@@ -13,6 +13,8 @@ from whence.variants.sides import Side
 from whence.variants.spellings import same_spelling
 from whence.variants.steps import Step, is_equal, lay_side_by_side
 
+LONG = 60  # words of a text of several sentences
+COPIED = 0.75  # share of the shorter text's words that a copy has side by side
 BESIDE_ANOTHER = 0.8  # how sure a change is that touches another one: which word stands for which is a guess
 
 
@@ -68,13 +70,29 @@ class Comparison:
         return words_a, equal_a, words_b, equal_b
 
     @cached_property
-    def swap_share(self) -> float:
-        """Of the content words side by side, the share that is another word: high in a spun copy."""
+    def _swapped(self) -> tuple[int, int]:
+        """Of the content words side by side: how many are another word, and how many there are."""
         pairs = [
             (self.a.norms[i], self.b.norms[j]) for i, j in self.partner_of_a.items() if not is_function(self.a.norms[i])
         ]
-        changed = sum(x != y and not same_spelling(x, y) and not same_inflection(x, y) for x, y in pairs)
-        return changed / len(pairs) if len(pairs) >= 12 else 0.0
+        return sum(x != y and not same_spelling(x, y) and not same_inflection(x, y) for x, y in pairs), len(pairs)
+
+    @cached_property
+    def is_copied(self) -> bool:
+        """Whether the shorter text stands in the longer one, by and large: no summary, no account of its own."""
+        shorter = min(len(self.a), len(self.b))
+        return sum(is_equal(step, self.a, self.b) for step in self.steps) >= COPIED * shorter or shorter < LONG
+
+    @property
+    def n_swapped(self) -> int:
+        """How many content words are another word than the one beside them."""
+        return self._swapped[0]
+
+    @property
+    def swap_share(self) -> float:
+        """The share of them: high in a spun copy; 0 in a text too short to tell."""
+        changed, pairs = self._swapped
+        return changed / pairs if pairs >= 12 else 0.0
 
     @cached_property
     def is_swapped(self) -> bool:

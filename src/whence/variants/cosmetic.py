@@ -43,6 +43,15 @@ def judge_contracted(view: Comparison, locus: Locus) -> Verdict | None:
     return None
 
 
+def judge_numbering(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where only the numbers of lines or paragraphs change."""
+    found = (*view.a.facts_in(locus.a0, locus.a1), *view.b.facts_in(locus.b0, locus.b1))
+    length = (locus.a1 - locus.a0) + (locus.b1 - locus.b0)
+    if found and all(fact.counts_lines for fact in found) and sum(fact.last - fact.first for fact in found) == length:
+        return Verdict("formatting", False, "only the numbering changes", layer="punctuation")
+    return None
+
+
 def judge_cosmetic(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where both sides say the same in other letters, forms or words."""
     words_a, words_b = view.words(locus)

@@ -43,6 +43,8 @@ def same_fact(x: Fact, y: Fact) -> bool:
 
 def comparable(x: Fact, y: Fact, *, kept: bool) -> bool:
     """Whether two facts can contradict each other: one kind, strong enough; ``kept``: in a sentence otherwise kept."""
+    if x.counts_lines or y.counts_lines:
+        return False
     if x.kind != y.kind:
         years = [fact for fact in (x, y) if fact.kind == "number" and 1000 <= getattr(fact.what, "value", 0) <= 2199]
         return {x.kind, y.kind} == {"date", "number"} and (bool(years) or kept) and not x.is_weak and not y.is_weak

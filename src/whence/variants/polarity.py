@@ -48,7 +48,15 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
         return None
     reason = "it drops the negation" if parity(view.a, range_a) == 1 else "it negates what the archetype says"
     reason = "the negation moved to another verb: it denies something else" if moved else reason
-    return Verdict("negation", True, reason, 1.0 if hard else 0.8)
+    guessed = not hard or (not one_sided and not moved and _faces_content(view, locus))
+    return Verdict("negation", True, reason, 0.8 if guessed else 1.0)
+
+
+def _faces_content(view: Comparison, locus: Locus) -> bool:
+    """Whether a bare negation stands where the other side has a content word: "bank", "can't"."""
+    small = negations(view.language) | small_words(view.language)
+    sides = [[word for word in words if not (is_function(word) or word in small)] for words in view.words(locus)]
+    return bool(sides[0]) != bool(sides[1])
 
 
 def _judge_opposite(view: Comparison, locus: Locus, opposite: tuple[str, str, str]) -> Verdict | None:

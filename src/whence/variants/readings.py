@@ -18,7 +18,7 @@ import pyarrow as pa
 from whence import tables
 from whence.errors import TableError
 from whence.text.folding import unmixed
-from whence.variants.comparison import Comparison, Verdict
+from whence.variants.comparison import LONG, Comparison, Verdict
 from whence.variants.facts import verdict_on
 from whence.variants.features import features_of
 from whence.variants.loci import Locus
@@ -29,6 +29,9 @@ from whence.variants.strays import stray_numbers
 from whence.variants.twins import collated_rows, find_twins
 from whence.variants.types import judge_locus
 
+LEAST_ANSWERS = (
+    0.4  # how surely two wordings of long texts must answer each other for one to change the facts of the other
+)
 MOVED = 0.7  # how sure it is that two numbers in different places answer each other
 LONGEST_QUOTE = 240  # characters of a wording that ``why`` repeats
 CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|read more|continue reading|weiterlesen|lire la suite)\W{0,8}$", re.I)
@@ -94,7 +97,17 @@ def _readings_at(view: Comparison, locus: Locus) -> Iterable[Reading]:
         return
     state = "absent" if locus.b0 == locus.b1 else "present"
     verdict = judge_locus(view, locus)
-    verdict = replace(verdict, sureness=verdict.sureness * view.correspondence(locus))
+    answers = view.correspondence(locus)
+    if verdict.factual and answers < LEAST_ANSWERS and min(len(a), len(b)) >= LONG:
+        kind = (
+            "synonym"
+            if locus.a0 < locus.a1 and locus.b0 < locus.b1
+            else "omission"
+            if state == "absent"
+            else "addition"
+        )
+        verdict = Verdict(kind, False, "so much changes around it that nothing shows what answers what")
+    verdict = replace(verdict, sureness=verdict.sureness * answers)
     yield Reading(place, start, stop, lemma_start, lemma_stop, verdict, state, words)
 
 
