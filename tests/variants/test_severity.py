@@ -54,3 +54,8 @@ def test_type_variants__takes_numbers_of_lines_and_paragraphs_for_no_fact():
     bill = "every owner 41 of a boat shall 42 pay the toll 43 of 900 crowns 44 at the 45 lock"
     assert not factual(bill, bill.replace("41", "71").replace("42", "72").replace("43", "73").replace("45", "75"))
     assert [row["type"] for row in factual(bill, bill.replace("900", "800"))] == ["number"]
+
+
+def test_type_variants__counts_one_at_the_end_of_a_clause_for_no_number():
+    found = factual("Of the 2 the guard took 2, and left.", "Of the 2 the guard took the right one, and left.")
+    assert "number" not in {row["type"] for row in found}

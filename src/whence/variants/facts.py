@@ -78,6 +78,8 @@ def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
     for x in left:
         for y in right:
             if comparable(x, y, kept=kept) and not _moved(view, locus, x, y):
+                if _is_run_together(view, x, y):
+                    return Verdict("spelling", False, "the name and the next word run together", layer="orthographic")
                 if is_broken_name(view, locus, x, y):
                     return Verdict("entity", True, "it breaks the name into words that name nothing", 0.6)
                 return verdict_on(view, x, y)
@@ -111,6 +113,13 @@ def is_spelt_out(view: Comparison, locus: Locus, facts_a: list[Fact]) -> bool:
         and " . " in raw
         and not any(len(word) == 1 for word in view.a.words(locus.a0, locus.a1))
     )
+
+
+def _is_run_together(view: Comparison, x: Fact, y: Fact) -> bool:
+    """Whether a name has a word of its sentence written at its end: "PierBook system", "PierBooksystem"."""
+    first, second = x.what.text.lower(), y.what.text.lower()
+    rest = second.removeprefix(first)
+    return x.kind == "entity" and second != rest != "" and rest in view.a.norms[x.last : x.last + 8]
 
 
 def is_broken_name(view: Comparison, locus: Locus, x: Fact, y: Fact) -> bool:

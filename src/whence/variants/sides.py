@@ -104,8 +104,9 @@ class Side:
                     self.norms[fact.last - 1] += fact.unit  # "5 €" and "5 $"
 
     def _numbers(self) -> list[Number]:
-        """The numbers of the text; those that count its lines are marked."""
-        return mark_enumerators(self.text, find_numbers(self.text, self.language))
+        """The numbers of the text, those that count its lines marked; "the right one." is no number."""
+        found = mark_enumerators(self.text, find_numbers(self.text, self.language))
+        return [number for number in found if not (number.weak and ENDS_CLAUSE.match(self.text, number.stop))]
 
     def _opens_count(self, number: Number) -> bool:
         """Whether a number with which a name would begin is no part of it: "USD 5 million", German "Drei Patienten"."""
@@ -169,6 +170,7 @@ class Side:
         return self.norms[first:last]
 
 
+ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?)]|$)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?\Z")  # "4,000", "12,34,567"; not "1,4"
 CODED = re.compile(r"[A-Z][A-Za-z]{1,2}\.? ?\d")  # a currency's code before its amount
 HYPHENS = frozenset("-‑‐")

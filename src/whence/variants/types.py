@@ -150,7 +150,7 @@ def _qualifier(words: list[str]) -> str | None:
     if condition:
         return condition
     text = " " + " ".join(words) + " "
-    if len(words) <= 3 and text != " not only ":
+    if len(words) <= 3 and text not in (" not only ", " and every "):
         for phrase in sorted(words_in("qualifiers", "scope"), key=len, reverse=True):
             if f" {phrase} " in text:
                 return phrase
