@@ -89,3 +89,18 @@ def test_find_names__are_in_order_and_apart(text):
     found = find_names(text)
     assert all(a.stop <= b.start for a, b in pairwise(found))
     assert all(text[name.start : name.stop] == name.text for name in found)
+
+
+def test_same_name__takes_two_letters_exchanged_for_a_slip_and_another_letter_for_another_name():
+    assert same_name("Vanek Sorli", "Vanek Solri") and same_name("Orrin Halvorsen", "Orrin Halvorsne")
+    assert not same_name("Marin", "Maren") and not same_name("Vane", "Vean")
+
+
+def test_find_names__takes_shouting_and_letters_of_formulas_for_no_names():
+    text = "THEN TO THE PIER THEY WENT. The share of B is given, and Mara Vane agrees."
+    assert [name.text for name in find_names(text)] == ["Mara Vane"]
+
+
+def test_find_names__cuts_what_a_reporter_is_off_the_name():
+    (name,) = find_names("For the paper spoke Staff Writer Orla Finch to the crew.")
+    assert name.text == "Orla Finch"

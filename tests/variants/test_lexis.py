@@ -1,6 +1,7 @@
 import pytest
 
-from whence.variants.lexis import are_opposites, are_synonyms, base_of, negative_of, same_inflection, same_spelling
+from whence.variants.lexis import are_opposites, are_synonyms, base_of, negative_of, same_inflection
+from whence.variants.spellings import same_spelling
 
 
 @pytest.mark.parametrize(
@@ -12,10 +13,45 @@ def test_same_inflection__knows_forms_of_one_word(a, b):
 
 
 @pytest.mark.parametrize(
-    ("a", "b"), [("mobilise", "mobilize"), ("harbour", "harbor"), ("café", "cafe"), ("cheque", "check")]
+    ("a", "b"),
+    [
+        ("mobilise", "mobilize"),
+        ("harbour", "harbor"),
+        ("honour", "honor"),
+        ("café", "cafe"),
+        ("cheque", "check"),
+        ("travelled", "traveled"),
+        ("fuelling", "fueling"),
+        ("centre", "center"),
+        ("foetus", "fetus"),
+        ("ploughed", "plowed"),
+        ("catalogues", "catalogs"),
+        ("analysing", "analyzing"),
+        ("harbour", "harbuor"),
+    ],
 )
 def test_same_spelling__knows_two_ways_to_spell(a, b):
     assert same_spelling(a, b) and same_spelling(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("four", "for"),
+        ("hour", "hor"),
+        ("filled", "filed"),
+        ("stalled", "staled"),
+        ("filling", "filing"),
+        ("planned", "planed"),
+        ("shoe", "she"),
+        ("toes", "tes"),
+        ("nought", "not"),
+        ("tough", "to"),
+        ("paper", "papercent"),
+    ],
+)
+def test_same_spelling__makes_no_one_word_of_two_that_look_alike(a, b):
+    assert not same_spelling(a, b) and not same_spelling(b, a)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 from tests.variants.test_readings import factual
 from tests.variants.tradition import words_of
 from whence.variants.lexis import base_of
-from whence.variants.polarity import SOFT, is_negation, parity
+from whence.variants.negations import SOFT, is_negation, parity
 from whence.variants.sides import Side
 
 

@@ -50,7 +50,7 @@ HAN = "该公司尚未确认事故造成38人受伤,也没有公布原因。"
 
 
 def test_is_negation__knows_han_characters_that_negate():
-    from whence.variants.polarity import is_negation
+    from whence.variants.negations import is_negation
     from whence.variants.sides import Side
 
     spans = [(i, i + 1) for i in range(len(HAN))]

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from whence.text.lexicon import language_of
 from whence.text.numbers import find_numbers, same_number
-from whence.variants.lexis import spelt_two_ways
-from whence.variants.polarity import negations
+from whence.variants.negations import negations
+from whence.variants.spellings import spelt_two_ways
 
 DOUBLE_MARKS = re.compile(r"[“”„‟\"«»‹›「」『』＂\u2060]|``|''|‘‘|’’")
 LONE_MARKS = re.compile(r"(?<![^\W_])'|'(?![^\W_])")

@@ -184,9 +184,9 @@ def _undecided(shelf: Shelf, descent: Descent, carriers: set[int]) -> list[str]:
     return [node_name(shelf, descent, node) for node in tied]
 
 
-def rank_changes(shelf: Shelf) -> pa.Table:
-    """Every factual change of the whole run, one row each, the foremost first; cards are only made of some."""
-    table = read_wordings(shelf.tables["reading"])
+def rank_changes(readings: pa.Table) -> pa.Table:
+    """Every factual change of a whole run, one row each, the foremost first; cards are only made of some."""
+    table = read_wordings(readings)
     rows = table.filter(table["is_change"])
     factual = pc.if_else(rows["factual"], rows["severity"], pa.scalar(0.0, rows["severity"].type))
     rows = rows.set_column(rows.schema.get_field_index("severity"), "severity", factual)

@@ -71,7 +71,7 @@ def order_traditions(shelf: Shelf) -> list[tuple[int, int]]:
     counted = known.group_by("tradition_id", use_threads=False).aggregate([("witness_id", "count_distinct")])
     size = dict(zip(*(counted[name].to_pylist() for name in counted.schema.names), strict=True))
     weight: dict[int, int] = {}
-    for rank, tradition_id in enumerate(rank_changes(shelf)["tradition_id"].to_pylist()):
+    for rank, tradition_id in enumerate(rank_changes(shelf.tables["reading"])["tradition_id"].to_pylist()):
         weight.setdefault(tradition_id, rank)
     return sorted(size.items(), key=lambda item: (-item[1], weight.get(item[0], len(weight) + len(size)), item[0]))
 

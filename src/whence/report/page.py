@@ -74,7 +74,7 @@ def _told(shelf: Shelf) -> dict[str, Any]:
     """Everything the template tells, by name."""
     traditions = order_traditions(shelf)
     chapters = _chapters(shelf, traditions)
-    changes = rank_changes(shelf)
+    changes = rank_changes(shelf.tables["reading"])
     inside = pc.unique(shelf.tables["tradition"]["witness_id"]).to_pylist()
     n_inside = sum(i in shelf.witnesses for i in inside)
     rest = traditions[len(chapters) :]

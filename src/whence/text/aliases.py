@@ -29,6 +29,9 @@ TRANSLITERATIONS = (
 )
 
 
+LEAST_STEM = 3  # letters of a name that no ending takes
+
+
 def fold(word: str) -> str:
     """Lower case without accents."""
     plain = unicodedata.normalize("NFKD", unmixed(word).lower().replace("ł", "l").replace("ø", "o").replace("ß", "ss"))
@@ -44,11 +47,16 @@ def _phrase(text: str) -> str:
 def _identities() -> dict[str, str]:
     """Folded form -> folded head form, of aliases and countries."""
     forms: dict[str, str] = {}
-    for group in lexicon("aliases")["same"]:
-        head = _phrase(group[0])
+    for group in (*lexicon("aliases")["same"], *_own_aliases()):
+        head = forms.get(_phrase(group[0]), _phrase(group[0]))
         for form in group:
             forms.setdefault(_phrase(form), head)
     return forms
+
+
+def _own_aliases() -> list[list[str]]:
+    """Aliases from the files of languages; the first of each may stand in ``aliases.toml``."""
+    return [group for language in LANGUAGES for group in lexicon(language)["names"].get("same", ())]
 
 
 @cache
@@ -61,7 +69,7 @@ def _countries() -> dict[str, str]:
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "QO", "ZZ"):
                 codes.setdefault(_phrase(name), code)
-    for group in lexicon("aliases")["same"]:
+    for group in (*lexicon("aliases")["same"], *_own_aliases()):
         code = next((codes[_phrase(form)] for form in group if _phrase(form) in codes), None)
         if code:
             for form in group:
@@ -129,6 +137,26 @@ def transliterated(word: str) -> str:
     for old, new in TRANSLITERATIONS:
         word = word.replace(old, new)
     return re.sub(r"(.)\1+", r"\1", word)
+
+
+@cache
+def _case_endings(language: str) -> tuple[str, ...]:
+    """The endings of cases of names, longest first."""
+    endings = {fold(ending) for ending in lexicon(language)["names"].get("cases", ())}
+    return tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
+
+
+@lru_cache(maxsize=65536)
+def without_case(key: str, language: str) -> str:
+    """A key without the endings of cases of a language, at least three letters of each word kept; empty where it has none."""
+    endings = _case_endings(language)
+    if not endings:
+        return ""
+    stems = []
+    for word in key.split():
+        ending = next((end for end in endings if word.endswith(end) and len(word) - len(end) >= LEAST_STEM), "")
+        stems.append(word.removesuffix(ending))
+    return " ".join(stems)
 
 
 @cache

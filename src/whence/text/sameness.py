@@ -120,7 +120,9 @@ def _spelled_alike(a: list[str], b: list[str]) -> bool:
 
 
 def _one_letter(x: str, y: str) -> bool:
-    """Whether two long words are one edit apart and share their first letter."""
+    """Whether two long words are one edit apart and share their first letter; a shorter one may have two letters exchanged."""
+    if len(x) == len(y) == 5 and x[0] == y[0] and sorted(x) == sorted(y):
+        return bool(OSA.distance(x, y, score_cutoff=1) <= 1)
     if min(len(x), len(y)) < 6 or x[0] != y[0] or abs(len(x) - len(y)) > 1:
         return False
     return bool(OSA.distance(x, y, score_cutoff=1) <= 1)

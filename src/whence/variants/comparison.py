@@ -6,10 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from whence.variants.lexis import are_synonyms, is_function, same_inflection, same_spelling
+from whence.text.lexicon import language_of
+from whence.variants.lexis import are_synonyms, is_function, same_inflection
 from whence.variants.loci import Locus, find_loci
 from whence.variants.sides import Side
+from whence.variants.spellings import same_spelling
 from whence.variants.steps import Step, is_equal, lay_side_by_side
+
+LONG = 60  # words of a text of several sentences
+COPIED = 0.75  # share of the shorter text's words that a copy has side by side
+BESIDE_ANOTHER = 0.8  # how sure a change is that touches another one: which word stands for which is a guess
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,11 @@ class Comparison:
         self.steps = lay_side_by_side(self.a, self.b)
         self.loci = find_loci(self.steps, self.a, self.b)
 
+    @property
+    def language(self) -> str:
+        """The language whose word lists serve both: the archetype's, or English."""
+        return language_of(self.a.language)
+
     @cached_property
     def partner_of_a(self) -> dict[int, int]:
         """Word of the archetype -> word of the witness beside it."""
@@ -59,13 +70,29 @@ class Comparison:
         return words_a, equal_a, words_b, equal_b
 
     @cached_property
-    def swap_share(self) -> float:
-        """Of the content words side by side, the share that is another word: high in a spun copy."""
+    def _swapped(self) -> tuple[int, int]:
+        """Of the content words side by side: how many are another word, and how many there are."""
         pairs = [
             (self.a.norms[i], self.b.norms[j]) for i, j in self.partner_of_a.items() if not is_function(self.a.norms[i])
         ]
-        changed = sum(x != y and not same_spelling(x, y) and not same_inflection(x, y) for x, y in pairs)
-        return changed / len(pairs) if len(pairs) >= 12 else 0.0
+        return sum(x != y and not same_spelling(x, y) and not same_inflection(x, y) for x, y in pairs), len(pairs)
+
+    @cached_property
+    def is_copied(self) -> bool:
+        """Whether the shorter text stands in the longer one, by and large: no summary, no account of its own."""
+        shorter = min(len(self.a), len(self.b))
+        return sum(is_equal(step, self.a, self.b) for step in self.steps) >= COPIED * shorter or shorter < LONG
+
+    @property
+    def n_swapped(self) -> int:
+        """How many content words are another word than the one beside them."""
+        return self._swapped[0]
+
+    @property
+    def swap_share(self) -> float:
+        """The share of them: high in a spun copy; 0 in a text too short to tell."""
+        changed, pairs = self._swapped
+        return changed / pairs if pairs >= 12 else 0.0
 
     @cached_property
     def is_swapped(self) -> bool:
@@ -90,6 +117,11 @@ class Comparison:
         rest_b = words_b[in_b] - (locus.b1 - locus.b0)
         equal = min(rest_a, equal_a[in_a]) + min(rest_b, equal_b[in_b])
         return 1.0 - equal / max(1, rest_a + rest_b)
+
+    def correspondence(self, locus: Locus) -> float:
+        """How surely the two sides of a locus answer each other, 0-1: by the words kept around it, and right beside it."""
+        alone = locus not in self._number_of or self.touching(locus) == locus
+        return (1.0 - self.change_around(locus)) * (1.0 if alone else BESIDE_ANOTHER)
 
     def touching(self, locus: Locus) -> Locus:
         """A locus with those that touch it, no equal word between, as one."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from whence.text.lexicon import language_of, words_in
+from whence.text.lexicon import words_in
 from whence.variants.comparison import Comparison, Verdict
 from whence.variants.facts import same_fact
-from whence.variants.lexis import are_synonyms, base_of, expanded, is_function, same_inflection, same_spelling
+from whence.variants.lexis import are_synonyms, base_of, expanded, is_function, same_inflection
 from whence.variants.loci import Locus
-from whence.variants.polarity import negations
+from whence.variants.negations import negations, small_words
+from whence.variants.spellings import same_spelling
 
 
 def residual(view: Comparison, locus: Locus) -> tuple[list[str], list[str]]:
@@ -24,7 +25,7 @@ def residual(view: Comparison, locus: Locus) -> tuple[list[str], list[str]]:
 
 def without_negations(view: Comparison, left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
     """The words of both sides without those that negate, where both sides negate: "not work", "never worked"."""
-    words = negations(language_of(view.a.language))
+    words = negations(view.language)
     if not (words.intersection(left) and words.intersection(right)):
         return left, right
     return [word for word in left if word not in words], [word for word in right if word not in words]
@@ -34,8 +35,20 @@ def judge_contracted(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where a locus, or those that touch it, is a contraction written out, or words spaced otherwise."""
     for stretch in (locus, view.touching(locus)):
         words_a, words_b = view.words(stretch)
-        if words_a and words_b and "".join(expanded(words_a)) == "".join(expanded(words_b)):
+        if not words_a or not words_b:
+            continue
+        same_letters = "".join(words_a).replace("'", "") == "".join(words_b).replace("'", "")
+        if same_letters or "".join(expanded(words_a)) == "".join(expanded(words_b)):
             return Verdict("spelling", False, "the same words, contracted or spaced otherwise", layer="orthographic")
+    return None
+
+
+def judge_numbering(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where only the numbers of lines or paragraphs change."""
+    found = (*view.a.facts_in(locus.a0, locus.a1), *view.b.facts_in(locus.b0, locus.b1))
+    length = (locus.a1 - locus.a0) + (locus.b1 - locus.b0)
+    if found and all(fact.counts_lines for fact in found) and sum(fact.last - fact.first for fact in found) == length:
+        return Verdict("formatting", False, "only the numbering changes", layer="punctuation")
     return None
 
 
@@ -53,7 +66,7 @@ def judge_cosmetic(view: Comparison, locus: Locus) -> Verdict | None:
         return Verdict("spelling", False, "the same word in another spelling", layer="orthographic")
     if _is_person_or_tense(left, right):
         return Verdict("tense-person", False, "only person or tense changes")
-    content_a, content_b = ([word for word in words if not is_function(word)] for words in (left, right))
+    content_a, content_b = (content_of(view, words) for words in (left, right))
     if not content_a and not content_b:
         return Verdict("synonym", False, "one small word for another")
     if len(content_a) == len(content_b) and all(
@@ -69,6 +82,12 @@ def judge_cosmetic(view: Comparison, locus: Locus) -> Verdict | None:
     ):
         return Verdict("synonym", False, "a word of nearly the same meaning")
     return None
+
+
+def content_of(view: Comparison, words: list[str]) -> list[str]:
+    """The words that carry facts, in the language of a comparison."""
+    small = small_words(view.language)
+    return [word for word in words if not is_function(word) and word not in small]
 
 
 def _near(x: str, y: str) -> bool:

@@ -32,7 +32,8 @@ def same_fact(x: Fact, y: Fact) -> bool:
     if x.kind != y.kind:
         return False
     if isinstance(x.what, Name) and isinstance(y.what, Name):
-        return same_name(x.what, y.what) or related_names(x.what, y.what)
+        in_cases = bool(x.what.stem) and x.what.stem == y.what.stem
+        return in_cases or same_name(x.what, y.what) or related_names(x.what, y.what)
     if isinstance(x.what, Number) and isinstance(y.what, Number):
         return same_number(x.what, y.what) or is_rounded(x.what, y.what)
     if isinstance(x.what, Date) and isinstance(y.what, Date):
@@ -42,6 +43,8 @@ def same_fact(x: Fact, y: Fact) -> bool:
 
 def comparable(x: Fact, y: Fact, *, kept: bool) -> bool:
     """Whether two facts can contradict each other: one kind, strong enough; ``kept``: in a sentence otherwise kept."""
+    if x.counts_lines or y.counts_lines:
+        return False
     if x.kind != y.kind:
         years = [fact for fact in (x, y) if fact.kind == "number" and 1000 <= getattr(fact.what, "value", 0) <= 2199]
         return {x.kind, y.kind} == {"date", "number"} and (bool(years) or kept) and not x.is_weak and not y.is_weak
@@ -75,6 +78,8 @@ def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
     for x in left:
         for y in right:
             if comparable(x, y, kept=kept) and not _moved(view, locus, x, y):
+                if _is_run_together(view, x, y):
+                    return Verdict("spelling", False, "the name and the next word run together", layer="orthographic")
                 if is_broken_name(view, locus, x, y):
                     return Verdict("entity", True, "it breaks the name into words that name nothing", 0.6)
                 return verdict_on(view, x, y)
@@ -108,6 +113,13 @@ def is_spelt_out(view: Comparison, locus: Locus, facts_a: list[Fact]) -> bool:
         and " . " in raw
         and not any(len(word) == 1 for word in view.a.words(locus.a0, locus.a1))
     )
+
+
+def _is_run_together(view: Comparison, x: Fact, y: Fact) -> bool:
+    """Whether a name has a word of its sentence written at its end: "PierBook system", "PierBooksystem"."""
+    first, second = x.what.text.lower(), y.what.text.lower()
+    rest = second.removeprefix(first)
+    return x.kind == "entity" and second != rest != "" and rest in view.a.norms[x.last : x.last + 8]
 
 
 def is_broken_name(view: Comparison, locus: Locus, x: Fact, y: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""How two words are kin: spelling, inflection, synonym, opposite; from the word lists of ``text/data``.
+"""How two words are kin: inflection, synonym, opposite; from the word lists of ``text/data``.
 
 No thesaurus and no dictionary is loaded: endings are stripped by rule, the rest stands in short TOML lists
 that a speaker extends. A word here is lower case with straight apostrophes.
@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import OSA
-
-from whence.text.aliases import fold
 from whence.text.lexicon import lexicon, words_in
 
 NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "a", "anti", "de")
@@ -80,38 +77,6 @@ def same_inflection(a: str, b: str) -> bool:
 
 
 @cache
-def _spelling_pairs() -> tuple[tuple[str, str], ...]:
-    """Pairs of spellings: parts of words, or words."""
-    return tuple((left, right) for left, right in (pair.split() for pair in lexicon("synonyms")["spelling"]["pairs"]))
-
-
-def same_spelling(a: str, b: str) -> bool:
-    """Whether two words are one word spelt in two ways, or with a slip: accents, -ise/-ize, a letter."""
-    return spelt_two_ways(a, b) or is_slip(a, b)
-
-
-def spelt_two_ways(a: str, b: str) -> bool:
-    """Whether two words are one word in two accepted spellings: accents, hyphens, -ise/-ize, -our/-or."""
-    if fold(a) == fold(b) or a.replace("-", "").replace("'", "") == b.replace("-", "").replace("'", ""):
-        return True
-    for left, right in _spelling_pairs():
-        if (left in a and a.replace(left, right) == b.replace(left, right)) or (
-            left in b and b.replace(left, right) == a.replace(left, right)
-        ):
-            return True
-    return False
-
-
-def is_slip(a: str, b: str) -> bool:
-    """Whether two long words are one keystroke apart, with no ending or negative prefix as the difference."""
-    if min(len(a), len(b)) < 5 or a[0] != b[0] or abs(len(a) - len(b)) > 1 or a[0].isdigit():
-        return False
-    if _is_listed(a) and _is_listed(b):
-        return False  # "bought", "brought"
-    return bool(OSA.distance(a, b, score_cutoff=1) <= 1)
-
-
-@cache
 def _synonym_groups() -> dict[str, frozenset[int]]:
     """Base form -> numbers of its groups."""
     groups: dict[str, set[int]] = {}
@@ -122,7 +87,7 @@ def _synonym_groups() -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 
-def _is_listed(word: str) -> bool:
+def is_listed(word: str) -> bool:
     """Whether a word stands in any of the lists: it is no slip of the keyboard."""
     forms = {word, base_of(word)}
     return not forms.isdisjoint(_synonym_groups().keys() | _opposite_sides().keys() | set(_base_forms().values()))

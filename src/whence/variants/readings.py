@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
@@ -18,7 +18,7 @@ import pyarrow as pa
 from whence import tables
 from whence.errors import TableError
 from whence.text.folding import unmixed
-from whence.variants.comparison import Comparison, Verdict
+from whence.variants.comparison import LONG, Comparison, Verdict
 from whence.variants.facts import verdict_on
 from whence.variants.features import features_of
 from whence.variants.loci import Locus
@@ -29,6 +29,10 @@ from whence.variants.strays import stray_numbers
 from whence.variants.twins import collated_rows, find_twins
 from whence.variants.types import judge_locus
 
+LEAST_ANSWERS = (
+    0.4  # how surely two wordings of long texts must answer each other for one to change the facts of the other
+)
+MOVED = 0.7  # how sure it is that two numbers in different places answer each other
 LONGEST_QUOTE = 240  # characters of a wording that ``why`` repeats
 CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|read more|continue reading|weiterlesen|lire la suite)\W{0,8}$", re.I)
 ELLIPSES = ("…", "...", "[…]", "[...]")
@@ -92,7 +96,19 @@ def _readings_at(view: Comparison, locus: Locus) -> Iterable[Reading]:
         yield Reading(place, start, stop, lemma_start, lemma_stop, verdict, "unknown", words)
         return
     state = "absent" if locus.b0 == locus.b1 else "present"
-    yield Reading(place, start, stop, lemma_start, lemma_stop, judge_locus(view, locus), state, words)
+    verdict = judge_locus(view, locus)
+    answers = view.correspondence(locus)
+    if verdict.factual and answers < LEAST_ANSWERS and min(len(a), len(b)) >= LONG:
+        kind = (
+            "synonym"
+            if locus.a0 < locus.a1 and locus.b0 < locus.b1
+            else "omission"
+            if state == "absent"
+            else "addition"
+        )
+        verdict = Verdict(kind, False, "so much changes around it that nothing shows what answers what")
+    verdict = replace(verdict, sureness=verdict.sureness * answers)
+    yield Reading(place, start, stop, lemma_start, lemma_stop, verdict, state, words)
 
 
 def _stray_readings(view: Comparison, found: list[Reading]) -> Iterable[Reading]:
@@ -101,7 +117,10 @@ def _stray_readings(view: Comparison, found: list[Reading]) -> Iterable[Reading]
         start, stop = view.b.span(y.first, y.last)
         if not any(reading.verdict.factual and reading.start < stop and reading.stop > start for reading in found):
             place = view.a.columns[x.first], view.a.columns[x.last - 1], 0
-            yield Reading(place, start, stop, *view.a.span(x.first, x.last), verdict_on(view, x, y))
+            verdict = verdict_on(view, x, y)
+            sureness = verdict.sureness * MOVED * view.correspondence(Locus(x.first, x.last, y.first, y.last))
+            verdict = replace(verdict, sureness=sureness)
+            yield Reading(place, start, stop, *view.a.span(x.first, x.last), verdict)
 
 
 def _place(view: Comparison, locus: Locus) -> Place:

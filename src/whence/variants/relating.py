@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from whence.text.lexicon import words_in
 from whence.variants.comparison import Comparison
 from whence.variants.features import Features, features_of
-from whence.variants.lexis import same_inflection, same_spelling
+from whence.variants.lexis import same_inflection
 from whence.variants.loci import Locus
+from whence.variants.spellings import same_spelling
 from whence.variants.steps import is_equal
 
 FIRST_PERSONS = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "ourselves", "myself"})

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.text.dates import Date, find_dates
+from whence.text.enumerators import mark_enumerators
 from whence.text.folding import unmixed
 from whence.text.names import Name, find_names
 from whence.text.numbers import Number, find_numbers
@@ -34,6 +35,11 @@ class Fact:
     def unit(self) -> str | None:
         """The unit of a number."""
         return getattr(self.what, "unit", None)
+
+    @property
+    def counts_lines(self) -> bool:
+        """Whether it numbers a line or paragraph, and says nothing."""
+        return getattr(self.what, "kind", "") == "enumerator"
 
     @property
     def is_weak(self) -> bool:
@@ -73,7 +79,7 @@ class Side:
         """Dates before names before numbers: "3 April" is no number, "Nord Stream 1" no number, but "USD 5" is no name."""
         found: list[tuple[str, Name | Number | Date]] = []
         found.extend(("date", date) for date in find_dates(self.text, self.language))
-        names, numbers = find_names(self.text), find_numbers(self.text, self.language)
+        names, numbers = find_names(self.text, self.language), self._numbers()
         opening = sorted(name.start for name in names)
         for number in numbers:
             at = bisect_right(opening, number.start)
@@ -96,6 +102,11 @@ class Side:
                     self.norms[fact.first] += fact.unit  # "£5" and "$5" are two words
                 elif fact.stop > self.stops[fact.last - 1]:
                     self.norms[fact.last - 1] += fact.unit  # "5 €" and "5 $"
+
+    def _numbers(self) -> list[Number]:
+        """The numbers of the text, those that count its lines marked; "the right one." is no number."""
+        found = mark_enumerators(self.text, find_numbers(self.text, self.language))
+        return [number for number in found if not (number.weak and ENDS_CLAUSE.match(self.text, number.stop))]
 
     def _opens_count(self, number: Number) -> bool:
         """Whether a number with which a name would begin is no part of it: "USD 5 million", German "Drei Patienten"."""
@@ -159,6 +170,7 @@ class Side:
         return self.norms[first:last]
 
 
+ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?)]|$)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?\Z")  # "4,000", "12,34,567"; not "1,4"
 CODED = re.compile(r"[A-Z][A-Za-z]{1,2}\.? ?\d")  # a currency's code before its amount
 HYPHENS = frozenset("-‑‐")

@@ -11,8 +11,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from whence.text.lexicon import words_in
-from whence.variants.lexis import are_opposites, are_synonyms, is_function, same_inflection, same_spelling
+from whence.variants.lexis import are_opposites, are_synonyms, is_function, same_inflection
 from whence.variants.sides import Side
+from whence.variants.spellings import same_spelling
 
 MAX_BLOCK = 60
 LONG_RUN = 10  # words that only one text has, beside which an island is doubted

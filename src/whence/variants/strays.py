@@ -30,7 +30,7 @@ def stray_numbers(view: Comparison) -> list[tuple[Fact, Fact]]:
 
 def _lonely(facts: list[Fact], others: list[Fact]) -> list[Fact]:
     """The numbers without their like on the other side."""
-    numbers = [fact for fact in facts if fact.kind == "number" and not fact.is_weak]
+    numbers = [fact for fact in facts if fact.kind == "number" and not (fact.is_weak or fact.counts_lines)]
     return [fact for fact in numbers if not any(same_fact(fact, other) for other in others)]
 
 

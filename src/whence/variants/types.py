@@ -9,21 +9,31 @@ from __future__ import annotations
 
 from whence.text.lexicon import words_in
 from whence.variants.comparison import Comparison, Verdict
-from whence.variants.cosmetic import judge_contracted, judge_cosmetic, residual, without_negations
+from whence.variants.cosmetic import (
+    content_of,
+    judge_contracted,
+    judge_cosmetic,
+    judge_numbering,
+    residual,
+    without_negations,
+)
 from whence.variants.facts import judge_anonymous, judge_facts
 from whence.variants.lexis import is_function
 from whence.variants.loci import Locus
 from whence.variants.modality import judge_modality
-from whence.variants.polarity import hard_parity, judge_polarity
+from whence.variants.negations import hard_parity
+from whence.variants.polarity import judge_polarity
 from whence.variants.ranges import judge_range
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
 PARAPHRASED = 0.6  # up to which the sentences surely answer each other
+MANY_SWAPS = 5  # words exchanged in a text, beyond which its writer rewords, and an exchange alone claims nothing
 MAX_QUALIFIER = 12  # words of an omitted condition
 
 
 JUDGES = (
     judge_contracted,
+    judge_numbering,
     judge_range,
     judge_facts,
     judge_anonymous,
@@ -47,7 +57,7 @@ def judge_locus(view: Comparison, locus: Locus) -> Verdict:
 def _replaced(view: Comparison, locus: Locus) -> Verdict:
     """A wording for another that no list knows: what the sentence around it says decides."""
     left, right = without_negations(view, *residual(view, locus))
-    content_a, content_b = ([word for word in words if not is_function(word)] for words in (left, right))
+    content_a, content_b = content_of(view, left), content_of(view, right)
     if _stands_in(view, locus, left, right):
         return Verdict("synonym", False, "another way to name the same")
     kept = view.change_around(locus) <= VERBATIM and not view.is_swapped and content_a and content_b
@@ -55,7 +65,8 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
         return Verdict("quotation", True, "it changes words inside quotation marks", 0.8)
     around = view.touching(locus)
     turned = hard_parity(view.a, range(around.a0, around.a1)) != hard_parity(view.b, range(around.b0, around.b1))
-    if kept and not turned and len(content_a) <= 3 and len(content_b) <= 3 and _is_lone(view, locus):
+    lone = _is_lone(view, locus) and view.n_swapped <= MANY_SWAPS and view.is_copied
+    if kept and not turned and len(content_a) <= 3 and len(content_b) <= 3 and lone:
         return Verdict("predicate", True, f"it claims “{' '.join(right)}” in a sentence otherwise kept", 0.5)
     return Verdict("synonym", False, "another wording in the same place")
 
@@ -139,7 +150,7 @@ def _qualifier(words: list[str]) -> str | None:
     if condition:
         return condition
     text = " " + " ".join(words) + " "
-    if len(words) <= 3 and text != " not only ":
+    if len(words) <= 3 and text not in (" not only ", " and every "):
         for phrase in sorted(words_in("qualifiers", "scope"), key=len, reverse=True):
             if f" {phrase} " in text:
                 return phrase
