@@ -7,7 +7,8 @@ and the plain arborescence on the same alignments. ``--write`` puts the tables i
 is absent (gate.py says where it is looked for) nothing is measured, and that is said.
 
 A *pair* is a witness and its nearest extant ancestor, or * where it has none; lost nodes are bridged. An edge is right
-where every pair that it carries is true. The traditions are of other seeds than the labelled ones.
+where every pair that it carries is true. The traditions are of other seeds than the labelled ones and than those to
+which the map of support was fitted (fit_support.py).
 """
 
 from __future__ import annotations

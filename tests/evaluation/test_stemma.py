@@ -1,7 +1,11 @@
+import itertools
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from evaluation import stemma
+from evaluation import fit_support, stemma
 from evaluation.stemma import Edge, bridge, contamination, direction, judge_edges, plain_cost
 from evaluation.traditions import Truth
 
@@ -49,8 +53,25 @@ def test_plain_cost__opens_runs_and_counts_words(parent, child, cost):
     assert plain_cost(np.array(parent), np.array(child)) == pytest.approx(cost)
 
 
-def test_script__says_that_it_skips_where_there_is_no_generator(tmp_path, monkeypatch, capsys):
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(1, 3)), min_size=1, max_size=5))
+def test_fit_isotonic__is_the_nearest_rising_sequence(points):
+    values, weights = np.array(points, float).T
+    fitted = fit_support.fit_isotonic(values, weights)
+    assert (np.diff(fitted) >= -1e-12).all()
+    error = (weights * (fitted - values) ** 2).sum()
+    for other in itertools.combinations_with_replacement(np.arange(0, 4.5, 0.5), len(values)):
+        assert error <= (weights * (np.array(other) - values) ** 2).sum() + 1e-9
+
+
+def test_fit_map__says_how_many_of_equal_share_were_right():
+    shares = np.repeat([0.3, 0.6, 0.95], 10)
+    right = np.arange(30) % 10 < np.repeat([9, 6, 8], 10)
+    assert fit_support.fit_map(shares, right) == [(0.0, 0.0), (0.5, 0.5), (0.6, 0.6), (0.95, 0.8), (1.0, 0.802)]
+
+
+@pytest.mark.parametrize("script", [stemma, fit_support])
+def test_scripts__say_that_they_skip_where_there_is_no_generator(script, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("WHENCE_EVAL", str(tmp_path))
     monkeypatch.setattr("sys.argv", ["script"])
-    assert stemma.main() == 0
+    assert script.main() == 0
     assert "skipped" in capsys.readouterr().out

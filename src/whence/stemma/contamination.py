@@ -1,7 +1,8 @@
 """Contamination: a witness that has its beginning from one text and its end from another.
 
 For each witness and each second source the best border is looked for: up to a column all from one, from there on
-all from the other. Where that saves more than CONTAMINATED against the single parent, the witness gets two.
+all from the other. Where that saves more than CONTAMINATED against the single parent, the witness gets two; LOST_SOURCE
+more where one of the two is lost.
 A second source that hung below the witness is hung elsewhere first, and pays for it. Cost: columns times the
 square of the nodes; trees of more than MOST_NODES are not looked at.
 """
@@ -16,7 +17,8 @@ from whence.stemma.costs import damp, walk_costs
 from whence.stemma.tree import Tree, depths_of
 from whence.stemma.variation import Variation
 
-CONTAMINATED = 24.0  # nats a second source must save
+CONTAMINATED = 15.0  # nats a second source must save: few have one; and which of the others, and from where on
+LOST_SOURCE = 9.0  # nats more where one of the two is a lost text: two things that nobody has seen bear each other out
 MOST_NODES = 80
 FEWEST = 0.1  # share of the columns on either side of the border
 
@@ -78,7 +80,7 @@ def best_merger(
         if other in below and other in fixed:
             continue
         homes: dict[int, int] = {}
-        price = CONTAMINATED
+        price = CONTAMINATED + (LOST_SOURCE if max(now, other) >= tree.n_extant else 0.0)
         if other in below:
             barred = {child, *below}
             if len(barred) == len(parents):

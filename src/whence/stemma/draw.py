@@ -24,7 +24,7 @@ from whence.stemma.contamination import Merger, find_mergers
 from whence.stemma.evidence import Teller
 from whence.stemma.known import certain_edges, weigh_known
 from whence.stemma.lost import grow_tree
-from whence.stemma.support import DECIDED, NATS, support_edges
+from whence.stemma.support import DECIDED, support_edges, support_merger
 from whence.stemma.tree import Tree, depths_of, without_idle
 from whence.stemma.variation import Rows, Variation, read_variation, traditions_of
 from whence.variants.twins import find_twins
@@ -72,8 +72,9 @@ def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]], known: tu
         if child in mergers:
             border = int(np.searchsorted(columns, mergers[child].column))
             sources = [(mergers[child].first, 0, border), (mergers[child].second, border, len(columns))]
-            support, rivals = 1 - 0.5 * float(np.exp(-mergers[child].saved / NATS)), []
+            support, rivals = support_merger(mergers[child].saved), []
         for parent, start, stop in sources:
+            is_certain = (parent, child) in certain
             edges.append(
                 {
                     "tradition_id": copies[0]["tradition_id"],
@@ -81,9 +82,8 @@ def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]], known: tu
                     "child": ids[child],
                     "start": start,
                     "stop": stop,
-                    "support": support,
-                    "decided": (parent, child) in certain
-                    or (support >= DECIDED and not are_strangers(variation, parent, child)),
+                    "support": 1.0 if is_certain else support,
+                    "decided": is_certain or (support >= DECIDED and not are_strangers(variation, parent, child)),
                     "evidence": teller.tell(parent, child, rivals) + tell_range(start, stop, len(columns)),
                 }
             )

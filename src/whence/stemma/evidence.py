@@ -30,7 +30,8 @@ class Teller:
     ) -> None:
         self.tree, self.readings, self.copies, self.credited = tree, readings, copies, credited
         self.known = known
-        self.beside: dict[int, np.ndarray] = {}
+        self.carried = np.bincount(tree.text_of[: tree.n_extant], minlength=len(tree.slots))  # witnesses of each text
+        self.holders = count_holders(tree.slots, self.carried)
 
     def name(self, node: int) -> str:
         """The key of a witness."""
@@ -61,31 +62,24 @@ class Teller:
     def tell_shared(self, parent: int, child: int) -> list[str]:
         """Readings of parent and child that nobody else has but their descendants."""
         text_of, slots = self.tree.text_of, self.tree.slots
-        left = self.texts_beside(parent)
-        if child < self.tree.n_extant and self.tree.parents[child] != parent and child not in self.tree.below(parent):
-            left = left - (np.arange(len(left)) == text_of[child])
-        texts = np.flatnonzero(left)
-        if not len(texts) or left[text_of[child]]:
+        n = self.tree.n_extant
+        within = [node for node in (parent, *self.tree.below(parent)) if node < n]
+        if child < n and child not in within and self.tree.parents[child] != parent:
+            within.append(child)
+        inside = np.bincount(text_of[within], minlength=len(slots))
+        if len(within) == n or (self.carried - inside)[text_of[child]]:
             return []
-        own, others = slots[text_of[child]], slots[texts]
-        found = (own == slots[text_of[parent]]) & (own > 0) & ~(others == own).any(0) & (others > 0).any(0)
-        columns = np.flatnonzero(found)
+        own, texts = slots[text_of[child]], np.flatnonzero(inside)
+        columns = np.flatnonzero((own == slots[text_of[parent]]) & (own > 0))
+        mine, held = own[columns], slots[np.ix_(texts, columns)]
+        alone = self.holders[columns, mine] == inside[texts] @ (held == mine)
+        others_have = n - self.holders[columns, 0] > inside[texts] @ (held > 0)
+        columns = columns[alone & others_have]
         if not len(columns):
             return []
         words = ", ".join(f"“{self.readings[k][own[k]]}”" for k in columns[:MOST_EXAMPLES])
         count = f"{len(columns)} readings" if len(columns) > 1 else "1 reading"
         return [f"shares {count} with {self.name(parent)} found in none of the others: {words}"]
-
-    def texts_beside(self, parent: int) -> np.ndarray:
-        """How many witnesses have each text that are neither a node nor below it: int64 (t,)."""
-        if parent not in self.beside:
-            text_of, n = self.tree.text_of, self.tree.n_extant
-            within = [node for node in (parent, *self.tree.below(parent)) if node < n]
-            n_texts = len(self.tree.slots)
-            self.beside[parent] = np.bincount(text_of[:n], minlength=n_texts) - np.bincount(
-                text_of[within], minlength=n_texts
-            )
-        return self.beside[parent]
 
     def tell_changes(self, parent: int, child: int) -> list[str]:
         """What the child changed, dropped and added."""
@@ -127,6 +121,16 @@ class Teller:
         if is_after(one, other):
             return [f"is dated {span_between(other, one)} before {self.name(parent)}, which speaks against it"]
         return []
+
+
+def count_holders(slots: np.ndarray, carried: np.ndarray) -> np.ndarray:
+    """How many witnesses have each slot of each column: int32 (t, m), int64 (t,) -> int32 (m, slots)."""
+    m, width = slots.shape[1], 1 + int(slots.max(initial=0))
+    counts = np.zeros(m * width, np.int32)
+    columns = np.arange(m) * width
+    for row, n in zip(slots, carried.tolist(), strict=True):
+        counts[columns + row] += n
+    return counts.reshape(m, width)
 
 
 def runs_of(here: np.ndarray, there: np.ndarray) -> list[np.ndarray]:

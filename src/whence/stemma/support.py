@@ -1,9 +1,11 @@
 """How sure an edge is: what the next best trees cost more.
 
 The rivals of an edge are every other parent that would not close a circle, and the same edge turned round.
-Support is the share of the edge among them, each weighted by exp(-(extra cost) / NATS): two parents that cost
-the same have a half each. NATS is larger than 1 because the slips of copyists come in clusters; with it, support is
-about the share of such edges that are right (benchmarks/stemma.py prints the table).
+The share of the edge among them, each weighted by exp(-(extra cost) / NATS), tells how far ahead it is: two parents
+that cost the same have a half each. NATS is larger than 1 because the slips of copyists come in clusters.
+What no rival shows is not in the share (a lost source, a second one), so support is what such a share has been worth:
+the part of edges of equal share that were right in generated traditions, along CALIBRATION, which
+evaluation/fit_support.py fitted. docs/accuracy-stemma.md has the reliability on traditions of other seeds.
 """
 
 from __future__ import annotations
@@ -17,7 +19,18 @@ from whence.stemma.clues import Kinds
 from whence.stemma.tree import Tree
 
 NATS = 4.0
-DECIDED = 0.6  # support from which an edge counts as decided
+CALIBRATION = (  # share of an edge among its rivals, and how many of such edges were right
+    (0.0, 0.0),
+    (0.5, 0.5),  # a tie of two; up to here as the share says
+    (0.64, 0.745),
+    (0.755, 0.84),
+    (0.847, 0.842),
+    (0.945, 0.844),
+    (0.996, 0.85),
+    (1.0, 0.852),
+)
+MERGED = 0.69  # of the edges to witnesses with two sources so many were right, for each that would be with one
+DECIDED = 0.7  # support from which an edge counts as decided
 RIVAL = 1.0  # extra nats up to which a rival is named
 MOST_RIVALS = 3  # that are named
 
@@ -55,8 +68,19 @@ def support_edges(tree: Tree, kinds: Kinds, names: list[str]) -> dict[int, tuple
         rivals = [(other, False) for other in first_named((members[kind] for kind in close), rank, barred)]
         if turned < RIVAL:
             rivals.append((child, True))
-        supports[child] = (float(1 / (1 + weight)), rivals)
+        supports[child] = (calibrate(float(1 / (1 + weight))), rivals)
     return supports
+
+
+def calibrate(share: float) -> float:
+    """What a share is worth: linear between the points of CALIBRATION."""
+    shares, rights = zip(*CALIBRATION, strict=True)
+    return float(np.interp(share, shares, rights))
+
+
+def support_merger(saved: float) -> float:
+    """Support of either edge to a witness with two sources: the second one saves so many nats more than it must."""
+    return MERGED * calibrate(1 - 0.5 * float(np.exp(-saved / NATS)))
 
 
 def first_named(kinds: Iterable[list[int]], rank: dict[int, int], barred: set[int]) -> list[int]:

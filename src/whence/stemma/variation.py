@@ -20,7 +20,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -110,21 +109,40 @@ def price_frames(texts: np.ndarray) -> np.ndarray:
 
 def repeated_words(words: list[dict[int, str]]) -> set[tuple[int, str]]:
     """The words, by column, that repeat: part of a phrase that stands elsewhere too, or like the word beside them."""
+    number: dict[tuple[int, str], int] = {}  # of each word in its column: most texts have the same ones side by side
+    rows = [np.array([number.setdefault(place, len(number)) for place in own.items()], np.int64) for own in words]
+    known = list(number)
     places: dict[tuple[str, ...], set[int]] = {}
-    found: list[tuple[tuple[str, ...], tuple[tuple[int, str], ...]]] = []
+    found: list[tuple[tuple[str, ...], list[tuple[int, str]]]] = []
+    for run in distinct_runs(rows, PHRASE, len(number)):
+        piece = [known[i] for i in run]
+        phrase = tuple(word.casefold() for _, word in piece)
+        places.setdefault(phrase, set()).add(piece[0][0])
+        found.append((phrase, piece))
     stuttered: set[tuple[int, str]] = set()
-    known: set[tuple[tuple[int, str], tuple[int, str]]] = set()  # most texts have the same words side by side
-    for columns in {tuple(own.items()) for own in words}:
-        for i in range(len(columns) - PHRASE + 1):
-            piece = columns[i : i + PHRASE]
-            phrase = tuple(word.casefold() for _, word in piece)
-            places.setdefault(phrase, set()).add(piece[0][0])
-            found.append((phrase, piece))
-        for one, other in set(pairwise(columns)) - known:
-            known.add((one, other))
-            if one[1].casefold() == other[1].casefold() or is_near(one[1], other[1]):
-                stuttered |= {one, other}
+    for i, j in distinct_runs(rows, 2, len(number)):
+        one, other = known[i], known[j]
+        if one[1].casefold() == other[1].casefold() or is_near(one[1], other[1]):
+            stuttered |= {one, other}
     return stuttered | {place for phrase, piece in found if len(places[phrase]) > 1 for place in piece}
+
+
+def distinct_runs(rows: list[np.ndarray], length: int, n: int) -> list[list[int]]:
+    """The runs of so many neighbours that stand in any row, each once; numbers are below n."""
+    runs = [np.lib.stride_tricks.sliding_window_view(row, length) for row in rows if len(row) >= length]
+    if not runs:
+        return []
+    every = np.concatenate(runs)
+    _, firsts = number_rows(every, n)
+    return every[firsts].tolist()
+
+
+def number_rows(every: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows of numbers below n told apart: int64 (r, l) -> the number of each, int64 (r,), and where each comes first."""
+    numbers, firsts = every[:, 0], np.zeros(0, np.int64)
+    for column in every.T[1:]:  # two at a time, so that no key outgrows 64 bits
+        _, firsts, numbers = np.unique(numbers * n + column, return_index=True, return_inverse=True)
+    return numbers, firsts
 
 
 def price_changes(
