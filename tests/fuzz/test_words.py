@@ -114,6 +114,7 @@ def test_statements__lie_in_the_text_and_name_a_speaker_that_stands_there(text, 
     witness = {
         "witness_id": 1,
         "text": text,
+        "title": None,
         "language": language,
         "published": published,
         "published_precision": "day",

@@ -1,4 +1,4 @@
-"""How stages are run: their shapes, and the engines. No stage imports from here; plans.py gives each its shape.
+"""How stages are run: their shapes, and the engines. No stage imports from here: the plans give each its shape.
 
 stages.py      Map, Join, Group: what a stage says of itself
 
