@@ -43,6 +43,23 @@ def test_statements__know_a_speaker_by_a_shorter_name():
     assert (told["n"], told["others"]) == (2, [])
 
 
+def test_statements__know_two_parts_of_one_name_and_no_two_people():
+    told = statements(
+        ("a", "We do sail at nine", "harbour council", "direct"),
+        ("b", "We do sail at nine", "lindow council", "direct"),
+        ("a", "The tide will not wait", "ada krol", "direct"),
+        ("b", "The tide will not wait", "bo krol", "direct"),
+        ("c", "It was raining then", "harbour council of lindow", "direct"),
+        ("c", "They came too late", "ada and bo krol", "direct"),
+    )
+    assert {t["text"]: t["exchanged"] for t in told} == {
+        "We do sail at nine": False,
+        "The tide will not wait": True,
+        "It was raining then": False,
+        "They came too late": False,
+    }
+
+
 def test_statements__are_in_quotation_marks_only_where_quoted():
     told = statements(("a", "that they sail", "Ada", "indirect"), ("b", "We sail", "Bo", "direct"))
     assert {t["speaker"]: t["verbatim"] for t in told} == {"Ada": False, "Bo": True}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow.compute as pc
@@ -16,6 +16,7 @@ from whence.report.shelf import Shelf
 
 MODES = {"direct": "direct quotation", "indirect": "reported speech", "mixed": "partly quoted"}
 MOST_SPEAKERS = 12  # in the list of who is quoted
+LONG_NAME = 3  # words of a name that may have two parts
 ENOUGH_WORDS = 4  # of a statement, to be known again in the mouth of another speaker
 NO_WORD = re.compile(r"[\W_]+")
 MOST_ROWS = 400  # of one heading of the provenance
@@ -31,10 +32,12 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
     rank = {w: i for i, w in enumerate(shelf.by_time(shelf.witnesses))}
     order = lambda r: (rank.get(r["witness_id"], len(rank)), r["char_start"] or 0, r["statement_id"])
     told: list[Row] = []
-    for group in _said_alike(shelf.tables["statement"].to_pylist()):
+    statements = shelf.tables["statement"].to_pylist()
+    whole = _whole_names(statements)
+    for group in _said_alike(statements):
         speakers: dict[str, list[Row]] = {}
         for row in sorted(group, key=order):
-            speakers.setdefault(_speaker_among(speakers, row), []).append(row)
+            speakers.setdefault(_speaker_among(speakers, row, whole), []).append(row)
         most = max(speakers.values(), key=lambda rows: (len({r["witness_id"] for r in rows}), bool(rows[0]["speaker"])))
         wordings = _wordings(shelf, group, most)
         first = wordings.pop(0)["row"]
@@ -121,12 +124,29 @@ def _said_alike(rows: list[Row]) -> list[list[Row]]:
     return list(groups.values())
 
 
-def _speaker_among(speakers: Mapping[str, object], row: Row) -> str:
-    """The key of a statement's speaker; of those before it, the one that has all its words or whose words it has."""
+def _whole_names(rows: list[Row]) -> list[set[str]]:
+    """The words of the long names of single speakers, of which shorter ones may be parts."""
+    names = {folded(row["speaker_key"] or row["speaker"] or "") for row in rows}
+    return [words for name in sorted(names) if len(words := set(name.split())) >= LONG_NAME and "and" not in words]
+
+
+def _speaker_among(speakers: Mapping[str, object], row: Row, whole: Sequence[set[str]] = ()) -> str:
+    """The key of a statement's speaker; of those before it, one of the same name.
+
+    Two names are one where the one has all words of the other, or where they share a word and both are parts of one
+    whole name: Harbour Council, Marenholm Council, Harbour Council of Marenholm.
+    """
     key = row["speaker_key"] or row["speaker"] or ""
     words = set(folded(key).split())
-    kin = (k for k in speakers if words and (known := set(folded(k).split())) and (known <= words or words <= known))
-    return key if key in speakers else next(kin, key)
+
+    def is_kin(other: str) -> bool:
+        known = set(folded(other).split())
+        if not words or not known:
+            return False
+        is_part = bool(words & known) and any(words | known <= name for name in whole)
+        return known <= words or words <= known or is_part
+
+    return key if key in speakers else next(filter(is_kin, speakers), key)
 
 
 def folded(text: str) -> str:
