@@ -133,13 +133,13 @@ def tie(name: str, links: str, stars: str) -> Join:
     return Join(name, star_sql(links), (links,), stars, find_stars, until_stable=True)
 
 
-def align_given(members: Callable[[pa.Table], pa.Table]) -> tuple[Stage, ...]:
+def align_given(members: Callable[[pa.Table], tuple[pa.Table]]) -> tuple[Stage, ...]:
     """Traditions that are told, and every pair of their members aligned."""
     from whence.align.copies import align_copies
     from whence.align.traditions import JOIN_SQL, join_copies
 
     return (
-        Join("tell_members", "", ("witness",), "member", members),
+        Group("tell_members", members, ("witness",), (), (), ("member",), columns={"witness": ("witness_id", "key")}),
         Join("join_copies", JOIN_SQL, ("member", "witness"), "copy", join_copies, by_row=True),
         by_tradition("align_copies", align_copies, "copy", "alignment passage"),
     )

@@ -26,7 +26,7 @@ def test_read_pairs__keeps_lines_of_one_id_apart(tmp_path):
     assert rejected == []
     key_of = dict(zip(witnesses["witness_id"].to_pylist(), witnesses["key"].to_pylist(), strict=True))
     pairs = {}
-    for row in pair_members(witnesses).to_pylist():
+    for row in pair_members(witnesses)[0].to_pylist():
         pairs.setdefault(row["tradition_id"], []).append(key_of[row["witness_id"]])
     assert sorted(map(sorted, pairs.values())) == [
         ["1 (2)#a", "1 (2)#b"], ["1 (3)#a", "1 (3)#b"], ["1#a", "1#b"], ["1#a#a", "1#a#b"],

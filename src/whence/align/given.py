@@ -9,17 +9,17 @@ import pyarrow as pa
 from whence import tables
 
 
-def gather_members(witnesses: pa.Table) -> pa.Table:
+def gather_members(witnesses: pa.Table) -> tuple[pa.Table]:
     """All witnesses as one tradition: WITNESS -> MEMBER; fewer than two make none."""
-    return members_of([witnesses["witness_id"].to_pylist()])
+    return (members_of([witnesses["witness_id"].to_pylist()]),)
 
 
-def pair_members(witnesses: pa.Table) -> pa.Table:
+def pair_members(witnesses: pa.Table) -> tuple[pa.Table]:
     """Witnesses whose keys differ in their last part only (``id#a``, ``id#b``) as traditions: WITNESS -> MEMBER."""
     pairs: dict[str, list[int]] = {}
     for key, witness_id in zip(witnesses["key"].to_pylist(), witnesses["witness_id"].to_pylist(), strict=True):
         pairs.setdefault(pair_of(key), []).append(witness_id)
-    return members_of(pairs.values())
+    return (members_of(pairs.values()),)
 
 
 def pair_of(key: str) -> str:

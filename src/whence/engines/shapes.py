@@ -151,18 +151,8 @@ def is_dealt(stage: Join) -> bool:
 
 
 def joined(stage: Join, sources: Frames, session: SparkSession) -> DataFrame:
-    """The rows of a Join: by its SQL, or by the kernel beside it where rows of a key, or all of them, come together anyway."""
-    kernel = stage.kernel
-    if is_dealt(stage):
-        return grouped(stage, sources, stage.key).data
-    if kernel is not None and not stage.sql:
-        return batched(
-            Group(
-                stage.name, lambda *parts: (kernel(*parts),), stage.sources, (), (), (stage.target,), (), stage.columns
-            ),
-            sources,
-        )
-    return by_sql(stage, sources, session)
+    """The rows of a Join: by its SQL, or by the kernel beside it where rows of a key come together anyway."""
+    return grouped(stage, sources, stage.key).data if is_dealt(stage) else by_sql(stage, sources, session)
 
 
 def at_once(stage: Join, source: Frame) -> DataFrame:
