@@ -64,6 +64,20 @@ def test_trace__invents_no_reading_between_languages(run):
     assert [(row["text"], row["type"]) for row in traced.reading.to_pylist()] == [("five million crowns", "number")]
 
 
+def test_why__of_a_translation_says_nothing_of_its_words(run):
+    traced = run(PAGES)
+    told = " ".join(json.dumps(row, default=str, ensure_ascii=False) for row in traced.why("copy.en", "zeitung.de"))
+    assert "in other words" in told and "has the original" not in told
+
+
+def test_export__does_not_say_that_a_translation_has_the_words_of_the_original(run):
+    traced = run(PAGES)
+    (text,) = whence.export_as(traced.folder, "collatex").values()
+    table = json.loads(text)
+    at = table["witnesses"].index("zeitung.de")
+    assert table["table"] and not any(row[at] for row in table["table"])
+
+
 def test_alignment__by_sense_has_a_run_for_every_bead(run):
     traced = run(PAGES)
     row = next(row for row in traced.alignment.to_pylist() if row["relation"] == "translated")

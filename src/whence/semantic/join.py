@@ -44,7 +44,7 @@ def join_senses(
                 continue
             if not row["inside"]:
                 beside = told[tradition, row["witness_id"]]
-                beside["why"] = f"{(beside['why'] or '').rstrip()} By sense {evidence_of(row)}.".strip()
+                beside["why"] = f"{(beside['why'] or '').rstrip()} By sense it {evidence_of(row)}.".strip()
                 continue
             node_rows.append(
                 {
@@ -73,7 +73,7 @@ def edge_of(row: Row, n_tokens: int) -> Row:
     """The edge from the witness that a row stands beside."""
     evidence = [evidence_of(row)]
     if not row["dated"]:
-        evidence.append("dates do not tell which of the two is older")
+        evidence.append("may as well be the older one: dates do not tell")
     return {
         "tradition_id": row["tradition_id"],
         "parent": node_of(row | {"witness_id": row["parent"]}),
@@ -89,9 +89,9 @@ def edge_of(row: Row, n_tokens: int) -> Row:
 def evidence_of(row: Row) -> str:
     """What ties a witness to its neighbour, in words."""
     if row["likeness"] is None:
-        return f"its wording is that of {row['parent_key']}, which sense ties to the others"
+        return f"has the wording of {row['parent_key']}, which sense ties to the others"
     return (
-        f"{row['own']:.0%} of it stands beside {row['carried']:.0%} of {row['parent_key']}, sentence by sentence, in other words "
+        f"tells {row['carried']:.0%} of {row['parent_key']} in other words, sentence by sentence, in {row['own']:.0%} of its text "
         f"(likeness {row['likeness']:.2f})"
     )
 
@@ -106,5 +106,5 @@ def member_of(row: Row) -> Row:
         "fidelity": None,
         "n_factual": 0,
         "relation_support": DOUBT if row["likeness"] is None else row["likeness"],
-        "why": f"Against {row['parent_key']}: {evidence_of(row)}.",
+        "why": f"Against {row['parent_key']}: it {evidence_of(row)}.",
     }
