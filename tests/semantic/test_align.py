@@ -1,6 +1,7 @@
 """Passages by sense: where they begin and end, what they say of words, and what they need."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,11 +12,11 @@ from tests.semantic import invented_models as invented
 from whence import tables
 from whence.semantic import align
 from whence.semantic.align import Sentences, align_pair, align_sentences, cut_passages, runs_of
-from whence.semantic.encoders import folder_of
+from whence.semantic.encoders import Scale, folder_of
 from whence.semantic.lay import lay_sentences
 from whence.semantic.sentences import embed_sentences
 
-STRICT = (1.0, align.CLOSE)
+STRICT = align.limits_of(Scale(1.0, 1.0))
 
 
 @pytest.fixture(scope="module")
@@ -151,3 +152,22 @@ def test_passages__of_a_pair_never_overlap(a, b, words):
     rows = align_pair(sentences_of(a, words), sentences_of(b, words), ([], []), STRICT)
     for before, after in itertools.pairwise(rows):
         assert before["char_stop_a"] <= after["char_start_a"] and before["char_stop_b"] <= after["char_start_b"]
+
+
+@pytest.mark.parametrize(
+    ("translated", "between"),
+    [(0.05, align.CLOSE), (0.2, 0.32), (0.4, 0.49), (0.55, align.CLOSE_TOLD), (0.9, align.CLOSE)],
+)
+def test_limits__follow_a_model_as_far_as_it_puts_translations(translated, between):
+    limits = align.limits_of(Scale(1.0, translated))
+    assert limits.between == pytest.approx(between) and limits.within == align.CLOSE
+
+
+@pytest.mark.parametrize(("n", "found"), [(3, 0), (4, 1)])
+def test_align__of_a_model_that_puts_translations_far_off_needs_many_beads(n, found):
+    turn = np.arccos(1 - 0.4)  # unlikeness 0.4
+    here, there = np.kron(np.eye(n), [1000, 0]), np.kron(np.eye(n), [1000 * np.cos(turn), 1000 * np.sin(turn)])
+    a, b = (sentences_of(rows, [5] * n) for rows in (here, there))
+    a, b, limits = replace(a, language="en"), replace(b, language="de"), align.limits_of(Scale(1.0, 0.4))
+    assert len(align_pair(a, b, ([], []), limits)) == found
+    assert align_pair(a, replace(b, language="en"), ([], []), limits) == []

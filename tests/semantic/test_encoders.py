@@ -9,7 +9,7 @@ from safetensors.numpy import load_file, save_file
 
 from tests.semantic import invented_models as invented
 from whence.errors import EngineError, ParameterError
-from whence.semantic.encoders import LENGTH, distance_of_strangers, load_encoder
+from whence.semantic.encoders import LENGTH, Scale, load_encoder, scale_of
 
 
 def likeness(folder, one, other):
@@ -23,7 +23,17 @@ def test_encoder__puts_a_translation_near_and_another_matter_far(tmp_path, write
     for english, german in zip(invented.ENGLISH, invented.GERMAN, strict=True):
         assert likeness(folder, english, german) > 0.9
     assert abs(likeness(folder, invented.ENGLISH[0], invented.OTHER[0])) < 0.6
-    assert distance_of_strangers(str(folder)) == 1.0  # it knows hardly any of their words
+    assert scale_of(str(folder)).strange > 0.9
+
+
+def test_scale__is_that_of_the_model(tmp_path):
+    folder = invented.write_static(tmp_path / "cone")
+    matrix = load_file(folder / "model.safetensors")["embeddings"]
+    narrow = np.ones_like(matrix) + 0.3 * np.random.default_rng(2).normal(size=matrix.shape).astype(np.float32)
+    save_file({"embeddings": narrow}, folder / "model.safetensors")
+    wide = scale_of(str(invented.write_static(tmp_path / "wide")))
+    assert 0.05 <= scale_of(str(folder)).strange < 0.5 < wide.strange
+    assert isinstance(wide, Scale) and wide.translated > 0.5  # it knows hardly a word of them
 
 
 @pytest.mark.parametrize("write", [invented.write_static, invented.write_onnx])

@@ -2,8 +2,9 @@
 
 The sentences of a pair are laid side by side (lay.py); beads with at most ``GAP`` sentences between them on either side are a
 passage. It needs ``FEWEST`` beads, or half of the sentences of the shorter text, and a mean unlikeness of ``CLOSE`` or less: two texts on
-one matter, each written on its own, are far more alike than strangers. Of the members of a tradition that is told nobody asks
-whether they are of one text: there ``CLOSE_TOLD`` is enough. A sentence that words have aligned in this pair is not aligned by sense again.
+one matter, each written on its own, are far more alike than strangers. Between languages a model that puts a translation farther
+off (encoders.py) is followed so far, up to ``CLOSE_TOLD``, where there are ``MANY`` beads in order. Of the members of a tradition that is told
+nobody asks whether they are of one text: there ``CLOSE_TOLD`` is enough. A sentence that words have aligned in this pair is not aligned by sense again.
 
 The relation is *translated* where both languages are known and differ, *summarised* where one side has less than ``SHORTER`` of the words
 of the other, else *edited*. Runs of ``op`` are by bead: as many words replaced as the shorter side has, then what is left of
@@ -21,11 +22,13 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.semantic.encoders import distance_of_strangers
-from whence.semantic.lay import lay_sentences, unlikeness_of
+from whence.semantic.encoders import Scale, scale_of
+from whence.semantic.lay import REACH, lay_sentences, unlikeness_of
 
 GAP = 3  # sentences
 FEWEST = 2  # beads
+MANY = 4
+FARTHER = 0.15  # of the way from a translation to a stranger
 CLOSE, CLOSE_TOLD = 0.25, 0.5
 SHORTER = 0.6
 REPLACED, ONLY_A, ONLY_B = 1, 2, 3
@@ -66,15 +69,33 @@ def align_sentences(
     ranges: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for row in tables.conform(alignments, tables.ALIGNMENT).select(tables.ALIGNMENT.names[1:7]).to_pylist():
         ranges.setdefault((row["witness_a"], row["witness_b"]), []).append(row)
-    strange = distance_of_strangers(model) if pairs.num_rows else 1.0
+    scale = scale_of(model) if pairs.num_rows else Scale(1.0, 1.0)
+    limits = Limits(scale.strange, CLOSE_TOLD, CLOSE_TOLD, FEWEST) if told else limits_of(scale)
     rows: list[dict[str, Any]] = []
     for one, other in sorted(zip(pairs["witness_a"].to_pylist(), pairs["witness_b"].to_pylist(), strict=True)):
         beside = ranges.get((one, other), [])
         known = tuple([(row[f"char_start_{s}"], row[f"char_stop_{s}"]) for row in beside] for s in "ab")
-        for row in align_pair(texts[one], texts[other], known, (strange, CLOSE_TOLD if told else CLOSE)):
+        for row in align_pair(texts[one], texts[other], known, limits):
             row |= {"witness_a": one, "witness_b": other}
             rows.append(row | {"alignment_id": id_of(row)})
     return (tables.table_of(rows, tables.ALIGNMENT),)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a passage must have: the greatest mean unlikeness, within a language and between two; beads beyond ``CLOSE``."""
+
+    strange: float
+    within: float
+    between: float
+    many: int
+
+
+def limits_of(scale: Scale) -> Limits:
+    """What a passage that is searched for must have."""
+    farther = scale.translated + FARTHER * (1 - scale.translated)
+    between = min(CLOSE_TOLD, max(CLOSE, farther)) if scale.translated < REACH else CLOSE
+    return Limits(scale.strange, CLOSE, between, MANY)
 
 
 def id_of(row: dict[str, Any]) -> int:
@@ -100,24 +121,22 @@ def read_sentences(sentences: pa.Table, languages: pa.Table) -> dict[int, Senten
     }
 
 
-def align_pair(a: Sentences, b: Sentences, known: tuple, limits: tuple[float, float]) -> list[dict[str, Any]]:
-    """The passages of two texts, as rows of ALIGNMENT.
-
-    known: the ranges that words align, of a and of b; limits: the distance of strangers, the greatest mean unlikeness
-    """
-    strange, most = limits
+def align_pair(a: Sentences, b: Sentences, known: tuple, limits: Limits) -> list[dict[str, Any]]:
+    """The passages of two texts, as rows of ALIGNMENT; ``known``: the ranges that words align, of a and of b."""
     if not len(a.starts) or not len(b.starts):
         return []
-    beads = lay_sentences(a.vectors, b.vectors, strange)
+    beads = lay_sentences(a.vectors, b.vectors, limits.strange)
     old_a, old_b = a.covered(known[0]), b.covered(known[1])
     fresh = [not (old_a[i:k].all() or old_b[j:m].all()) for i, k, j, m in beads.tolist()]
     beads = beads[np.array(fresh, bool)] if len(beads) else beads
-    unlike = unlikeness_of(a.vectors, b.vectors, beads, strange)
+    unlike = unlikeness_of(a.vectors, b.vectors, beads, limits.strange)
     translated = a.language is not None and b.language is not None and a.language != b.language
     fewest = min(FEWEST, -(-min(len(a.starts), len(b.starts)) // 2))
     rows = []
     for first, stop in cut_passages(beads):
-        if stop - first >= fewest and unlike[first:stop].mean() <= most:
+        mean = float(unlike[first:stop].mean())
+        needed = fewest if mean <= CLOSE else max(fewest, limits.many)
+        if stop - first >= needed and mean <= (limits.between if translated else limits.within):
             rows.append(row_of(a, b, beads[first:stop], unlike[first:stop], translated=translated))
     return rows
 

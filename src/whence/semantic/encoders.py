@@ -23,16 +23,16 @@ from whence.semantic.folders import ModelFolder, find_model, refused
 
 LENGTH = 1024  # of every vector but that of nothing
 MOST_TOKENS = 512  # of a sentence, where the model does not say
-STRANGERS = (  # sentences that have nothing to do with each other
-    "The ferry to the northern islands leaves twice a day in winter.",
-    "She learned to play the cello before she could read.",
-    "Der Ausschuss vertagte die Abstimmung über den Haushalt.",
-    "Two ripe tomatoes, a little salt and good bread make a lunch.",
-    "La fusée a brûlé tout son carburant en moins de huit minutes.",
-    "Shares of the cement maker fell after the quarterly report.",
-    "El arquero detuvo tres penales en la final.",
-    "A slow leak under the sink had ruined the oak floor.",
-)
+TRANSLATED = (  # sentences that have nothing to do with each other, each with its translation
+    ("The ferry to the islands leaves twice a day in winter.", "Die Fähre zu den Inseln fährt im Winter zweimal am Tag."),
+    ("She learned to play the cello before she could read.", "Elle a appris à jouer du violoncelle avant de savoir lire."),
+    ("The committee postponed the vote on the budget.", "Der Ausschuss vertagte die Abstimmung über den Haushalt."),
+    ("Two ripe tomatoes and good bread make a lunch.", "Dos tomates maduros y buen pan hacen un almuerzo."),
+    ("The rocket burned all its fuel in eight minutes.", "La fusée a brûlé tout son carburant en huit minutes."),
+    ("Shares of the cement maker fell after the report.", "Akcje producenta cementu spadły po raporcie."),
+    ("The goalkeeper saved three penalties in the final.", "El portero detuvo tres penaltis en la final."),
+    ("A slow leak had ruined the oak floor.", "Una lenta perdita aveva rovinato il pavimento di quercia."),
+)  # fmt: skip
 TRANSFORMER = "export it as ONNX, as with `optimum-cli export onnx --model FOLDER NEW`, and name that folder (docs/howto/semantic.md)"
 
 
@@ -61,16 +61,28 @@ def load_encoder(folder: str) -> Encoder:
     return load_transformer(files) if files.onnx is not None else load_static(files)
 
 
-@cache
-def distance_of_strangers(folder: str) -> float:
-    """1 - cosine of two sentences that have nothing to do with each other, as this model sees them; at least 0.05.
+@dataclass(frozen=True)
+class Scale:
+    """How a model sees sentences of which one knows what they have to do with each other."""
 
-    Models differ: of some it is 1, of others that put all sentences into a narrow cone 0.2. All that is asked of a
-    likeness is asked in this unit. The median over ``STRANGERS``, to three digits.
+    strange: float  # 1 - cosine of two that have nothing to do with each other; 0.05 at least: the unit of unlikeness
+    translated: float  # unlikeness of a sentence and its translation
+
+
+@cache
+def scale_of(folder: str) -> Scale:
+    """The scale of a model: medians over ``TRANSLATED``, to three digits.
+
+    Models differ: for some strangers are at 1, for others that put all sentences into a narrow cone at 0.2; of some a
+    translation is at a tenth of that, of others at half, or, where they know one language, no nearer than a stranger.
     """
-    vectors = load_encoder(folder).vectors(STRANGERS).astype(np.float64)
-    cosines = [float(vectors[i] @ vectors[j]) / LENGTH**2 for i, j in itertools.combinations(range(len(vectors)), 2)]
-    return max(0.05, round(1 - float(np.median(cosines)), 3))
+    n = len(TRANSLATED)
+    vectors = load_encoder(folder).vectors([side for pair in TRANSLATED for side in pair]).astype(np.float64)
+    apart = 1 - vectors @ vectors.T / LENGTH**2
+    pairs = itertools.combinations(range(2 * n), 2)
+    strange = max(0.05, round(float(np.median([apart[i, j] for i, j in pairs if i // 2 != j // 2])), 3))
+    same = float(np.median([apart[2 * i, 2 * i + 1] for i in range(n)]))
+    return Scale(strange, round(same / strange, 3))
 
 
 def need(package: str) -> Any:

@@ -53,8 +53,11 @@ class ModelFolder:
         digest = hashlib.blake2b(digest_size=16)
         for path in chosen:
             if path.is_file():
-                with open(path, "rb") as stream:
-                    digest.update(hashlib.file_digest(stream, "blake2b").digest())
+                try:
+                    with open(path, "rb") as stream:
+                        digest.update(hashlib.file_digest(stream, "blake2b").digest())
+                except OSError as problem:
+                    raise refused(path, f"cannot be read: {problem.strerror}") from None
             digest.update(path.relative_to(self.folder).as_posix().encode())
         return digest.hexdigest()
 

@@ -2,7 +2,7 @@
 
 Rule: of all ways that keep the order on both sides, the one with the greatest gain. A *bead* of k sentences of a for l of b
 gains ``REACH - u`` where both are 1, else ``REACH_OF_THREE - k * l * u``; a sentence that stands alone gains nothing. u is the *unlikeness* of the two sides, 1 - cosine
-in units of ``distance_of_strangers``; several sentences are as one whose vector is the sum of theirs. So one for one gains
+in units of ``Scale.strange`` (encoders.py); several sentences are as one whose vector is the sum of theirs. So one for one gains
 where u < REACH. The cost of a bead grows with k * l, and the third sentence is worth less than the others, as else all would be lumped together.
 Source: Gale & Church, "A program for aligning sentences in bilingual corpora", Computational Linguistics 19, 1993 (the
 beads); Thompson & Koehn, "Vecalign: improved sentence alignment in linear time and space", EMNLP 2019, section 3 (the price of

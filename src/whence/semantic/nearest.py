@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.semantic.encoders import LENGTH, distance_of_strangers
+from whence.semantic.encoders import LENGTH, scale_of
 from whence.sense_tables import SENSE_PAIR
 
 NEAR = 0.6  # unlikeness, as lay.py has it
@@ -39,7 +39,7 @@ def pair_near(sentences: pa.Table, members: pa.Table, extents: pa.Table, *, mode
     held = holders_of(number[usable], holder[usable], len(first))
     own = owners_of(number, tradition[holder], len(first))
     chosen = np.unique(number[usable])
-    least = np.ceil((1 - NEAR * distance_of_strangers(model)) * LENGTH**2)
+    least = np.ceil((1 - NEAR * scale_of(model).strange) * LENGTH**2)
     one, other = nearest_of(vectors[first[chosen]], own[chosen], least)
     return pairs_of(
         held, (chosen[one], chosen[other]), (ids, tradition, np.bincount(holder[usable], minlength=len(ids))), extents
