@@ -15,7 +15,13 @@ SENTENCE = pa.schema(  # a witness's sentences with a letter, outside boilerplat
         ("vector", pa.list_(pa.int16())),  # of all, end to end, each of length 1,024; 0 where the model knows no word
     ]
 )
-SENSE_PAIR = pa.schema([("witness_a", pa.int64()), ("witness_b", pa.int64())])  # to be aligned by sense; key_a <= key_b
+SENSE_PAIR = pa.schema(  # to be aligned by sense
+    [
+        ("witness_a", pa.int64()),  # key_a <= key_b
+        ("witness_b", pa.int64()),
+        ("known", INTS),  # what words align: char_start_a, char_stop_a, char_start_b, char_stop_b of each passage
+    ]
+)
 PART = pa.schema(  # a member of a tradition that is told, by wording
     [
         ("tradition_id", pa.int64()),

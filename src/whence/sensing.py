@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from whence import plans
+from whence import plans, tables
 from whence.engines.stages import Group, Join, Map, Stage
 from whence.plans import Plan
 from whence.read.known import Known
@@ -25,6 +25,7 @@ RENAMED = {  # what words alone give
 }
 FOUND = RENAMED | {"member": "worded_member"}
 PAIR = ("witness_a", "witness_b")
+RANGES = {"worded": tuple(tables.ALIGNMENT.names[:7])}
 
 
 def with_model(plan: Plan, model: str, known: tuple[Known, ...] = ()) -> Plan:
@@ -71,7 +72,8 @@ def find(model: str) -> tuple[Stage, ...]:
     """What words find, and which traditions they tie; pairs with sentences near each other, aligned by sense."""
     from whence.semantic.nearest import pair_near
 
-    near = Join("pair_near", "", ("sentence", "worded_member", "extent"), "sense_pair", partial(pair_near, model=model))
+    sources, kernel = ("sentence", "worded_member", "extent", "worded"), partial(pair_near, model=model)
+    near = Join("pair_near", "", sources, "sense_pair", kernel, columns=RANGES)
     words = (*plans.find(), *plans.find_traditions())
     return (*renamed(words, FOUND), embed(model), near, *align(model, told=False))
 
@@ -91,7 +93,7 @@ def align(model: str, *, told: bool) -> tuple[Stage, ...]:
     columns = {"witness": ("witness_id", "language")}
     function, along = partial(align_sentences, model=model, told=told), ("sentence", "witness")
     return (
-        Group("align_sentences", function, ("sense_pair", "worded"), PAIR, (), ("sensed",), along, columns),
+        Group("align_sentences", function, ("sense_pair",), PAIR, (), ("sensed",), along, columns),
         Join("join_alignments", ALL_SQL, ("worded", "sensed"), "alignment", join_alignments),
     )
 
@@ -140,7 +142,7 @@ def align_told(model: str, told: Callable[[], tuple[Stage, ...]]) -> tuple[Stage
         *renamed(told(), names),
         Map("measure_witnesses", measure_witnesses, "witness", ("extent",), columns=extents),
         Join("part_members", "", ("told_member", "worded", "extent"), "part", part_members),
-        Join("pair_parts", "", ("part", "extent"), "sense_pair", pair_parts),
+        Join("pair_parts", "", ("part", "extent", "worded"), "sense_pair", pair_parts, columns=RANGES),
         embed(model),
         *align(model, told=True),
         Join("tie_told", "", tying, "sense_member", tie_told, columns=DATED),

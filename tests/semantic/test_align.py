@@ -16,6 +16,7 @@ from whence.semantic.encoders import Scale, folder_of
 from whence.semantic.lay import lay_sentences
 from whence.semantic.sentences import embed_sentences
 
+NONE = np.empty((0, 4), np.int64)
 STRICT = align.limits_of(Scale(1.0, 1.0))
 
 
@@ -33,9 +34,8 @@ def rows_of(model, a, b, *, worded=(), languages=("en", "de"), told=False):
         tables.WITNESS,
     )
     (sentences,) = embed_sentences(witnesses, model=model)
-    pairs = tables.table_of([{"witness_a": 1, "witness_b": 2}], tables.SCHEMAS["sense_pair"])
-    known = tables.table_of(worded, tables.ALIGNMENT)
-    (found,) = align_sentences(pairs, known, sentences, witnesses, model=model, told=told)
+    pairs = tables.table_of([{"witness_a": 1, "witness_b": 2, "known": worded}], tables.SCHEMAS["sense_pair"])
+    (found,) = align_sentences(pairs, sentences, witnesses, model=model, told=told)
     return found.to_pylist()
 
 
@@ -97,17 +97,9 @@ def test_relation__is_translated_only_where_both_languages_are_known(model, lang
 
 def test_align__does_not_say_again_what_words_align(model):
     a, b = join(invented.ENGLISH), join(invented.GERMAN)
-    whole = {
-        "witness_a": 1,
-        "witness_b": 2,
-        "char_start_a": 0,
-        "char_stop_a": len(a),
-        "char_start_b": 0,
-        "char_stop_b": len(b),
-    }
-    assert rows_of(model, a, b, worded=[whole]) == []
-    first = whole | {"char_stop_a": len(join(invented.ENGLISH[:4])), "char_stop_b": len(join(invented.GERMAN[:4]))}
-    (row,) = rows_of(model, a, b, worded=[first])
+    assert rows_of(model, a, b, worded=(0, len(a), 0, len(b))) == []
+    first = (0, len(join(invented.ENGLISH[:4])), 0, len(join(invented.GERMAN[:4])))
+    (row,) = rows_of(model, a, b, worded=first)
     assert row["char_start_a"] == len(join(invented.ENGLISH[:4])) + 1
 
 
@@ -149,7 +141,7 @@ def test_runs__hold_all_words_of_both_sides(a, b, words):
 
 @given(a=vectors, b=vectors, words=st.lists(st.integers(1, 5), min_size=7, max_size=7))
 def test_passages__of_a_pair_never_overlap(a, b, words):
-    rows = align_pair(sentences_of(a, words), sentences_of(b, words), ([], []), STRICT)
+    rows = align_pair(sentences_of(a, words), sentences_of(b, words), NONE, STRICT)
     for before, after in itertools.pairwise(rows):
         assert before["char_stop_a"] <= after["char_start_a"] and before["char_stop_b"] <= after["char_start_b"]
 
@@ -169,5 +161,5 @@ def test_align__of_a_model_that_puts_translations_far_off_needs_many_beads(n, fo
     here, there = np.kron(np.eye(n), [1000, 0]), np.kron(np.eye(n), [1000 * np.cos(turn), 1000 * np.sin(turn)])
     a, b = (sentences_of(rows, [5] * n) for rows in (here, there))
     a, b, limits = replace(a, language="en"), replace(b, language="de"), align.limits_of(Scale(1.0, 0.4))
-    assert len(align_pair(a, b, ([], []), limits)) == found
-    assert align_pair(a, replace(b, language="en"), ([], []), limits) == []
+    assert len(align_pair(a, b, NONE, limits)) == found
+    assert align_pair(a, replace(b, language="en"), NONE, limits) == []

@@ -30,14 +30,16 @@ def test_parts__are_what_strong_alignments_tie():
 
 
 def test_pairs__are_of_different_parts_and_one_tradition():
+    rows_by_words = tables.table_of([alignment(3, 2, 9, 2), alignment(2, 1, 90, 15)], tables.ALIGNMENT)
     rows = [(7, 1, 1), (7, 2, 1), (7, 3, 3), (8, 4, 4), (8, 5, 5)]
     parts = tables.table_of(
         ({"tradition_id": t, "witness_id": w, "part": p} for t, w, p in rows), tables.SCHEMAS["part"]
     )
-    pairs = [tuple(row.values()) for row in pair_parts(parts, EXTENTS).to_pylist()]
-    assert pairs == [(3, 1), (3, 2), (5, 4)]  # the smaller key first
+    pairs = [tuple(row.values()) for row in pair_parts(parts, EXTENTS, rows_by_words).to_pylist()]
+    # the smaller key first, with what words align
+    assert pairs == [(3, 1, []), (3, 2, [0, 9, 0, 9]), (5, 4, [])]
 
 
 def test_pairs__of_nothing_are_none():
-    assert pair_parts(tables.SCHEMAS["part"].empty_table(), EXTENTS).num_rows == 0
+    assert pair_parts(tables.SCHEMAS["part"].empty_table(), EXTENTS, tables.ALIGNMENT.empty_table()).num_rows == 0
     assert part_members(members(), tables.ALIGNMENT.empty_table(), EXTENTS).num_rows == 0

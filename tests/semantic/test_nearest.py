@@ -36,14 +36,17 @@ def test_number__tells_vectors_apart(rows):
     assert len(first) == len({tuple(row) for row, _ in rows})
 
 
+ALIGNED = tables.ALIGNMENT.empty_table()
+
+
 def pairs_of(model, texts, traditions):
     witnesses = tables.table_of(
         ({"witness_id": i, "key": f"k{i}", "text": text, "notes": []} for i, text in texts.items()), tables.WITNESS
     )
     members = tables.table_of(({"tradition_id": t, "witness_id": i} for i, t in traditions.items()), tables.MEMBER)
     (sentences,) = embed_sentences(witnesses, model=model)
-    found = pair_near(sentences, members, measure_witnesses(witnesses)[0], model=model)
-    return [tuple(row.values()) for row in found.to_pylist()]
+    found = pair_near(sentences, members, measure_witnesses(witnesses)[0], ALIGNED, model=model)
+    return [(row["witness_a"], row["witness_b"]) for row in found.to_pylist()]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 import whence
 from tests.engines.test_invariance import rows_of
 from tests.semantic import invented_models as invented
-from whence import tables
+from whence import pipeline, tables
 from whence.errors import EngineError, ParameterError
 
 EN, DE = " ".join(invented.ENGLISH), " ".join(invented.GERMAN)
@@ -139,6 +139,13 @@ def test_trace__with_a_model_does_not_depend_on_threads_batches_and_order(run, t
     }
     expected = rows_of(run(pages, threads=1))
     assert rows_of(run(pages, out="again", seed=seed, threads=threads, batch_rows=batch_rows)) == expected
+
+
+def test_trace__with_a_model_does_not_depend_on_memory(run, monkeypatch):
+    pages = PAGES | {"late.de": {"text": DE.replace("vier", "zehn"), "language": "de"}}
+    expected = rows_of(run(pages))
+    monkeypatch.setattr(pipeline, "HELD_SHARE", 0)  # every table goes to disk
+    assert rows_of(run(pages, out="again")) == expected
 
 
 def test_collate__sets_a_translation_apart_and_collates_the_rest(run):

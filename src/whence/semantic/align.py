@@ -1,4 +1,4 @@
-"""Alignments by sense: SENSE_PAIR, ALIGNMENT by words (SENTENCE, WITNESS) -> ALIGNMENT.
+"""Alignments by sense: SENSE_PAIR (SENTENCE, WITNESS) -> ALIGNMENT.
 
 The sentences of a pair are laid side by side (lay.py); beads with at most ``GAP`` sentences between them on either side are a
 passage. It needs ``FEWEST`` beads, or half of the sentences of the shorter text, and a mean unlikeness of ``CLOSE`` or less: two texts on
@@ -50,8 +50,8 @@ class Sentences:
         """The words from the first to the last of some sentences."""
         return int(self.word_stops[stop - 1] - self.word_starts[first])
 
-    def covered(self, ranges: list[tuple[int, int]]) -> np.ndarray:
-        """Whether half of the characters of each sentence lie in one of some ranges: bool (n,)."""
+    def covered(self, ranges: np.ndarray) -> np.ndarray:
+        """Whether half of the characters of each sentence lie in one of some ranges, int64 (m, 2): bool (n,)."""
         found = np.zeros(len(self.starts), bool)
         for start, stop in ranges:
             found |= 2 * (np.minimum(stop, self.stops) - np.maximum(start, self.starts)) >= self.stops - self.starts
@@ -59,22 +59,18 @@ class Sentences:
 
 
 def align_sentences(
-    pairs: pa.Table, alignments: pa.Table, sentences: pa.Table, languages: pa.Table, *, model: str, told: bool = False
+    pairs: pa.Table, sentences: pa.Table, languages: pa.Table, *, model: str, told: bool = False
 ) -> tuple[pa.Table]:
-    """Align each pair by sense: SENSE_PAIR, its ALIGNMENT rows by words, SENTENCE and WITNESS -> ALIGNMENT, by pair.
+    """Align each pair by sense: SENSE_PAIR, SENTENCE and WITNESS -> ALIGNMENT, by pair.
 
-    ``model``: the folder that SENTENCE was made with; ``told``: the pairs are of one text, a caller says. Alignments of pairs that are not in SENSE_PAIR are not looked at.
+    ``model``: the folder that SENTENCE was made with; ``told``: the pairs are of one text, a caller says.
     """
     texts = read_sentences(sentences, languages)
-    ranges: dict[tuple[int, int], list[dict[str, Any]]] = {}
-    for row in tables.conform(alignments, tables.ALIGNMENT).select(tables.ALIGNMENT.names[1:7]).to_pylist():
-        ranges.setdefault((row["witness_a"], row["witness_b"]), []).append(row)
     scale = scale_of(model) if pairs.num_rows else Scale(1.0, 1.0)
     limits = Limits(scale.strange, CLOSE_TOLD, CLOSE_TOLD, FEWEST) if told else limits_of(scale)
     rows: list[dict[str, Any]] = []
-    for one, other in sorted(zip(pairs["witness_a"].to_pylist(), pairs["witness_b"].to_pylist(), strict=True)):
-        beside = ranges.get((one, other), [])
-        known = tuple([(row[f"char_start_{s}"], row[f"char_stop_{s}"]) for row in beside] for s in "ab")
+    for pair in pairs.sort_by([("witness_a", "ascending"), ("witness_b", "ascending")]).to_pylist():
+        one, other, known = pair["witness_a"], pair["witness_b"], np.array(pair["known"], np.int64).reshape(-1, 4)
         for row in align_pair(texts[one], texts[other], known, limits):
             row |= {"witness_a": one, "witness_b": other}
             rows.append(row | {"alignment_id": id_of(row)})
@@ -121,12 +117,12 @@ def read_sentences(sentences: pa.Table, languages: pa.Table) -> dict[int, Senten
     }
 
 
-def align_pair(a: Sentences, b: Sentences, known: tuple, limits: Limits) -> list[dict[str, Any]]:
-    """The passages of two texts, as rows of ALIGNMENT; ``known``: the ranges that words align, of a and of b."""
+def align_pair(a: Sentences, b: Sentences, known: np.ndarray, limits: Limits) -> list[dict[str, Any]]:
+    """The passages of two texts, as rows of ALIGNMENT; ``known``: the ranges that words align, int64 (n, 4)."""
     if not len(a.starts) or not len(b.starts):
         return []
     beads = lay_sentences(a.vectors, b.vectors, limits.strange)
-    old_a, old_b = a.covered(known[0]), b.covered(known[1])
+    old_a, old_b = a.covered(known[:, :2]), b.covered(known[:, 2:])
     fresh = [not (old_a[i:k].all() or old_b[j:m].all()) for i, k, j, m in beads.tolist()]
     beads = beads[np.array(fresh, bool)] if len(beads) else beads
     unlike = unlikeness_of(a.vectors, b.vectors, beads, limits.strange)

@@ -29,8 +29,8 @@ def part_members(members: pa.Table, alignments: pa.Table, extents: pa.Table) -> 
     return pa.table([*members.select(tables.MEMBER.names).columns, part], schema=PART)
 
 
-def pair_parts(parts: pa.Table, extents: pa.Table) -> pa.Table:
-    """Pair the members of different parts of a tradition: PART, EXTENT -> SENSE_PAIR; of large ones neighbours, as copies.py."""
+def pair_parts(parts: pa.Table, extents: pa.Table, alignments: pa.Table) -> pa.Table:
+    """Pair the members of different parts: PART, EXTENT, ALIGNMENT -> SENSE_PAIR; of large traditions neighbours, as copies.py."""
     rows = parts.sort_by([("tradition_id", "ascending"), ("witness_id", "ascending")])
     ids, part = rows["witness_id"].to_numpy(), rows["part"].to_numpy()
     pairs = [
@@ -39,4 +39,4 @@ def pair_parts(parts: pa.Table, extents: pa.Table) -> pa.Table:
         for k in range(i + 1, i + 1 + reach)
         if part[i] != part[k]
     ]
-    return pair_table(pairs, extents)
+    return pair_table(pairs, extents, alignments)

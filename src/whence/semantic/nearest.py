@@ -30,8 +30,10 @@ MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 NOBODY = np.int64(-1)  # of a sentence that stands in several traditions, or in none
 
 
-def pair_near(sentences: pa.Table, members: pa.Table, extents: pa.Table, *, model: str) -> pa.Table:
-    """Pair the witnesses that have sentences near each other: SENTENCE, MEMBER, EXTENT -> SENSE_PAIR, the smaller key first."""
+def pair_near(
+    sentences: pa.Table, members: pa.Table, extents: pa.Table, alignments: pa.Table, *, model: str
+) -> pa.Table:
+    """Pair the witnesses that have sentences near each other: SENTENCE, MEMBER, EXTENT, ALIGNMENT by words -> SENSE_PAIR."""
     vectors, holder, usable = stacked(sentences)
     ids = sentences["witness_id"].to_numpy()
     tradition = traditions_of(ids, members)
@@ -41,9 +43,8 @@ def pair_near(sentences: pa.Table, members: pa.Table, extents: pa.Table, *, mode
     chosen = np.unique(number[usable])
     least = np.ceil((1 - NEAR * scale_of(model).strange) * LENGTH**2)
     one, other = nearest_of(vectors[first[chosen]], own[chosen], least)
-    return pairs_of(
-        held, (chosen[one], chosen[other]), (ids, tradition, np.bincount(holder[usable], minlength=len(ids))), extents
-    )
+    witnesses = ids, tradition, np.bincount(holder[usable], minlength=len(ids))
+    return pair_table(pairs_of(held, (chosen[one], chosen[other]), witnesses), extents, alignments)
 
 
 def stacked(sentences: pa.Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -123,8 +124,8 @@ def first_of_rows(found: np.ndarray) -> np.ndarray:
     return kept
 
 
-def pairs_of(held: list[np.ndarray], near: tuple, witnesses: tuple, extents: pa.Table) -> pa.Table:
-    """The witnesses that enough near sentences link -> SENSE_PAIR.
+def pairs_of(held: list[np.ndarray], near: tuple, witnesses: tuple) -> list[tuple[int, int]]:
+    """The ids of witnesses that enough near sentences link.
 
     held: rows of witnesses of each sentence; near: pairs of sentences; witnesses: id, tradition and number of sentences of each row
     """
@@ -138,16 +139,22 @@ def pairs_of(held: list[np.ndarray], near: tuple, witnesses: tuple, extents: pa.
                     of_x, of_y = links.setdefault(pair, (set(), set()))
                     of_x.add(ends[0])
                     of_y.add(ends[1])
-    chosen = [
-        pair
-        for pair, (of_x, of_y) in links.items()
-        if min(len(of_x), len(of_y)) >= min(FEWEST, int(n_sentences[list(pair)].min()))
+    return [
+        (int(ids[x]), int(ids[y]))
+        for (x, y), (of_x, of_y) in links.items()
+        if min(len(of_x), len(of_y)) >= min(FEWEST, int(n_sentences[[x, y]].min()))
     ]
-    return pair_table([(int(ids[x]), int(ids[y])) for x, y in chosen], extents)
 
 
-def pair_table(pairs: list[tuple[int, int]], extents: pa.Table) -> pa.Table:
-    """Pairs of witnesses as SENSE_PAIR, the smaller key first, in order of their ids."""
+def pair_table(pairs: list[tuple[int, int]], extents: pa.Table, alignments: pa.Table) -> pa.Table:
+    """Pairs of witnesses as SENSE_PAIR, by their ids, each with what words align."""
     key_of = dict(zip(extents["witness_id"].to_pylist(), extents["key"].to_pylist(), strict=True))
-    rows = sorted((a, b) if key_of[a] <= key_of[b] else (b, a) for a, b in pairs)
-    return tables.table_of(({"witness_a": a, "witness_b": b} for a, b in rows), SENSE_PAIR)
+    known: dict[tuple[int, int], list[int]] = {(a, b) if key_of[a] <= key_of[b] else (b, a): [] for a, b in pairs}
+    ends = np.array(sorted(known), np.int64).reshape(-1, 2)
+    sides = [alignments[f"witness_{side}"].to_numpy() for side in "ab"]
+    wanted = np.isin(tables.mixed_ids(*sides), tables.mixed_ids(*ends.T))
+    for row in alignments.filter(pa.array(wanted)).select(tables.ALIGNMENT.names[1:7]).to_pylist():
+        one, other, *places = row.values()
+        known[one, other] += places
+    rows = ({"witness_a": a, "witness_b": b, "known": known[a, b]} for a, b in sorted(known))
+    return tables.table_of(rows, SENSE_PAIR)
