@@ -163,3 +163,18 @@ def test_align__of_a_model_that_puts_translations_far_off_needs_many_beads(n, fo
     a, b, limits = replace(a, language="en"), replace(b, language="de"), align.limits_of(Scale(1.0, 0.4))
     assert len(align_pair(a, b, NONE, limits)) == found
     assert align_pair(a, replace(b, language="en"), NONE, limits) == []
+
+
+def test_align__says_nothing_of_a_language_that_the_model_does_not_know():
+    made = np.random.default_rng(3)
+    cone = (187 + made.integers(-75, 75, (8, 30))).tolist()  # whatever the words, all are alike
+    a, b = sentences_of(cone[:4], [5] * 4), sentences_of(cone[4:], [5] * 4)
+    told = align.Limits(1.0, align.CLOSE_TOLD, align.CLOSE_TOLD, align.FEWEST, 1.0)
+    beads = lay_sentences(a.vectors, b.vectors, 1.0)
+    assert len(beads) and align.unlikeness_of(a.vectors, b.vectors, beads, 1.0).mean() < align.CLOSE
+    assert align_pair(a, b, NONE, STRICT) == align_pair(a, b, NONE, told) == []
+
+
+def test_align__of_one_sentence_alone_is_for_texts_that_are_told(model):
+    assert rows_of(model, invented.ENGLISH[1], invented.GERMAN[1]) == []
+    assert len(rows_of(model, invented.ENGLISH[1], invented.GERMAN[1], told=True)) == 1

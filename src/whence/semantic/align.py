@@ -4,7 +4,8 @@ The sentences of a pair are laid side by side (lay.py); beads with at most ``GAP
 passage. It needs ``FEWEST`` beads, or half of the sentences of the shorter text, and a mean unlikeness of ``CLOSE`` or less: two texts on
 one matter, each written on its own, are far more alike than strangers. Between languages a model that puts a translation farther
 off (encoders.py) is followed so far, up to ``CLOSE_TOLD``, where there are ``MANY`` beads in order. Of the members of a tradition that is told
-nobody asks whether they are of one text: there ``CLOSE_TOLD`` is enough. A sentence that words have aligned in this pair is not aligned by sense again.
+nobody asks whether they are of one text: there ``CLOSE_TOLD`` is enough. And the beads must be nearer than ``BELOW`` of what the other
+sentences of the two texts are to each other: in a language that a model does not know all are alike. A sentence that words have aligned in this pair is not aligned by sense again.
 
 The relation is *translated* where both languages are known and differ, *summarised* where one side has less than ``SHORTER`` of the words
 of the other, else *edited*. Runs of ``op`` are by bead: as many words replaced as the shorter side has, then what is left of
@@ -22,12 +23,13 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.semantic.encoders import Scale, scale_of
+from whence.semantic.encoders import LENGTH, Scale, scale_of
 from whence.semantic.lay import REACH, lay_sentences, unlikeness_of
 
 GAP = 3  # sentences
 FEWEST = 2  # beads
 MANY = 4
+BELOW = 0.6
 FARTHER = 0.15  # of the way from a translation to a stranger
 CLOSE, CLOSE_TOLD = 0.25, 0.5
 SHORTER = 0.6
@@ -67,7 +69,7 @@ def align_sentences(
     """
     texts = read_sentences(sentences, languages)
     scale = scale_of(model) if pairs.num_rows else Scale(1.0, 1.0)
-    limits = Limits(scale.strange, CLOSE_TOLD, CLOSE_TOLD, FEWEST) if told else limits_of(scale)
+    limits = Limits(scale.strange, CLOSE_TOLD, CLOSE_TOLD, FEWEST, 1.0) if told else limits_of(scale)
     rows: list[dict[str, Any]] = []
     for pair in pairs.sort_by([("witness_a", "ascending"), ("witness_b", "ascending")]).to_pylist():
         one, other, known = pair["witness_a"], pair["witness_b"], np.array(pair["known"], np.int64).reshape(-1, 4)
@@ -85,13 +87,14 @@ class Limits:
     within: float
     between: float
     many: int
+    alone: float  # what is said of other sentences where there are none
 
 
 def limits_of(scale: Scale) -> Limits:
     """What a passage that is searched for must have."""
     farther = scale.translated + FARTHER * (1 - scale.translated)
     between = min(CLOSE_TOLD, max(CLOSE, farther)) if scale.translated < REACH else CLOSE
-    return Limits(scale.strange, CLOSE, between, MANY)
+    return Limits(scale.strange, CLOSE, between, MANY, 0.0)  # one sentence alone ties nothing
 
 
 def id_of(row: dict[str, Any]) -> int:
@@ -128,13 +131,26 @@ def align_pair(a: Sentences, b: Sentences, known: np.ndarray, limits: Limits) ->
     unlike = unlikeness_of(a.vectors, b.vectors, beads, limits.strange)
     translated = a.language is not None and b.language is not None and a.language != b.language
     fewest = min(FEWEST, -(-min(len(a.starts), len(b.starts)) // 2))
+    others = unlikeness_of_others(a.vectors, b.vectors, beads, limits)
     rows = []
     for first, stop in cut_passages(beads):
         mean = float(unlike[first:stop].mean())
         needed = fewest if mean <= CLOSE else max(fewest, limits.many)
-        if stop - first >= needed and mean <= (limits.between if translated else limits.within):
+        most = min(limits.between if translated else limits.within, BELOW * others)
+        if stop - first >= needed and mean <= most:
             rows.append(row_of(a, b, beads[first:stop], unlike[first:stop], translated=translated))
     return rows
+
+
+def unlikeness_of_others(a: np.ndarray, b: np.ndarray, beads: np.ndarray, limits: Limits) -> float:
+    """The mean unlikeness of all pairs of sentences that no bead lays side by side; where there are none, what ``limits`` says."""
+    total, n_pairs = float(a.sum(axis=0, dtype=np.float64) @ b.sum(axis=0, dtype=np.float64)), len(a) * len(b)
+    for i, k, j, m in beads.tolist():
+        x, y = a[i:k].sum(axis=0, dtype=np.float64), b[j:m].sum(axis=0, dtype=np.float64)
+        total, n_pairs = total - float(x @ y), n_pairs - (k - i) * (m - j)
+    if n_pairs == 0:
+        return limits.alone
+    return (1 - total / n_pairs / LENGTH**2) / limits.strange
 
 
 def cut_passages(beads: np.ndarray) -> list[tuple[int, int]]:
