@@ -1,6 +1,7 @@
 """Whole runs with a model: translations are found, laid side by side, and never collated as variants."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -229,3 +230,32 @@ print([name for name in sys.modules if name.partition(".")[0] in ("onnxruntime",
 """
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+def said_by(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "whence", *map(str, arguments)],
+        capture_output=True, text=True, check=False, env=os.environ | environment,
+    )  # fmt: skip
+
+
+def test_commands__take_the_model_by_flag_and_by_environment(tmp_path, model):
+    one, other = tmp_path / "one.txt", tmp_path / "other.txt"
+    one.write_text(EN, encoding="utf-8")
+    other.write_text(DE, encoding="utf-8")
+    for done in (
+        said_by("compare", one, other, "--semantic", model),
+        said_by("compare", one, other, WHENCE_SEMANTIC=model),
+    ):
+        assert done.returncode == 0 and "other.txt: translated" in done.stdout
+    assert (
+        "translated, carries 100 %"
+        in said_by("collate", one, other, "--semantic", model, "-o", tmp_path / "out").stdout
+    )
+
+
+def test_commands__refuse_a_folder_without_a_model(tmp_path):
+    file = invented.write_pages(tmp_path / "pages.jsonl", PAGES)
+    done = said_by("trace", file, "-o", tmp_path / "out", "--semantic", tmp_path)
+    assert done.returncode == 2 and "model.onnx" in done.stderr and "to do:" in done.stderr
+    assert not (tmp_path / "out").exists()
