@@ -1,16 +1,20 @@
 """The plans against docs/architecture.md, and against themselves."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from whence import plans, tables
 from whence.engines.local import run_sql
-from whence.engines.stages import Join, sources_of, targets_of
+from whence.engines.stages import Join, Stage, sources_of, targets_of
+from whence.sensing import with_model
 from whence.settings import STEPS
 
-PLANS = [plans.TRACE, plans.COLLATE, plans.COMPARE, plans.PAIRS]
+WORDED = [plans.TRACE, plans.COLLATE, plans.COMPARE, plans.PAIRS]
+SENSED = [replace(plan, name=f"{plan.name}-semantic") for plan in (with_model(plan, "no folder") for plan in WORDED)]
+PLANS = WORDED + SENSED
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 
@@ -49,18 +53,31 @@ def stages_of_page() -> set[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
     return stages
 
 
+def stages_of(several: list[plans.Plan]) -> list[Stage]:
+    """Every stage of some plans."""
+    return [stage for plan in several for step in plan.steps for stage in step.stages]
+
+
 def test_architecture__tells_the_shape_and_tables_of_every_stage():
-    stages = {
-        (stage.name, type(stage).__name__, sources_of(stage), targets_of(stage))
-        for plan in PLANS
-        for step in plan.steps
-        for stage in step.stages
-    }
+    words = stages_of(WORDED)
+    names = {stage.name for stage in words}
+    own = [stage for stage in stages_of(SENSED) if stage.name not in names]
+    stages = {(stage.name, type(stage).__name__, sources_of(stage), targets_of(stage)) for stage in words + own}
     assert stages_of_page() == stages
 
 
+def code_of(stage: Stage) -> object:
+    code = getattr(stage, "function", None) or getattr(stage, "kernel", None)
+    return getattr(code, "func", code)
+
+
+def test_plans__with_a_model_run_the_stages_of_words_as_they_are():
+    words, sensed = ({(stage.name, code_of(stage)) for stage in stages_of(which)} for which in (WORDED, SENSED))
+    assert words <= sensed
+
+
 JOINS = {
-    stage.name: stage
+    f"{plan.name}-{stage.name}": stage
     for plan in PLANS
     for step in plan.steps
     for stage in step.stages

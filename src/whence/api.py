@@ -151,7 +151,7 @@ def explain(a: str | Path, b: str | Path, *, settings: Settings | None = None) -
     """
     from whence.align.explain import explain_pair
 
-    traced = _run_two(a, b, None, settings=replace(settings or Settings(), until="witness"))
+    traced = _run_two(a, b, None, settings=replace(settings or Settings(), until="witness", semantic=""))
     return explain_pair(traced.witness)
 
 
@@ -201,7 +201,7 @@ def check(
             where="the arguments of check",
             todo="give one of them as a file",
         )
-    settings = replace(settings or Settings(), until="witness")
+    settings = replace(settings or Settings(), until="witness", semantic="")
     read = [
         _run(TRACE, given, None, settings=settings, progress=progress, stdin=stdin) for given in ([article], sources)
     ]
@@ -232,7 +232,7 @@ def origins(
     from whence.kinship.find import find_origins
     from whence.plans import TRACE
 
-    settings = replace(settings or Settings(), until="tradition")
+    settings = replace(settings or Settings(), until="tradition", semantic="")  # own text is told by words
     if settings.engine != "local":
         raise ParameterError(
             "origins are found on this machine.",

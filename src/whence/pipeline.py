@@ -31,7 +31,7 @@ from whence.engines.stages import Stage, sources_of, targets_of
 from whence.errors import EngineError, ParameterError, SourceError
 from whence.plans import READ, Plan, Step
 from whence.read.door import Door
-from whence.read.known import NOTHING_KNOWN, read_known
+from whence.read.known import NOTHING_KNOWN, KnownEdges, read_known
 from whence.read.packed import SUFFIXES as COMPRESSED
 from whence.read.spread import is_remote
 from whence.read.walk import Found, find_files
@@ -182,15 +182,39 @@ def run_sources(
         refuse_small_disk(sources, folder, room_of(settings.memory_bytes))
     piped = spool(stdin or sys.stdin.buffer) if "-" in sources else None
     known = read_known(settings.known) if settings.known else NOTHING_KNOWN
+    plan = knowing(plan, known, settings)
     digests = digest_sources(sources, folder, piped, by_content=settings.engine == "local")
     digests |= {f"known {known.file}": known.digest} if known.file else {}
+    digests |= digest_model(settings.semantic)
     facts = describe_run(plan, settings, digests)
     threads = settings.threads or os.cpu_count() or 1
     door = Door(tuple(sources), settings.quality, folder, piped, threads, plan.pages, known=known)
 
     with alone_in(folder):
         out = Out(folder, digest_of(plan, settings, digests), facts)
-        return run_steps(plan.knowing(known.edges), door, out, settings=settings, progress=progress)
+        return run_steps(plan, door, out, settings=settings, progress=progress)
+
+
+def knowing(plan: Plan, known: KnownEdges, settings: Settings) -> Plan:
+    """The plan with what the user knows of copying, and with the model that the user names."""
+    if not settings.semantic:
+        return plan.knowing(known.edges)
+    from whence.semantic.encoders import folder_of
+    from whence.sensing import with_model
+
+    return with_model(plan, folder_of(settings.semantic), known.edges)
+
+
+def digest_model(folder: str) -> dict[str, str]:
+    """The model's name and a digest of its files, where one is named."""
+    if not folder:
+        return {}
+    from whence.semantic.encoders import folder_of, load_encoder
+    from whence.semantic.folders import find_model
+
+    digest = find_model(folder).digest()
+    load_encoder(folder_of(folder))  # what it refuses leaves the folder of the run as it is
+    return {f"semantic {Path(folder).name}": digest}
 
 
 def refuse_wrong_engine(plan: Plan, sources: Sequence[str], settings: Settings) -> None:
@@ -200,6 +224,12 @@ def refuse_wrong_engine(plan: Plan, sources: Sequence[str], settings: Settings) 
             f"{remote[0]} is not on this machine.",
             where="the engine local",
             todo="give --engine spark, or fetch it first",
+        )
+    if settings.engine == "spark" and settings.semantic:
+        raise ParameterError(
+            "Alignment by sense does not run on Spark.",
+            where="the setting semantic, the engine spark",
+            todo="leave out one of them",
         )
     if settings.engine == "spark" and plan.pages != "all":
         raise ParameterError(

@@ -25,7 +25,7 @@ MOST = {"threads": 1024, "batch_rows": 1 << 30}
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of a run; only ``quality`` and what ``known`` holds can change a result."""
+    """Settings of a run; only ``quality`` and what ``known`` and ``semantic`` hold can change a result."""
 
     quality: str = "auto"  # of reading HTML: fast, best, or best for some hundred pages and fast beyond
     until: str = "report"  # the last step
@@ -35,6 +35,7 @@ class Settings:
     engine: str = "local"  # what runs the stages: this machine, or Apache Spark
     master: str = "local[*]"  # of Spark, where the engine is spark
     known: str = ""  # a CSV file of who is known to copy whom; its content is part of what a run is known by
+    semantic: str = ""  # a folder with a sentence-embedding model; its files are part of what a run is known by
     conf: tuple[str, ...] = ()  # settings of Spark, each name=value
 
     def __post_init__(self) -> None:

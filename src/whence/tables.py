@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from whence import sense_tables
 from whence.errors import TableError
 
 TIME = pa.timestamp("us", "UTC")
@@ -72,10 +73,7 @@ TRADITION = pa.schema(
     [
         ("tradition_id", pa.int64()),  # hash of its members
         ("witness_id", pa.int64()),
-        (
-            "relation",
-            pa.string(),
-        ),  # to its parent where decided, else to the archetype; `original`: it is the archetype
+        ("relation", pa.string()),  # to its parent where decided, else to the archetype, which is `original`
         ("coverage", pa.float32()),  # share of the archetype it carries
         ("fidelity", pa.float32()),  # share of what it carries that is unchanged
         ("n_factual", pa.int32()),  # factual readings it has
@@ -318,7 +316,8 @@ INNER = {
     "collation": COLLATION,
     "apparatus": COLLATION,  # a collation with the archetype's own row: its witness_id is null
 }
-SCHEMAS = {**PUBLIC, **INNER}
+SCHEMAS = {**PUBLIC, **INNER, **sense_tables.NEW}
+SCHEMAS |= {name: SCHEMAS[like] for name, like in sense_tables.LIKE.items()}
 
 RELATIONS = ("verbatim", "edited", "reported", "spun", "retranslated", "translated", "summarised", "independent")
 CLAIMED = ("entity", "number", "date", "negation", "modality", "quotation", "attribution", "predicate")

@@ -20,7 +20,7 @@ def told_of(words: list[str], edits: list[list[tuple[int, int, list[str]]]]) -> 
     archetype = [{"position": i, "text": word, "space_after": " "} for i, word in enumerate(words)]
     archetype[-1]["space_after"] = ""
     witness_of = {i: {"witness_id": i, "key": f"w{i}", "published": None, "title": None} for i in range(len(edits) + 1)}
-    members = [{"witness_id": i, "relation": "edited"} for i in witness_of]
+    members = [{"witness_id": i, "relation": "edited", "fidelity": 1.0} for i in witness_of]
     readings, texts = [], [list(words)]
     for witness, own in enumerate(edits, 1):
         text, at, free = [], 0, 0

@@ -90,3 +90,17 @@ def test_rows__survive_an_alignment_that_counts_other_words():
         ("one two three", "one two four"), (word_spans("one two three"), word_spans("one two four")), [row]
     )
     assert rows == [[0, 0, 13, 0, 12, [1, 0, 13, 0, 12]]]
+
+
+def test_rows__of_an_alignment_by_sense_are_its_beads():
+    a, b = "Ore fell. Nobody saw it. Tide rose.", "Das Erz fiel. Die Flut stieg an. Ende."
+    row = {
+        "alignment_id": 1, "char_start_a": 0, "char_stop_a": len(a), "char_start_b": 0, "char_stop_b": len(b) - 6,
+        "op": [1, 3, 2, 1, 3], "length": [2, 1, 3, 2, 2],
+    }  # fmt: skip
+    rows = lay_beside((a, b), (word_spans(a), word_spans(b)), [row])
+    assert [(r[0], a[r[1] : r[2]].strip(), b[r[3] : r[4]].strip()) for r in rows] == [
+        (0, "Ore fell. Nobody saw it.", "Das Erz fiel."),
+        (0, "Tide rose.", "Die Flut stieg an."),
+        (1, "", "Ende."),
+    ]

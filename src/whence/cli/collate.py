@@ -18,6 +18,7 @@ def command(
     until: str | None = flags.UNTIL,
     threads: int | None = flags.THREADS,
     known: str | None = flags.KNOWN,
+    semantic: str | None = flags.SEMANTIC,
     why: tuple[str, str] | None = flags.WHY,
     json: bool = flags.JSON,
     quiet: bool = flags.QUIET,
@@ -33,7 +34,9 @@ def command(
     from whence.report import why as reasons
     from whence.settings import load_settings
 
-    settings = load_settings({"quality": quality, "until": until, "threads": threads, "known": known})
+    settings = load_settings(
+        {"quality": quality, "until": until, "threads": threads, "known": known, "semantic": semantic}
+    )
     traced = collate(witnesses, out, settings=settings, progress=reporter(quiet=quiet), stdin=sys.stdin.buffer)
     lines = reasons.lines(traced.why(*why), as_json=json) if why else rows.findings(traced, as_json=json)
     for line in lines:

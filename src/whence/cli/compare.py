@@ -26,6 +26,7 @@ def command(
     out: Path | None = flags.OUT_OPTIONAL,
     quality: str | None = flags.QUALITY,
     threads: int | None = flags.THREADS,
+    semantic: str | None = flags.SEMANTIC,
     json: bool = flags.JSON,
     quiet: bool = flags.QUIET,
 ) -> None:
@@ -43,7 +44,7 @@ def command(
     from whence.report import why as reasons
     from whence.settings import load_settings
 
-    settings = load_settings({"quality": quality, "threads": threads})
+    settings = load_settings({"quality": quality, "threads": threads, "semantic": semantic})
     if explain and a is not None and b is not None and pairs is None and out is None:
         for line in explained.lines(api.explain(a, b, settings=settings), as_json=json):
             typer.echo(line)

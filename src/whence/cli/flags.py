@@ -30,6 +30,12 @@ CONF = typer.Option(None, "--conf", metavar="NAME=VALUE", help="A setting of Spa
 KNOWN = typer.Option(
     None, "--known", metavar="EDGES.csv", help="Who is known to copy whom: lines of parent,child[,weight][,note]."
 )
+SEMANTIC = typer.Option(
+    None,
+    "--semantic",
+    metavar="FOLDER",
+    help="A sentence-embedding model: also align by sense, sentence by sentence. Nothing is downloaded.",
+)
 JSON = typer.Option(False, "--json", help="Print one JSON object per line.")
 QUIET = typer.Option(False, "-q", "--quiet", help="Say nothing about the work.")
 WHY = typer.Option(

@@ -22,6 +22,7 @@ def command(
     master: str | None = flags.MASTER,
     conf: list[str] | None = flags.CONF,
     known: str | None = flags.KNOWN,
+    semantic: str | None = flags.SEMANTIC,
     why: tuple[str, str] | None = flags.WHY,
     json: bool = flags.JSON,
     quiet: bool = flags.QUIET,
@@ -38,7 +39,14 @@ def command(
     from whence.report import why as reasons
     from whence.settings import load_settings
 
-    given = {"quality": quality, "until": until, "threads": threads, "memory": memory, "known": known}
+    given = {
+        "quality": quality,
+        "until": until,
+        "threads": threads,
+        "memory": memory,
+        "known": known,
+        "semantic": semantic,
+    }
     settings = load_settings({**given, "engine": engine, "master": master, "conf": conf})
     traced = trace(sources, out, settings=settings, progress=reporter(quiet=quiet), stdin=sys.stdin.buffer)
     if why is not None:

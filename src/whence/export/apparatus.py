@@ -59,7 +59,9 @@ def read_segments(told: Told) -> list[Segment]:
     text = running_text(told)
     readings_of = own_readings(told)
     strangers = {
-        i for i, member in told.members.items() if member["relation"] == "independent" and i not in readings_of
+        i
+        for i, member in told.members.items()
+        if i not in readings_of and (member["relation"] == "independent" or member["fidelity"] is None)
     }
     ids = [row["witness_id"] for row in told.witnesses]
     segments, at = [], 0

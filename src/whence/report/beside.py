@@ -5,7 +5,8 @@ only the stretches that differ. All places are char ranges computed here: the sc
 
 A pair is a list of rows [kind, a_start, a_stop, b_start, b_stop, differences]; kind 0 is aligned, 1 is text that
 stands outside every shared passage; differences are runs of five numbers: op, a_start, a_stop, b_start, b_stop.
-The ops are those of an alignment, and 4: between the same words stands other punctuation.
+The ops are those of an alignment, and 4: between the same words stands other punctuation. Where sense alone aligns, a
+row is a bead.
 """
 
 from __future__ import annotations
@@ -83,6 +84,8 @@ def align_rows(texts: tuple[str, str], words: tuple[list[Span], list[Span]], row
     """The rows of one alignment; where its words cannot be told, one row that calls all of it replaced."""
     ends = [row[f"char_{end}_{side}"] for side in "ab" for end in ("start", "stop")]
     a, b = ([s for s in words[k] if s[0] >= ends[2 * k] and s[1] <= ends[2 * k + 1]] for k in (0, 1))
+    if row["op"] and 0 not in row["op"]:
+        return sense_rows((a, b), row)
     runs = _merged(row["op"] or [], row["length"] or [])
     if sum(run[1] for run in runs) != len(a) or sum(run[2] for run in runs) != len(b):
         return [[0, *ends, [1, *ends]]]
@@ -112,6 +115,21 @@ def align_rows(texts: tuple[str, str], words: tuple[list[Span], list[Span]], row
             if k + 1 < in_a:  # what stands before other words differs with them
                 differences += _points(texts, ((at_a, a[i][0]), (at_b, b[j][0])))
     return [*rows, [0, start_a, ends[1], start_b, ends[3], differences]]
+
+
+def sense_rows(words: tuple[list[Span], list[Span]], row: dict[str, Any]) -> list[list[Any]]:
+    """The rows of an alignment without an equal word, as sense gives it: from each bead to the next, all of it replaced."""
+    a, b = words
+    starts: list[Span] = []
+    i = j = 0
+    for op, n in zip(row["op"], row["length"], strict=True):
+        if op == 1 and i < len(a) and j < len(b):
+            starts.append((a[i][0], b[j][0]))
+        i, j = i + n * (op != 3), j + n * (op != 2)
+    starts[:1] = [(row["char_start_a"], row["char_start_b"])]
+    stops = [*starts[1:], (row["char_stop_a"], row["char_stop_b"])]
+    ranges = [(one, stop, other, end) for (one, other), (stop, end) in zip(starts, stops, strict=True)]
+    return [[0, *span, [1, *span]] for span in ranges]
 
 
 def lay_beside(texts: tuple[str, str], words: tuple[list[Span], list[Span]], rows: list[dict[str, Any]]) -> list[Any]:

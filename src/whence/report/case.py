@@ -35,6 +35,7 @@ class Case:
     members: list[Row]  # rows of WITNESS
     descent: Descent
     readings: dict[int, list[Row]]  # of a and b
+    are_collated: bool  # words of both were compared: sense alone ties neither
     starts: list[int]  # of each token of the archetype, and of what is behind the last: characters
 
     def name(self, node: int) -> str:
@@ -72,12 +73,13 @@ def one_named(witnesses: list[Row], name: str) -> Row:
 def case_of(traced: Tables, witnesses: list[Row], a: Row, b: Row) -> Case | None:
     """The case of two witnesses; None where no tradition has both."""
     ids = [row["witness_id"] for row in (a, b)]
-    held = traced.tradition.select(["tradition_id", "witness_id"]).to_pylist()
+    held = traced.tradition.select(["tradition_id", "witness_id", "fidelity"]).to_pylist()
     of = [{row["tradition_id"] for row in held if row["witness_id"] == i} for i in ids]
     if not (common := of[0] & of[1]):
         return None
     tradition = min(common)
     own = {row["witness_id"] for row in held if row["tradition_id"] == tradition}
+    apart = {row["witness_id"] for row in held if row["tradition_id"] == tradition and row["fidelity"] is None}
     members = [row for row in witnesses if row["witness_id"] in own]
     rows = lambda table: table.filter(pc.equal(table["tradition_id"], tradition)).to_pylist()
     descent = read_descent(rows(traced.node), rows(traced.edge), [row["witness_id"] for row in members])
@@ -87,7 +89,7 @@ def case_of(traced: Tables, witnesses: list[Row], a: Row, b: Row) -> Case | None
     by_witness = {i: [row for row in readings if row["witness_id"] == i] for i in ids}
     tokens = sorted(rows(traced.archetype), key=lambda row: row["position"])
     sizes = (len((token["text"] or "") + (token["space_after"] or "")) for token in tokens)
-    return Case(a, b, members, descent, by_witness, list(accumulate(sizes, initial=0)))
+    return Case(a, b, members, descent, by_witness, not apart & set(ids), list(accumulate(sizes, initial=0)))
 
 
 def reach(case: Case, start: int) -> dict[int, int]:

@@ -176,6 +176,8 @@ def tell_credits(case: Case) -> Iterator[Row]:
 
 def tell_readings(case: Case, edge: Row | None) -> Iterator[Row]:
     """Readings that both have; and those of A that B does not have, and would have had to put right."""
+    if not case.are_collated:
+        return
     a, b = case.a["key"], case.b["key"]
     own, others = case.readings_by(case.a, edge), case.readings_by(case.b, None)
     has = {(row["locus"], fold(row["text"])) for row in others}

@@ -1,0 +1,1 @@
+"""Passages that share meaning but few words: sentences laid side by side by a model that the user names."""
