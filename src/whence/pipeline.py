@@ -1,27 +1,21 @@
 """Runs a plan: reads the sources, runs the steps that OUT does not hold yet, writes their tables and the report.
 
 What stages hand to each other and nobody keeps (tokens, members, copies, collations) is made when a stage asks for it
-and dropped after its last use. What a run is known by is a digest of the content of its sources, of the settings that
-can change a result, of the plan and of the version: a second run on the same input finds everything done.
+and dropped after its last use. A second run on the same input finds everything done (identity.py).
 """
 
 from __future__ import annotations
 
 import glob
-import hashlib
-import importlib.metadata
 import importlib.util
 import os
-import platform
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-import whence
 from whence import tables
 from whence.archive.out import REPORT, Out, alone_in, refused
 from whence.engines.allocation import freed_memory
@@ -29,6 +23,7 @@ from whence.engines.held import Shelf
 from whence.engines.local import LocalEngine
 from whence.engines.stages import Stage, sources_of, targets_of
 from whence.errors import EngineError, ParameterError, SourceError
+from whence.identity import describe_run, digest_model, digest_of, digest_sources, legible, spool
 from whence.plans import READ, Plan, Step
 from whence.read.door import Door
 from whence.read.known import NOTHING_KNOWN, KnownEdges, read_known
@@ -38,12 +33,10 @@ from whence.read.walk import Found, find_files
 from whence.settings import Settings
 
 Progress = Callable[[str, float, int], None]  # stage, seconds, rows made
-LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "trafilatura")
 PROGRAM = 350 << 20  # bytes of memory that the program takes with its libraries
 HELD_SHARE = 0.4
 MEMORY_NEEDED, DISK_NEEDED = 11, 5.5  # times the bytes of plain text: all tables in memory; the least of them on disk
 PACKED = 4  # times the size of a compressed file: its text
-SPOOL = 1 << 26  # bytes of stdin kept in memory; more goes to a temporary file
 
 
 class Engine(Protocol):
@@ -205,18 +198,6 @@ def knowing(plan: Plan, known: KnownEdges, settings: Settings) -> Plan:
     return with_model(plan, folder_of(settings.semantic), known.edges)
 
 
-def digest_model(folder: str) -> dict[str, str]:
-    """The model's name and a digest of its files, where one is named."""
-    if not folder:
-        return {}
-    from whence.semantic.encoders import folder_of, load_encoder
-    from whence.semantic.folders import find_model
-
-    digest = find_model(folder).digest()
-    load_encoder(folder_of(folder))  # what it refuses leaves the folder of the run as it is
-    return {f"semantic {Path(folder).name}": digest}
-
-
 def refuse_wrong_engine(plan: Plan, sources: Sequence[str], settings: Settings) -> None:
     """Raise ParameterError where an engine cannot do what is asked."""
     if settings.engine == "local" and (remote := [source for source in sources if is_remote(source)]):
@@ -344,65 +325,3 @@ def write_report(out: Out, progress: Progress) -> None:
     seconds = time.perf_counter() - started
     out.finish("report", {REPORT: 1}, [{"stage": "report", "seconds": round(seconds, 3), "rows": {}}])
     progress("report", seconds, 1)
-
-
-def spool(stdin: BinaryIO) -> BinaryIO:
-    """The standard input, read to its end, so that it can be digested and then read again."""
-    kept = tempfile.SpooledTemporaryFile(SPOOL)  # noqa: SIM115 (whoever reads it closes it)
-    while piece := stdin.read(1 << 20):
-        kept.write(piece)
-    return kept  # type: ignore[return-value]
-
-
-def digest_sources(
-    sources: Sequence[str], folder: Path, piped: BinaryIO | None, *, by_content: bool = True
-) -> dict[str, str]:
-    """key -> digest of every file that the sources name, in order; what cannot be read is left out.
-
-    Of its content, or else, where no one machine is to read them all, of its size and the time of its last change.
-    Of a remote source it is its name alone.
-    """
-    digests = {f"{source} {source}": "remote" for source in sources if is_remote(source)}
-    for number, found in enumerate(find_files([source for source in sources if not is_remote(source)], folder)):
-        if not isinstance(found, Found):
-            digests[f"{number} {legible(found.source)}"] = found.what
-            continue
-        try:
-            if found.path is None:
-                stream: Any = piped
-                stream.seek(0)
-                digests[f"{number} -"] = hashlib.file_digest(stream, "blake2b").hexdigest()[:32]
-                stream.seek(0)
-            elif not by_content:
-                status = os.stat(found.path)
-                digests[f"{number} {found.key}"] = f"{status.st_size} bytes of {status.st_mtime_ns}"
-            else:
-                with open(found.path, "rb") as stream:
-                    digests[f"{number} {found.key}"] = hashlib.file_digest(stream, "blake2b").hexdigest()[:32]
-        except OSError as problem:
-            digests[f"{number} {found.key}"] = str(problem.strerror)
-    return digests
-
-
-def legible(name: str) -> str:
-    """A name of a file as every table can hold it."""
-    return name.encode("utf-8", "replace").decode()
-
-
-def digest_of(plan: Plan, settings: Settings, digests: dict[str, str]) -> str:
-    """What a run is known by."""
-    parts = [whence.__version__, plan.name, str(settings.shaping()), *digests, *digests.values()]
-    return f"{tables.hash_id(*parts) & (1 << 64) - 1:016x}"
-
-
-def describe_run(plan: Plan, settings: Settings, digests: dict[str, str]) -> dict[str, Any]:
-    """Versions, parameters and input digests, for provenance.json."""
-    return {
-        "whence": whence.__version__,
-        "python": platform.python_version(),
-        "libraries": {name: importlib.metadata.version(name) for name in LIBRARIES},
-        "plan": [step.name for step in plan.steps],
-        "question": plan.name,
-        "parameters": settings.as_dict(),
-        "inputs": {name.partition(" ")[2]: digest for name, digest in digests.items()},
-    }
