@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.quotations.changes import Change, is_form_only, plain_form, turns
+from whence.quotations.changes import Change, is_form_only, other_numbers, plain_form, turns
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,20 @@ def test_plain_form__puts_aside_what_no_reader_quotes(one, other):
 @given(text=st.text(max_size=40))
 def test_plain_form__of_any_text_stays_as_it_is(text):
     assert plain_form(plain_form(text)) == plain_form(text)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "language", "other"),
+    [
+        ("24 million", "2.4 million", "en", True),
+        ("2,4 Millionen", "24 Millionen", "de", True),
+        ("4,000", "4000", "en", False),
+        ("4.000", "4000", "de", False),
+        ("fifteen", "15", "en", False),
+        ("15", "1.5", "en", True),
+    ],
+)
+def test_other_numbers__are_told_by_value_not_by_digits(ours, theirs, language, other):
+    change = Change(ours, theirs)
+    assert bool(other_numbers(change, language)) == other
+    assert is_form_only(change, language) != other

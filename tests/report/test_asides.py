@@ -60,6 +60,26 @@ def test_statements__know_two_parts_of_one_name_and_no_two_people():
     }
 
 
+def test_statements__accuse_nobody_by_a_pronoun():
+    pages = ["Ada said: We sail at nine sharp. And she added: The tide will not wait.", "Bo said: The tide will not wait."]
+    said = [
+        {
+            "statement_id": i,
+            "witness_id": page,
+            "text": "The tide will not wait",
+            "speaker": who,
+            "speaker_key": who,
+            "mode": "direct",
+            "speaker_char_start": start,
+        }
+        for i, (page, who, start) in enumerate([(0, "Ada", pages[0].index("she")), (1, "Bo", 0)])
+    ]
+    rows = [{"witness_id": i, "key": str(i), "text": text, "notes": []} for i, text in enumerate(pages)]
+    given = {"statement": tables.table_of(said, tables.STATEMENT), "witness": tables.table_of(rows, tables.WITNESS)}
+    (told,) = read_statements(Shelf(given, Limits()))[0]
+    assert told["others"] and not told["exchanged"]
+
+
 def test_statements__are_in_quotation_marks_only_where_quoted():
     told = statements(("a", "that they sail", "Ada", "indirect"), ("b", "We sail", "Bo", "direct"))
     assert {t["speaker"]: t["verbatim"] for t in told} == {"Ada": False, "Bo": True}

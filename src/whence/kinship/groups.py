@@ -95,7 +95,7 @@ def group_pages(copies: list[dict[str, Any]], pairs: Pairs) -> Groups:
     own_names = [names_of(copy) for copy in copies]
     for k in order:
         one, other = ends(k)
-        if pairs.words[k] > 0 and k not in repeats and share_credit(names, own_names, one, other):
+        if faint[k] and k not in repeats and share_credit(names, own_names, one, other):
             groups.join(one, other, k, "credit")
     join_translations(groups, copies, names, own_names)
     groups.doubts = [

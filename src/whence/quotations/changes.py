@@ -62,8 +62,22 @@ def words_in_form(text: str, *, is_: str = "is", would: str = "would") -> list[s
     return found
 
 
+def other_numbers(change: Change, language: str | None) -> list[Change]:
+    """The numbers of both sides one by one, where their values differ: "24" and "2.4" have the same digits."""
+    sides = [find_numbers(text, language_of(language)) for text in (change.text, change.source)]
+    if len(sides[0]) != len(sides[1]):
+        return []
+    return [
+        Change(change.text[x.start : x.stop], change.source[y.start : y.stop])
+        for x, y in zip(*sides, strict=True)
+        if not same_number(x, y)
+    ]
+
+
 def is_form_only(change: Change, language: str | None) -> bool:
     """Whether both sides of a change say the same words in another form."""
+    if other_numbers(change, language):
+        return False
     for is_, would in (("is", "would"), ("has", "had")):
         ours, theirs = (words_in_form(text, is_=is_, would=would) for text in (change.text, change.source))
         theirs = [word for word in theirs if word not in HESITATIONS or word in ours]

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from whence.quotations.changes import Change, is_form_only, plain_form, turns
+from whence.quotations.changes import Change, is_form_only, other_numbers, plain_form, turns
 from whence.quotations.parts import Parts, is_marked
 from whence.quotations.places import ACROSS, OUTSIDE, PARTLY
 from whence.quotations.take import Quotation
@@ -104,8 +104,14 @@ def _of_copies(quotation: Quotation, whole: np.ndarray, places: list[Place], des
     """The verdict where all words stand somewhere one by one."""
     told = [(place, _form(quotation, place, desk)) for place in places]
     said = [may_be_one(quotation.voice, place.voice) for place in places]
-    order = sorted(range(len(places)), key=lambda i: (said[i] is False, bool(told[i][1]), said[i] is not True, i))
+    wrong = [_wrong_numbers(quotation, place, desk) for place in places]
+    order = sorted(
+        range(len(places)), key=lambda i: (bool(wrong[i]), said[i] is False, bool(told[i][1]), said[i] is not True, i)
+    )
     place, forms = told[order[0]]
+    if changes := wrong[order[0]]:
+        share = 1 - len(changes) / len(whole)
+        return Judgement("altered", _change_in_words(changes, quotation.language), share, [place], changes)
     judgement = Judgement("repaired" if forms else "verbatim", _so(forms), 1.0, [places[i] for i in order])
     if why := _two_voices(place, desk):
         return replace(judgement, verdict="fused", why=why)
@@ -115,6 +121,12 @@ def _of_copies(quotation: Quotation, whole: np.ndarray, places: list[Place], des
         why = f"these few common words stand only in what {_who(place.voice)} says"
         return replace(judgement, verdict="not-found", why=why)
     return _misattributed(quotation, judgement)
+
+
+def _wrong_numbers(quotation: Quotation, place: Place, desk: Desk) -> list[Change]:
+    """The numbers that are others in a place that has all words one by one: as words, 2,4 and 24 are equal."""
+    text = desk.sources[place.text].text[place.char_start : place.char_stop]
+    return other_numbers(Change(quotation.text, text), quotation.language)
 
 
 def _two_voices(place: Place, desk: Desk) -> str | None:

@@ -54,7 +54,7 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
                 "in": [shelf.name(w) for w in ids],
                 "n": len(ids),
                 "others": [_other_speaker(shelf, rows) for rows in speakers.values() if rows is not most],
-                "exchanged": sum(bool(rows[0]["speaker"]) for rows in speakers.values()) > 1,
+                "exchanged": sum(any(_is_named(shelf, row) for row in rows) for rows in speakers.values()) > 1,
                 "wordings": [{name: w[name] for name in ("text", "where")} for w in wordings],
                 "order": order(first),
             }
@@ -122,6 +122,17 @@ def _said_alike(rows: list[Row]) -> list[list[Row]]:
         speaker = root["speaker_key"] or root["speaker"] or ""
         groups.setdefault((words, "" if words.count(" ") + 1 >= ENOUGH_WORDS else speaker), []).append(row)
     return list(groups.values())
+
+
+def _is_named(shelf: Shelf, row: Row) -> bool:
+    """Whether a page names the speaker beside the words: one found behind "she" may be the wrong one."""
+    if not row["speaker"]:
+        return False
+    start = row["speaker_char_start"]
+    if start is None or row["witness_id"] not in shelf.witnesses:
+        return True
+    first = folded(shelf.text(row["witness_id"])[start : start + len(row["speaker"])]).split()
+    return bool(set(first) & set(folded(row["speaker"]).split()))
 
 
 def _whole_names(rows: list[Row]) -> list[set[str]]:
