@@ -55,10 +55,14 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
                 "n": len(ids),
                 "others": [_other_speaker(shelf, rows) for rows in speakers.values() if rows is not most],
                 "exchanged": sum(any(_is_named(shelf, row) for row in rows) for rows in speakers.values()) > 1,
+                "keys": frozenset(key for key, rows in speakers.items() if rows[0]["speaker"]),
                 "wordings": [{name: w[name] for name in ("text", "where")} for w in wordings],
                 "order": order(first),
             }
         )
+    sure = [one["keys"] for one in told if one["exchanged"]]
+    for one in told:  # where a pronoun tells of two whom names exchange elsewhere, it is the same exchange
+        one["exchanged"] = one["exchanged"] or any(keys <= one["keys"] for keys in sure)
     told.sort(
         key=lambda r: (not r["exchanged"], not (r["wordings"] and r["verbatim"]), -r["n"], not r["speaker"], r["order"])
     )
