@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from whence.engines.daemon import EARLY, leave_out_archives
+from whence.engines.daemon import ARCHIVE, EARLY, leave_out_archives
 
 THREADS = f"""
 import os
@@ -58,7 +58,7 @@ def test_workers__import_pyspark_from_where_it_is_installed(spark):
         import pyspark
 
         for batch in batches:
-            rows = [pyspark.__file__, *(place for place in sys.path_importer_cache if ".zip" in place)]
+            rows = [pyspark.__file__, *(place for place in sys.path_importer_cache if ARCHIVE.search(place))]
             yield pa.record_batch({"place": pa.array(rows * batch.num_rows)})
 
     found = {row.place for row in spark.range(2).mapInArrow(look, "place string").collect()}

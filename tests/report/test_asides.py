@@ -61,7 +61,10 @@ def test_statements__know_two_parts_of_one_name_and_no_two_people():
 
 
 def test_statements__accuse_nobody_by_a_pronoun():
-    pages = ["Ada said: We sail at nine sharp. And she added: The tide will not wait.", "Bo said: The tide will not wait."]
+    pages = [
+        "Ada said: We sail at nine sharp. And she added: The tide will not wait.",
+        "Bo said: The tide will not wait.",
+    ]
     said = [
         {
             "statement_id": i,

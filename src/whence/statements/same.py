@@ -74,15 +74,15 @@ def sign_statements(said: pa.Table) -> tuple[pa.Table]:
 
 
 def link_statements(signs: pa.Table) -> tuple[pa.Table]:
-    """Link statements of equal sign that are the same: SIGN, by sign and statement_id -> LINK."""
-    links: set[tuple[int, int]] = set()
+    """Link statements of equal sign that are the same: SIGN, by sign and statement_id -> LINK; once for each sign."""
+    links: list[dict[str, int]] = []
     for _, group in groupby(signs.to_pylist(), key=lambda row: row["sign"]):
         rows = list(group)
         for i, row in enumerate(rows):
             for other in [*rows[:1], *rows[max(1, i - NEIGHBOURS) : i]] if i else []:
                 if is_same(row, other):
-                    links.add((row["statement_id"], other["statement_id"]))
-    return (tables.table_of(({"one": a, "other": b} for a, b in sorted(links)), tables.LINK),)
+                    links.append({"one": row["statement_id"], "other": other["statement_id"]})
+    return (tables.table_of(links, tables.LINK),)
 
 
 def is_same(a: dict[str, Any], b: dict[str, Any]) -> bool:
