@@ -82,7 +82,7 @@ def test_read_sources__says_where_a_file_holds_no_record(tmp_path):
     )
     (tmp_path / "b.json").write_text("[]")
     (tmp_path / "c.jsonl").write_text("\n\n")
-    for threads in (1, 2):
+    for threads in (1, 3):
         ((witnesses, rejected),) = read_sources([tmp_path], threads=threads)
         assert witnesses.num_rows == 0
         assert [Path(name).name for name in rejected["source"].to_pylist()] == ["a.parquet", "b.json", "c.jsonl"]

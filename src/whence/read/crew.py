@@ -33,7 +33,8 @@ from whence.read.parcels import receive, send
 from whence.read.pieces import Piece
 from whence.read.record import Record
 
-LARGE = 16 << 20  # bytes of sources that are worth a crew
+LARGE = 64 << 20  # bytes of sources that are worth a crew
+MANY = 3  # threads from which a crew is: one core alone reads while another compresses what was read
 FAILED = b"!"  # first byte of an answer that says what went wrong
 LOADING = ("(AP) Lies mehr: originally published by whom? Source: Reuters.", "Hier ist nur ein Satz.\x00")
 PROGRAM = """import signal, sys
@@ -146,7 +147,7 @@ class Crew:
 
     def _start(self) -> None:
         """Start the workers, and only then the threads that wait for them."""
-        if self.threads < 2 or not hasattr(os, "fork") or not sys.executable:
+        if self.threads < MANY or not hasattr(os, "fork") or not sys.executable:
             return
         both = [socketpair() for _ in range(self.threads)]
         self.pipes = [here for here, _ in both]

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from whence.errors import ParameterError
 from whence.read.archives import members_of_tar, members_of_zip, sought
-from whence.read.crew import Crew
+from whence.read.crew import MANY, Crew
 from whence.read.decode import decode
 from whence.read.desk import witnesses_of
 from whence.read.feeds import read_feed
@@ -66,7 +66,7 @@ def read_sources(
 
     ``quality`` chooses the extractor of HTML pages: ``best`` is slow, ``fast`` is not, ``auto`` is best up to
     300 pages. ``skip`` is the OUT folder, whose tables and report are no sources. ``stdin`` is read for the
-    source ``-``. With ``threads`` above 1 as many processes share in large JSONL and Parquet (crew.py); the tables
+    source ``-``. With ``threads`` above 2 as many processes share in large JSONL and Parquet (crew.py); the tables
     are the same. Raises ParameterError for another quality, EngineError where a process dies; a bad source is a
     row of REJECTED.
     """
@@ -85,7 +85,7 @@ def read_files(
 ) -> Iterator[tuple[pa.Table, pa.Table]]:
     """The same of files that were found, and of a quality that is best or fast."""
     with Crew(threads, _bulk_of(found)) as crew:
-        yield from witnesses_of(_read_files(found, quality, stdin, in_pieces=threads > 1), crew)
+        yield from witnesses_of(_read_files(found, quality, stdin, in_pieces=threads >= MANY), crew)
 
 
 def _bulk_of(found: list[Found | Rejected]) -> int:
