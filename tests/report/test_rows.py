@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
 
 from tests.report import invented
@@ -36,6 +37,15 @@ def test_changes__show_all_readings_and_facts_first(traced):
 def test_lines__hold_one_line_each_without_control_characters(traced, render):
     for line in render(traced, as_json=False):
         assert not [letter for letter in line if ord(letter) < 32 or 127 <= ord(letter) < 160]
+
+
+def test_lines__of_the_same_words_stand_once_with_their_number(traced):
+    (one, *_) = traced.reading.to_pylist()
+    twice = SimpleNamespace(**{**vars(traced), "reading": traced.reading.slice(0, 1)})
+    twice.reading = pa.concat_tables([twice.reading] * 2)
+    lines = [line for line in changes(twice, as_json=False) if f"“{one['lemma']}” → “{one['text']}”" in line]
+    assert len(lines) == 1 and lines[0].endswith("(2 places)")
+    assert sum('"kind": "reading"' in line for line in changes(twice, as_json=True)) == 2
 
 
 def test_summary__escapes_what_pages_say(traced):

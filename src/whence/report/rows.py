@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
@@ -108,9 +109,12 @@ def readings(traced: Tables, keys: dict[int, str], *, factual_only: bool) -> lis
 
 
 def as_lines(rows: list[dict[str, Any]], *, as_json: bool) -> Iterator[str]:
-    """Rows as JSON or as words."""
-    for row in rows:
-        yield json.dumps(row, ensure_ascii=False) if as_json else words(row)
+    """Rows as JSON, or as words: what would say the same twice says it once, with the number of places."""
+    if as_json:
+        yield from (json.dumps(row, ensure_ascii=False) for row in rows)
+        return
+    for line, n in Counter(map(words, rows)).items():
+        yield line if n == 1 else f"{line} ({n} places)"
 
 
 def words(row: Mapping[str, Any]) -> str:
