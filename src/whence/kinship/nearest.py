@@ -80,7 +80,8 @@ def find_nearest(
     named = Counter(one for several in credited.values() for one in several)
     if len(named) == 1 and not set(named) & set(credited):
         one = copies[next(iter(named))]
-        return one, f"{len(credited)} of the others name {one['key']} as their source"
+        who = "one of the others names" if len(credited) == 1 else f"{len(credited)} of the others name"
+        return one, f"{who} {one['key']} as the source"
     agencies = [copy for copy in copies if agency_of_host(copy["site"]) or agency_of(copy["site"] or "")]
     if len(agencies) == 1:
         return agencies[0], f"{agencies[0]['key']} is the agency’s own page"
