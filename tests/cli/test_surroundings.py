@@ -12,6 +12,9 @@ import time
 import pyarrow.parquet as pq
 import pytest
 
+from whence.cli import main
+from whence.errors import EngineError
+
 STATEMENT = (
     "The Harbour Council of Marenholm met on Monday. It has not asked the government to close the port. "
     "All 17 ships may leave before 3 April, said Ilse Torvald, and no vessel of the line will be turned away. "
@@ -115,3 +118,28 @@ def test_trace__into_a_folder_that_is_closed_is_a_usage_error(pages, tmp_path):
         check=False,
     )
     assert done.returncode == 2 and b"Permission denied" in done.stderr and b"name another folder" in done.stderr
+
+
+def test_main__calls_what_breaks_under_an_interruption_an_interruption(monkeypatch, capsys):
+    def break_down(**_):
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise EngineError("Spark gave up.", where="the master", todo="see the log")
+
+    left = []
+    monkeypatch.setattr(main, "app", break_down)
+    monkeypatch.setattr(main, "leave", left.append)
+    main.main()
+    assert left == [main.INTERRUPTED] and capsys.readouterr().err.startswith("whence: interrupted;")
+
+
+def test_is_of_interruption__looks_at_all_that_led_to_an_error():
+    try:
+        try:
+            raise ValueError
+        except ValueError as first:
+            raise EngineError("No.", where="here", todo="mend it") from first
+    except EngineError as problem:
+        assert not main.is_of_interruption(problem)
+    assert main.is_of_interruption(KeyboardInterrupt())

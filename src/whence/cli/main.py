@@ -69,12 +69,30 @@ def leave(code: int) -> NoReturn:
     os._exit(code)
 
 
+def run() -> int | None:
+    """Run the command that is asked for; its exit code. What breaks while an interruption is under way is that interruption."""
+    try:
+        code: int | None = app(standalone_mode=False)
+        return code
+    except Exception as problem:
+        if is_of_interruption(problem):
+            raise KeyboardInterrupt from problem
+        raise
+
+
+def is_of_interruption(problem: BaseException | None) -> bool:
+    """Whether an error came up while an interruption was under way: Spark's connection may break where it is cut short."""
+    while problem is not None and not isinstance(problem, KeyboardInterrupt):
+        problem = problem.__cause__ or problem.__context__
+    return problem is not None
+
+
 def main() -> None:
     """Run the command line; every error ends in its exit code and in words."""
     open_closed()
     gc.set_threshold(COLLECTED)
     try:
-        code = app(standalone_mode=False)
+        code = run()
         if code == INTERRUPTED:
             raise KeyboardInterrupt
         sys.exit(code or 0)
