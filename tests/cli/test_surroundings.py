@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -12,7 +14,8 @@ import time
 import pyarrow.parquet as pq
 import pytest
 
-from whence.cli import main
+from whence.cli import interruption, main
+from whence.cli.progress import reporter
 from whence.errors import EngineError
 
 STATEMENT = (
@@ -143,3 +146,31 @@ def test_is_of_interruption__looks_at_all_that_led_to_an_error():
     except EngineError as problem:
         assert not main.is_of_interruption(problem)
     assert main.is_of_interruption(KeyboardInterrupt())
+
+
+@pytest.fixture
+def own_handler():
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
+    interruption.SEEN.clear()
+
+
+def test_main__forgets_no_interruption_that_python_dropped(monkeypatch, capsys, own_handler):
+    stages = []
+
+    def drop(**_):
+        report = reporter(quiet=True)
+        report("read_sources", 0.1, 1)
+        with contextlib.suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+        stages.append("one more")
+        report("tokenise", 0.1, 1)
+        stages.append("too many")
+
+    left = []
+    monkeypatch.setattr(main, "app", drop)
+    monkeypatch.setattr(main, "leave", left.append)
+    main.main()
+    assert left == [main.INTERRUPTED] and stages == ["one more"]
+    assert capsys.readouterr().err.startswith("whence: interrupted;")

@@ -16,6 +16,7 @@ import typer
 from typer.exceptions import TyperException
 
 from whence.cli import check, collate, compare, export, mcp, origins, trace
+from whence.cli.interruption import stop_if_asked, watch
 from whence.errors import WhenceError
 
 INTERRUPTED = 130
@@ -73,6 +74,7 @@ def run() -> int | None:
     """Run the command that is asked for; its exit code. What breaks while an interruption is under way is that interruption."""
     try:
         code: int | None = app(standalone_mode=False)
+        stop_if_asked()
         return code
     except Exception as problem:
         if is_of_interruption(problem):
@@ -90,6 +92,7 @@ def is_of_interruption(problem: BaseException | None) -> bool:
 def main() -> None:
     """Run the command line; every error ends in its exit code and in words."""
     open_closed()
+    watch()
     gc.set_threshold(COLLECTED)
     try:
         code = run()

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from whence.cli.interruption import stop_if_asked
+
 if TYPE_CHECKING:
     from whence.api import Trace
-
 
 SHOWN = 3  # rejected inputs that are told on stderr
 
@@ -25,11 +26,13 @@ def say(words: str, *, quiet: bool = False) -> None:
 
 
 def reporter(*, quiet: bool) -> Callable[[str, float, int], None]:
-    """Shows each stage with its rows and seconds: one live line on a terminal, nothing elsewhere."""
-    if quiet or not sys.stderr.isatty():
-        return lambda name, seconds, rows: None
+    """Shows each stage with its rows and seconds: one live line on a terminal, nothing elsewhere; stops where it was asked to."""
+    shows = not quiet and sys.stderr.isatty()
 
     def show(name: str, seconds: float, rows: int) -> None:
+        stop_if_asked()
+        if not shows:
+            return
         sys.stderr.write(f"\r\x1b[2Kwhence: {name.replace('_', ' ')}: {rows:,} rows in {seconds:.1f} s ")
         sys.stderr.flush()
 
