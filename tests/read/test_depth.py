@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from resiliparse.parse.html import HTMLTree
 
 from whence.read.depth import MAX_DEPTH, excess_of
-from whence.read.pages import read_page
+from whence.read.pages import LONG, has_long_stretch, read_page
 from whence.read.record import Record
 
 SEVERAL = 6  # times MAX_DEPTH: what a parser may still find
@@ -21,7 +21,7 @@ TAGS = [
         "div", "p", "span", "b", "a", "font", "ul", "li", "table", "tr", "td", "object", "template", "svg", "g", "foreignObject", "math", "mi", "button",
         "dl", "dd", "select", "option", "title", "script", "h1", "form", "x",
     )
-] + ["<div/>", "<g/>", "<!--", "-->", "<br>", "<div a='>'>", "<div '>", '<div a = ">">', '<div ="x">', "<font a=1>", "<p it's>", "<", ">", "'", "x"]  # fmt: skip
+] + ["<div/>", "<g/>", "<!--", "-->", "<br>", "<div a='>'>", "<div a='</p>'>", "<div '>", '<div a = ">">', '<div ="x">', "<font a=1>", "<p it's>", "<", ">", "'", "x"]  # fmt: skip
 units = st.lists(st.sampled_from(TAGS), min_size=1, max_size=6).map("".join)
 
 
@@ -121,3 +121,18 @@ def test_excess_of__costs_little_whatever_comes(unit):
 def test_read_page__of_a_thousand_deep_is_read():
     page = "<html><body>" + "<div>" * 1000 + "<p>The north lock is closed.</p>"
     assert isinstance(read_page(page.encode(), "k", quality="fast"), Record)
+
+
+def test_excess_of__counts_no_end_tags_inside_of_values():
+    assert "nests" in excess_of("<html><body>" + "<div a='</div>'>" * 30_000)
+
+
+@given(
+    st.lists(
+        st.integers(0, 40).map(lambda n: "x" * n) | st.sampled_from(["x" * (LONG - 1), "x" * LONG, "<b", ">"]),
+        max_size=12,
+    )
+)
+def test_has_long_stretch__is_what_a_split_says(pieces):
+    html = "".join(pieces)
+    assert has_long_stretch(html) == any(len(stretch) >= LONG for stretch in html.split(">"))

@@ -43,14 +43,15 @@ TOKEN = re.compile(
     rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<(/?)([a-z][^\s/>]*+)((?:{VALUE}|[^>=]++|=)*+)(?:>|\Z)", re.IGNORECASE | re.DOTALL
 )
 RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW.split("|")}
+OPENING = re.compile(r"<[a-z]", re.IGNORECASE)
 STYLE = re.compile(r"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
 
 
 def excess_of(html: str) -> str | None:
     """What a page has too much of, in words; None where a parser can take it."""
-    n_tags = html.count("<")
-    n_styles = sum(1 for _ in STYLE.finditer(html))
-    if n_tags < MAX_DEPTH and n_styles * n_tags < MAX_REOPENED:
+    n_opened = len(OPENING.findall(html))  # at most: no page can nest more, or open more blocks
+    n_styles = len(STYLE.findall(html))
+    if n_opened < MAX_DEPTH and n_styles * n_opened < MAX_REOPENED:
         return None
     page = _Open()
     at = 0

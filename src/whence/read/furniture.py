@@ -160,13 +160,13 @@ def linked_lines(html: str) -> frozenset[str]:
     """
     found = set()
     for match in islice(LINK.finditer(html), MAX_LINKS):
-        if len(match[2]) < MIN_LINK or not HREF.search(match[1]):
+        if len(match[2]) < MIN_LINK or not BLOCK_END.match(html, match.end()) or not HREF.search(match[1]):
             continue
         label = _label_before(html[max(0, match.start() - MAX_BEFORE) : match.start()])
         link = _shown(match[2])
         if label is None or not MIN_LINK <= len(link) <= MAX_LINE or len(link.split()) < MIN_LINK_WORDS:
             continue
-        if len(label) <= MAX_LABEL and BLOCK_END.match(html, match.end()):
+        if len(label) <= MAX_LABEL:
             found.add(folded(f"{label} {link}"))
     return frozenset(found)
 

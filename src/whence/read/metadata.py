@@ -46,8 +46,8 @@ class Metadata:
     notes: list[str] = field(default_factory=list)
 
 
-def read_metadata(tree: Any, url: str | None, *, html: str) -> Metadata:
-    """Collect what the page of a parsed tree says of itself."""
+def read_metadata(tree: Any, url: str | None, *, html: str, whole: str) -> Metadata:
+    """Collect what the page of a parsed tree says of itself; ``whole`` has its scripts, too (bare.py)."""
     meta = read_metas(html)
     things = [thing for thing in _json_ld(tree) if any(kind in str(thing.get("@type")) for kind in ARTICLES)]
     said = Metadata()
@@ -59,7 +59,7 @@ def read_metadata(tree: Any, url: str | None, *, html: str) -> Metadata:
     said.site = _line(meta.get("og:site_name")) or (host.removeprefix("www.") if host else None)
     if said.title and said.site and said.title.lower().endswith(said.site.lower()):
         said.title = SEPARATOR.sub("", said.title[: -len(said.site)]) or said.title
-    chosen = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=html)
+    chosen = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=whole)
     said.published, said.published_from = chosen.published, chosen.origin
     said.modified = _modified(meta, things) or (chosen.updated and chosen.updated.time)
     if said.modified and said.published and said.modified < said.published.time:

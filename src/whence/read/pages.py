@@ -31,7 +31,8 @@ BESIDES = ["h1", "footer", "time", "[id*=comment]"] + [
 ]  # fmt: skip
 HEAD_LINES, MAX_HEADLINE = 3, 200  # where a repeated headline is looked for
 MAX_ATTRIBUTES = 3000  # of one element; parsers compare each with each
-LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{12000,}")
+LONG = 12_000  # code points of a tag with so many
+LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG},}}")
 ATTRIBUTE = re.compile(r"[\s/]+[^\s/=]+")
 QUOTED = re.compile(r"""(?<=[^\s/=])=\s*(?:"[^"]*"|'[^']*')""")  # a value may hold spaces: the path of a drawing
 
@@ -43,17 +44,17 @@ def read_page(
     if len(raw) > MAX_DOCUMENT:
         return Rejected(key, f"The page is larger than {MAX_DOCUMENT >> 20} MB.", "split it, or leave it out")
     html, encoding = decode(raw, charset)
-    html = html.replace("\x00", "")
-    shown = bare(html)
+    whole = html.replace("\x00", "")
+    html = bare(whole)
     if excess := excess_of(html):
         return Rejected(key, f"The page {excess}.", "leave it out: no browser shows such a page")
-    if any(_n_attributes(tag[0]) > MAX_ATTRIBUTES for tag in LONG_TAG.finditer(shown)):
+    if has_long_stretch(html) and any(_n_attributes(tag[0]) > MAX_ATTRIBUTES for tag in LONG_TAG.finditer(html)):
         return Rejected(key, f"An element of the page has more than {MAX_ATTRIBUTES} attributes.", "leave it out")
     from resiliparse.parse.html import HTMLTree
 
     try:
-        tree = HTMLTree.parse(shown)
-        said = read_metadata(tree, url, html=html)
+        tree = HTMLTree.parse(html)
+        said = read_metadata(tree, url, html=html, whole=whole)
         text = main_text(html, tree, quality)
     except Exception as error:  # a parser of others fails on one page: the others must not suffer
         return Rejected(key, f"The page cannot be parsed: {type(error).__name__}.", "save it again, or save its text")
@@ -71,6 +72,17 @@ def _filled(record: Record, said: Metadata, url: str | None) -> Record:
     record.modified, record.credit = said.modified, said.credit
     record.notes += said.notes
     return record
+
+
+def has_long_stretch(html: str) -> bool:
+    """Whether LONG code points stand anywhere without ``>``, told in few steps."""
+    at = 0
+    while at < len(html):
+        last = html.rfind(">", at, at + LONG)
+        if last < 0:
+            return len(html) - at >= LONG
+        at = last + 1
+    return False
 
 
 def _n_attributes(tag: str) -> int:

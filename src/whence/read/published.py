@@ -23,6 +23,7 @@ from whence.read.datelines import (
     lines_of_visit,
     whole_days,
 )
+from whence.read.depth import excess_of
 from whence.read.record import Moment
 from whence.read.times import HAS_YEAR, has_zone, local_day, parse_moment
 
@@ -238,8 +239,10 @@ def _language(tree: Any) -> str | None:
 
 
 def _by_htmldate(html: str, url: str | None) -> Moment | None:
-    """What htmldate finds without a search of the prose, and not in a footer."""
+    """What htmldate finds without a search of the prose, and not in a footer; None too where the page is too deep for it."""
     from htmldate import find_date
 
+    if excess_of(html):
+        return None
     found = find_date(FOOT.sub("", html), extensive_search=False, original_date=True, url=url)
     return parse_moment(found) if found else None
