@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.align.prose import prose, spin
+from tests.reference.copies import anchors
 from tests.reference.letters import letters_score
 from whence import tables
 from whence.align import copies
@@ -22,6 +23,25 @@ def copies_of(*traditions: list[str]) -> pa.Table:
         for i, text in enumerate(texts)
     ]
     return tables.table_of(rows, tables.COPY)
+
+
+@given(
+    st.lists(st.lists(st.integers(1, 6), max_size=14), min_size=1, max_size=5),
+    st.permutations(range(5)),
+    st.integers(1, 4),
+)
+def test_meet_copies__finds_the_anchors_of_the_reference(texts, ranks, members):
+    hashes = np.array([word for text in texts for word in text], np.uint32) * np.uint32(2654435761)
+    bounds = np.cumsum([0, *map(len, texts)])
+    tradition = np.arange(len(texts)) // members
+    rank = np.array(ranks[: len(texts)], np.int64)
+    met = copies.meet_copies(hashes, bounds, copies.reach_of(tradition), rank).to_pylist()
+    wanted = []
+    for x in range(len(texts)):
+        for y in range(len(texts)):
+            if x != y and tradition[x] == tradition[y] and rank[x] < rank[y]:
+                wanted += [(x, y, i, j) for i, j in anchors(texts[x], texts[y], copies.EDGE)]
+    assert sorted((m["witness_a"], m["witness_b"], m["position_a"], m["position_b"]) for m in met) == sorted(wanted)
 
 
 @given(first=st.lists(words, min_size=2, max_size=3), second=st.lists(words, min_size=2, max_size=3))
