@@ -103,19 +103,6 @@ def test_spark__chooses_the_quality_as_the_local_reader_does(spark, tmp_path, pa
     assert (listed.chosen.quality, listed.files.num_rows) == (quality, pages)
 
 
-def test_spark__rejects_a_record_that_reading_cannot_bear(spark, tmp_path, monkeypatch):
-    def clean(records, true=spread.clean_records):
-        if any(getattr(record, "text", "") == "poison" for record in records):
-            raise RecursionError("too deep")
-        return true(records)
-
-    monkeypatch.setattr(spread, "clean_records", clean)
-    records = [spread.Record(key, b"", text) for key, text in (("a", "The lock."), ("b", "poison"), ("c", "The gate."))]
-    cleaned = spread.clean_safely(records)
-    assert cleaned["key"].to_pylist() == ["a", "b", "c"]
-    assert cleaned["what"].to_pylist() == [None, "The record cannot be read: RecursionError: too deep.", None]
-
-
 def test_spark__reads_any_address_that_it_knows(spark, tmp_path, monkeypatch):
     """By the file system viewfs, which stands for others: nothing on this machine knows its paths but Spark."""
     monkeypatch.setattr(spread, "LARGE", 100)

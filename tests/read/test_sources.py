@@ -157,6 +157,9 @@ def test_read_sources__never_reads_its_own_outputs(tmp_path):
     (out / "provenance.json").unlink()
     assert set(read(out, skip=out)[0]) == {"mine.txt"}
     assert set(read(str(out / "*"), skip=out)[0]) == {"mine.txt"}
+    (old / "alignment.parquet.part7").write_text("x")
+    assert set(read(str(old / "*"), skip=out)[0]) == {"mine.txt"}
+    assert read(str(old / "*.parquet"), skip=out)[1][0]["what"] == "No file fits this pattern."
 
 
 def test_read_sources__keeps_keys_apart(tmp_path):

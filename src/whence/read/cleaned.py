@@ -20,6 +20,7 @@ from whence.read.credits import agency_in_byline, find_credit
 from whence.read.furniture import mark_boilerplate
 from whence.read.language import detect_language
 from whence.read.margins import lines_of
+from whence.read.naming import is_address
 from whence.read.passages import survey_languages
 from whence.read.pieces import Piece
 from whence.read.record import Moment, Reading, Record, Rejected, plain
@@ -36,6 +37,7 @@ CLEANED = pa.schema(
 )
 GROUP_ROWS, GROUP_CHARS = 2000, 4 << 20
 NO_TEXT = ("There is no text in it.", "leave it out, or save it with its text")
+MAX_SHOWN = 200  # code points of what a note shows
 UNREADABLE = "\x00"  # stands for a text with lone surrogates where signs are looked for
 
 
@@ -50,6 +52,21 @@ def clean_records(records: Sequence[Record | Rejected]) -> pa.RecordBatch:
     place = np.where(is_kept, np.cumsum(is_kept) - 1, len(kept) + np.cumsum(~is_kept) - 1)
     both = pa.Table.from_batches([rows, _reject(rejected)]).combine_chunks()
     return both.take(pa.array(place)).combine_chunks().to_batches()[0]
+
+
+def clean_safely(records: Sequence[Record | Rejected]) -> pa.RecordBatch:
+    """``clean_records``; a record that it cannot bear is rejected, and the others are not."""
+    try:
+        return clean_records(records)
+    except Exception as problem:
+        if len(records) > 1:
+            parts = [clean_safely([record]) for record in records]
+            return pa.Table.from_batches(parts, CLEANED).combine_chunks().to_batches()[0]
+        (record,) = records
+        if isinstance(record, Rejected):
+            raise
+        words = f"The record cannot be read: {type(problem).__name__}: {problem}."
+        return clean_records([Rejected(record.key, words[:300], "leave it out, and report this")])
 
 
 def in_groups(records: Reading) -> Iterator[list[Record | Rejected]]:
@@ -68,7 +85,7 @@ def in_groups(records: Reading) -> Iterator[list[Record | Rejected]]:
 
 def clean_piece(piece: Piece) -> pa.RecordBatch:
     """One row of CLEANED for each record of a piece."""
-    groups = [clean_records(group) for group in in_groups(piece.records())] or [clean_records([])]
+    groups = [clean_safely(group) for group in in_groups(piece.records())] or [clean_records([])]
     return pa.Table.from_batches(groups).combine_chunks().to_batches()[0] if len(groups) > 1 else groups[0]
 
 
@@ -88,6 +105,8 @@ def lettered(words: str) -> str:
 
 def _clean(records: list[Record]) -> pa.RecordBatch:
     """Rows of CLEANED from records."""
+    for record in records:
+        _doubt_address(record)
     n_notes = [len(record.notes) for record in records]
     digests = [hashlib.sha256(record.raw).digest() for record in records]
     keys = [plain(record.key) or "?" for record in records]
@@ -101,7 +120,7 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
     columns = {
         "witness_id": [tables.hash_id(key, digest) for key, digest in zip(keys, digests, strict=True)],
         "key": keys,
-        "url": [record.url and plain(record.url) for record in records],
+        "url": [record.url for record in records],
         "title": [record.title and plain(record.title) for record in records],
         "author": [record.author and plain(record.author) for record in records],
         "site": [record.site and plain(record.site) for record in records],
@@ -125,6 +144,14 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
         for field in CLEANED
     ]
     return pa.record_batch(arrays, schema=CLEANED)
+
+
+def _doubt_address(record: Record) -> None:
+    """Take back an address that is none, with a note."""
+    record.url = record.url and plain(record.url)
+    if record.url and not is_address(record.url):
+        record.notes.append(f"url: {record.url[:MAX_SHOWN]} is no address")
+        record.url = None
 
 
 def _doubt_published(record: Record, published: Moment, fetched: datetime) -> None:

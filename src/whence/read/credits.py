@@ -22,10 +22,6 @@ EDGE_LINES = 5
 MAX_CUE = 60  # code points that hold any cue of a sentence
 MAX_NAMED = 45  # a longer line is more than an agency or its byline
 MAX_NAME = 90
-NAME_END = re.compile(
-    r"[.!?]+(?:\s|$)|[\n;()\[\]|]|[,:]\s|\s+(?:and|on|in|under|with|at|here|um|am|le|el|il|w|в|у|з|із|с|со|que|che|że|dass|sitesinde|tarafından)\s+(?=[a-zа-яёіїєґ\d])",
-    re.I,
-)
 BRACKETED = re.compile(r"[(\[/]\s*([^()\[\]/\n]{2,40}?(?:/[^()\[\]/\s]{2,12})?)\s*[)\]/]")
 DATELINE = re.compile(
     r"[\w .,'’/-]{0,60}?(?:[(\[]([^()\[\]\n]{2,40})[)\]]|/([^/\n]{2,30})/)\s*(?:\.?\s?[-–—:―]+\s|[-–—]|\.\s)"
@@ -36,12 +32,6 @@ DASHED_DATELINE = re.compile(r"[^\W\d_][\w .,'’/-]{1,60}?\s[-–—]\s(?=\w)")
 CLOSING = re.compile(r"[(\[]((?:[^\W\d_][\w.'’&-]*\s?){1,6})[)\]]\.?")
 TAG = re.compile(r"\s+[|•·–—-]\s+|\s?/\s?|,\s+")  # between a name and its agency
 MIN_TAG = 3  # letters of an agency behind a comma: "Scranton, PA" is a place
-ARTICLE = re.compile(r"^(?:the|der|die|das|dem|den|le|la|les|el|los|las|il|lo|gli|o|a)\s+|l['’]")
-SMALL_WORDS = frozenset(
-    ("of", "the", "and", "for", "de", "la", "le", "der", "die", "das", "und", "et", "y", "e", "di", "del", "du")
-)
-BY = ("by", "von", "par", "por", "di", "de")
-BYLINE = re.compile(rf"(?:{'|'.join(BY)})\s+(.{{2,40}})", re.I)
 
 
 class Credit(NamedTuple):
@@ -50,6 +40,35 @@ class Credit(NamedTuple):
     name: str
     start: int
     stop: int
+
+
+@cache
+def _words_of(table: str) -> frozenset[str]:
+    """All entries of one table of the data file, lower-case."""
+    return frozenset(word.lower() for words in phrases_of("credits")[table].values() for word in words)
+
+
+def _any_of(table: str) -> str:
+    """A pattern for any entry of a table, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(_words_of(table), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _name_end() -> re.Pattern[str]:
+    """What ends a name: a sentence, a bracket, or a small word where no name follows."""
+    return re.compile(rf"[.!?]+(?:\s|$)|[\n;()\[\]|]|[,:]\s|\s+(?:{_any_of('end')})\s+(?-i:(?=[a-zа-яёіїєґ\d]))", re.I)
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    """An article before a name."""
+    return re.compile(rf"^(?:(?:{_any_of('article')})\s+|l['’])")
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    """A line that says by whom a text is."""
+    return re.compile(rf"(?:{_any_of('by')})\s+(.{{2,40}})", re.I)
 
 
 def agency_in_byline(author: str) -> str | None:
@@ -78,7 +97,7 @@ def line_phrases() -> list[str]:
 def named_phrases() -> list[str]:
     """What short lines start with that are an agency or its byline, or that name one."""
     cues = [cue for cues in phrases_of("credits")["agency"].values() for cue in cues]
-    return [*spellings(), *(f"{cue} " if cue[-1].isalpha() else cue for cue in (*BY, *cues))]
+    return [*spellings(), *(f"{cue} " if cue[-1].isalpha() else cue for cue in (*sorted(_words_of("by")), *cues))]
 
 
 @cache
@@ -115,15 +134,15 @@ def _phrase_words() -> frozenset[str]:
 @cache
 def _agency_words() -> frozenset[str]:
     """What a line that is an agency or its byline may start with."""
-    return frozenset({*BY} | {first_word(name) for name in spellings()})
+    return frozenset(_words_of("by") | {first_word(name) for name in spellings()})
 
 
 def _name(words: str) -> str:
     """The source at the start of the words after a cue."""
-    words = without_generic(ARTICLE.sub("", words.strip(" :–—-@\"'“”«»\t")))
+    words = without_generic(_article().sub("", words.strip(" :–—-@\"'“”«»\t")))
     if agency := opening_agency(words):
         return agency
-    end = NAME_END.search(words, 1)
+    end = _name_end().search(words, 1)
     return words[: end.start() if end else None][:MAX_NAME].strip(" ,:–—-\"'“”«»")
 
 
@@ -142,7 +161,7 @@ def _line_credit(text: str, line: Line) -> Credit | None:
     if (match := _agency_cues().match(text, start, stop)) and (agency := opening_agency(text[match.end() : stop])):
         return Credit(agency, start, stop)
     if word in _agency_words() or word[0] == "(":
-        byline = BYLINE.fullmatch(text[start:stop])
+        byline = _byline().fullmatch(text[start:stop])
         name = byline[1] if byline else text[start:stop]
         if agency_of(name):
             return Credit(name.strip(EDGES), start, stop)
@@ -166,9 +185,10 @@ def is_marked(words: str) -> bool:
 
 def _closing_credit(text: str, lines: list[Line]) -> Credit | None:
     """A last line that is nothing but a name in brackets."""
+    small = _words_of("small")
     for line in lines[:-4:-1]:
         match = CLOSING.fullmatch(text[line.start : line.stop])
-        if match and all(word[0].isupper() or word in SMALL_WORDS for word in match[1].split()):
+        if match and all(word[0].isupper() or word in small for word in match[1].split()):
             return Credit(match[1], line.start, line.stop)
     return None
 
@@ -229,7 +249,7 @@ def _tagged_credit(text: str, line: Line) -> Credit | None:
     words = text[start:stop]
     if len(words) > MAX_NAMED or words[-1] in ".!?”»":
         return None
-    if BYLINE.fullmatch(words):
+    if _byline().fullmatch(words):
         parts = words.split()
         for n in range(min(5, len(parts) - 1), 0, -1):
             if agency_of(tail := " ".join(parts[-n:])):

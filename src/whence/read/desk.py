@@ -14,7 +14,7 @@ from itertools import groupby
 
 import pyarrow as pa
 
-from whence.read.cleaned import clean_records, in_groups
+from whence.read.cleaned import clean_safely, in_groups
 from whence.read.crew import Crew
 from whence.read.pieces import Piece
 from whence.read.record import Reading, Record, Rejected
@@ -43,7 +43,7 @@ def _cleaned(things: Iterator[Record | Rejected | Piece], crew: Crew | None) -> 
         while under_way:
             yield under_way.popleft().result()
         for group in in_groups(_unfolded(run)):
-            yield clean_records(group)
+            yield clean_safely(group)
     while under_way:
         yield under_way.popleft().result()
 

@@ -35,6 +35,7 @@ class Line(NamedTuple):
     word: str
 
 
+@cache
 def phrases_of(table: str) -> dict[str, Any]:
     """One data file of phrases."""
     return tomllib.loads(files("whence.read").joinpath(f"data/{table}.toml").read_text("utf-8"))

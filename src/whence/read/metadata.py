@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import orjson
 
 from whence.read.agencies import agency_of_host
+from whence.read.naming import host_of
 from whence.read.published import MODIFIED_METAS, choose_published
 from whence.read.record import Moment
 from whence.read.times import parse_time
@@ -55,8 +56,7 @@ def read_metadata(tree: Any, url: str | None, *, html: str, whole: str) -> Metad
     said.title = _title(tree, meta, things)
     said.headlines = [line for node in tree.document.get_elements_by_tag_name("h1")[:3] if (line := _line(node.text))]
     said.author = _author(meta, things)
-    host = urlsplit(said.url or url or "").hostname
-    said.site = _line(meta.get("og:site_name")) or (host.removeprefix("www.") if host else None)
+    said.site = _line(meta.get("og:site_name")) or host_of(said.url or url) or None
     if said.title and said.site and said.title.lower().endswith(said.site.lower()):
         said.title = SEPARATOR.sub("", said.title[: -len(said.site)]) or said.title
     chosen = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=whole)
@@ -135,7 +135,7 @@ def _address(tree: Any, meta: dict[str, str], url: str | None) -> str | None:
 
 def is_same_site(one: str, other: str) -> bool:
     """Whether two addresses are of one site: one host within the other, or equal but for what stands around the name."""
-    a, b = ((urlsplit(address).hostname or "").removeprefix("www.") for address in (one, other))
+    a, b = host_of(one), host_of(other)
     if a == b or a.endswith(f".{b}") or b.endswith(f".{a}"):
         return True
     names = (max(host.split(".")[:-1], key=len, default="") for host in (a, b))
@@ -144,8 +144,8 @@ def is_same_site(one: str, other: str) -> bool:
 
 def _site_of(address: str) -> str | None:
     """What to call the site of an address: the agency whose it is, else its host."""
-    host = urlsplit(address).hostname
-    return agency_of_host(host) or (host.removeprefix("www.") if host else None)
+    host = host_of(address)
+    return agency_of_host(host) or host or None
 
 
 def _source(meta: dict[str, str], things: list[dict[str, Any]], url: str | None) -> str | None:

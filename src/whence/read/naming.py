@@ -14,6 +14,14 @@ from urllib.parse import urlsplit
 MOST_OFFERED = 3  # keys that are like a name nobody has
 
 
+def is_address(url: str) -> bool:
+    """Whether an address can be taken apart: "http://[bad/x" cannot."""
+    try:
+        return urlsplit(url).hostname != ""
+    except ValueError:
+        return False
+
+
 def host_of(url: str | None) -> str:
     """The host of an address, without ``www.``; empty where there is none."""
     try:

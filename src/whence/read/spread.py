@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.read.cleaned import CLEANED, clean_records, in_groups
+from whence.read.cleaned import clean_safely, in_groups
 from whence.read.objects import numbered_objects, record_of
 from whence.read.quality import Chosen, choose_quality
 from whence.read.record import Reading, Record, Rejected
@@ -34,7 +34,6 @@ LARGE = 16 << 20  # bytes of a file of lines that is worth being shared
 LARGEST = (1 << 31) - 1  # bytes of any other file: what a row of Spark holds
 REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 NUMBERED = re.compile(r"(#\d+)+$")
-UNKNOWN = "The record cannot be read: "
 
 SOURCE_FILE = pa.schema(
     [
@@ -163,21 +162,6 @@ def _placed(cleaned: pa.RecordBatch, number: int, places: list[int]) -> pa.Recor
     stems = [tables.hash_id(NUMBERED.sub("", key)) for key in cleaned["key"].to_pylist()]
     more = [pa.array([number] * len(places), pa.int32()), pa.array(places, pa.int64()), pa.array(stems, pa.int64())]
     return pa.RecordBatch.from_arrays([*cleaned.columns, *more], schema=tables.CLEANED_PIECE)
-
-
-def clean_safely(records: Sequence[Record | Rejected]) -> pa.RecordBatch:
-    """``clean_records``; a record that it cannot bear is rejected, as else it would end the run on every machine."""
-    try:
-        return clean_records(records)
-    except Exception as problem:
-        if len(records) > 1:
-            parts = [clean_safely([record]) for record in records]
-            return pa.Table.from_batches(parts, CLEANED).combine_chunks().to_batches()[0]
-        (record,) = records
-        if isinstance(record, Rejected):
-            raise
-        words = f"{UNKNOWN}{type(problem).__name__}: {problem}."
-        return clean_records([Rejected(record.key, words[:300], "leave it out, and report this")])
 
 
 def _opened(pieces: pa.Table, quality: str) -> Iterator[Piece]:

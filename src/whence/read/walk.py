@@ -70,18 +70,20 @@ def _files_of(name: str, skip: Path | None) -> Iterator[Found | Rejected]:
         exists = False
     if not exists and glob.has_magic(name):
         base = Path(_plain_part(name))
-        paths = sorted(glob.glob(name, recursive=True))
+        paths = [Path(fitting) for fitting in sorted(glob.glob(name, recursive=True))]
+        paths = [
+            path for path in paths if not path.is_dir() and not (_is_own(path.name) and _is_out(path.parent, skip))
+        ]
         if not paths:
             yield Rejected(name, "No file fits this pattern.", "check the pattern, and quote it")
-        for fitting in paths:
-            if not os.path.isdir(fitting):
-                yield from _file(Path(fitting), Path(fitting).relative_to(base).as_posix(), fitting, skip)
+        for path in paths:
+            yield from _file(path, path.relative_to(base).as_posix(), str(path))
         return
     path = Path(name)
     if exists and path.is_dir():
         yield from _files_in(path, skip)
     else:
-        yield from _file(path, path.name or name, name, None)
+        yield from _file(path, path.name or name, name)
 
 
 def _plain_part(pattern: str) -> str:
@@ -112,33 +114,36 @@ def _files_in(folder: Path, skip: Path | None) -> Iterator[Found | Rejected]:
                 str(here), "The link leads back to a folder that holds it.", "remove the link; all else was read"
             )
             continue
-        own = _is_out(here, names, skip)
+        is_out = _is_out(here, skip)
         folders = []
         for name in names:
             path = here / name
-            if name.startswith(".") or (own and (name in OWN_FILES or name.split(".part")[0] in OWN_FILES)):
+            if name.startswith(".") or (is_out and _is_own(name)):
                 continue
             if path.is_dir():
                 folders.append((path, above | {identity}))
             else:
                 n_found += 1
-                yield from _file(path, path.relative_to(folder).as_posix(), str(path), None)
+                yield from _file(path, path.relative_to(folder).as_posix(), str(path))
         stack += reversed(folders)
     if not n_found:
         yield Rejected(str(folder), "The folder holds no file to read.", "check the path")
 
 
-def _is_out(folder: Path, names: list[str], skip: Path | None) -> bool:
+def _is_own(name: str) -> bool:
+    """Whether a run writes files of this name."""
+    return name.partition(".part")[0] in OWN_FILES
+
+
+def _is_out(folder: Path, skip: Path | None) -> bool:
     """Whether a run has written, or is to write, its tables here."""
     if skip is not None and os.path.realpath(folder) == os.path.realpath(skip):
         return True
-    return "provenance.json" in names and "witness.parquet" in names
+    return (folder / "provenance.json").exists() and (folder / "witness.parquet").exists()
 
 
-def _file(path: Path, key: str, source: str, skip: Path | None) -> Iterator[Found | Rejected]:
+def _file(path: Path, key: str, source: str) -> Iterator[Found | Rejected]:
     """One file, or why not."""
-    if skip is not None and path.name in OWN_FILES and os.path.realpath(path.parent) == os.path.realpath(skip):
-        return
     problem = _why_not(path)
     if problem:
         yield Rejected(source, problem, "check the path and its permissions, or leave it out")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 
 from whence.read.agencies import agency_of, agency_of_host
+from whence.read.naming import host_of
 
 NOT_NAMED = 3.0  # nats for another parent than the one named
 REVERSED = 9.0  # nats for copying from the witness that names oneself
@@ -29,7 +29,7 @@ def letters_of(name: str | None) -> str:
 
 def names_of(copy: dict[str, Any]) -> set[str]:
     """What a credit may call a witness, as bare letters."""
-    host = (urlsplit(copy["url"]).hostname if "//" in (copy["url"] or "") else "") or ""
+    host = host_of(copy["url"])
     labels = [label for label in [*host.split("."), *(copy["site"] or "").split(".")] if label != "www"]
     key = PurePosixPath((copy["key"] or "").split("#")[0]).stem
     names = {letters_of(name) for name in (*labels[:-1], copy["site"], copy["author"], copy["title"], key)}
