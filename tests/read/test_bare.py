@@ -13,7 +13,8 @@ from whence.read.bare import bare
 PARTS = [
     "<p>The lock is closed.</p>", "<div>", "</div>", "<script>var a = '<p>no</p>';</script>", "<!-- not <b>shown</b> -->",
     "<!-->", "<style>p { color: red }</style>", "<SCRIPT src='x'></SCRIPT >", "<script>if (a < b) { '<!--' }</script>",
-    "words ", "<b>bold</b> ", "<!-- <script> -->", "<scripture>kept</scripture>", "<img alt='x'>",
+    "words ", "<b>bold</b> ", "<!-- <script> -->", "<scripture>kept</scripture>", "<img alt='x'>", "<img alt='<!-- > '>", '<p title="a <script> b">told</p>', "<title>How <script> works</title>", "<textarea><!-- </textarea>",
+    "<p it's>own", "a < b ", "<svg><title/></svg>", "<iframe><!-- </iframe>", '<a href = "-->">link</a>', "<!x <script>", "</ <style>", "<!-- a --!>",
 ]  # fmt: skip
 
 
@@ -45,6 +46,9 @@ def test_bare__shows_what_the_page_shows(parts):
         ),
         ("a<!---->b<!-->c", "abc"),
         ("<script", "<script"),
+        ("<img alt='<!-- '>a<!-- b -->c", "<img alt='<!-- '>ac"),
+        ("<title>The <style> tag</title>a<style>b</style>c", "<title>The <style> tag</title>ac"),
+        ("<svg><title/></svg>a<!-- b -->c", "<svg><title/></svg>ac"),
         ("", ""),
     ],
 )
@@ -54,6 +58,18 @@ def test_bare__leaves_what_a_parser_must_judge(html, left):
 
 @pytest.mark.timeout(20)
 def test_bare__takes_time_that_grows_with_the_page_alone():
-    for part in ("<script>", "<!--", "<script ", "<script ld+json ", "<style>"):
+    for part in (
+        "<script>",
+        "<!--",
+        "<script ",
+        "<script ld+json ",
+        "<style>",
+        "<title>",
+        "<a b='",
+        "<a =",
+        "<",
+        "<!",
+        "<title><title/>",
+    ):
         assert bare(part * 100_000) == part * 100_000
     assert bare("<script ld+json " * 100_000 + "></script>").endswith("></script>")
