@@ -17,6 +17,8 @@ from typing import Any, BinaryIO
 import whence
 from whence import tables
 from whence.plans import Plan
+from whence.read.kinds import HEAD, kind_of
+from whence.read.packed import unpacker_of
 from whence.read.spread import is_remote
 from whence.read.walk import Found, find_files
 from whence.settings import Settings
@@ -26,10 +28,16 @@ SPOOL = 1 << 26  # bytes of stdin kept in memory; more goes to a temporary file
 
 
 def spool(stdin: BinaryIO) -> BinaryIO:
-    """The standard input, read to its end, so that it can be digested and then read again."""
+    """The standard input, read to its end, so that it can be digested and then read again.
+
+    Of what begins like nothing that can be read, such as a device that never ends, no more is kept than shows that.
+    """
     kept = tempfile.SpooledTemporaryFile(SPOOL)  # noqa: SIM115 (whoever reads it closes it)
     while piece := stdin.read(1 << 20):
+        is_first = not kept.tell()
         kept.write(piece)
+        if is_first and unpacker_of(piece[:HEAD]) is None and kind_of(piece[:HEAD], "") is None:
+            break
     return kept  # type: ignore[return-value]
 
 

@@ -6,7 +6,6 @@ and dropped after its last use. A second run on the same input finds everything 
 
 from __future__ import annotations
 
-import glob
 import importlib.util
 import os
 import shutil
@@ -29,7 +28,7 @@ from whence.read.door import Door
 from whence.read.known import NOTHING_KNOWN, KnownEdges, read_known
 from whence.read.packed import SUFFIXES as COMPRESSED
 from whence.read.spread import is_remote
-from whence.read.walk import Found, find_files
+from whence.read.walk import Found, find_files, paths_fitting
 from whence.settings import Settings
 
 Progress = Callable[[str, float, int], None]  # stage, seconds, rows made
@@ -223,11 +222,7 @@ def refuse_wrong_engine(plan: Plan, sources: Sequence[str], settings: Settings) 
 def names_file(source: str) -> bool:
     """Whether a source names anything that exists."""
     try:
-        return (
-            os.path.exists(source.removeprefix("@"))
-            or os.path.exists(source)
-            or bool(glob.glob(source, recursive=True))
-        )
+        return os.path.exists(source.removeprefix("@")) or os.path.exists(source) or any(paths_fitting(source))
     except ValueError:  # a null byte in the name
         return False
 
@@ -292,7 +287,7 @@ def need_spark() -> None:
 def refuse_small_disk(sources: Sequence[str], folder: Path, room: int) -> None:
     """Raise EngineError where what the sources hold fits neither into memory nor on the disk of the folder."""
     sizes = [
-        found.size * (PACKED if found.source.endswith((*COMPRESSED, ".parquet", ".zip", ".tgz", ".wacz")) else 1)
+        held_by(found) * (PACKED if found.source.endswith((*COMPRESSED, ".parquet", ".zip", ".tgz", ".wacz")) else 1)
         for found in find_files(sources, folder)
         if isinstance(found, Found)
     ]
@@ -306,6 +301,12 @@ def refuse_small_disk(sources: Sequence[str], folder: Path, room: int) -> None:
             where=str(folder),
             todo="make room, name a folder on another disk with -o, or trace in parts",
         )
+
+
+def held_by(found: Found) -> int:
+    """Bytes of a file that are really there: a sparse one has less than its size."""
+    n_blocks = getattr(os.stat(found.path), "st_blocks", None) if found.path else None
+    return found.size if n_blocks is None else min(found.size, 512 * n_blocks)
 
 
 def room_of(memory: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import gzip
 import hashlib
 import io
@@ -23,7 +24,7 @@ from whence.errors import ParameterError
 from whence.read import read_sources
 from whence.read.record import Record, Rejected
 from whence.read.sources import Way, _read_file
-from whence.read.walk import Found
+from whence.read.walk import Found, paths_fitting
 
 
 def read(*sources, **options) -> tuple[dict[str, dict], list[dict]]:
@@ -143,6 +144,47 @@ def test_read_sources__names_files_relative_to_what_was_given(tmp_path, monkeypa
     assert read("nothing*.txt")[1][0]["what"] == "No file fits this pattern."
     assert set(read("-", stdin=io.BytesIO(b'{"id": "s", "text": "From stdin."}\n'))[0]) == {"s"}
     assert set(read("-", stdin=io.BytesIO(gzip.compress(b"Plain words.")))[0]) == {"-"}
+
+
+@pytest.mark.timeout(60)
+def test_read_sources__reads_folders_that_link_to_each_other_once(tmp_path):
+    for i in range(8):
+        (tmp_path / f"d{i}").mkdir()
+        (tmp_path / f"d{i}" / "t.txt").write_text(f"The lock of quay {i} is closed.")
+        for j in range(8):
+            if i != j:
+                (tmp_path / f"d{i}" / f"l{j}").symlink_to(f"../d{j}")
+    found, rejected = read(tmp_path)
+    assert len(found) == 8 and {row["what"] for row in rejected} == {
+        "The folder was already read by another path.",
+        "The link leads back to a folder that holds it.",
+    }
+
+
+@pytest.mark.timeout(60)
+def test_read_sources__expands_a_pattern_through_links_that_lead_in_circles(tmp_path):
+    (tmp_path / "g" / "below").mkdir(parents=True)
+    (tmp_path / "g" / "a.txt").write_text("The lock is closed.")
+    (tmp_path / "g" / "below" / "b.txt").write_text("The gate is open.")
+    (tmp_path / "g" / "one").symlink_to(".")
+    (tmp_path / "g" / "two").symlink_to(".")
+    assert set(read(str(tmp_path / "g" / "**" / "*.txt"))[0]) == {"a.txt", "below/b.txt"}
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["**", "**/*", "*/**", "**/*.txt", "a/**/c/*", "a/**/**/x.txt", "./**/x.txt", "a/**x", "**/[c]/*", "*.txt"],
+)
+def test_paths_fitting__are_those_of_the_standard_library(tmp_path, monkeypatch, pattern):
+    for path in ("x.txt", "a/x.txt", "a/b/x.txt", "a/b/c/x.txt", "a/.hidden/x.txt", "[odd]/c/y", "a/bx"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("x")
+    monkeypatch.chdir(tmp_path)
+    for asked in (pattern, str(tmp_path / pattern)):
+        files = {path for path in paths_fitting(asked) if os.path.isfile(path)}
+        assert {os.path.normpath(path) for path in files} == {
+            os.path.normpath(path) for path in glob.glob(asked, recursive=True) if os.path.isfile(path)
+        }
 
 
 def test_read_sources__never_reads_its_own_outputs(tmp_path):

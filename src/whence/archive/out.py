@@ -41,6 +41,7 @@ class Out:
     def __init__(self, folder: Path, digest: str, facts: Mapping[str, Any]) -> None:
         self.folder = folder
         make_folder(folder)
+        refuse_foreign(folder)
         known = read_provenance(folder)
         self.is_stale = bool(known) and known.get("digest") != digest  # it holds what was made of something else
         self.known = known if known.get("digest") == digest else {**facts, "digest": digest, "steps": {}}
@@ -174,6 +175,24 @@ def make_folder(folder: Path) -> None:
             where=str(folder),
             todo="name another folder with -o, or change its permissions",
         ) from None
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Raise SourceError where a file of the user's has the name of one that a run writes: it would be lost."""
+    own = folder / PROVENANCE
+    try:
+        record = json.loads(own.read_text("utf-8"))
+    except (OSError, ValueError):  # none, or damaged
+        record = {"steps": {}}
+    foreign = [] if isinstance(record, dict) and "steps" in record else [own]
+    if not os.path.lexists(own):  # the first that a run writes
+        foreign = [folder / name for name in ("witness.parquet", REPORT) if (folder / name).is_file()]
+    if foreign:
+        raise SourceError(
+            f"The folder for the results holds {foreign[0].name}, which no run of whence has written.",
+            where=str(folder),
+            todo="name another folder with -o, or move that file",
+        )
 
 
 def refused(path: Path, problem: OSError) -> EngineError:

@@ -22,9 +22,23 @@ from whence.read.walk import Found
 IN_MEMORY = 16 << 20  # bytes of a copy that is sought in, before it goes to disk
 MAX_COPY = 4 << 30
 PIECE = 1 << 20
+HELD = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
+MAX_HEADER = 1 << 20  # bytes
 OFFICE = ("[Content_Types].xml", "mimetype")  # members that only office documents and books have
 BROKEN = ("The member is broken: ", "pack it again; all else was read")
 Members = Iterator[tuple[Found, Any] | Rejected]  # with a stream that can be peeked
+
+
+class Header(tarfile.TarInfo):
+    """A header of a tar; one that would be held in memory, as long names and what PAX says are, is bounded."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Header:
+        """The header of 512 bytes. Raises ReadError where what belongs to it is larger than MAX_HEADER."""
+        header = super().frombuf(buf, encoding, errors)
+        if header.type in HELD and header.size > MAX_HEADER:
+            raise tarfile.ReadError(f"a header of {header.size >> 20:,} MB")
+        return header
 
 
 class Taken(io.RawIOBase):
@@ -103,7 +117,7 @@ def members_of_tar(stream: Any, found: Found, allowance: Allowance) -> Members:
     """The members of a tar archive, in their order."""
     n_members = 0
     try:
-        with tarfile.open(fileobj=stream, mode="r|") as archive:
+        with tarfile.open(fileobj=stream, mode="r|", tarinfo=Header) as archive:
             while (info := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # else it would keep what it has seen
                 n_members += 1

@@ -35,7 +35,7 @@ CLEANED = pa.schema(
         ("todo", pa.string()),
     ]
 )
-GROUP_ROWS, GROUP_CHARS = 2000, 4 << 20
+GROUP_ROWS, GROUP_CHARS, GROUP_BYTES = 2000, 4 << 20, 64 << 20  # records, their text, the bytes they came from
 NO_TEXT = ("There is no text in it.", "leave it out, or save it with its text")
 MAX_SHOWN = 200  # code points of what a note shows
 UNREADABLE = "\x00"  # stands for a text with lone surrogates where signs are looked for
@@ -72,13 +72,14 @@ def clean_safely(records: Sequence[Record | Rejected]) -> pa.RecordBatch:
 def in_groups(records: Reading) -> Iterator[list[Record | Rejected]]:
     """Records some at a time, so that what is made of their texts stays in the caches of the machine."""
     group: list[Record | Rejected] = []
-    n_chars = 0
+    n_chars = n_bytes = 0
     for record in records:
         group.append(record)
-        n_chars += len(record.text) if isinstance(record, Record) else 0
-        if len(group) >= GROUP_ROWS or n_chars >= GROUP_CHARS:
+        if isinstance(record, Record):
+            n_chars, n_bytes = n_chars + len(record.text), n_bytes + len(record.raw)
+        if len(group) >= GROUP_ROWS or n_chars >= GROUP_CHARS or n_bytes >= GROUP_BYTES:
             yield group
-            group, n_chars = [], 0
+            group, n_chars, n_bytes = [], 0, 0
     if group:
         yield group
 

@@ -15,7 +15,7 @@ from whence.read.pages import plain_text
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 from whence.read.times import parse_moment, parse_time
 
-DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", re.I)
+DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>", re.I)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 ADDRESSED = re.compile(r"\s*\S+@\S+\s+\(([^()]+)\)\s*")
 
@@ -33,7 +33,7 @@ def read_feed(raw: bytes, path: str) -> Reading:
 def _read_json_feed(raw: bytes, path: str) -> Reading:
     """The items of a JSON Feed."""
     try:
-        feed = orjson.loads(raw)
+        feed = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
         yield Rejected(path, f"The feed is no JSON: {error}.", "fetch it again")
         return
@@ -42,18 +42,22 @@ def _read_json_feed(raw: bytes, path: str) -> Reading:
         if not isinstance(row, dict):
             yield Rejected(f"{path}#{number}", "This is no item of a feed.", "fetch the feed again")
             continue
-        words: dict[str, Any] = {
-            name: row.get(name) for name in ("id", "url", "title", "content_text", "content_html", "summary")
-        }
-        record = Record(
-            f"{path}#{number}",
-            orjson.dumps(row),
-            words["content_text"] or plain_text(words["content_html"]) or words["summary"] or "",
+        words = {name: value for name, value in row.items() if isinstance(value, str)}
+        text = words.get("content_text") or plain_text(words.get("content_html")) or words.get("summary", "")
+        try:
+            record = Record(f"{path}#{number}", orjson.dumps(row), text)
+        except TypeError:  # values in values in values
+            yield Rejected(f"{path}#{number}", "The item cannot be read: it nests too deep.", "leave it out")
+            continue
+        record.url, record.title, record.site = (
+            _word(words.get("url")),
+            _word(words.get("title")),
+            _word(feed.get("title")),
         )
-        record.url, record.title, record.site = _word(words["url"]), _word(words["title"]), _word(feed.get("title"))
         people = row.get("authors") or [row.get("author")]
+        named = people if isinstance(people, list) else []
         record.author = (
-            ", ".join(str(one["name"]) for one in people if isinstance(one, dict) and one.get("name")) or None
+            ", ".join(str(one["name"]) for one in named if isinstance(one, dict) and one.get("name")) or None
         )
         _date(record, row.get("date_published"), row.get("date_modified"))
         yield record
@@ -77,6 +81,9 @@ def _read_xml_feed(raw: bytes, path: str) -> Reading:
     if not nodes:
         yield Rejected(path, "The feed has no items.", "fetch it again")
     for number, node in enumerate(nodes, 1):
+        if any(_is(above, "item") or _is(above, "entry") for above in node.iterancestors()):
+            yield Rejected(f"{path}#{number}", "The item stands inside of another item.", "fetch the feed again")
+            continue
         record = _record_of(node, f"{path}#{number}")
         record.raw = etree.tostring(node, encoding="utf-8", with_tail=False)
         record.site = site

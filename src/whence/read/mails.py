@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
@@ -60,15 +61,20 @@ def read_mail(raw: bytes, key: str) -> Record | Rejected:
     try:
         message = message_from_bytes(raw, policy=policy.compat32)
         record = Record(key, raw, _text_of(message))
+        _fill(record, message)
     except Exception as error:  # the library fails on some messages: the others must not suffer
         return Rejected(key, f"The message cannot be parsed: {type(error).__name__}.", "save its text")
+    return record
+
+
+def _fill(record: Record, message: Message) -> None:
+    """Take over what the headers say."""
     record.title = _words(message, "Subject") or None
     record.author = _author(message)
     record.published = parse_moment(_words(message, "Date"))
     record.published_from = "metadata" if record.published else None
     address, name = ADDRESS.search(_words(message, "Archived-At")), LIST_NAME.match(_words(message, "List-Id"))
     record.url, record.site = address and address[1], name and name[1]
-    return record
 
 
 def _text_of(message: Message) -> str:
@@ -99,6 +105,6 @@ def _words(message: Message, name: str) -> str:
         return ""
     try:
         words = str(make_header(decode_header(given)))
-    except (LookupError, ValueError):  # no such encoding, or broken
+    except (LookupError, ValueError, MessageError):  # no such encoding, or broken
         words = str(given)
     return " ".join(words.split())

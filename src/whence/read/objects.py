@@ -193,6 +193,10 @@ def parquet_batches(stream: Any, path: str) -> Iterator[tuple[int, Any]]:
     try:
         file = pq.ParquetFile(stream)
         names = set(file.schema_arrow.names)
+        if len(names) < len(file.schema_arrow.names):
+            words = "The table has two columns of one name."
+            yield before, Rejected(path, words, "write it with a name of its own for each column")
+            return
         if not names & {"text", "content"}:
             yield before, Rejected(path, "The table has no column text.", "name the column of the texts `text`")
             return

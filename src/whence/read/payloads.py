@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from typing import NamedTuple
 
 from whence.read.packed import Allowance, Unpacked, unpacker_of
 from whence.read.record import MAX_DOCUMENT
@@ -18,18 +19,26 @@ from whence.read.streams import read_up_to
 CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r\n")
 LINE_END = re.compile(rb"\r?\n")
 MOST = MAX_DOCUMENT + 1
+CUT = "its end is missing"
 
 
-def body_of(raw: bytes, transfer: str | None, content: str | None) -> bytes:
+class Body(NamedTuple):
+    """A body, and what is missing of it in words; empty: nothing."""
+
+    raw: bytes
+    problem: str = ""
+
+
+def body_of(raw: bytes, transfer: str | None, content: str | None) -> Body:
     """The body, by what the headers Transfer-Encoding and Content-Encoding say."""
-    if transfer and "chunked" in transfer.lower():
-        raw = join_chunks(raw)
+    body = join_chunks(raw) if transfer and "chunked" in transfer.lower() else Body(raw)
     for encoding in reversed((content or "").lower().split(",")):
-        raw = _decoded(raw, encoding.strip())
-    return raw
+        decoded = _decoded(body.raw, encoding.strip())
+        body = Body(decoded.raw, body.problem or decoded.problem)
+    return body
 
 
-def join_chunks(raw: bytes) -> bytes:
+def join_chunks(raw: bytes) -> Body:
     """The bytes of all chunks; of a body that is in none, itself."""
     parts: list[bytes] = []
     at = 0
@@ -41,36 +50,43 @@ def join_chunks(raw: bytes) -> bytes:
         parts.append(raw[chunk.end() : at])
         end = LINE_END.match(raw, at)
         if not end and at < len(raw):
-            return raw
+            return Body(raw)
         at = end.end() if end else at
-    return b"".join(parts) if parts else raw
+    return Body(b"".join(parts), CUT if at > len(raw) else "") if parts else Body(raw)
 
 
-def _decoded(raw: bytes, encoding: str) -> bytes:
+def _decoded(raw: bytes, encoding: str) -> Body:
     """The bytes without one encoding; themselves where they are not in it."""
     if encoding in ("gzip", "x-gzip", "zstd"):
         unpacker = unpacker_of(raw[:16])
         if unpacker is None:
-            return raw
+            return Body(raw)
         unpacked = Unpacked(io.BufferedReader(io.BytesIO(raw)), unpacker, Allowance(len(raw)))
-        return read_up_to(io.BufferedReader(unpacked), MOST) or raw
+        plain = read_up_to(io.BufferedReader(unpacked), MOST)
+        return Body(plain, CUT if unpacked.problem else "") if plain else Body(raw)
     if encoding == "deflate":
         return _inflated(raw)
     if encoding == "br":
         import brotli
 
         try:
-            return brotli.Decompressor().process(raw, output_buffer_limit=MOST)[:MOST] or raw
+            decompressor = brotli.Decompressor()
+            plain = decompressor.process(raw, output_buffer_limit=MOST)[:MOST]
         except brotli.error:
-            return raw
-    return raw
+            return Body(raw)
+        whole = decompressor.is_finished() or len(plain) == MOST
+        return Body(plain, "" if whole else CUT) if plain else Body(raw)
+    return Body(raw)
 
 
-def _inflated(raw: bytes) -> bytes:
+def _inflated(raw: bytes) -> Body:
     """Deflated bytes with the header that the standard asks for, or without it, as some servers send them."""
     for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        decompressor = zlib.decompressobj(window)
         try:
-            return zlib.decompressobj(window).decompress(raw, MOST) or raw
+            plain = decompressor.decompress(raw, MOST)
         except zlib.error:
             continue
-    return raw
+        if plain:
+            return Body(plain, "" if decompressor.eof or len(plain) == MOST else CUT)
+    return Body(raw)

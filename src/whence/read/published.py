@@ -10,6 +10,7 @@ other stories names, nor the day that programs put where nobody set one. A wrong
 from __future__ import annotations
 
 import re
+from collections import deque
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -48,7 +49,8 @@ OTHERS = re.compile(r"comment|related|sidebar|recommend|popular|latest|footer|mo
 OWN = re.compile(r"content|entry|main|meta|detail", re.I)  # of the text, whatever else the name says
 MAX_ANCESTORS, MAX_AROUND = 15, 200  # elements above a ``<time>``, code points around it
 MAX_BESIDE, MAX_BESIDE_TEXT = 30, 5000  # such parts, and code points of each
-FOOT = re.compile(r"<(footer|aside|nav)\b.{0,20000}?</\1\s*>", re.I | re.S)
+FOOT = re.compile(r"<(/?)(footer|aside|nav)(?=[\s/>])[^>]*+>", re.I)
+MAX_FOOT = 20_000  # code points of such a part
 UNSET = {(1970, 1, 1), (1900, 1, 1)}  # what programs write where nobody set a date
 
 
@@ -238,11 +240,33 @@ def _language(tree: Any) -> str | None:
     return (roots[0].getattr("lang") or "")[:2].lower() or None if len(roots) else None
 
 
+def without_feet(html: str) -> str:
+    """A page without its footers, asides and navigation of bounded size, each up to the first end of its name."""
+    spans: list[tuple[int, int]] = []
+    opened: dict[str, deque[int]] = {}
+    for tag in FOOT.finditer(html):
+        starts = opened.setdefault(tag[2].lower(), deque())
+        if not tag[1]:
+            starts.append(tag.start())
+            continue
+        while starts and tag.end() - starts[0] > MAX_FOOT:
+            starts.popleft()
+        if starts:
+            spans.append((starts[0], tag.end()))
+            starts.clear()
+    parts, kept = [], 0
+    for start, stop in sorted(spans):
+        if start >= kept:
+            parts.append(html[kept:start])
+            kept = stop
+    return "".join([*parts, html[kept:]])
+
+
 def _by_htmldate(html: str, url: str | None) -> Moment | None:
     """What htmldate finds without a search of the prose, and not in a footer; None too where the page is too deep for it."""
     from htmldate import find_date
 
     if excess_of(html):
         return None
-    found = find_date(FOOT.sub("", html), extensive_search=False, original_date=True, url=url)
+    found = find_date(without_feet(html), extensive_search=False, original_date=True, url=url)
     return parse_moment(found) if found else None

@@ -198,7 +198,7 @@ def _read_kind(stream: Any, head: bytes, found: Found, kind: str | None, way: Wa
         yield from (pieces_of_lines if way.in_pieces else read_lines)(stream, found.key)
     elif kind == "parquet":
         is_file = found.path is not None and isinstance(stream.raw, io.FileIO)
-        table = pa.OSFile(str(found.path)) if is_file else sought(stream)
+        table = pa.OSFile(str(found.path)) if is_file and _is_utf8(str(found.path)) else sought(stream)
         yield from (pieces_of_rows if way.in_pieces else read_parquet)(table, found.key)
     elif kind == "warc":
         yield from read_warc(stream, found.key, quality=way.quality)
@@ -206,6 +206,11 @@ def _read_kind(stream: Any, head: bytes, found: Found, kind: str | None, way: Wa
         yield from read_mbox(stream, found.key)
     else:
         yield from _read_whole(stream, found, kind, way)
+
+
+def _is_utf8(path: str) -> bool:
+    """Whether a path can be given to other libraries."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in path)
 
 
 def _read_whole(stream: Any, found: Found, kind: str, way: Way) -> Reading:

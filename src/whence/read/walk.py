@@ -70,7 +70,7 @@ def _files_of(name: str, skip: Path | None) -> Iterator[Found | Rejected]:
         exists = False
     if not exists and glob.has_magic(name):
         base = Path(_plain_part(name))
-        paths = [Path(fitting) for fitting in sorted(glob.glob(name, recursive=True))]
+        paths = [Path(fitting) for fitting in sorted(set(paths_fitting(name)))]
         paths = [
             path for path in paths if not path.is_dir() and not (_is_own(path.name) and _is_out(path.parent, skip))
         ]
@@ -86,6 +86,41 @@ def _files_of(name: str, skip: Path | None) -> Iterator[Found | Rejected]:
         yield from _file(path, path.name or name, name)
 
 
+def paths_fitting(pattern: str) -> Iterator[str]:
+    """The paths that fit a pattern; ``**`` is any folders below, each real one once, so that links may lead in circles."""
+    before, deep, after = pattern.partition("**")
+    if not deep or not (after.startswith(os.sep) or not after) or before[-1:] not in ("", os.sep):
+        yield from glob.iglob(pattern)
+        return
+    for base in glob.iglob(before) if before else [""]:
+        for folder in _folders_under(base or "."):
+            below = os.path.join(base, folder) if folder else base
+            yield from paths_fitting(
+                glob.escape(below)
+                + (os.sep if below and not below.endswith(os.sep) else "")
+                + (after.lstrip(os.sep) or "*")
+            )
+
+
+def _folders_under(base: str) -> Iterator[str]:
+    """The folders in a folder and below, relative to it, itself first; no hidden ones, and each real one once."""
+    seen: set[tuple[int, int]] = set()
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            status = os.stat(os.path.join(base, folder))
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            names = sorted(os.listdir(os.path.join(base, folder)), reverse=True)
+        except OSError:
+            continue
+        yield folder
+        inner = (os.path.join(folder, name) for name in names if not name.startswith("."))
+        waiting += [path for path in inner if os.path.isdir(os.path.join(base, path))]
+
+
 def _plain_part(pattern: str) -> str:
     """The folder before the first part of a pattern that has a wildcard."""
     plain = []
@@ -99,6 +134,7 @@ def _plain_part(pattern: str) -> str:
 def _files_in(folder: Path, skip: Path | None) -> Iterator[Found | Rejected]:
     """The files under a folder, by path; each real folder once."""
     n_found = 0
+    seen: set[tuple[int, int]] = set()
     stack: list[tuple[Path, frozenset[tuple[int, int]]]] = [(folder, frozenset())]
     while stack:
         here, above = stack.pop()
@@ -114,6 +150,12 @@ def _files_in(folder: Path, skip: Path | None) -> Iterator[Found | Rejected]:
                 str(here), "The link leads back to a folder that holds it.", "remove the link; all else was read"
             )
             continue
+        if identity in seen:
+            yield Rejected(
+                str(here), "The folder was already read by another path.", "remove the link; all else was read"
+            )
+            continue
+        seen.add(identity)
         is_out = _is_out(here, skip)
         folders = []
         for name in names:

@@ -42,7 +42,7 @@ def _record_of(record: Any, key: str, quality: str) -> Record | Rejected | None:
     """One record of the archive; None where it is no page."""
     headers, size = record.headers, record.content_length
     http = record.http_headers if record.is_http else None
-    charset = None
+    charset, problem = None, ""
     if http is None:
         kind = (headers.get("Content-Type") or "").lower()
     else:
@@ -57,7 +57,9 @@ def _record_of(record: Any, key: str, quality: str) -> Record | Rejected | None:
     if len(raw) < size:
         return Rejected(key, "The record ends early.", "fetch the archive again")
     if http is not None:
-        raw = body_of(raw, http.get("Transfer-Encoding"), http.get("Content-Encoding"))
+        raw, problem = body_of(raw, http.get("Transfer-Encoding"), http.get("Content-Encoding"))
+    if len(raw) > MAX_DOCUMENT:
+        return Rejected(key, f"The record unpacks to more than {MAX_DOCUMENT >> 20} MB.", "leave it out")
     url = headers.get("WARC-Target-URI")
     if not raw or raw.isspace():
         return Rejected(key, "The record is empty.", "leave it out")
@@ -67,4 +69,6 @@ def _record_of(record: Any, key: str, quality: str) -> Record | Rejected | None:
         read = Record(key, raw, decode(raw, charset)[0], url=url)
     if isinstance(read, Record):
         read.fetched = parse_time(headers.get("WARC-Date"))
+        if problem:
+            read.notes.append(f"body: {problem}")
     return read
