@@ -105,8 +105,8 @@ def test_members_of_tar__holds_no_huge_header(tmp_path, kind):
 
 
 @pytest.mark.timeout(30)
-def test_patterns_over_pages_take_time_that_grows_with_the_page_alone(tmp_path):
-    read_metas(("<meta " + ('"' + "a" * 4000 + '"') * 39 + ">") * 12)
+def test_read_page__takes_time_that_grows_with_the_page_alone(tmp_path):
+    assert not read_metas(("<meta " + ('"' + "a" * 4000 + '"') * 39 + ">") * 12)
     assert without_feet("<nav>" * 300_000) == "<nav>" * 300_000
     assert without_feet("<nav>" * 300_000 + "</nav>" * 300_000).count("/") == 299_999
     (tmp_path / "a.rss").write_text("<rss <!DOCTYPE" + "a" * 1_000_000)
