@@ -41,7 +41,7 @@ def announced_in(sentence: Sentence, lexicon: Lexicon) -> tuple[Subject | None, 
     cues = [cue for cue in cues_in(items, lexicon) if cue.frames & {"clause", "address", "silent"}]
     if cues:
         subject = subject_of(items, cues[-1], lexicon) or main_subject(items, lexicon)
-        return subject, (cues[-1].start, cues[-1].stop)
+        return subject, cues[-1].span
     return _before_colon(items, len(items) - 1, lexicon)
 
 

@@ -39,7 +39,7 @@ def content_before(
         return None
     start, stop = _trimmed(items, floor, edge, lexicon, quoted=quoted)
     explained = turned is not None and not quoted  # said Ada Krol, the mayor
-    rest = None if explained else _resumed(items, tail, quoted=quoted, lexicon=lexicon)
+    rest = None if explained else _resumed(items, past_adverbs(items, tail, lexicon), quoted=quoted, lexicon=lexicon)
     if stop <= start or (stop - start < 3 and not quoted and rest is None):
         return None
     return subject, [(start, stop)] if rest is None else [(start, stop), rest]

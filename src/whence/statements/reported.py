@@ -16,18 +16,17 @@ from dataclasses import dataclass
 from whence.statements.colons import main_subject, name_at, told_by_marks
 from whence.statements.contents import content_start, content_stop, end_of
 from whence.statements.cues import Lexicon
+from whence.statements.governed import told_by_governed
 from whence.statements.hearsay import told_by_adjectives, told_by_nobody
 from whence.statements.inserted import comma_after, content_before
 from whence.statements.nominal import told_by_nouns
 from whence.statements.passive import told_in_passive
 from whence.statements.sentences import Item, Sentence
-from whence.statements.subjects import Subject, group_start, subject_after, subject_before
-from whence.statements.verbs import Cue, cues_in, subject_of
+from whence.statements.subjects import Subject, group_start, opens_clause, subject_after, subject_before
+from whence.statements.verbs import HEARER, Cue, cues_in, subject_of
 
-HEARER = frozenset({"you", "your", "yours"})  # nobody reports what the reader says
 PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru"})  # the subject may be in the verb alone: "Dodała, że"
 TELLING = frozenset({"tell", "tells", "told"})
-HANDLING = frozenset({"maintain", "find", "add", "show", "report", "order", "press", "address"})  # also of things
 ADVERBIAL = frozenset({"out", "in", "on", "off", "up", "down", "away", "over", "about", "through", "for", "with", "by"})
 SUBORDINATORS = frozenset({"although", "though", "while", "as", "if", "because", "after", "when", "since", "before"})
 
@@ -57,7 +56,7 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         before = content_before(items, cue, own, lexicon, floor=floor)
         if before is not None:
             turned, spoken = before
-            found.extend(Found(content, turned, (cue.start, cue.stop), True) for content in spoken)
+            found.extend(Found(content, turned, cue.span, True) for content in spoken)
             subject = turned or subject
             floor = max([cue.stop, *(content[1] for content in spoken)])
             continue
@@ -80,15 +79,21 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
                 and items[own.start].form not in lexicon.pronouns
                 and _speaks(items, cue, start, lexicon)
             )
-            found.append(Found((start, stop), subject, (cue.start, cue.stop), speaks))
+            found.append(Found((start, stop), subject, cue.span, speaks))
     found.extend(_according(items, end, lexicon))
     if not any(found_one.content[0] <= 0 < found_one.content[1] for found_one in found):
         found.extend(_told_by_any_verb(items, lexicon))
-    for others in (told_by_nouns, told_in_passive, told_by_nobody, told_by_adjectives):
+    for others in (told_by_nouns, told_in_passive, told_by_nobody, told_by_adjectives, told_by_governed):
         found.extend(Found(*told_so) for told_so in others(items, end, cues, lexicon))
+    found = [each for each in found if not _is_pronoun(items, *each.content, lexicon)]
     told = {at for each in found for at in range(*each.content)}
     found.extend(Found(*each, True) for each in told_by_marks(items, lexicon) if each[0][0] not in told)
     return list(_told(found))
+
+
+def _is_pronoun(items: list[Item], start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a content is a pronoun alone: "condemned it" tells nothing that could be compared."""
+    return stop - start == 1 and items[start].form in lexicon.pronouns
 
 
 def _told(found: list[Found]) -> Iterator[Found]:
@@ -114,6 +119,7 @@ def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lex
     """Whether a subject can do what a cue tells: no adverbial, no goods, no bare plural that handles an object."""
     first, last = items[own.start], items[own.stop - 1]
     introduced = items[start].quote is not None or lexicon.has("conjunctions", items[start].form)
+    introduced = introduced or opens_clause(items, start, lexicon)
     if items[cue.start].form in TELLING and start == cue.stop and items[start].form in {"that", "whether"}:
         return False  # "told that": told by somebody else
     if cue.shape != "base" or any(lexicon.has("auxiliaries", items[at].form) for at in range(cue.group, cue.start)):
@@ -122,7 +128,7 @@ def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lex
         return False  # "with out discover", "size L Ask"
     if introduced or first.form in lexicon.pronouns or lexicon.has("determiners", first.form):
         return True
-    return not lexicon.has("prepositions", first.form) and items[cue.start].form not in HANDLING
+    return not lexicon.has("prepositions", first.form) and not lexicon.has("handling", items[cue.start].form)
 
 
 def _first_phrase(items: list[Item], cue: Cue, lexicon: Lexicon) -> Subject | None:
