@@ -233,7 +233,8 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
         said.speaker, said.key = speaker_of(page, phrase, said.speaker_start)
         said.own = page.issuer is not None and phrase.lower() in WE
     elif page.lexicon.language in PRO_DROP and page.recent:
-        said.speaker, said.key, said.speaker_start = page.recent[-1].written, page.recent[-1].key, items[0].start
+        newest = page.recent[-1].person
+        said.speaker, said.key, said.speaker_start = newest.written, newest.key, items[0].start
     if found.cue is not None:
         said.cue = text[items[found.cue[0]].start : items[found.cue[1] - 1].stop]
         said.claimed, said.cue_is_verb = True, items[found.cue[0]].form in page.lexicon.verbs

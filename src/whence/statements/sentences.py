@@ -51,10 +51,7 @@ def sentences_of(text: str, skipped: list[tuple[int, int]]) -> list[Sentence]:
     """All sentences of a text that do not lie in a skipped range."""
     quotes = [quote for quote in quote_spans(text) if quote.depth == 0]
     sentences = []
-    paragraph, breaks = (
-        0,
-        [match.start() for match in (PARAGRAPH_BREAK if PARAGRAPH_BREAK.search(text) else LINE_END).finditer(text)],
-    )
+    paragraph, breaks = 0, paragraph_breaks(text)
     for start, stop in _spans(text, quotes):
         while paragraph < len(breaks) and breaks[paragraph] < start:
             paragraph += 1
@@ -63,6 +60,11 @@ def sentences_of(text: str, skipped: list[tuple[int, int]]) -> list[Sentence]:
         sentences.append(Sentence(start, stop, paragraph))
     _fill(text, sentences, quotes)
     return [part for sentence in sentences for part in _parts(sentence)]
+
+
+def paragraph_breaks(text: str) -> list[int]:
+    """Where paragraphs end: at blank lines, in a text without them at line ends."""
+    return [match.start() for match in (PARAGRAPH_BREAK if PARAGRAPH_BREAK.search(text) else LINE_END).finditer(text)]
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:
