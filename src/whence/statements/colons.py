@@ -10,7 +10,7 @@ from __future__ import annotations
 from whence.statements.contents import SUBJECT_PRONOUNS, end_of
 from whence.statements.cues import Lexicon
 from whence.statements.sentences import Item, Sentence
-from whence.statements.subjects import AND, NOMINATIVES, Subject, is_adverb, subject_after, subject_before
+from whence.statements.subjects import AND, NOMINATIVES, Subject, is_adverb, is_label, subject_after, subject_before
 from whence.statements.verbs import cues_in, subject_of
 
 SHORT = 6  # words of a name before a colon
@@ -25,6 +25,8 @@ def told_by_marks(items: list[Item], lexicon: Lexicon) -> list[Colon]:
         form, after = items[at].form, items[at + 1]
         if form == ":" and after.quote is not None:
             subject, cue = _before_colon(items, at, lexicon)
+            if subject is not None and cue == (at, at + 1) and is_label(items, subject, lexicon):
+                subject = None
             found.append(((at + 1, at + 2), subject, cue))
         elif form == "—" and items[at - 1].quote is not None and after.is_word:
             subject = subject_after(items, at + 1, lexicon)

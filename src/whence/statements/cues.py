@@ -19,6 +19,8 @@ WORD_LISTS = (
     "empty_verbs",
     "finite",
     "handling",
+    "nobody",
+    "labels",
     "hearsay",
     "seeming",
     "conjunctions",

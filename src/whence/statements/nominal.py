@@ -102,7 +102,12 @@ def _own_phrase(items: list[Item], subject: Subject | None, lexicon: Lexicon) ->
     """The noun phrase of a genitive without the verb before it: to assess | the harbour's."""
     if subject is None:
         return None
+    name = subject.stop
+    while name > subject.start and (items[name - 1].is_capital or lexicon.has("titles", items[name - 1].form)):
+        name -= 1
     starts = [at for at in range(subject.start, subject.stop) if lexicon.has("determiners", items[at].form)]
     starts += [at + 1 for at in range(subject.start, subject.stop - 1) if items[at].form == "to"]
+    if subject.start < name < subject.stop and not lexicon.has("prepositions", items[name - 1].form):
+        starts.append(name - lexicon.has("determiners", items[name - 1].form))
     start = max(starts, default=subject.start)
     return Subject(start, subject.stop, start)

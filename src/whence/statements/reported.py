@@ -22,7 +22,7 @@ from whence.statements.inserted import comma_after, content_before
 from whence.statements.nominal import told_by_nouns
 from whence.statements.passive import told_in_passive
 from whence.statements.sentences import Item, Sentence
-from whence.statements.subjects import Subject, group_start, opens_clause, subject_after, subject_before
+from whence.statements.subjects import Subject, group_start, is_label, opens_clause, subject_after, subject_before
 from whence.statements.verbs import HEARER, Cue, cues_in, subject_of
 
 PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru"})  # the subject may be in the verb alone: "Dodała, że"
@@ -39,6 +39,7 @@ class Found:
     subject: Subject | None
     cue: tuple[int, int] | None
     speaks: bool = False  # a verb of speech or a mark, which tells even inside what somebody else says
+    by_nobody: bool = False  # "Nobody said C"
 
 
 def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
@@ -88,6 +89,8 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     found = [each for each in found if not _is_pronoun(items, *each.content, lexicon)]
     told = {at for each in found for at in range(*each.content)}
     found.extend(Found(*each, True) for each in told_by_marks(items, lexicon) if each[0][0] not in told)
+    for each in found:
+        each.by_nobody = each.subject is not None and lexicon.has("nobody", items[each.subject.start].form)
     return list(_told(found))
 
 
@@ -118,6 +121,8 @@ def _speaks(items: list[Item], cue: Cue, start: int, lexicon: Lexicon) -> bool:
 def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lexicon) -> bool:
     """Whether a subject can do what a cue tells: no adverbial, no goods, no bare plural that handles an object."""
     first, last = items[own.start], items[own.stop - 1]
+    if is_label(items, own, lexicon) and len(last.form) == 1:
+        return False  # "size L says"
     introduced = items[start].quote is not None or lexicon.has("conjunctions", items[start].form)
     introduced = introduced or opens_clause(items, start, lexicon)
     if items[cue.start].form in TELLING and start == cue.stop and items[start].form in {"that", "whether"}:

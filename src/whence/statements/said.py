@@ -91,7 +91,7 @@ def read_page(
         else:
             attributions = attributions_in(sentence, lexicon)
             contents = [found.content for found in attributions]
-            made = [_said(page, sentence, found, contents) for found in attributions]
+            made = [_said(page, sentence, found, contents) for found in attributions if not found.by_nobody]
             if not made:
                 notice(page, *_opening(sentence))
             waiting = _given_back(waiting, sentence, made)

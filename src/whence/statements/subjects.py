@@ -34,6 +34,14 @@ def is_adverb(item: Item, lexicon: Lexicon) -> bool:
     return lexicon.has("adverbs", item.form) or (lexicon.language == "en" and in_ly(item))
 
 
+def is_label(items: list[Item], subject: Subject, lexicon: Lexicon) -> bool:
+    """Whether a phrase is a label of the page, which speaks for nobody: "Size L", "The price"."""
+    start = subject.start
+    while start < subject.stop - 1 and lexicon.has("determiners", items[start].form):
+        start += 1
+    return lexicon.has("labels", items[start].form)
+
+
 def in_ly(item: Item) -> bool:
     """Whether a word is an English adverb in -ly: no name, none of the nouns that end so."""
     return item.form.endswith("ly") and len(item.form) > 4 and not item.is_capital and item.form not in NOUNS_IN_LY
