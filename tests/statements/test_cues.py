@@ -4,7 +4,7 @@ import pytest
 
 from whence.statements.cues import FRAMES, NOUN_LISTS, WORD_LISTS, english_forms, lexicon_for, lexicon_of
 
-LANGUAGES = ["en", "de", "fr", "es", "it", "pl", "uk", "ru"]
+LANGUAGES = ["en", "de", "fr", "es", "it", "pl", "uk", "ru", "tr", "ar"]
 
 
 @pytest.mark.parametrize(

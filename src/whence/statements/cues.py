@@ -16,6 +16,10 @@ FRAMES = ("clause", "address", "infinitive", "object", "silent", "complement", "
 NOUN_LISTS = ("clause_nouns", "infinitive_nouns", "phrase_nouns")  # given by the singular
 WORD_LISTS = (
     "according",
+    "according_behind",
+    "order",
+    "reported_endings",
+    "prefixes",
     "empty_verbs",
     "finite",
     "handling",
@@ -107,6 +111,9 @@ def lexicon_of(language: str) -> Lexicon:
             for pair in forms:
                 frames.setdefault(pair, set()).add(frame)
     verbs: dict[str, list[Verb]] = {}
+    for (form, shape), takes in list(frames.items()):
+        for prefix in entries.get("prefixes", ()):  # Arabic "and" is written with the word behind it
+            frames.setdefault((prefix + form, shape), takes)
     for (form, shape), takes in frames.items():
         first, *tail = form.split()
         verbs.setdefault(first, []).append(Verb(tuple(tail), frozenset(takes), shape))

@@ -20,13 +20,15 @@ from whence.statements.governed import told_by_governed
 from whence.statements.hearsay import told_by_adjectives, told_by_nobody
 from whence.statements.inserted import comma_after, content_before
 from whence.statements.nominal import told_by_nouns
+from whence.statements.orders import told_by_order
 from whence.statements.passive import told_in_passive
 from whence.statements.sentences import Item, Sentence
 from whence.statements.subjects import Subject, group_start, is_label, opens_clause, subject_after, subject_before
 from whence.statements.verbs import HEARER, Cue, cues_in, subject_of
 
-PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru"})  # the subject may be in the verb alone: "Dodała, że"
+PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru", "ar", "tr"})  # the subject may be in the verb alone: "Dodała, że"
 TELLING = frozenset({"tell", "tells", "told"})
+LONGEST_SOURCE = 8  # words of a speaker before "zufolge"
 ADVERBIAL = frozenset({"out", "in", "on", "off", "up", "down", "away", "over", "about", "through", "for", "with", "by"})
 SUBORDINATORS = frozenset({"although", "though", "while", "as", "if", "because", "after", "when", "since", "before"})
 
@@ -48,6 +50,9 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     end = end_of(items)
     cues = cues_in(items, lexicon)
     found: list[Found] = []
+    if lexicon.words["order"]:
+        found.extend(Found(*each, True) for each in told_by_order(items, end, lexicon))
+        cues = []
     subject: Subject | None = None
     floor = 0  # where the text that an inserted "S said" can close begins
     for cue in cues:
@@ -82,6 +87,7 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
             )
             found.append(Found((start, stop), subject, cue.span, speaks))
     found.extend(_according(items, end, lexicon))
+    found.extend(_according_behind(items, end, lexicon))
     if not any(found_one.content[0] <= 0 < found_one.content[1] for found_one in found):
         found.extend(_told_by_any_verb(items, lexicon))
     for others in (told_by_nouns, told_in_passive, told_by_nobody, told_by_adjectives, told_by_governed):
@@ -173,6 +179,22 @@ def _according(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
                 found.append(Found((opened, end), subject, cue, True))
             continue
         found.append(Found((0, lead), subject, cue, True))
+    return found
+
+
+def _according_behind(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
+    """Contents of a phrase whose word stands behind its speaker: "S zufolge", "S'e göre, C"."""
+    found: list[Found] = []
+    for at in range(1, end - 1):
+        if not lexicon.has("according_behind", items[at].form):
+            continue
+        start = at
+        while start > 0 and at - start < LONGEST_SOURCE and items[start - 1].is_word:
+            start -= 1
+        subject = Subject(start, at, start)
+        opened = at + 1 + (items[at + 1].form == ",")
+        if start == 0 and opened < end:
+            found.append(Found((opened, end), subject, (at, at + 1), True))
     return found
 
 

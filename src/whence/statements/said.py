@@ -7,6 +7,7 @@ because pages cut a quotation at its sentences.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +27,7 @@ SENTENCE_LIKE = 4  # words of a quotation that can be a statement without a cue 
 OPENING_WORDS = 5
 LONG = 300  # characters beyond which a direct quotation is given sentence by sentence
 NEAR = 20  # characters between a colon and the line that it announces
+CASE = re.compile(r"['’]\w{1,5}$")  # of a Turkish name: "Krol'a"
 FIRST_WORDS = 120  # words from which the language is told where none is given
 
 
@@ -229,6 +231,7 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
     if found.subject is not None:
         words = items[found.subject.start : found.subject.stop]
         phrase = text[words[0].start : words[-1].stop].removesuffix("'s").removesuffix("’s")
+        phrase = _bare(phrase, None if found.cue is None else items[found.cue[0]].form, page.lexicon.language)
         said.speaker_start = words[0].start
         said.speaker, said.key = speaker_of(page, phrase, said.speaker_start)
         said.own = page.issuer is not None and phrase.lower() in WE
@@ -240,6 +243,15 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
         said.claimed, said.cue_is_verb = True, items[found.cue[0]].form in page.lexicon.verbs
         said.said_on = said_on(page, items, found.cue, contents=contents)
     return said
+
+
+def _bare(phrase: str, cue: str | None, language: str) -> str:
+    """A speaker without the ending or the preposition that is written with it: "Krol'a göre", Arabic "according to-the board"."""
+    if language == "tr":
+        return CASE.sub("", phrase)
+    if language == "ar" and cue in {"وفقا", "طبقا"} and phrase.startswith("ل"):
+        return ("ا" + phrase[1:]) if phrase.startswith("لل") else phrase[1:]
+    return phrase
 
 
 def _inside(text: str, item: Item) -> tuple[int, int]:

@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from whence.text.quotes import QuoteSpan, quote_spans
 from whence.text.sentences import sentence_spans
 
-ITEM = re.compile(r"[^\W_]+(?:['’&.\-‑][^\W_]+)*['’]?|--+|\$|%|\S")
+VOWELS = "\u064b-\u0652\u0670"  # Arabic vowel signs, which stand on a letter
+ITEM = re.compile(rf"[^\W_](?:[^\W_]|[{VOWELS}])*(?:['’&.\-‑][^\W_]+)*['’]?|--+|\$|%|\S")
+SIGNS = re.compile(f"[{VOWELS}]")
+MARKS = {"،": ",", "؛": ";", "؟": "?", "۔": "."}
 LONGEST_SENTENCE = 300  # items; longer ones are cut
 DASH = frozenset({"—", "–", "―", "--", "---"})
 UNFINISHED = re.compile(
@@ -138,7 +141,7 @@ def _items(text: str, sentence: Sentence, quotes: list[QuoteSpan]) -> Iterator[I
             is_word = word[0].isalnum()
             if word == "." and match.end() < sentence.stop - 1:
                 continue
-            form = "—" if word in DASH else word.lower().replace("’", "'")
+            form = "—" if word in DASH else MARKS.get(word) or SIGNS.sub("", word.lower().replace("’", "'"))
             if form == "-" and text[match.start() - 1 : match.start()].isspace():
                 form = "—"
             yield Item(match.start(), match.end(), form, is_word, word[0].isupper())
