@@ -25,6 +25,7 @@ WORD_LISTS = (
     "handling",
     "nobody",
     "labels",
+    "reports",
     "hearsay",
     "seeming",
     "conjunctions",

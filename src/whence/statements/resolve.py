@@ -170,6 +170,13 @@ def _among(page: Page, start: int, stop: int) -> list[Person]:
     return page.named[bisect_left(page.starts, start) : bisect_left(page.starts, stop)]
 
 
+def names_again(page: Page, start: int, stop: int) -> bool:
+    """Whether a range is one name, and the page names the same person or body behind it, too."""
+    at = bisect_left(page.starts, start)
+    alone = at < len(page.starts) and page.starts[at] == start and page.stops[at] == stop
+    return alone and any(person is page.named[at] for person in page.named[at + 1 :])
+
+
 def notice(page: Page, start: int, stop: int) -> None:
     """Remember the first person named between two positions: a later pronoun may mean them."""
     for person in _among(page, start, stop)[:1]:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 
-from whence.statements.colons import announced_in
+from whence.statements.colons import announced_in, told_by_headline
 from whence.statements.cues import Lexicon, lexicon_for
 from whence.statements.dated import said_on
 from whence.statements.inserted import tells_whose
 from whence.statements.reported import PRO_DROP, Found, attributions_in
-from whence.statements.resolve import WE, Page, name_issuer, notice, page_of, speaker_of
+from whence.statements.resolve import WE, Page, name_issuer, names_again, notice, page_of, speaker_of
 from whence.statements.sentences import Item, Sentence, sentences_of
 from whence.statements.turns import LINE, turns_of
 from whence.text.sentences import sentence_spans
@@ -91,7 +91,7 @@ def read_page(
             made = [replace(announced, start=sentence.start, stop=block, mode="direct", paragraph=sentence.paragraph)]
             announced = None
         else:
-            attributions = attributions_in(sentence, lexicon)
+            attributions = _told_by_headline(page, sentence) or attributions_in(sentence, lexicon)
             contents = [found.content for found in attributions]
             made = [_said(page, sentence, found, contents) for found in attributions if not found.by_nobody]
             if not made:
@@ -118,6 +118,18 @@ def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
         whole = Said(turn.start, turn.stop, "direct", speaker, turn.label_start, key, ":")
         made.extend(_pieces(page.text, whole))
     return made
+
+
+def _told_by_headline(page: Page, sentence: Sentence) -> list[Found]:
+    """What the first line of a page tells behind the name of somebody whom the page names again."""
+    if page.text[: sentence.start].strip():
+        return []
+
+    def is_named(first: Item, last: Item) -> bool:
+        return names_again(page, first.start, last.stop)
+
+    told = told_by_headline(sentence, page.lexicon, is_named)
+    return [] if told is None else [Found(*told, True)]
 
 
 def _joined(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Sentence]:
@@ -204,7 +216,8 @@ def _unclaimed(page: Page, sentence: Sentence, attributions: list[Found], before
         if item.quote is None or any(found.content[0] <= index < found.content[1] for found in attributions):
             continue
         goes_on = alone and before is not None and before.paragraph == sentence.paragraph and before.mode != "indirect"
-        if goes_on or _is_sentence(text, item):
+        governed = index > 0 and page.lexicon.has("prepositions", sentence.items[index - 1].form)  # of “Harbour Lights”
+        if goes_on or (_is_sentence(text, item) and not governed):
             made.append(_unattributed(page, sentence, item, before))
     return made
 
