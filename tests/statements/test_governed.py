@@ -129,3 +129,38 @@ def test_statements_in__any_words_give_ranges_inside_the_text(words):
     for one in statements_in(text, language="en"):
         assert 0 <= one.start < one.stop <= len(text)
         assert one.cue is None or one.cue in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Krol rejected that plea.", [("ada krol", "rejected", "that plea")]),
+        ("Ada Krol is challenging the new dues.", [("ada krol", "challenging", "the new dues")]),
+        ("It was a noise that Ada Krol described as “a cry.”", [("ada krol", "described", "a cry.")]),
+        ("Ada Krol hasn’t yet endorsed the plan.", [("ada krol", "hasn’t yet endorsed", "the plan")]),
+        (
+            "Ada Krol vowed to build the lock, and Olle Berg promised to pay for it.",
+            [("ada krol", "vowed", "to build the lock"), ("olle berg", "promised", "to pay for it")],
+        ),
+        (
+            "She basically slept, pointing to the clock and saying that it was late.",
+            [(None, "pointing to", "the clock"), (None, "saying", "that it was late")],
+        ),
+        ("Ada Krol acknowledged, however, “Nobody knows the tide.”", [("ada krol", "acknowledged", "Nobody knows the tide.")]),
+        ("As Ada Krol put it, the tide has no master.", [("ada krol", "put it", "the tide has no master")]),
+        ("“We sail on and on and on,” the letter reads.", [("letter", "reads", "We sail on and on and on,")]),
+        ("The Commission on Boat Debates says there is fog.", [("commission", "says", "there is fog")]),
+    ],
+)  # fmt: skip
+def test_statements_in__gives_each_statement_its_verb(text, expected):
+    assert said(text) == expected
+
+
+def test_statements_in__a_quotation_goes_on_with_who_spoke_it():
+    text = "“We sail,” said Ada Krol, a pilot who has refused to pay the dues. “The sea is ours and the tide, too.”"
+    assert [key for key, _, words in said(text) if words.startswith(("We sail", "The sea"))] == ["ada krol", "ada krol"]
+
+
+def test_statements_in__an_aside_between_dashes_leaves_the_subject_before_its_verb():
+    text = "The film — with the voices of twenty pilots, their wives, their sons, their dogs, two cats and one old owl on a mast — explains Lund’s fog."
+    assert not any(one.speaker and "fog" in one.speaker for one in statements_in(text, language="en"))

@@ -49,15 +49,20 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
         takes |= lexicon.language != "en" and lexicon.has("conjunctions", following.form)
         return at + 1 if takes else _resumed_that(items, at, lexicon)
     if not items[at].is_word:
-        return at if form in {"[", "$", "#", "@"} else None
+        return at if form in {"[", "$", "#", "@"} and frames & {"clause", "object"} else None
+    if form == "as" and "depict" in frames and at == cue.stop and at + 1 < len(items):
+        return at + 1  # "which S described as | C"
     if lexicon.has("conjunctions", form):
-        return at if speaks or form in {"how", "what", "why"} else None
+        points = form == "that" and "object" in frames  # "rejected | that argument"
+        return at if speaks or points or form in {"how", "what", "why"} else None
     if form == "to" and lexicon.language == "en":
         if frames & {"infinitive", "address"} and not _is_hearer(items, at + 1, lexicon):
             return at
         return _conjunction_after(items, at, lexicon) if speaks and _is_hearer(items, at + 1, lexicon) else None
     if "address" in frames:
-        return _past_hearer(items, at, lexicon)
+        behind = _past_hearer(items, at, lexicon)
+        names = items[at].is_capital or lexicon.has("determiners", form)
+        return at if behind is None and "object" in frames and names else behind
     if lexicon.has("prepositions", form):
         return _conjunction_after(items, at, lexicon) if speaks else _past_time(items, at, lexicon, frames)
     if lexicon.language != "en":
@@ -82,7 +87,9 @@ def _resumed_that(items: list[Item], comma: int, lexicon: Lexicon) -> int | None
         return None
     for at in range(comma + 2, min(comma + LOOK_AHEAD, len(items) - 1)):
         if items[at].form == ",":
-            return at + 1 if items[at + 1].form in {"that", "whether", "to"} else None
+            follows = items[at + 1]
+            plain = follows.quote is not None and not any(item.form in lexicon.verbs for item in items[comma:at])
+            return at + 1 if plain or follows.form in {"that", "whether", "to"} else None
         if not items[at].is_word:
             return None
     return None
@@ -179,6 +186,7 @@ def content_stop(
     if first.quote is not None and first.ending in FINAL and first.stop - first.start > 20:
         return start + 1
     groups = {cue.group: cue for cue in cues if cue.group > start}
+    clause = lexicon.has("conjunctions", first.form) or first.quote is not None or opens_clause(items, start, lexicon)
     past = 0  # where an aside between two dashes ends
     for at in range(start + 1, end):
         form = items[at].form
@@ -191,10 +199,14 @@ def content_stop(
         if form in STOPS:
             return at
         if form == "," and at + 1 < end:
-            if inner or _opens_attribution(items, at + 1, groups, lexicon):
+            if (
+                inner
+                or _opens_attribution(items, at + 1, groups, lexicon)
+                or (not clause and _opens_sentence(items, at + 1, groups, lexicon))
+            ):
                 return at
         elif (
-            lexicon.has("coordinators", form) and at + 1 in groups and groups[at + 1].shape in {"past", "third"}
+            lexicon.has("coordinators", form) and at + 1 in groups and groups[at + 1].shape in {"past", "third", "ing"}
         ) or form == "according":
             return at
     return end
@@ -210,6 +222,18 @@ def _past_dashes(items: list[Item], at: int, end: int, lexicon: Lexicon) -> int:
         if items[i].form == ";":
             return 0
     return 0
+
+
+def _opens_sentence(items: list[Item], at: int, groups: dict[int, Cue], lexicon: Lexicon) -> bool:
+    """Whether "and S says" begins at an item: behind an object or infinitive that is a sentence of its own."""
+    if not lexicon.has("coordinators", items[at].form):
+        return False
+    for cue in groups.values():
+        if at + 1 < cue.group <= at + 7 and (cue.shape != "ing" or cue.group < cue.start):
+            subject = subject_before(items, cue.group, lexicon)
+            if subject is not None and subject.start == at + 1:
+                return True
+    return False
 
 
 def _opens_attribution(items: list[Item], at: int, groups: dict[int, Cue], lexicon: Lexicon) -> bool:

@@ -71,6 +71,8 @@ def _turned(items: list[Item], cue: Cue, own: Subject | None, lexicon: Lexicon) 
     if cue.group == 0 or items[cue.group - 1].is_word or cue.stop >= len(items):
         return None
     behind_quote = ends_quote(items, cue.group - 1)
+    if items[cue.group - 1].form == "—" and any(item.form == "—" for item in items[: cue.group - 1]):
+        return None  # "The film — ... — explains"
     subject = subject_after(items, cue.stop, lexicon)
     if subject is None or not (behind_quote or items[cue.group - 1].form in {",", "—", "?"}):
         return None

@@ -137,6 +137,8 @@ def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lex
         return True
     if last.form not in lexicon.pronouns and (last.form in ADVERBIAL or len(last.form) == 1):
         return False  # "with out discover", "size L Ask"
+    if items[start].form == "to" and "infinitive" in cue.frames:
+        return True
     if introduced or first.form in lexicon.pronouns or lexicon.has("determiners", first.form):
         return True
     return not lexicon.has("prepositions", first.form) and not lexicon.has("handling", items[cue.start].form)

@@ -97,12 +97,13 @@ def read_page(
             if not made:
                 notice(page, *_opening(sentence))
             waiting = _given_back(waiting, sentence, made)
-            made.extend(_unclaimed(page, sentence, attributions, announced or (made[-1] if made else last)))
+            made.extend(_unclaimed(page, sentence, attributions, announced or _has_floor(made) or last))
             announced = _announced(page, sentence)
         for statement in (piece for whole in made for piece in _pieces(text, whole)):
             if statement.stop > statement.start:
                 kept = said.setdefault((statement.start, statement.stop), statement)
-                last = statement if statement.speaker else last
+                holds = statement.mode == "direct" or not any(one.mode == "direct" and one.speaker for one in made)
+                last = statement if statement.speaker and holds else last
                 if _goes_on(sentence, kept):
                     waiting.append(kept)
     return page, sorted(said.values(), key=lambda statement: (statement.start, statement.stop))
@@ -220,6 +221,11 @@ def _unclaimed(page: Page, sentence: Sentence, attributions: list[Found], before
         if goes_on or (_is_sentence(text, item) and not governed):
             made.append(_unattributed(page, sentence, item, before))
     return made
+
+
+def _has_floor(made: list[Said]) -> Said | None:
+    """Who speaks on in a quotation without a cue: the speaker of the last quotation of a sentence, else its last speaker."""
+    return next((one for one in reversed(made) if one.mode == "direct" and one.speaker), made[-1] if made else None)
 
 
 def _opening(sentence: Sentence) -> tuple[int, int]:

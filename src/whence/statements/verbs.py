@@ -35,6 +35,7 @@ NEGATIONS = frozenset(
         "shouldn't",
     }
 )
+CLOSING = 6  # items between a quotation and the verb that closes it
 HEARER = frozenset({"you", "your", "yours"})  # nobody reports what the reader says
 PRONOMINAL = frozenset(
     {"some", "many", "any", "each", "all", "several", "another", "this", "these", "those", "own", "others"}
@@ -140,8 +141,12 @@ def _surely_verb(items: list[Item], at: int, before: Item, lexicon: Lexicon) -> 
     if before.form in lexicon.pronouns or lexicon.has("relatives", before.form):
         return before.form not in {"his", "her", "its", "my", "our", "their", "this"}
     following = items[at + 1] if at + 1 < len(items) else None
-    if following is None:
-        return False
+    if following is None or not (following.is_word or following.quote):
+        closes = any(item.quote is not None for item in items[max(0, at - CLOSING) : at])
+        singular = items[at].form.endswith("s") and not lexicon.has("determiners", before.form)
+        return closes and singular  # “C,” the letter reads.
+    if following.quote is None and following.form in lexicon.verbs and _only_finite(following, lexicon):
+        return False  # "the Commission on Debates | says"
     if following.form == "who":
         return False  # "three judges who"
     if lexicon.has("conjunctions", following.form) or following.quote is not None:
@@ -158,6 +163,12 @@ def _surely_verb(items: list[Item], at: int, before: Item, lexicon: Lexicon) -> 
         )  # "the records show Krol has paid"
     infinitive = following.form == "to" and frames is not None and "infinitive" in frames.frames
     return infinitive or lexicon.has("determiners", following.form) or following.form in lexicon.pronouns
+
+
+def _only_finite(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word is the third person of a cue verb and no noun."""
+    third = any(verb.shape == "third" for verb in lexicon.verbs[item.form])
+    return third and item.form not in lexicon.nouns
 
 
 def subject_of(items: list[Item], cue: Cue, lexicon: Lexicon) -> Subject | None:
