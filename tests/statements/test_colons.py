@@ -69,3 +69,27 @@ def test_statements_in__we_is_the_body_that_issues_the_page(title, text):
 def test_statements_in__this_council_in_a_quotation_does_not_issue_the_page():
     text = "We condemn the closing. “This Council was not told,” said Ada Krol of the Harbour Council."
     assert statements_in(text, language="en")[0].key is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Krol: The Old Quay Will Close\n\nAda Krol spoke on Monday.", "Krol", "The Old Quay Will Close"),
+        ("Poll: Voters abandon the harbour tax\n\nNobody came.", "Poll", "Voters abandon the harbour tax"),
+    ],
+)
+def test_told_by_headline__a_name_and_a_colon_tell(text, speaker, content):
+    first = statements_in(text, language="en")[0]
+    assert (first.speaker, first.cue, text[first.start : first.stop]) == (speaker, ":", content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Krol: A Life at Sea\n\nAda Krol was born in Lund.",
+        "Lund Harbour: The Quay Will Close\n\nThe pilots slept.",
+        "The boats are in.\n\nKrol: The Old Quay Will Close\n\nAda Krol slept.",
+    ],
+)
+def test_told_by_headline__a_topic_and_a_colon_do_not(text):
+    assert statements_in(text, language="en") == []

@@ -390,3 +390,8 @@ def test_find_statements__knows_a_speaker_by_the_name_that_explains_them(text):
 def test_find_statements__a_pronoun_means_whom_an_apposition_named():
     text = "“It rains all day,” said its secretary, Ada Krol. “The quay is under water,” she wrote."
     assert [one[0] for one in said(text)] == ["ada krol"] * 2
+
+
+def test_find_statements__a_title_in_an_opening_adverbial_is_not_what_is_said():
+    text = "On Tuesday’s edition of “Harbour Lights at Night,” Ada Krol said she would build the quay."
+    assert said(text) == [("ada krol", "said", "she would build the quay")]

@@ -63,3 +63,14 @@ def test_attributions_in__speech_of_somebody_else_inside_stays():
         "told",
         "that the lock leaks",
     )
+
+
+def test_told_by_nobody__what_seems_so_is_told():
+    text = "The quay seems unsafe in winter."
+    assert [(one.cue, text[one.start : one.stop]) for one in statements_in(text, language="en")] == [
+        ("seems", text[:-1])
+    ]
+
+
+def test_told_by_nobody__who_appears_somewhere_tells_nothing():
+    assert statements_in("The pilot appeared next day. The quay seemed in a fog.", language="en") == []

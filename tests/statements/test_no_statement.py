@@ -44,3 +44,44 @@ def test_subject_before__ends_at_a_german_passive():
     text = "Die Angehörigen des Krankenhauses wurden informiert, sagte der Sprecher in Bremen."
     (one,) = said(text, "de")
     assert one.speaker == "der Sprecher"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Nobody we spoke to said “the quay is safe.”", "en"),
+        ("No pilot said that the quay is safe.", "en"),
+        ("None of the pilots told us that the quay is safe.", "en"),
+        ("Ada Krol slept.\n\nNobody said: “The quay is safe and dry.”", "en"),
+        ("Niemand sagte, dass der Kai sicher ist.", "de"),
+        ("Nadie dijo que el muelle es seguro.", "es"),
+        ("Nikt nie powiedział, że nabrzeże jest bezpieczne.", "pl"),
+    ],
+)
+def test_statements_in__what_nobody_said_is_no_statement(text, language):
+    assert said(text, language) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Size L: “Fits all the pilots well.”",
+        "size L: “Fits all the pilots well.”",
+        "Photo: “The quay lies there at night.”",
+        "Readers: “What shall we do with the quay?”",
+        "The price: “On request at the quay.”",
+    ],
+)
+def test_statements_in__a_label_before_a_colon_speaks_for_nobody(text):
+    (one,) = said(text)
+    assert (one.speaker, one.key, one.cue) == (None, None, ":")
+
+
+def test_statements_in__the_speaker_behind_an_adverbial_is_the_pronoun():
+    (one,) = said("At the door he said: “We will sail on.”")
+    assert one.speaker == "he"
+
+
+def test_statements_in__readers_may_speak_with_a_verb():
+    (one,) = said("Readers said that the quay was old.")
+    assert one.speaker == "Readers"

@@ -39,3 +39,23 @@ def test_told_by_nouns__a_relative_clause_or_a_hearer_is_not_what_was_said(text)
 
 def test_content_start__to_before_a_noun_opens_no_infinitive():
     assert said("The Company must submit its so-called dredging plan to the Port Inspectorate.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("Ada Krol is a staunch critic of the new lock.", "ada krol", "critic", "the new lock"),
+        ("Ada Krol raised questions about the price of rope.", "ada krol", "questions", "the price of rope"),
+        ("Nobody shares Ada Krol’s views on the tide.", "ada krol", "views", "the tide"),
+        ("It was hard to follow the Board’s criticism of the pilots.", "board", "criticism", "the pilots"),
+    ],
+)
+def test_told_by_nouns__a_preposition_opens_what_a_noun_tells(text, speaker, cue, content):
+    assert (speaker, cue, content) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Critics of the lock slept.", "There were questions about rope.", "A question about the tide came up."]
+)
+def test_told_by_nouns__what_nobody_holds_is_no_statement(text):
+    assert said(text) == []

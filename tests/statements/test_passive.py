@@ -35,3 +35,17 @@ def test_told_in_passive__gives_agent_and_content(text, speaker, cue, content):
 )
 def test_told_in_passive__what_is_denied_or_no_speech_is_no_statement(text):
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Olle Berg was accused of taking the money.", "accused", "Olle Berg was accused of taking the money"),
+        ("The pilots have been blamed for the fog.", "blamed", "The pilots have been blamed for the fog"),
+        ("The plan was called “a farce.”", "called", "The plan was called “a farce.”"),
+    ],
+)
+def test_told_in_passive__gives_what_somebody_is_judged_for(text, cue, content):
+    assert [(one.speaker, one.cue, text[one.start : one.stop]) for one in statements_in(text, language="en")] == [
+        (None, cue, content)
+    ]

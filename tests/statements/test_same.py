@@ -43,6 +43,12 @@ def test_link_statements__joins_the_same_words_reported_changed_or_translated_ba
     assert joined(statement(1, SAID), statement(2, text)) == {(2, 1)}
 
 
+def test_sign_statements__what_somebody_does_not_believe_is_not_what_another_says():
+    denied = statement(2, SAID) | {"cue": "does not believe"}
+    assert joined(statement(1, SAID), denied) == set()
+    assert joined(statement(1, SAID), denied | {"cue": "believes"}) == {(2, 1)}
+
+
 def test_link_statements__joins_the_words_of_another_speaker():
     assert joined(statement(1, SAID), statement(2, SAID, key="olaf brandt")) == {(2, 1)}
 

@@ -7,13 +7,17 @@ tell what the speaker did. Linear in the length of the sentence.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from whence.statements.contents import SUBJECT_PRONOUNS, end_of
 from whence.statements.cues import Lexicon
 from whence.statements.sentences import Item, Sentence
-from whence.statements.subjects import AND, NOMINATIVES, Subject, is_adverb, subject_after, subject_before
+from whence.statements.subjects import AND, NOMINATIVES, Subject, is_adverb, is_label, subject_after, subject_before
 from whence.statements.verbs import cues_in, subject_of
 
 SHORT = 6  # words of a name before a colon
+HEADING = 4  # words of a speaker in a headline
+FEWEST = 3  # words of what a headline tells
 LONGEST_CUE = 10  # items between a speaker and the colon
 Colon = tuple[tuple[int, int], Subject | None, tuple[int, int]]  # content, speaker, cue
 
@@ -25,12 +29,39 @@ def told_by_marks(items: list[Item], lexicon: Lexicon) -> list[Colon]:
         form, after = items[at].form, items[at + 1]
         if form == ":" and after.quote is not None:
             subject, cue = _before_colon(items, at, lexicon)
+            if subject is not None and cue == (at, at + 1) and is_label(items, subject, lexicon):
+                subject = None
             found.append(((at + 1, at + 2), subject, cue))
         elif form == "—" and items[at - 1].quote is not None and after.is_word:
             subject = subject_after(items, at + 1, lexicon)
             if subject is not None and subject.stop >= end_of(items):
                 found.append(((at - 1, at), subject, (at, at + 1)))
     return found
+
+
+def told_by_headline(sentence: Sentence, lexicon: Lexicon, is_named: Callable[[Item, Item], bool]) -> Colon | None:
+    """Content, speaker and cue of a headline: "Krol: the quay will close", "Poll: C".
+
+    ``is_named`` tells of the first and the last word of a phrase whether the page names somebody so again.
+    """
+    items = sentence.items
+    colon = next((at for at in range(1, min(HEADING + 1, len(items) - 1)) if items[at].form == ":"), None)
+    if colon is None or any(item.quote is not None or not item.is_capital for item in items[:colon]):
+        return None
+    if any(item.quote is not None for item in items[colon:]):
+        return None
+    names = is_named(items[0], items[colon - 1]) and any(_shows_clause(item, lexicon) for item in items[colon + 1 :])
+    if not (names or lexicon.has("reports", items[colon - 1].form)):
+        return None
+    stop = end_of(items)
+    return ((colon + 1, stop), Subject(0, colon, 0), (colon, colon + 1)) if stop > colon + FEWEST else None
+
+
+def _shows_clause(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word is a verb for sure, so that no mere description follows a name ("Krol: a life at sea")."""
+    return any(lexicon.has(name, item.form) for name in ("auxiliaries", "finite")) or item.form.endswith(
+        ("n't", "'re", "'m")
+    )
 
 
 def announced_in(sentence: Sentence, lexicon: Lexicon) -> tuple[Subject | None, tuple[int, int]] | None:
@@ -41,7 +72,7 @@ def announced_in(sentence: Sentence, lexicon: Lexicon) -> tuple[Subject | None, 
     cues = [cue for cue in cues_in(items, lexicon) if cue.frames & {"clause", "address", "silent"}]
     if cues:
         subject = subject_of(items, cues[-1], lexicon) or main_subject(items, lexicon)
-        return subject, (cues[-1].start, cues[-1].stop)
+        return subject, cues[-1].span
     return _before_colon(items, len(items) - 1, lexicon)
 
 

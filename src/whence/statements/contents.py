@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from whence.statements.cues import Lexicon
 from whence.statements.sentences import Item
-from whence.statements.subjects import in_ly, subject_before
+from whence.statements.subjects import in_ly, opens_clause, subject_before
 from whence.statements.verbs import Cue
 
 LOOK_AHEAD = 14  # items between a verb and its conjunction ("said in an interview on Monday that")
-SKIPPED = frozenset({"also", "again", "later", "earlier", "further", "instead"})
+ASIDE = 24  # items between two dashes
+SKIPPED = frozenset({"also", "again", "later", "earlier", "further", "instead", "then"})
 HEARERS = frozenset({"him", "her", "me", "us", "them", "you", "reporters", "supporters", "voters", "journalists"})
+TOPICS = frozenset({"about", "regarding"})
 STOPS = frozenset({";", "—"})
 SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "there"})
 FINAL = frozenset({".", ",", "!", "?"})
@@ -45,17 +47,22 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
             return None
         takes = following.quote is not None or form == ":"
         takes |= lexicon.language != "en" and lexicon.has("conjunctions", following.form)
-        return at + 1 if takes else None
+        return at + 1 if takes else _resumed_that(items, at, lexicon)
     if not items[at].is_word:
-        return at if form in {"[", "$", "#", "@"} else None
+        return at if form in {"[", "$", "#", "@"} and frames & {"clause", "object"} else None
+    if form == "as" and "depict" in frames and at == cue.stop and at + 1 < len(items):
+        return at + 1  # "which S described as | C"
     if lexicon.has("conjunctions", form):
-        return at if speaks or form in {"how", "what", "why"} else None
+        points = form == "that" and "object" in frames  # "rejected | that argument"
+        return at if speaks or points or form in {"how", "what", "why"} else None
     if form == "to" and lexicon.language == "en":
         if frames & {"infinitive", "address"} and not _is_hearer(items, at + 1, lexicon):
             return at
         return _conjunction_after(items, at, lexicon) if speaks and _is_hearer(items, at + 1, lexicon) else None
     if "address" in frames:
-        return _past_hearer(items, at, lexicon)
+        behind = _past_hearer(items, at, lexicon)
+        names = items[at].is_capital or lexicon.has("determiners", form)
+        return at if behind is None and "object" in frames and names else behind
     if lexicon.has("prepositions", form):
         return _conjunction_after(items, at, lexicon) if speaks else _past_time(items, at, lexicon, frames)
     if lexicon.language != "en":
@@ -67,8 +74,25 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
             else None
         )
     if "silent" in frames and "object" not in frames:
-        return at if form in SUBJECT_PRONOUNS and "clause" in frames else None
+        bare = form in SUBJECT_PRONOUNS or (
+            opens_clause(items, at, lexicon) and not lexicon.has("handling", items[cue.start].form)
+        )
+        return at if bare and "clause" in frames else None
     return at if frames & {"clause", "object"} else None
+
+
+def _resumed_that(items: list[Item], comma: int, lexicon: Lexicon) -> int | None:
+    """The "that" or "to" behind what stands between two commas: warned, as others did, | that."""
+    if lexicon.language != "en":
+        return None
+    for at in range(comma + 2, min(comma + LOOK_AHEAD, len(items) - 1)):
+        if items[at].form == ",":
+            follows = items[at + 1]
+            plain = follows.quote is not None and not any(item.form in lexicon.verbs for item in items[comma:at])
+            return at + 1 if plain or follows.form in {"that", "whether", "to"} else None
+        if not items[at].is_word:
+            return None
+    return None
 
 
 def _is_depicted(items: list[Item], at: int) -> bool:
@@ -116,7 +140,8 @@ def _conjunction_after(items: list[Item], at: int, lexicon: Lexicon) -> int | No
             if following is None:
                 return None
             conjunction = lexicon.language != "en" and lexicon.has("conjunctions", following.form)
-            return i + 1 if form == ":" or following.quote is not None or conjunction else None
+            takes = form == ":" or following.quote is not None or conjunction
+            return i + 1 if takes else _resumed_that(items, i, lexicon)
         if not items[i].is_word:
             return None
     return None
@@ -133,16 +158,20 @@ def _is_hearer(items: list[Item], at: int, lexicon: Lexicon) -> bool:
 def _past_hearer(items: list[Item], at: int, lexicon: Lexicon) -> int | None:
     """What somebody is told: behind the hearer."""
     if items[at].form in HEARERS and at + 1 < len(items) and items[at + 1].is_word:
-        return at + 1
+        return at + 2 if items[at + 1].form in TOPICS and at + 2 < len(items) else at + 1
     for i in range(at, min(at + LOOK_AHEAD, len(items))):
         form = items[i].form
+        if i > at and form in SUBJECT_PRONOUNS - {"there"}:
+            return i
+        if i > at and form in TOPICS and i + 1 < len(items):
+            return i + 1
         if form == "to" or (lexicon.has("conjunctions", form) and form not in {"who", "where", "when"}):
             return i
         if items[i].quote is not None:
             return i
         if form in {":", ","}:
             quoted = i + 1 < len(items) and (items[i + 1].quote is not None or form == ":")
-            return i + 1 if quoted else None
+            return i + 1 if quoted else _resumed_that(items, i, lexicon)
     return None
 
 
@@ -157,18 +186,54 @@ def content_stop(
     if first.quote is not None and first.ending in FINAL and first.stop - first.start > 20:
         return start + 1
     groups = {cue.group: cue for cue in cues if cue.group > start}
+    clause = lexicon.has("conjunctions", first.form) or first.quote is not None or opens_clause(items, start, lexicon)
+    past = 0  # where an aside between two dashes ends
     for at in range(start + 1, end):
         form = items[at].form
+        if at < past:
+            continue
+        if form == "—":
+            past = _past_dashes(items, at, end, lexicon)
+            if past > at:
+                continue
         if form in STOPS:
             return at
         if form == "," and at + 1 < end:
-            if inner or _opens_attribution(items, at + 1, groups, lexicon):
+            if (
+                inner
+                or _opens_attribution(items, at + 1, groups, lexicon)
+                or (not clause and _opens_sentence(items, at + 1, groups, lexicon))
+            ):
                 return at
         elif (
-            lexicon.has("coordinators", form) and at + 1 in groups and groups[at + 1].shape in {"past", "third"}
+            lexicon.has("coordinators", form) and at + 1 in groups and groups[at + 1].shape in {"past", "third", "ing"}
         ) or form == "according":
             return at
     return end
+
+
+def _past_dashes(items: list[Item], at: int, end: int, lexicon: Lexicon) -> int:
+    """One past the dash that closes what the given one opens, where the clause goes on behind it with a verb; else 0."""
+    for i in range(at + 1, min(at + ASIDE, end - 1)):
+        if items[i].form == "—":
+            follows = items[i + 1].form
+            goes_on = lexicon.has("auxiliaries", follows) or lexicon.has("prepositions", follows)
+            return i + 1 if goes_on else 0
+        if items[i].form == ";":
+            return 0
+    return 0
+
+
+def _opens_sentence(items: list[Item], at: int, groups: dict[int, Cue], lexicon: Lexicon) -> bool:
+    """Whether "and S says" begins at an item: behind an object or infinitive that is a sentence of its own."""
+    if not lexicon.has("coordinators", items[at].form):
+        return False
+    for cue in groups.values():
+        if at + 1 < cue.group <= at + 7 and (cue.shape != "ing" or cue.group < cue.start):
+            subject = subject_before(items, cue.group, lexicon)
+            if subject is not None and subject.start == at + 1:
+                return True
+    return False
 
 
 def _opens_attribution(items: list[Item], at: int, groups: dict[int, Cue], lexicon: Lexicon) -> bool:

@@ -16,7 +16,16 @@ FRAMES = ("clause", "address", "infinitive", "object", "silent", "complement", "
 NOUN_LISTS = ("clause_nouns", "infinitive_nouns", "phrase_nouns")  # given by the singular
 WORD_LISTS = (
     "according",
+    "according_behind",
+    "order",
+    "reported_endings",
+    "prefixes",
     "empty_verbs",
+    "finite",
+    "handling",
+    "nobody",
+    "labels",
+    "reports",
     "hearsay",
     "seeming",
     "conjunctions",
@@ -58,6 +67,8 @@ class Lexicon:
     words: dict[str, frozenset[str]]  # the lists of WORD_LISTS and NOUN_LISTS
     nouns: frozenset[str]  # forms that are more often nouns
     adjectives: dict[str, frozenset[str]]  # adjective -> words that open what it introduces
+    topics: dict[str, frozenset[str]]  # noun -> prepositions behind which stands what was said: "criticism | of"
+    holders: dict[str, frozenset[str]]  # noun of who holds a view -> prepositions: "a critic | of"
 
     def has(self, name: str, form: str) -> bool:
         """Whether a list holds a lower-case word."""
@@ -101,6 +112,9 @@ def lexicon_of(language: str) -> Lexicon:
             for pair in forms:
                 frames.setdefault(pair, set()).add(frame)
     verbs: dict[str, list[Verb]] = {}
+    for (form, shape), takes in list(frames.items()):
+        for prefix in entries.get("prefixes", ()):  # Arabic "and" is written with the word behind it
+            frames.setdefault((prefix + form, shape), takes)
     for (form, shape), takes in frames.items():
         first, *tail = form.split()
         verbs.setdefault(first, []).append(Verb(tuple(tail), frozenset(takes), shape))
@@ -110,10 +124,21 @@ def lexicon_of(language: str) -> Lexicon:
         language,
         {first: tuple(found) for first, found in verbs.items()},
         {name: frozenset(entries.get(name, ())) for name in WORD_LISTS}
-        | {name: frozenset(_with_plurals(entries.get(name, "").split())) for name in NOUN_LISTS},
+        | {name: frozenset(_with_plurals(entries.get(name, "").split())) for name in NOUN_LISTS}
+        | {"stances": _forms_of(frozenset(entries.get("stances", "").split()), entries["verbs"])},
         frozenset(entries["nouns"].split()),
-        _adjectives(entries.get("adjectives", {})),
+        _by_word(entries.get("adjectives", {})),
+        *(
+            _by_word({word: " ".join(_with_plurals(nouns.split())) for word, nouns in entries.get(name, {}).items()})
+            for name in ("topics", "holders")
+        ),
     )
+
+
+def _forms_of(bases: frozenset[str], lists: dict[str, str]) -> frozenset[str]:
+    """All forms of the English verbs that lists give by one of the base forms."""
+    entries = {entry for listed in lists.values() for entry in listed.split()}
+    return frozenset(form for one in entries if one.split("/")[0] in bases for form, _ in english_forms(one))
 
 
 def _with_plurals(nouns: list[str]) -> Iterator[str]:
@@ -126,13 +151,13 @@ def _with_plurals(nouns: list[str]) -> Iterator[str]:
             yield noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
 
 
-def _adjectives(by_word: dict[str, str]) -> dict[str, frozenset[str]]:
-    """Adjective -> the small words under which ``data/cues.toml`` lists it."""
+def _by_word(lists: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Adjective or noun -> the small words under which ``data/cues.toml`` lists it."""
     takes: dict[str, set[str]] = {}
-    for word, adjectives in by_word.items():
-        for adjective in adjectives.split():
-            takes.setdefault(adjective, set()).add(word)
-    return {adjective: frozenset(words) for adjective, words in takes.items()}
+    for word, listed in lists.items():
+        for form in listed.split():
+            takes.setdefault(form, set()).add(word)
+    return {form: frozenset(words) for form, words in takes.items()}
 
 
 @cache

@@ -16,6 +16,7 @@ import pyarrow as pa
 from whence import tables
 from whence.align.given import pair_of
 from whence.statements.said import Said, statements_in
+from whence.statements.verbs import is_negated
 
 COLUMNS = ["witness_id", "key", "title", "text", "language", "published", "published_precision", "notes"]
 TO_THE_DAY = {"second", "day", None}  # precision that lets a weekday tell a date
@@ -41,7 +42,7 @@ def rows_of(witness: dict[str, Any], known: dict[tuple[Any, ...], list[Said]]) -
     """The statements of one witness as rows, in order of the text; those that repeat one another joined."""
     text, witness_id = witness["text"] or "", witness["witness_id"]
     rows: list[dict[str, Any]] = []
-    first: dict[tuple[str, str | None, datetime | None], int] = {}
+    first: dict[tuple[str, str | None, datetime | None, bool], int] = {}
     skipped, others = _ranges(witness["notes"], "boilerplate"), _other_languages(witness["notes"])
     published = witness["published"] if witness["published_precision"] in TO_THE_DAY else None
     given = (text, witness["title"], witness["language"], published, *skipped, *others)
@@ -51,7 +52,7 @@ def rows_of(witness: dict[str, Any], known: dict[tuple[Any, ...], list[Said]]) -
     for said in known[given]:
         spoken = text[said.start : said.stop]
         statement_id = tables.hash_id(witness_id, said.start, said.stop)
-        repeated = first.setdefault((spoken, said.key, said.said_on), statement_id)
+        repeated = first.setdefault((spoken, said.key, said.said_on, is_negated(said.cue)), statement_id)
         rows.append(
             {
                 "statement_id": statement_id,

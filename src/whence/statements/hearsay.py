@@ -34,12 +34,24 @@ def told_by_nobody(items: list[Item], end: int, cues: list[Cue], lexicon: Lexico
             stop = content_stop(items, at, end, cues, lexicon)
             start += start == at  # "Reportedly C"
             found.append(((start, stop), None, (at, at + 1)))
-        elif lexicon.has("seeming", item.form) and items[at + 1].form in {"to", "that", "like", "as"}:
+        elif lexicon.has("seeming", item.form) and _seems(items, at + 1, lexicon):
             group = group_start(items, at, lexicon)
             subject = subject_before(items, group, lexicon)
             if subject is not None and not any(each.form in NEGATIONS for each in items[group:at]):
                 found.append(((subject.start, content_stop(items, at + 1, end, cues, lexicon)), None, (at, at + 1)))
     return [each for each in found if each[0][0] < each[0][1]]
+
+
+def _seems(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether what something seems to be follows: "seems | to lean", "seems | unsafe"; not "appears on Friday"."""
+    form = items[at].form
+    if form in {"to", "that", "like", "as"}:
+        return True
+    if not items[at - 1].form.startswith("seem"):
+        return False  # "appeared next day"
+    adverbial = is_adverb(items[at], lexicon) or lexicon.has("times", form) or lexicon.has("occasions", form)
+    small = any(lexicon.has(name, form) for name in ("prepositions", "coordinators", "boundaries", "auxiliaries"))
+    return items[at].is_word and not (items[at].is_capital or adverbial or small or lexicon.has("determiners", form))
 
 
 def told_by_adjectives(items: list[Item], end: int, cues: list[Cue], lexicon: Lexicon) -> list[Attribution]:

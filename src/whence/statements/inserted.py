@@ -29,6 +29,8 @@ def content_before(
     edge = cue.group if turned else subject.outer
     tail = turned.stop if turned else cue.stop
     quoted = edge > floor and ends_quote(items, edge - 1)
+    if quoted and not turned and _is_title(items, edge - 1, lexicon) and content_start(items, cue, lexicon) is not None:
+        return None  # On the programme “C,” S said she would go
     if edge == 0 or items[edge - 1].form == "as":
         comma = comma_after(items, tail)
         opens = edge > 0 and edge - 1 == floor and content_start(items, cue, lexicon) is None
@@ -39,10 +41,18 @@ def content_before(
         return None
     start, stop = _trimmed(items, floor, edge, lexicon, quoted=quoted)
     explained = turned is not None and not quoted  # said Ada Krol, the mayor
-    rest = None if explained else _resumed(items, tail, quoted=quoted, lexicon=lexicon)
+    rest = None if explained else _resumed(items, past_adverbs(items, tail, lexicon), quoted=quoted, lexicon=lexicon)
     if stop <= start or (stop - start < 3 and not quoted and rest is None):
         return None
     return subject, [(start, stop)] if rest is None else [(start, stop), rest]
+
+
+def _is_title(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether the quotation before a subject stands in an adverbial that opens the sentence."""
+    while at > 0 and items[at].quote is None:
+        at -= 1
+    opens = lexicon.has("prepositions", items[0].form) and items[0].is_word
+    return opens and at > 0 and items[at - 1].is_word and all(item.quote is None for item in items[:at])
 
 
 def _trimmed(items: list[Item], start: int, stop: int, lexicon: Lexicon, *, quoted: bool) -> tuple[int, int]:
@@ -61,6 +71,8 @@ def _turned(items: list[Item], cue: Cue, own: Subject | None, lexicon: Lexicon) 
     if cue.group == 0 or items[cue.group - 1].is_word or cue.stop >= len(items):
         return None
     behind_quote = ends_quote(items, cue.group - 1)
+    if items[cue.group - 1].form == "—" and any(item.form == "—" for item in items[: cue.group - 1]):
+        return None  # "The film — ... — explains"
     subject = subject_after(items, cue.stop, lexicon)
     if subject is None or not (behind_quote or items[cue.group - 1].form in {",", "—", "?"}):
         return None

@@ -17,6 +17,7 @@ from whence.statements.verbs import Cue
 GENITIVE = frozenset({"his", "her", "their", "its", "my", "our"})
 BETWEEN = 3  # words between genitive and noun, or verb and noun ("Krol's often repeated claim")
 AGENTS = frozenset({"by", "from", "of"})
+HOLDER = 5  # words between "be" and a noun of who holds a view ("has been a consistent and outspoken supporter")
 LONGEST_AGENT = 8  # words of a speaker behind the noun
 
 Attribution = tuple[tuple[int, int], Subject | None, tuple[int, int]]  # content, speaker, cue
@@ -31,13 +32,27 @@ def told_by_nouns(items: list[Item], end: int, cues: list[Cue], lexicon: Lexicon
             continue
         behind = _agent(items, at + 1, lexicon) if lexicon.has("clause_nouns", item.form) else None
         follows = at + 1 if behind is None else behind.stop
-        if not _introduces(items, at, follows, lexicon):
+        form = items[follows].form
+        holder = _holder(items, at, lexicon) if form in lexicon.holders.get(item.form, ()) else None
+        topical = form in lexicon.topics.get(item.form, ())
+        if not (topical or holder or _introduces(items, at, follows, lexicon)):
             continue
-        start = follows + (lexicon.has("phrase_nouns", item.form) and items[follows].form in {"for", "of", "to"})
+        start = follows + (form == "for" or topical or holder is not None)
         stop = content_stop(items, start, end, cues, lexicon) if start < end else start
-        if stop > start:
-            found.append(((start, stop), behind or _speaker(items, at, lexicon), (at, at + 1)))
+        speaker = holder or behind or _speaker(items, at, lexicon)
+        if stop > start and (speaker is not None or not (topical or form == "to")):
+            found.append(((start, stop), speaker, (at, at + 1)))
     return found
+
+
+def _holder(items: list[Item], noun: int, lexicon: Lexicon) -> Subject | None:
+    """Who is a critic or supporter: the subject of the "be" before the noun; None where the noun is no predicate."""
+    for at in range(noun - 1, max(-1, noun - 2 - HOLDER), -1):
+        if not items[at].is_word:
+            return None
+        if lexicon.has("passives", items[at].form):
+            return subject_before(items, group_start(items, at, lexicon), lexicon)
+    return None
 
 
 def _agent(items: list[Item], at: int, lexicon: Lexicon) -> Subject | None:
@@ -78,6 +93,21 @@ def _speaker(items: list[Item], noun: int, lexicon: Lexicon) -> Subject | None:
         if items[at].form in GENITIVE:
             return Subject(at, at + 1, at)
         if items[at].form.endswith(("'s", "s'")):
-            return subject_before(items, at + 1, lexicon)
+            return _own_phrase(items, subject_before(items, at + 1, lexicon), lexicon)
     verb = next((at for at in range(noun - 1, first - 1, -1) if lexicon.has("empty_verbs", items[at].form)), None)
     return None if verb is None else subject_before(items, group_start(items, verb, lexicon), lexicon)
+
+
+def _own_phrase(items: list[Item], subject: Subject | None, lexicon: Lexicon) -> Subject | None:
+    """The noun phrase of a genitive without the verb before it: to assess | the harbour's."""
+    if subject is None:
+        return None
+    name = subject.stop
+    while name > subject.start and (items[name - 1].is_capital or lexicon.has("titles", items[name - 1].form)):
+        name -= 1
+    starts = [at for at in range(subject.start, subject.stop) if lexicon.has("determiners", items[at].form)]
+    starts += [at + 1 for at in range(subject.start, subject.stop - 1) if items[at].form == "to"]
+    if subject.start < name < subject.stop and not lexicon.has("prepositions", items[name - 1].form):
+        starts.append(name - lexicon.has("determiners", items[name - 1].form))
+    start = max(starts, default=subject.start)
+    return Subject(start, subject.stop, start)

@@ -15,6 +15,7 @@ from whence.statements.sentences import Item
 from whence.statements.subjects import Subject, group_start, subject_after, subject_before
 from whence.statements.verbs import NEGATIONS, Cue
 
+JUDGED = frozenset({"for", "of"})
 HEARD = frozenset({"about", "of", "with", "against", "how", "what", "why"})
 
 
@@ -35,6 +36,8 @@ def told_in_passive(items: list[Item], end: int, cues: list[Cue], lexicon: Lexic
         agent = _agent(items, follows, lexicon)
         after = agent.stop if agent else follows
         start = _content(items, after, frames, lexicon)
+        if start is None and _is_judged(items, after, frames):
+            start = after
         if agent is None and "address" in frames and start is not None and items[start].form in {"that", "whether"}:
             continue  # "was told that": by somebody whom the page does not name
         subject = subject_before(items, group, lexicon)
@@ -60,13 +63,22 @@ def _agent(items: list[Item], at: int, lexicon: Lexicon) -> Subject | None:
     return subject_after(items, at + 1, lexicon)
 
 
+def _is_judged(items: list[Item], after: int, frames: frozenset[str]) -> bool:
+    """Whether what somebody is accused of or praised for follows a verb that takes but an object: "was blamed | for"."""
+    judges = "object" in frames and not frames & {"clause", "address", "infinitive"}
+    follows = items[after].form if after + 1 < len(items) else ""
+    return judges and follows in JUDGED
+
+
 def _content(items: list[Item], at: int, frames: frozenset[str], lexicon: Lexicon) -> int | None:
     """First item of what a passive introduces."""
-    if at + 1 >= len(items):
+    if at >= len(items):
         return None
     form = items[at].form
     if items[at].quote is not None:
         return at
+    if at + 1 >= len(items):
+        return None
     if form == "to":
         verb = items[at + 1].is_word and not (
             items[at + 1].is_capital or lexicon.has("determiners", items[at + 1].form)

@@ -16,18 +16,19 @@ from dataclasses import dataclass
 from whence.statements.colons import main_subject, name_at, told_by_marks
 from whence.statements.contents import content_start, content_stop, end_of
 from whence.statements.cues import Lexicon
+from whence.statements.governed import told_by_governed
 from whence.statements.hearsay import told_by_adjectives, told_by_nobody
 from whence.statements.inserted import comma_after, content_before
 from whence.statements.nominal import told_by_nouns
+from whence.statements.orders import told_by_order
 from whence.statements.passive import told_in_passive
 from whence.statements.sentences import Item, Sentence
-from whence.statements.subjects import Subject, group_start, subject_after, subject_before
-from whence.statements.verbs import Cue, cues_in, subject_of
+from whence.statements.subjects import Subject, group_start, is_label, opens_clause, subject_after, subject_before
+from whence.statements.verbs import HEARER, Cue, cues_in, subject_of
 
-HEARER = frozenset({"you", "your", "yours"})  # nobody reports what the reader says
-PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru"})  # the subject may be in the verb alone: "Dodała, że"
+PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru", "ar", "tr"})  # the subject may be in the verb alone: "Dodała, że"
 TELLING = frozenset({"tell", "tells", "told"})
-HANDLING = frozenset({"maintain", "find", "add", "show", "report", "order", "press", "address"})  # also of things
+LONGEST_SOURCE = 8  # words of a speaker before "zufolge"
 ADVERBIAL = frozenset({"out", "in", "on", "off", "up", "down", "away", "over", "about", "through", "for", "with", "by"})
 SUBORDINATORS = frozenset({"although", "though", "while", "as", "if", "because", "after", "when", "since", "before"})
 
@@ -40,6 +41,7 @@ class Found:
     subject: Subject | None
     cue: tuple[int, int] | None
     speaks: bool = False  # a verb of speech or a mark, which tells even inside what somebody else says
+    by_nobody: bool = False  # "Nobody said C"
 
 
 def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
@@ -48,6 +50,9 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     end = end_of(items)
     cues = cues_in(items, lexicon)
     found: list[Found] = []
+    if lexicon.words["order"]:
+        found.extend(Found(*each, True) for each in told_by_order(items, end, lexicon))
+        cues = []
     subject: Subject | None = None
     floor = 0  # where the text that an inserted "S said" can close begins
     for cue in cues:
@@ -57,7 +62,7 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         before = content_before(items, cue, own, lexicon, floor=floor)
         if before is not None:
             turned, spoken = before
-            found.extend(Found(content, turned, (cue.start, cue.stop), True) for content in spoken)
+            found.extend(Found(content, turned, cue.span, True) for content in spoken)
             subject = turned or subject
             floor = max([cue.stop, *(content[1] for content in spoken)])
             continue
@@ -80,15 +85,24 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
                 and items[own.start].form not in lexicon.pronouns
                 and _speaks(items, cue, start, lexicon)
             )
-            found.append(Found((start, stop), subject, (cue.start, cue.stop), speaks))
+            found.append(Found((start, stop), subject, cue.span, speaks))
     found.extend(_according(items, end, lexicon))
+    found.extend(_according_behind(items, end, lexicon))
     if not any(found_one.content[0] <= 0 < found_one.content[1] for found_one in found):
         found.extend(_told_by_any_verb(items, lexicon))
-    for others in (told_by_nouns, told_in_passive, told_by_nobody, told_by_adjectives):
+    for others in (told_by_nouns, told_in_passive, told_by_nobody, told_by_adjectives, told_by_governed):
         found.extend(Found(*told_so) for told_so in others(items, end, cues, lexicon))
+    found = [each for each in found if not _is_pronoun(items, *each.content, lexicon)]
     told = {at for each in found for at in range(*each.content)}
     found.extend(Found(*each, True) for each in told_by_marks(items, lexicon) if each[0][0] not in told)
+    for each in found:
+        each.by_nobody = each.subject is not None and lexicon.has("nobody", items[each.subject.start].form)
     return list(_told(found))
+
+
+def _is_pronoun(items: list[Item], start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a content is a pronoun alone: "condemned it" tells nothing that could be compared."""
+    return stop - start == 1 and items[start].form in lexicon.pronouns
 
 
 def _told(found: list[Found]) -> Iterator[Found]:
@@ -113,16 +127,21 @@ def _speaks(items: list[Item], cue: Cue, start: int, lexicon: Lexicon) -> bool:
 def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lexicon) -> bool:
     """Whether a subject can do what a cue tells: no adverbial, no goods, no bare plural that handles an object."""
     first, last = items[own.start], items[own.stop - 1]
+    if is_label(items, own, lexicon) and len(last.form) == 1:
+        return False  # "size L says"
     introduced = items[start].quote is not None or lexicon.has("conjunctions", items[start].form)
+    introduced = introduced or opens_clause(items, start, lexicon)
     if items[cue.start].form in TELLING and start == cue.stop and items[start].form in {"that", "whether"}:
         return False  # "told that": told by somebody else
     if cue.shape != "base" or any(lexicon.has("auxiliaries", items[at].form) for at in range(cue.group, cue.start)):
         return True
     if last.form not in lexicon.pronouns and (last.form in ADVERBIAL or len(last.form) == 1):
         return False  # "with out discover", "size L Ask"
+    if items[start].form == "to" and "infinitive" in cue.frames:
+        return True
     if introduced or first.form in lexicon.pronouns or lexicon.has("determiners", first.form):
         return True
-    return not lexicon.has("prepositions", first.form) and items[cue.start].form not in HANDLING
+    return not lexicon.has("prepositions", first.form) and not lexicon.has("handling", items[cue.start].form)
 
 
 def _first_phrase(items: list[Item], cue: Cue, lexicon: Lexicon) -> Subject | None:
@@ -162,6 +181,22 @@ def _according(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
                 found.append(Found((opened, end), subject, cue, True))
             continue
         found.append(Found((0, lead), subject, cue, True))
+    return found
+
+
+def _according_behind(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
+    """Contents of a phrase whose word stands behind its speaker: "S zufolge", "S'e göre, C"."""
+    found: list[Found] = []
+    for at in range(1, end - 1):
+        if not lexicon.has("according_behind", items[at].form):
+            continue
+        start = at
+        while start > 0 and at - start < LONGEST_SOURCE and items[start - 1].is_word:
+            start -= 1
+        subject = Subject(start, at, start)
+        opened = at + 1 + (items[at + 1].form == ",")
+        if start == 0 and opened < end:
+            found.append(Found((opened, end), subject, (at, at + 1), True))
     return found
 
 

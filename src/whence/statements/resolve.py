@@ -1,7 +1,8 @@
 """Who a speaker is: pronouns, titles and surnames of a page resolved to one key per person or body.
 
 A key is the folded name without titles (``text.names``); a surname takes the full name that the page gives with it. A
-pronoun stands for the last speaker or subject it fits (gender known from titles and earlier pronouns), a description
+pronoun stands for the last speaker it fits, in its own paragraph for the last subject too (gender known from titles and
+earlier pronouns), and for nobody where two fit; a description
 ("the mayor") for the name that explains it ("the mayor, Ada Krol,") or that the page puts beside that title. Linear in the length of the page.
 """
 
@@ -14,7 +15,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from whence.statements.cues import Lexicon
-from whence.statements.sentences import Item
+from whence.statements.sentences import Item, paragraph_breaks
 from whence.text.aliases import fold, is_place
 from whence.text.names import Name, find_names, name_key
 
@@ -52,6 +53,15 @@ class Person:
     is_body: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """That a person spoke, or opened a sentence, in a paragraph of the page."""
+
+    person: Person
+    paragraph: int
+    spoke: bool
+
+
 @dataclass(slots=True)
 class Page:
     """What a page tells of its names, and who spoke or acted last."""
@@ -66,12 +76,13 @@ class Page:
     by_last_word: dict[str, Person] = field(default_factory=dict)
     by_key: dict[str, Person] = field(default_factory=dict)
     by_title: dict[str, Person] = field(default_factory=dict)
-    recent: list[Person] = field(default_factory=list)  # newest last
+    recent: list[Mention] = field(default_factory=list)  # newest last
+    breaks: list[int] = field(default_factory=list)  # where paragraphs end
 
 
 def page_of(text: str, lexicon: Lexicon, published: datetime | None = None, *, headline: str | None = None) -> Page:
     """Collect the names of a text with the titles beside them; who issues it, where its head or title says so."""
-    page = Page(text, lexicon, published)
+    page = Page(text, lexicon, published, breaks=paragraph_breaks(text))
     for name in find_names(text):
         before = TITLES_BEFORE.search(text, max(0, name.start - 60), name.start)
         titles = _titles(before.group() if before else "", lexicon)
@@ -159,33 +170,41 @@ def _among(page: Page, start: int, stop: int) -> list[Person]:
     return page.named[bisect_left(page.starts, start) : bisect_left(page.starts, stop)]
 
 
+def names_again(page: Page, start: int, stop: int) -> bool:
+    """Whether a range is one name, and the page names the same person or body behind it, too."""
+    at = bisect_left(page.starts, start)
+    alone = at < len(page.starts) and page.starts[at] == start and page.stops[at] == stop
+    return alone and any(person is page.named[at] for person in page.named[at + 1 :])
+
+
 def notice(page: Page, start: int, stop: int) -> None:
     """Remember the first person named between two positions: a later pronoun may mean them."""
     for person in _among(page, start, stop)[:1]:
         if not person.is_body and (" " in person.key or person.gender):
-            _remember(page, person)
+            _remember(page, person, start, spoke=False)
 
 
 def speaker_of(page: Page, phrase: str, start: int) -> tuple[str, str | None]:
     """(speaker as the page names them, key) of the words at a position that stand for a speaker."""
     lexicon, form = page.lexicon, phrase.lower().strip()
     if form in lexicon.pronouns or lexicon.has("relatives", form):
-        person = _meant(page, form)
+        relative = lexicon.has("relatives", form) and form not in lexicon.pronouns
+        person = _antecedent(page, start) if relative else _meant(page, form, start)
         return (person.written, person.key) if person else (phrase, None)
     person = _head_of(page, phrase, start) or _explained(page, phrase, start)
     if person is not None:
-        _remember(page, person)
+        _remember(page, person, start)
         return phrase, person.key
     words = [word for word in WORD.findall(form) if not lexicon.has("determiners", word)]
     titled = next((page.by_title[word] for word in words if word in page.by_title), None)
     if titled is not None and "'" not in form and "’" not in form:
-        _remember(page, titled)
+        _remember(page, titled, start)
         return titled.written, titled.key
     if words and words[-1] in DOCUMENTS and page.recent:
-        return page.recent[-1].written, page.recent[-1].key
+        return page.recent[-1].person.written, page.recent[-1].person.key
     body = page.by_last_word.get(fold(words[0])) if len(words) == 1 else None
     if body is not None and body.is_body:
-        _remember(page, body)
+        _remember(page, body, start)
         return phrase, body.key
     return phrase, " ".join(fold(word) for word in words) or None
 
@@ -215,26 +234,57 @@ def _explained(page: Page, phrase: str, start: int) -> Person | None:
     return person if person is not None and " " in person.key and not person.is_body else None
 
 
-def _remember(page: Page, person: Person) -> None:
-    """Make a person the newest."""
-    if not page.recent or page.recent[-1] is not person:
-        page.recent.append(person)
+def _remember(page: Page, person: Person, at: int, *, spoke: bool = True) -> None:
+    """Make the mention of a person at a position the newest."""
+    mention = Mention(person, bisect_left(page.breaks, at), spoke)
+    if not page.recent or page.recent[-1] != mention:
+        page.recent.append(mention)
 
 
-def _meant(page: Page, pronoun: str) -> Person | None:
-    """The newest person or body that a pronoun fits."""
+def _antecedent(page: Page, start: int) -> Person | None:
+    """Whom a relative pronoun at a position means: the name right before it, else the newest of its paragraph."""
+    before = bisect_left(page.starts, start) - 1
+    if before >= 0 and page.text[page.stops[before] : start].strip(" ,\u00a0\n") == "":
+        return page.named[before]
+    newest = page.recent[-1] if page.recent else None
+    return newest.person if newest is not None and newest.paragraph == bisect_left(page.breaks, start) else None
+
+
+def _meant(page: Page, pronoun: str, start: int) -> Person | None:
+    """The person or body that a pronoun at a position means; None where none fits, or two do."""
     lexicon = page.lexicon
     wanted = "m" if lexicon.has("masculine", pronoun) else "f" if lexicon.has("feminine", pronoun) else ""
     if lexicon.has("plural", pronoun) and wanted:
         wanted = ""  # German "sie": she or they
     if lexicon.has("other", pronoun) and pronoun not in {"it", "its"}:
         return page.issuer if pronoun in WE else None
-    for person in reversed(page.recent[-REMEMBERED:]):
-        if wanted and (person.is_body or person.gender not in {"", wanted}):
-            continue
-        if pronoun in {"it", "its"} and not person.is_body:
-            continue
+    fitting = [each for each in reversed(page.recent[-REMEMBERED:]) if _fits(each.person, pronoun, wanted)]
+    person = _chosen(fitting, bisect_left(page.breaks, start))
+    if person is not None:
         person.gender = wanted or person.gender
-        _remember(page, person)
-        return person
-    return None
+        _remember(page, person, start)
+    return person
+
+
+def _fits(person: Person, pronoun: str, wanted: str) -> bool:
+    """Whether a pronoun of a gender can mean a person or body."""
+    if wanted and (person.is_body or person.gender not in {"", wanted}):
+        return False
+    return person.is_body or pronoun not in {"it", "its"}
+
+
+def _chosen(fitting: list[Mention], paragraph: int) -> Person | None:
+    """Whom a pronoun means among the mentions it fits, the newest first.
+
+    That is the newest of its own paragraph. Of those before, it is the last who spoke, unless another spoke in the
+    same paragraph or opened a sentence in a later one; where nobody spoke, the only one of the nearest paragraph.
+    """
+    if not fitting or fitting[0].paragraph >= paragraph:
+        return fitting[0].person if fitting else None
+    last = next((each for each in fitting if each.spoke), None)
+    nearest = (last or fitting[0]).paragraph
+    rivals = [
+        each for each in fitting if each.paragraph > nearest or (each.paragraph == nearest and each.spoke == bool(last))
+    ]
+    persons = {id(each.person) for each in [*rivals, last or fitting[0]]}
+    return (last or fitting[0]).person if len(persons) == 1 else None

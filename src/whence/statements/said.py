@@ -7,17 +7,18 @@ because pages cut a quotation at its sentences.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 
-from whence.statements.colons import announced_in
+from whence.statements.colons import announced_in, told_by_headline
 from whence.statements.cues import Lexicon, lexicon_for
 from whence.statements.dated import said_on
 from whence.statements.inserted import tells_whose
 from whence.statements.reported import PRO_DROP, Found, attributions_in
-from whence.statements.resolve import WE, Page, name_issuer, notice, page_of, speaker_of
+from whence.statements.resolve import WE, Page, name_issuer, names_again, notice, page_of, speaker_of
 from whence.statements.sentences import Item, Sentence, sentences_of
 from whence.statements.turns import LINE, turns_of
 from whence.text.sentences import sentence_spans
@@ -26,6 +27,7 @@ SENTENCE_LIKE = 4  # words of a quotation that can be a statement without a cue 
 OPENING_WORDS = 5
 LONG = 300  # characters beyond which a direct quotation is given sentence by sentence
 NEAR = 20  # characters between a colon and the line that it announces
+CASE = re.compile(r"['’]\w{1,5}$")  # of a Turkish name: "Krol'a"
 FIRST_WORDS = 120  # words from which the language is told where none is given
 
 
@@ -89,18 +91,19 @@ def read_page(
             made = [replace(announced, start=sentence.start, stop=block, mode="direct", paragraph=sentence.paragraph)]
             announced = None
         else:
-            attributions = attributions_in(sentence, lexicon)
+            attributions = _told_by_headline(page, sentence) or attributions_in(sentence, lexicon)
             contents = [found.content for found in attributions]
-            made = [_said(page, sentence, found, contents) for found in attributions]
+            made = [_said(page, sentence, found, contents) for found in attributions if not found.by_nobody]
             if not made:
                 notice(page, *_opening(sentence))
             waiting = _given_back(waiting, sentence, made)
-            made.extend(_unclaimed(page, sentence, attributions, announced or (made[-1] if made else last)))
+            made.extend(_unclaimed(page, sentence, attributions, announced or _has_floor(made) or last))
             announced = _announced(page, sentence)
         for statement in (piece for whole in made for piece in _pieces(text, whole)):
             if statement.stop > statement.start:
                 kept = said.setdefault((statement.start, statement.stop), statement)
-                last = statement if statement.speaker else last
+                holds = statement.mode == "direct" or not any(one.mode == "direct" and one.speaker for one in made)
+                last = statement if statement.speaker and holds else last
                 if _goes_on(sentence, kept):
                     waiting.append(kept)
     return page, sorted(said.values(), key=lambda statement: (statement.start, statement.stop))
@@ -116,6 +119,18 @@ def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
         whole = Said(turn.start, turn.stop, "direct", speaker, turn.label_start, key, ":")
         made.extend(_pieces(page.text, whole))
     return made
+
+
+def _told_by_headline(page: Page, sentence: Sentence) -> list[Found]:
+    """What the first line of a page tells behind the name of somebody whom the page names again."""
+    if page.text[: sentence.start].strip():
+        return []
+
+    def is_named(first: Item, last: Item) -> bool:
+        return names_again(page, first.start, last.stop)
+
+    told = told_by_headline(sentence, page.lexicon, is_named)
+    return [] if told is None else [Found(*told, True)]
 
 
 def _joined(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Sentence]:
@@ -202,9 +217,15 @@ def _unclaimed(page: Page, sentence: Sentence, attributions: list[Found], before
         if item.quote is None or any(found.content[0] <= index < found.content[1] for found in attributions):
             continue
         goes_on = alone and before is not None and before.paragraph == sentence.paragraph and before.mode != "indirect"
-        if goes_on or _is_sentence(text, item):
+        governed = index > 0 and page.lexicon.has("prepositions", sentence.items[index - 1].form)  # of “Harbour Lights”
+        if goes_on or (_is_sentence(text, item) and not governed):
             made.append(_unattributed(page, sentence, item, before))
     return made
+
+
+def _has_floor(made: list[Said]) -> Said | None:
+    """Who speaks on in a quotation without a cue: the speaker of the last quotation of a sentence, else its last speaker."""
+    return next((one for one in reversed(made) if one.mode == "direct" and one.speaker), made[-1] if made else None)
 
 
 def _opening(sentence: Sentence) -> tuple[int, int]:
@@ -229,16 +250,27 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
     if found.subject is not None:
         words = items[found.subject.start : found.subject.stop]
         phrase = text[words[0].start : words[-1].stop].removesuffix("'s").removesuffix("’s")
+        phrase = _bare(phrase, None if found.cue is None else items[found.cue[0]].form, page.lexicon.language)
         said.speaker_start = words[0].start
         said.speaker, said.key = speaker_of(page, phrase, said.speaker_start)
         said.own = page.issuer is not None and phrase.lower() in WE
     elif page.lexicon.language in PRO_DROP and page.recent:
-        said.speaker, said.key, said.speaker_start = page.recent[-1].written, page.recent[-1].key, items[0].start
+        newest = page.recent[-1].person
+        said.speaker, said.key, said.speaker_start = newest.written, newest.key, items[0].start
     if found.cue is not None:
         said.cue = text[items[found.cue[0]].start : items[found.cue[1] - 1].stop]
         said.claimed, said.cue_is_verb = True, items[found.cue[0]].form in page.lexicon.verbs
         said.said_on = said_on(page, items, found.cue, contents=contents)
     return said
+
+
+def _bare(phrase: str, cue: str | None, language: str) -> str:
+    """A speaker without the ending or the preposition that is written with it: "Krol'a göre", Arabic "according to-the board"."""
+    if language == "tr":
+        return CASE.sub("", phrase)
+    if language == "ar" and cue in {"وفقا", "طبقا"} and phrase.startswith("ل"):
+        return ("ا" + phrase[1:]) if phrase.startswith("لل") else phrase[1:]
+    return phrase
 
 
 def _inside(text: str, item: Item) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from typing import Any
 import pyarrow as pa
 
 from whence import tables
+from whence.statements.verbs import is_negated
 from whence.text.aliases import fold
 
 LETTERS = 5  # of a word, to know it again in another inflection
@@ -61,11 +62,11 @@ def stems_of(text: str) -> list[str]:
 
 
 def sign_statements(said: pa.Table) -> tuple[pa.Table]:
-    """Give each statement its signs: SAID -> SIGN. One with fewer than FEWEST stems has none."""
+    """Give each statement its signs: SAID -> SIGN. One with fewer than FEWEST stems has none, nor what somebody "does not believe"."""
     rows: list[dict[str, Any]] = []
     for one in tables.conform(said, tables.SAID).to_pylist():
         stems = stems_of(one["text"] or "")
-        if len(stems) < FEWEST:
+        if len(stems) < FEWEST or is_negated(one["cue"]):
             continue
         pairs = {tuple(sorted((a, b))) for i, a in enumerate(stems) for b in stems[i + 1 : i + 1 + APART]}
         rest = {name: one[name] for name in ("statement_id", "speaker_key", "said_on")} | {"stems": stems}

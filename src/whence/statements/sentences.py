@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from whence.text.quotes import QuoteSpan, quote_spans
 from whence.text.sentences import sentence_spans
 
-ITEM = re.compile(r"[^\W_]+(?:['’&.\-‑][^\W_]+)*['’]?|--+|\$|%|\S")
+VOWELS = "\u064b-\u0652\u0670"  # Arabic vowel signs, which stand on a letter
+ITEM = re.compile(rf"[^\W_](?:[^\W_]|[{VOWELS}])*(?:['’&.\-‑][^\W_]+)*['’]?|--+|\$|%|\S")
+SIGNS = re.compile(f"[{VOWELS}]")
+MARKS = {"،": ",", "؛": ";", "؟": "?", "۔": "."}
 LONGEST_SENTENCE = 300  # items; longer ones are cut
 DASH = frozenset({"—", "–", "―", "--", "---"})
 UNFINISHED = re.compile(
@@ -51,10 +54,7 @@ def sentences_of(text: str, skipped: list[tuple[int, int]]) -> list[Sentence]:
     """All sentences of a text that do not lie in a skipped range."""
     quotes = [quote for quote in quote_spans(text) if quote.depth == 0]
     sentences = []
-    paragraph, breaks = (
-        0,
-        [match.start() for match in (PARAGRAPH_BREAK if PARAGRAPH_BREAK.search(text) else LINE_END).finditer(text)],
-    )
+    paragraph, breaks = 0, paragraph_breaks(text)
     for start, stop in _spans(text, quotes):
         while paragraph < len(breaks) and breaks[paragraph] < start:
             paragraph += 1
@@ -63,6 +63,11 @@ def sentences_of(text: str, skipped: list[tuple[int, int]]) -> list[Sentence]:
         sentences.append(Sentence(start, stop, paragraph))
     _fill(text, sentences, quotes)
     return [part for sentence in sentences for part in _parts(sentence)]
+
+
+def paragraph_breaks(text: str) -> list[int]:
+    """Where paragraphs end: at blank lines, in a text without them at line ends."""
+    return [match.start() for match in (PARAGRAPH_BREAK if PARAGRAPH_BREAK.search(text) else LINE_END).finditer(text)]
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:
@@ -136,7 +141,7 @@ def _items(text: str, sentence: Sentence, quotes: list[QuoteSpan]) -> Iterator[I
             is_word = word[0].isalnum()
             if word == "." and match.end() < sentence.stop - 1:
                 continue
-            form = "—" if word in DASH else word.lower().replace("’", "'")
+            form = "—" if word in DASH else MARKS.get(word) or SIGNS.sub("", word.lower().replace("’", "'"))
             if form == "-" and text[match.start() - 1 : match.start()].isspace():
                 form = "—"
             yield Item(match.start(), match.end(), form, is_word, word[0].isupper())

@@ -15,6 +15,8 @@ LONGEST = 16  # words of a subject
 AND = frozenset({"and", "und", "et", "y", "e", "i", "та", "і", "и"})
 NOUNS_IN_LY = frozenset({"family", "supply", "assembly", "reply", "rally", "bully", "anomaly", "monopoly", "butterfly"})
 NOMINATIVES = frozenset({"he", "she", "they", "we", "i"})  # end no longer noun phrase, but for "you and I"
+CLAUSE_ENDS = ("boundaries", "coordinators")
+CLAUSE = 8  # words in which the verb of a clause shows
 STEP_OVER = 24  # words between two commas
 
 
@@ -32,9 +34,46 @@ def is_adverb(item: Item, lexicon: Lexicon) -> bool:
     return lexicon.has("adverbs", item.form) or (lexicon.language == "en" and in_ly(item))
 
 
+def is_label(items: list[Item], subject: Subject, lexicon: Lexicon) -> bool:
+    """Whether a phrase is a label of the page, which speaks for nobody: "Size L", "The price"."""
+    start = subject.start
+    while start < subject.stop - 1 and lexicon.has("determiners", items[start].form):
+        start += 1
+    return lexicon.has("labels", items[start].form)
+
+
 def in_ly(item: Item) -> bool:
     """Whether a word is an English adverb in -ly: no name, none of the nouns that end so."""
     return item.form.endswith("ly") and len(item.form) > 4 and not item.is_capital and item.form not in NOUNS_IN_LY
+
+
+def opens_clause(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether a clause without a conjunction begins at an item: a noun phrase, then a form of "be", "have" or a modal.
+
+    "The records show | Krol has paid", "he claims | he's right".
+    """
+    if lexicon.language != "en" or at >= len(items):
+        return False
+    if "'" in items[at].form and items[at].form.split("'")[0] in lexicon.pronouns:
+        return True
+    if items[at].form in NOMINATIVES:
+        return at + 1 < len(items) and items[at + 1].is_word
+    for i in range(at, min(at + CLAUSE, len(items))):
+        item = items[i]
+        if not item.is_word or item.form == "to" or any(lexicon.has(name, item.form) for name in CLAUSE_ENDS):
+            return False
+        if i > at and item.is_capital and _is_common(items[i - 1], lexicon):
+            return False  # "the remarks | Krol had made"
+        if i > at and (lexicon.has("auxiliaries", item.form) or lexicon.has("finite", item.form)):
+            return item.form not in {"not", "never", "be", "been", "being"}
+    return False
+
+
+def _is_common(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word is no part of a name and may end a noun phrase."""
+    return not item.is_capital and not any(
+        lexicon.has(name, item.form) for name in ("titles", "determiners", "prepositions")
+    )
 
 
 def group_start(items: list[Item], cue: int, lexicon: Lexicon) -> int:
@@ -62,14 +101,24 @@ def subject_before(items: list[Item], at: int, lexicon: Lexicon, *, floor: int =
         return subject_before(items, last, lexicon, floor=floor)
     if item.form in {",", "—"}:
         return _before_apposition(items, last, lexicon, floor=floor)
+    if item.form == "whom" and last > floor and items[last - 1].form == "of":  # "many of whom say"
+        return Subject(last, at, last)
     if item.form == "]" or lexicon.has("coordinators", item.form):
         return None
     if lexicon.has("relatives", item.form) and lexicon.language == "en":
         return Subject(last, at, last)
     if item.form in NOMINATIVES and lexicon.language == "en" and not (last > floor and items[last - 1].form in AND):
         return Subject(last, at, last)  # "At the door | he"
+    if lexicon.language == "en" and last > floor and _tells_past(item, lexicon):
+        return None  # "vowed | not to repeat"
     start = _run_start(items, last, lexicon, floor=floor)
     return Subject(start, at, start) if start < at else None
+
+
+def _tells_past(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word is the past of a cue verb and nothing else."""
+    verbs = lexicon.verbs.get(item.form, ())
+    return bool(verbs) and not item.is_capital and {verb.shape for verb in verbs if not verb.tail} == {"past"}
 
 
 def _before_apposition(items: list[Item], comma: int, lexicon: Lexicon, *, floor: int) -> Subject | None:
