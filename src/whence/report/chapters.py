@@ -76,8 +76,10 @@ def order_traditions(shelf: Shelf) -> list[tuple[int, int]]:
     return sorted(size.items(), key=lambda item: (-item[1], weight.get(item[0], len(weight) + len(size)), item[0]))
 
 
-def tradition_title(shelf: Shelf, ids: list[int], archetype: Archetype) -> str:
-    """The headline that most members have, else the first words of the archetype."""
+def tradition_title(shelf: Shelf, ids: list[int], archetype: Archetype, original: int | None = None) -> str:
+    """The headline of the original, else the one that most members have, else the first words of the archetype."""
+    if original is not None and (title := shelf.witnesses[original].title):
+        return title
     titles = Counter(shelf.witnesses[i].title for i in ids if shelf.witnesses[i].title)
     if titles:
         return max(titles, key=lambda title: titles[title])  # of equals the earliest
@@ -99,17 +101,18 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
     copyings = tell_copyings(shelf, tradition_id, descent, changes, anchor=f"text-{number}", drawn=set(plan.nodes))
     n_of = count_changes(shelf.chosen("reading", tradition_id))
     sure = tradition_id not in shelf.unsure()
+    original = _original(rows, descent, archetype)
     return Chapter(
         anchor=f"text-{number}",
         tradition_id=tradition_id,
-        title=tradition_title(shelf, ids, archetype),
+        title=tradition_title(shelf, ids, archetype, original),
         n_members=len({row["witness_id"] for row in rows}),
         n_changes=n_changes,
         counts=_counts(n_changes, sum(n_of.values()), sure=sure),
         n_cosmetic=sum(c.n_readings for c in cosmetic),
         n_undecided=sum(edge["decided"] is False for edge in descent.edges),
         n_copyings=len(descent.edges),
-        original=_original(shelf, rows, descent, archetype),
+        original=None if original is None else shelf.name(original),
         sure=sure,
         changes=changes,
         cosmetic=cosmetic,
@@ -133,15 +136,15 @@ def _counts(n_changes: int, n_had: int, *, sure: bool) -> str:
     return f" {what}, {n_had:,} places: {again} once here, and again in the figure of each page that has it."
 
 
-def _original(shelf: Shelf, rows: list[dict[str, Any]], descent: Descent, archetype: Archetype) -> str | None:
-    """The label of the witness that is the archetype; None where it is lost or not known."""
+def _original(rows: list[dict[str, Any]], descent: Descent, archetype: Archetype) -> int | None:
+    """The witness_id of the witness that is the archetype; None where it is lost or not known."""
     if archetype.lost or not archetype.text:
         return None
     for row in rows:
         if row["relation"] == "original":
-            return shelf.name(row["witness_id"])
+            return int(row["witness_id"])
     roots = [descent.witness_of[n] for n in descent.nodes if not descent.parents[n] and descent.children[n]]
-    return shelf.name(roots[0]) if len(roots) == 1 and roots[0] is not None else None
+    return roots[0] if len(roots) == 1 else None
 
 
 def _members(shelf: Shelf, rows: list[dict[str, Any]], ids: list[int], *, n_of: dict[int, int]) -> list[Member]:
