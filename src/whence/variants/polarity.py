@@ -34,6 +34,8 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
     if opposite is not None:
         return _judge_opposite(view, locus, opposite)
     range_a, range_b = range(locus.a0, locus.a1), range(locus.b0, locus.b1)
+    if _affirms_twice(view, range_a, range_b) or _affirms_twice(view, range_b, range_a, turned=True):
+        return Verdict("synonym", False, "two negations of one thing affirm it")
     if _denies_alike(words_a, words_b):
         return None
     if parity(view.a, range_a) == parity(view.b, range_b) or _other_claim(view, locus):
@@ -52,6 +54,14 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
     return Verdict("negation", True, reason, 0.8 if guessed else 1.0)
 
 
+def _affirms_twice(view: Comparison, here: range, there: range, *, turned: bool = False) -> bool:
+    """Whether one side is an even number of negations and nothing else, the other a word that is none: "not without", "some"."""
+    one, other = (view.b, view.a) if turned else (view.a, view.b)
+    if len(here) < 2 or len(here) % 2 or len(there) != 1:
+        return False
+    return all(is_negation(one, i) for i in here) and not is_negation(other, there[0])
+
+
 def _faces_content(view: Comparison, locus: Locus) -> bool:
     """Whether a bare negation stands where the other side has a content word: "bank", "can't"."""
     small = negations(view.language) | small_words(view.language)
@@ -59,8 +69,8 @@ def _faces_content(view: Comparison, locus: Locus) -> bool:
     return bool(sides[0]) != bool(sides[1])
 
 
-def _judge_opposite(view: Comparison, locus: Locus, opposite: tuple[str, str, str]) -> Verdict | None:
-    """The verdict on two contraries of a locus, unless a negation undoes them."""
+def _judge_opposite(view: Comparison, locus: Locus, opposite: tuple[str, str, str]) -> Verdict:
+    """The verdict on two contraries of a locus, which a negation may undo."""
     x, y, kind = opposite
     around = view.touching(locus)
     beside_a = [i for i in range(around.a0, around.a1) if view.a.norms[i] != x]
@@ -68,11 +78,11 @@ def _judge_opposite(view: Comparison, locus: Locus, opposite: tuple[str, str, st
     if kind == "predicate" and parity(view.a, beside_a) != parity(view.b, beside_b):
         return Verdict("synonym", False, f"“{y}” under a negation says nearly the same as “{x}”")
     flipped = parity(view.a, range(locus.a0, locus.a1)) != parity(view.b, range(locus.b0, locus.b1))
-    if flipped == _turns_itself(view, x, y) and not _balanced_opposite(view, locus, {x, y}):
+    if flipped == _turns_itself(view, locus, x, y) and not _balanced_opposite(view, locus, {x, y}):
         negates = {x, y} & negations(view.language) and not (is_soft(x) or is_soft(y))
         kind = "negation" if negates else kind  # "without" for "with", "nobody" for "everybody"
         return Verdict(kind, True, f"it turns the claim: “{y}” is the contrary of “{x}”")
-    return None
+    return Verdict("synonym", False, f"a negation beside it undoes the contrary of “{x}”")
 
 
 def _moved_over_verb(view: Comparison, locus: Locus) -> bool:
@@ -98,10 +108,11 @@ def _scoped() -> frozenset[str]:
     return frozenset(base_of(word) for word in words_in("words", "scoped"))
 
 
-def _turns_itself(view: Comparison, x: str, y: str) -> bool:
-    """Whether one of two opposites is itself among the words that negate: "denied", against "admitted"."""
-    words = negations(view.language)
-    return (x in words) != (y in words)
+def _turns_itself(view: Comparison, locus: Locus, x: str, y: str) -> bool:
+    """Whether one of two opposites of a locus negates where it stands: "denied", against "admitted"; "very little", "much"."""
+    in_a = any(is_negation(view.a, i) for i in range(locus.a0, locus.a1) if view.a.norms[i] == x)
+    in_b = any(is_negation(view.b, j) for j in range(locus.b0, locus.b1) if view.b.norms[j] == y)
+    return in_a != in_b
 
 
 def _says_more(words: list[str], language: str) -> bool:

@@ -23,6 +23,7 @@ from whence.variants.loci import Locus
 from whence.variants.modality import judge_modality
 from whence.variants.negations import hard_parity
 from whence.variants.polarity import judge_polarity
+from whence.variants.quantities import judge_quantity
 from whence.variants.ranges import judge_range
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
@@ -37,6 +38,7 @@ JUDGES = (
     judge_range,
     judge_facts,
     judge_anonymous,
+    judge_quantity,
     judge_polarity,
     judge_modality,
     judge_cosmetic,
