@@ -2,7 +2,8 @@
 
 Facts (``facts``), then turned claims (``polarity``), then what leaves the claim alone (``cosmetic``), then what is
 left: a word for another in a sentence otherwise kept (predicate, quotation), an omission, an addition.
-Where many content words are exchanged (a spun copy, a free paraphrase) an exchange alone is a synonym.
+A synonym has a ground: a list, or a text that is reworded throughout (a spun copy, a free paraphrase), where an exchange alone
+claims nothing. Between the two, an exchange that no list knows is a predicate: factual where few words are exchanged, else undecided.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ from whence.variants.ranges import judge_range
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
 PARAPHRASED = 0.6  # up to which the sentences surely answer each other
-MANY_SWAPS = 5  # words exchanged in a text, beyond which its writer rewords, and an exchange alone claims nothing
 MAX_QUALIFIER = 12  # words of an omitted condition
 
 
@@ -65,12 +65,21 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
     kept = view.change_around(locus) <= VERBATIM and not view.is_swapped and content_a and content_b
     if kept and all(view.a.quoted[locus.a0 : locus.a1]) and all(view.b.quoted[locus.b0 : locus.b1]):
         return Verdict("quotation", True, "it changes words inside quotation marks", 0.8)
+    if not kept or not view.is_copied:
+        return Verdict("synonym", False, "another wording in the same place, where much is reworded")
     around = view.touching(locus)
     turned = hard_parity(view.a, range(around.a0, around.a1)) != hard_parity(view.b, range(around.b0, around.b1))
-    lone = _is_lone(view, locus) and view.n_swapped <= MANY_SWAPS and view.is_copied
-    if kept and not turned and len(content_a) <= 3 and len(content_b) <= 3 and lone:
-        return Verdict("predicate", True, f"it claims “{' '.join(right)}” in a sentence otherwise kept", 0.5)
-    return Verdict("synonym", False, "another wording in the same place")
+    puts = _puts(view, around)
+    small = not turned and len(content_a) <= 3 and len(content_b) <= 3
+    if small and _is_lone(view, locus) and view.is_barely_reworded:
+        return Verdict("predicate", True, f"{puts}, in a sentence otherwise kept", 0.5)
+    return Verdict("predicate", False, f"{puts}; no list says that they mean the same, and more is reworded: undecided")
+
+
+def _puts(view: Comparison, around: Locus) -> str:
+    """What stands in the place of what, in words; ``around``: loci that touch."""
+    words_a, words_b = view.words(around)
+    return f"it puts “{' '.join(words_b)}” in the place of “{' '.join(words_a)}”"
 
 
 def _is_lone(view: Comparison, locus: Locus) -> bool:
