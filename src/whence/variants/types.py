@@ -26,6 +26,7 @@ from whence.variants.negations import hard_parity
 from whence.variants.polarity import judge_polarity
 from whence.variants.quantities import judge_quantity
 from whence.variants.ranges import judge_range
+from whence.variants.slips import judge_slip
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
 PARAPHRASED = 0.6  # up to which the sentences surely answer each other
@@ -35,6 +36,7 @@ MAX_QUALIFIER = 12  # words of an omitted condition
 JUDGES = (
     judge_contracted,
     judge_numbering,
+    judge_slip,
     judge_range,
     judge_facts,
     judge_anonymous,
