@@ -26,6 +26,7 @@ from whence.variants.negations import hard_parity
 from whence.variants.polarity import judge_polarity
 from whence.variants.quantities import judge_quantity
 from whence.variants.ranges import judge_range
+from whence.variants.sides import Side
 from whence.variants.slips import judge_slip
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
@@ -120,8 +121,18 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
         qualifier = _qualifier(words)
         if qualifier and len(words) <= MAX_QUALIFIER:
             return Verdict(kind, True, f"it {done} “{qualifier}”, which limits the claim", 0.9)
-    where = "" if side.sentence_of[first] == side.sentence_of[first + len(words) - 1] else " over several sentences"
-    return Verdict(kind, False, f"it {done} {len(words)} word{'s' if len(words) != 1 else ''}{where}")
+    return Verdict(kind, False, f"it {done} {_extent(side, first, first + len(words))}")
+
+
+def _extent(side: Side, first: int, last: int) -> str:
+    """How much words first to last are: "3 words", "a paragraph of 40 words"."""
+    n_words = f"{last - first} word{'s' if last - first != 1 else ''}"
+    n_breaks = sum("\n" in side.gap(i) for i in range(first, last - 1))
+    opens = first == 0 or "\n" in side.gap(first - 1)
+    closes = last == len(side) or "\n" in side.gap(last - 1)
+    if opens and closes and side.sentence_of[first] != side.sentence_of[last - 1]:
+        return f"{n_breaks + 1} paragraphs of {n_words}" if n_breaks else f"a paragraph of {n_words}"
+    return n_words if side.sentence_of[first] == side.sentence_of[last - 1] else f"{n_words} over several sentences"
 
 
 def _bounds_number(view: Comparison, locus: Locus) -> bool:
