@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from whence.text.aliases import fold, without_case
 from whence.text.lexicon import words_in
 from whence.variants.comparison import Comparison, Verdict, kin
 from whence.variants.lexis import are_opposites, are_synonyms, base_of, is_function, negative_of
 from whence.variants.loci import Locus
-from whence.variants.negations import is_negation, is_soft, negations, parity, small_words
+from whence.variants.negations import is_negation, is_soft, negations, parity, rules_of, small_words
 from whence.variants.sides import Side
 
 LEXICAL = frozenset(
@@ -136,7 +137,13 @@ def _other_claim(view: Comparison, locus: Locus) -> bool:
         [word for word in words if base_of(word) in LEXICAL or not (is_function(word) or word in small)]
         for words in view.words(view.touching(locus))
     )
-    return bool(left) and bool(right) and not any(kin(x, y) for x in left for y in right)
+    return bool(left) and bool(right) and not any(_akin(x, y, view.language) for x in left for y in right)
+
+
+def _akin(x: str, y: str, language: str) -> bool:
+    """Whether two words are kin, or one word in two cases of its language."""
+    case = without_case(fold(x), language)
+    return kin(x, y) or (bool(case) and case == without_case(fold(y), language))
 
 
 def _opposite_words(words_a: list[str], words_b: list[str]) -> tuple[str, str, str] | None:
@@ -158,6 +165,8 @@ def _balanced(view: Comparison, locus: Locus) -> bool:
     in_a, in_b = view.sentence_pair(locus)
     around_a = _near(view.a.words_of_sentence(in_a), locus.a0, locus.a1)
     around_b = _near(view.b.words_of_sentence(in_b), locus.b0, locus.b1)
+    if rules_of(view.language).concord and parity(view.a, list(around_a)) == parity(view.b, list(around_b)):
+        return True  # which of the negations of a clause is counted depends on their order
     free_a = [i for i in around_a if not _stays(view.a, i, view.partner_of_a, view.b)]
     free_b = [j for j in around_b if not _stays(view.b, j, view.partner_of_b, view.a)]
     if parity(view.a, free_a) == parity(view.b, free_b):

@@ -58,8 +58,12 @@ def traces_of(view: Comparison) -> Traces:
     kinds = [_kind_of(view, locus) for locus in view.loci]
     touched = {view.sentence_pair(locus)[0] for locus in view.loci}
     own = set(view.a.sentence_of)
-    names = ("exchanged", "alike", "small", "forms", "formats", "facts", "phrases", "cut", "added")
-    return Traces(*(kinds.count(name) for name in names), len(touched & own), len(own), len(view.a))
+    return Traces(
+        **{name: kinds.count(name) for name in COUNTED},
+        touched=len(touched & own),
+        sentences=len(own),
+        words=len(view.a),
+    )
 
 
 def _kind_of(view: Comparison, locus: Locus) -> str:
