@@ -119,6 +119,8 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
         return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which bounds the number", 0.8)
     if view.change_around(locus) <= VERBATIM and not view.is_swapped:
         qualifier = _qualifier(words)
+        if qualifier in words_in("qualifiers", "measures") and not side.facts_in(first, first + len(words) + 1):
+            qualifier = None  # "take over", "lie above": no amount to bound
         if qualifier and len(words) <= MAX_QUALIFIER:
             return Verdict(kind, True, f"it {done} “{qualifier}”, which limits the claim", 0.9)
     return Verdict(kind, False, f"it {done} {_extent(side, first, first + len(words))}")
