@@ -29,3 +29,30 @@ def test_probes__hold_every_type_in_every_language():
     assert {"en", *PROBES} == set(LANGUAGES)
     for probes in PROBES.values():
         assert {kind for kind, *_ in probes} == {"number", "date", "entity", "negation", ""}
+
+
+def test_probes__are_enough_in_every_language():
+    for code, probes in PROBES.items():
+        changes = sum(bool(kind) for kind, *_ in probes)
+        assert changes >= 20 and len(probes) - changes >= 10, code
+
+
+COSMETIC = {
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "narrow spaces": lambda text: text.replace(" ", "\u202f"),
+    "lines reflowed": lambda text: text.replace(" ", "\n", 2).replace(" ", "  ", 1),
+    "straight apostrophes": lambda text: text.replace("’", "'"),
+    "capitals": lambda text: text[0] + text[1:].replace(" d", " D", 1),
+    "quotation marks": lambda text: f"„{text}“",
+    "guillemets": lambda text: f"«\u00a0{text}\u00a0»",
+    "a full stop less": lambda text: text.rstrip("."),
+}
+
+
+@pytest.mark.parametrize("edit", COSMETIC)
+@pytest.mark.parametrize("code", PROBES)
+def test_type_variants__calls_no_cosmetic_edit_factual_in_any_language(code, edit):
+    for sentence in sorted({probe[1] for probe in PROBES[code]}):
+        (table,) = type_variants(*build((sentence, COSMETIC[edit](sentence)), language=code))
+        found = [row["why"] for row in table.to_pylist() if row["factual"]]
+        assert not found, found

@@ -61,3 +61,52 @@ def test_type_variants__is_less_sure_of_soft_negations():
 @pytest.mark.parametrize("word", ["unlikely", "unable", "refuse", "hardly", "barely", "scarcely", "fail", "deny"])
 def test_soft__negations_are_known_in_the_form_that_is_looked_up(word):
     assert base_of(word) in SOFT
+
+
+RAIN = "There has {} rain on the island this year, said the warden of the lighthouse."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("not been very little", "been very little", ["negation"]),
+        ("been very little", "been", ["negation"]),
+        ("been very little", "been a lot of", ["predicate"]),
+        ("been hardly any", "been plenty of", ["predicate"]),
+        ("not been very little", "been", []),
+        ("not been very little", "been a lot of", []),
+        ("not been very little", "been plenty of", []),
+        ("been very little", "not been much", []),
+        ("been very little", "been hardly any", []),
+    ],
+)
+def test_type_variants__counts_very_little_as_a_negation(old, new, kinds):
+    assert [row["type"] for row in factual(RAIN.format(old), RAIN.format(new))] == kinds
+
+
+TWICE = "{} on this coast, as every pilot of the harbour knows."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("A voyage is not without danger", "A voyage is without danger", ["negation"]),
+        ("A voyage is not without danger", "A voyage is with danger", []),
+        ("A voyage is not without danger", "A voyage has some danger", []),
+        ("Storms are not uncommon", "Storms are uncommon", ["negation"]),
+        ("Storms are not uncommon", "Storms are not common", ["negation"]),
+        ("Storms are not uncommon", "Storms are rare", ["negation"]),
+        ("Storms are not uncommon", "Storms are common", []),
+        ("Storms are not uncommon", "Storms are not rare", []),
+        ("No boat was ever without a lamp", "No boat ever had a lamp", ["negation"]),
+        ("A very little boat drifted", "A tiny boat drifted", []),
+    ],
+)
+def test_type_variants__knows_two_negations_of_one_claim(old, new, kinds):
+    assert [row["type"] for row in factual(TWICE.format(old), TWICE.format(new))] == kinds
+
+
+@pytest.mark.parametrize(("old", "new"), [("refused", "accepted"), ("declined", "accepted")])
+def test_type_variants__turns_a_claim_by_a_verb_that_may_negate(old, new):
+    (row,) = factual(f"The owner {old} the offer of the town.", f"The owner {new} the offer of the town.")
+    assert row["type"] == "predicate"

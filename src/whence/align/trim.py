@@ -4,7 +4,8 @@ A page carries more than the text it copied: a masthead above, other stories bel
 passage of the tradition and behind its last one is no part of the text that was handed on; it is noted as
 ``outside: start:stop`` and left out of the collation. What stands between two passages stays: it was put in. So does
 the rest of the paragraph in which the first passage begins or the last one ends, up to ``REST`` characters: its
-words were reworked beyond finding, seldom added.
+words were reworked beyond finding, seldom added. So do closing paragraphs of the article that only this member has
+(``closing.py``): another dropped them, or this one wrote on.
 Checked by tests/align/test_trim.py.
 """
 
@@ -15,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import tables
+from whence.align.closing import closing_stop
 
 REST = 300  # characters of a paragraph beyond its passage
 
@@ -28,7 +30,8 @@ def trim_copies(copies: pa.Table, passages: pa.Table) -> tuple[pa.Table]:
     hulls = hulls_of(copies, passages)
     texts, notes = copies["text"].to_pylist(), copies["notes"].to_pylist()
     written = [
-        [*(old or []), *ranges_outside(*row)] for old, row in zip(notes, zip(texts, *hulls, strict=True), strict=True)
+        [*(old or []), *ranges_outside(text, start, closing_stop(text or "", old or [], start, stop))]
+        for old, text, start, stop in zip(notes, texts, *hulls, strict=True)
     ]
     at = copies.schema.get_field_index("notes")
     return (copies.set_column(at, copies.schema.field(at), [pa.array(written, tables.WORDS)]),)

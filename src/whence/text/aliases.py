@@ -165,6 +165,11 @@ def _given() -> dict[str, str]:
     return {fold(form): fold(group[0]) for group in lexicon("aliases")["given"] for form in group}
 
 
+def is_given(word: str) -> bool:
+    """Whether a folded word stands in the lists of first names."""
+    return word in _given()
+
+
 def same_given(a: str, b: str) -> bool:
     """Whether two first names are one: "Bill" and "William", or an initial."""
     return _given().get(a, a) == _given().get(b, b) or (min(len(a), len(b)) == 1 and a[:1] == b[:1])

@@ -21,6 +21,10 @@ NUMERIC = re.compile(
     r"|(?P<d3>[0-3]?\d)/(?P<m3>[0-3]?\d)/(?P<y3>[12]\d{3}|\d\d)"
     r")(?![\d/-])"
 )
+WRITTEN_CLOCK = re.compile(  # with the word for hours between or behind: French, German
+    r"(?<![\w.,])(?:(?P<h>[01]?\d|2[0-3])[ \u00a0\u202f]?h[ \u00a0\u202f]?(?P<min>[0-5]\d)|"
+    r"(?P<h2>[01]?\d|2[0-3])[.:](?P<min2>[0-5]\d)[ \u00a0\u202f](?:Uhr|horas))(?!\w)"
+)
 CLOCK = re.compile(
     r"(?<![\d.,:])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)"
     r"|(?<![\d.,:])(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?::[0-5]\d)?(?![\d:])",
@@ -83,7 +87,7 @@ def _settings(language: str) -> dict[str, Any]:
 
 
 AMBIGUOUS = frozenset(
-    {"may", "march", "mar", "sun", "sat", "mon", "wed", "second", "dec", "mai", "mars", "août", "sept", "marzo"}
+    {"may", "march", "mar", "sun", "sat", "mon", "wed", "second", "dec", "mai", "mars", "sept", "marzo"}
 )
 MONTH_OPENERS = frozenset(
     {
@@ -214,7 +218,8 @@ class _Reader:
         word = self.words[i].group().lower()
         if word not in AMBIGUOUS and len(word) > 3:
             return True
-        return i > 0 and self.words[i - 1].group().lower() in MONTH_OPENERS
+        before = self.words[i - 1].group().lower() if i > 0 else ""
+        return before in MONTH_OPENERS or before in self.settings["year_openers"]
 
     def _year_at(self, i: int) -> tuple[Date, int] | None:
         """A year on its own: behind "in", "since", ..., in brackets, or as a decade."""
@@ -274,8 +279,11 @@ def _numeric_dates(text: str, language: str) -> list[Date]:
 
 
 def _clock_times(text: str) -> list[Date]:
-    """11 a.m., 9:30 pm, 21:30."""
+    """11 a.m., 9:30 pm, 21:30, 14.30 Uhr, 14 h 30."""
     found = []
+    for match in WRITTEN_CLOCK.finditer(text):
+        hour, minutes = match["h"] or match["h2"], match["min"] or match["min2"]
+        found.append(Date(match.start(), match.end(), match.group(), minute=int(hour) * 60 + int(minutes)))
     for match in CLOCK.finditer(text):
         part = match.groupdict()
         hour, minutes = int(part["h"] or part["h2"]), int(part["min"] or part["min2"] or 0)

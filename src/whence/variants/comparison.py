@@ -15,6 +15,8 @@ from whence.variants.steps import Step, is_equal, lay_side_by_side
 
 LONG = 60  # words of a text of several sentences
 COPIED = 0.75  # share of the shorter text's words that a copy has side by side
+FEW_SWAPS = 5  # common words exchanged in a text, beyond which its writer rewords, and an exchange alone claims nothing
+SELDOM = 0.04  # the same in a long text, as a share of its content words
 BESIDE_ANOTHER = 0.8  # how sure a change is that touches another one: which word stands for which is a guess
 
 
@@ -83,10 +85,18 @@ class Comparison:
         shorter = min(len(self.a), len(self.b))
         return sum(is_equal(step, self.a, self.b) for step in self.steps) >= COPIED * shorter or shorter < LONG
 
-    @property
-    def n_swapped(self) -> int:
-        """How many content words are another word than the one beside them."""
-        return self._swapped[0]
+    @cached_property
+    def is_barely_reworded(self) -> bool:
+        """Whether so few common words are exchanged that each exchange has a reason of its own.
+
+        Names, numbers and dates do not count: who changes them rewords nothing.
+        """
+        n_facts = sum(
+            self.a.norms[i] != self.b.norms[j] and i in self.a.fact_of and j in self.b.fact_of
+            for i, j in self.partner_of_a.items()
+        )
+        changed, pairs = self._swapped
+        return changed - n_facts <= max(FEW_SWAPS, SELDOM * pairs)
 
     @property
     def swap_share(self) -> float:

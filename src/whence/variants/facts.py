@@ -15,6 +15,7 @@ from whence.text.numbers import Number, is_rounded, same_number
 from whence.variants.comparison import Comparison, Verdict
 from whence.variants.loci import Locus
 from whence.variants.sides import Fact, Side
+from whence.variants.slips import is_slip_of_name
 
 REASONS = {
     "entity": "it names somebody or something else",
@@ -80,6 +81,9 @@ def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
             if comparable(x, y, kept=kept) and not _moved(view, locus, x, y):
                 if _is_run_together(view, x, y):
                     return Verdict("spelling", False, "the name and the next word run together", layer="orthographic")
+                if is_slip_of_name(view, x, y):
+                    reason = f"a slip: no list has “{y.what.text}”, which is “{x.what.text}” with a letter amiss"
+                    return Verdict("spelling", False, reason, layer="orthographic")
                 if is_broken_name(view, locus, x, y):
                     return Verdict("entity", True, "it breaks the name into words that name nothing", 0.6)
                 return verdict_on(view, x, y)

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from whence.text.lexicon import lexicon, words_in
 
-NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "a", "anti", "de")
+NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "nie", "не")
 ENDINGS = (
     "izations", "isations", "ization", "isation", "fulness", "iveness", "ations", "ation", "ments", "ment", "ingly", "edly", "ities", "ity",
     "ness", "ings", "ions", "ing", "ion", "ies", "ied", "ers", "ors", "ely", "ily", "ally", "ly", "es", "ed", "er", "or", "al", "ive", "s", "d", "e", "y",
@@ -143,7 +143,7 @@ def are_opposites(a: str, b: str) -> bool:
 def negative_of(a: str, b: str) -> bool:
     """Whether one word is the other with a negative prefix: "legal", "illegal"; "-less" for "-ful"."""
     for plain, other in ((a, b), (b, a)):
-        for prefix in NEGATIVE_PREFIXES[:7]:
+        for prefix in NEGATIVE_PREFIXES:
             if other.startswith(prefix) and len(plain) >= 4:
                 rest = other[len(prefix) :].lstrip("-")
                 if rest == plain or (

@@ -50,7 +50,8 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
             if x not in classes_b and y not in classes_a and frozenset((x, y)) in _changing() and free:
                 return Verdict("modality", True, f"it turns {NAMES[x]} into {NAMES[y]}")
     hedged_a, hedged_b = hedges(words_a), hedges(words_b)
-    if bool(hedged_a) != bool(hedged_b) and view.change_around(locus) < 0.45 and not _hedged_elsewhere(view, locus):
+    hedged = bool(hedged_a) != bool(hedged_b) and not _hedges_itself(words_a or words_b, bool(words_a and words_b))
+    if hedged and view.change_around(locus) < 0.45 and not _hedged_elsewhere(view, locus):
         if hedged_a:
             return Verdict("modality", True, f"it drops “{hedged_a[0]}”, which left the claim unsure", 0.9)
         return Verdict("modality", True, f"it adds “{hedged_b[0]}”, which makes the claim unsure", 0.8)
@@ -58,7 +59,7 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
     if dropped is not None:
         return dropped
     strong_a, strong_b = classes_a & STRONG, classes_b & STRONG
-    bare = all(is_function(word) for word in (words_b if strong_a else words_a))
+    bare = all(_stands_by_verb(word) for word in (words_b if strong_a else words_a))
     if bare and bool(classes_a) != bool(classes_b) and (strong_a or strong_b) and view.change_around(locus) < 0.3:
         name = NAMES[next(iter(sorted(strong_a or strong_b)))]
         return Verdict("modality", True, f"it {'drops' if strong_a else 'adds'} {name}", 0.8)
@@ -79,6 +80,17 @@ def hedges(words: list[str]) -> list[str]:
     """The words that make a claim unsure."""
     unsure = words_in("modality", "hedges", "words")
     return [word for word in words if word in unsure]
+
+
+def _hedges_itself(words: list[str], two_sided: bool) -> bool:
+    """Whether words that only one side has hold a hedge and what it hedges: "solutions to potential (problems)"."""
+    own = hedges(words)
+    return not two_sided and sum(not is_function(word) and word not in own for word in words) > 0
+
+
+def _stands_by_verb(word: str) -> bool:
+    """Whether a word may stand where a modal does: "is", "to", "they"; no preposition."""
+    return word == "to" or word in words_in("words", "auxiliaries") or word in words_in("words", "persons")
 
 
 def _judge_hedging_phrase(view: Comparison, locus: Locus) -> Verdict | None:

@@ -1,7 +1,8 @@
 """What negates: single words of a text, and how they add up.
 
 A negation counts by parity, so that "do not recognise" and "never recognise" agree. In a language of negative concord
-("nikt nie wie", "n'a rien dit") several negations of one clause are one: the first counts. The words stand in the
+("nikt nie wie", "n'a rien dit") several negations of one clause are one: the first counts, and "without" by itself ("nie bez"). "Very
+little" negates as "hardly" does, so that "not been very little" affirms. The words stand in the
 ``[negation]`` section of a language's file. Checked by tests/variants/test_polarity.py and test_languages.py.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from whence.text.lexicon import language_of, lexicon, words_in
+from whence.text.lexicon import LANGUAGES, language_of, lexicon, words_in
 from whence.variants.lexis import base_of
 from whence.variants.sides import Side
 
@@ -57,6 +58,10 @@ class Rules:
     phrases: frozenset[str]  # two words of which the first does not negate: "not only"
     beginnings: tuple[str, ...]  # of words that negate: "n'"
     concord: bool  # whether several negations of a clause are one
+    prepositions: frozenset[str]  # negate by themselves, whatever stands before: "nie bez", "pas sans"
+    scant: frozenset[str]  # say hardly any where one of ``degrees`` stands before: "very little"
+    degrees: frozenset[str]
+    determiners: frozenset[str]  # before a degree: "a very little boat" is a small one
     opens_only: str  # a negation that says only where one of ``closes_only`` stands behind it: "ne ... que"
     closes_only: frozenset[str]
 
@@ -71,6 +76,10 @@ def rules_of(language: str) -> Rules:
         words_in(language, "negation", "phrases"),
         tuple(own.get("beginnings", ())),
         bool(own["concord"]),
+        words_in(language, "negation", "prepositions"),
+        words_in(language, "negation", "scant"),
+        words_in(language, "negation", "degrees"),
+        words_in(language, "negation", "determiners"),
         only.get("opens", ""),
         frozenset(only.get("closes", ())),
     )
@@ -88,9 +97,15 @@ def small_words(language: str) -> frozenset[str]:
     return words_in(language, "function") | words_in(language, "negation", "counterparts")
 
 
+@cache
+def _scant_words() -> frozenset[str]:
+    """The words of all languages that say hardly any behind a degree: "little", "wenig", "peu"."""
+    return frozenset().union(*(words_in(language, "negation", "scant") for language in LANGUAGES))
+
+
 def is_soft(word: str) -> bool:
     """Whether a word negates less surely than "not"; "none" is no form of "non-"."""
-    return word != "none" and base_of(word) in SOFT
+    return word != "none" and (base_of(word) in SOFT or word in _scant_words())
 
 
 def is_negation(side: Side, i: int) -> bool:
@@ -100,6 +115,9 @@ def is_negation(side: Side, i: int) -> bool:
     if word in HAN_NEGATIONS:
         return following not in HAN_NEGATIONS[word]
     rules = rules_of(language_of(side.language))
+    if word in rules.scant:
+        named = i > 1 and side.norms[i - 2] in rules.determiners
+        return i > 0 and side.norms[i - 1] in rules.degrees and not named
     if not _is_listed(word, rules) or f"{word} {following}" in rules.phrases:
         return False
     if base_of(word) in GOVERNING:
@@ -130,7 +148,9 @@ def _says_only(side: Side, i: int, rules: Rules) -> bool:
 
 
 def _is_seconded(side: Side, i: int, rules: Rules) -> bool:
-    """Whether a negation of the same clause stands before word i."""
+    """Whether a negation of the same clause stands before word i, which is no preposition: "bez" negates its own noun."""
+    if side.norms[i] in rules.prepositions:
+        return False
     for j in range(i - 1, max(-1, i - 2 - CONCORD), -1):
         if side.sentence_of[j] != side.sentence_of[i] or any(mark in side.gap(j) for mark in ",;:"):
             return False

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from whence.text.aliases import fold, without_case
 from whence.text.lexicon import words_in
 from whence.variants.comparison import Comparison, Verdict, kin
 from whence.variants.lexis import are_opposites, are_synonyms, base_of, is_function, negative_of
 from whence.variants.loci import Locus
-from whence.variants.negations import is_negation, is_soft, negations, parity, small_words
+from whence.variants.negations import is_negation, is_soft, negations, parity, rules_of, small_words
 from whence.variants.sides import Side
 
 LEXICAL = frozenset(
@@ -34,6 +35,8 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
     if opposite is not None:
         return _judge_opposite(view, locus, opposite)
     range_a, range_b = range(locus.a0, locus.a1), range(locus.b0, locus.b1)
+    if _affirms_twice(view, range_a, range_b) or _affirms_twice(view, range_b, range_a, turned=True):
+        return Verdict("synonym", False, "two negations of one thing affirm it")
     if _denies_alike(words_a, words_b):
         return None
     if parity(view.a, range_a) == parity(view.b, range_b) or _other_claim(view, locus):
@@ -52,6 +55,14 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
     return Verdict("negation", True, reason, 0.8 if guessed else 1.0)
 
 
+def _affirms_twice(view: Comparison, here: range, there: range, *, turned: bool = False) -> bool:
+    """Whether one side is an even number of negations and nothing else, the other a word that is none: "not without", "some"."""
+    one, other = (view.b, view.a) if turned else (view.a, view.b)
+    if len(here) < 2 or len(here) % 2 or len(there) != 1:
+        return False
+    return all(is_negation(one, i) for i in here) and not is_negation(other, there[0])
+
+
 def _faces_content(view: Comparison, locus: Locus) -> bool:
     """Whether a bare negation stands where the other side has a content word: "bank", "can't"."""
     small = negations(view.language) | small_words(view.language)
@@ -59,8 +70,8 @@ def _faces_content(view: Comparison, locus: Locus) -> bool:
     return bool(sides[0]) != bool(sides[1])
 
 
-def _judge_opposite(view: Comparison, locus: Locus, opposite: tuple[str, str, str]) -> Verdict | None:
-    """The verdict on two contraries of a locus, unless a negation undoes them."""
+def _judge_opposite(view: Comparison, locus: Locus, opposite: tuple[str, str, str]) -> Verdict:
+    """The verdict on two contraries of a locus, which a negation may undo."""
     x, y, kind = opposite
     around = view.touching(locus)
     beside_a = [i for i in range(around.a0, around.a1) if view.a.norms[i] != x]
@@ -68,11 +79,11 @@ def _judge_opposite(view: Comparison, locus: Locus, opposite: tuple[str, str, st
     if kind == "predicate" and parity(view.a, beside_a) != parity(view.b, beside_b):
         return Verdict("synonym", False, f"“{y}” under a negation says nearly the same as “{x}”")
     flipped = parity(view.a, range(locus.a0, locus.a1)) != parity(view.b, range(locus.b0, locus.b1))
-    if flipped == _turns_itself(view, x, y) and not _balanced_opposite(view, locus, {x, y}):
+    if flipped == _turns_itself(view, locus, x, y) and not _balanced_opposite(view, locus, {x, y}):
         negates = {x, y} & negations(view.language) and not (is_soft(x) or is_soft(y))
         kind = "negation" if negates else kind  # "without" for "with", "nobody" for "everybody"
         return Verdict(kind, True, f"it turns the claim: “{y}” is the contrary of “{x}”")
-    return None
+    return Verdict("synonym", False, f"a negation beside it undoes the contrary of “{x}”")
 
 
 def _moved_over_verb(view: Comparison, locus: Locus) -> bool:
@@ -98,10 +109,11 @@ def _scoped() -> frozenset[str]:
     return frozenset(base_of(word) for word in words_in("words", "scoped"))
 
 
-def _turns_itself(view: Comparison, x: str, y: str) -> bool:
-    """Whether one of two opposites is itself among the words that negate: "denied", against "admitted"."""
-    words = negations(view.language)
-    return (x in words) != (y in words)
+def _turns_itself(view: Comparison, locus: Locus, x: str, y: str) -> bool:
+    """Whether one of two opposites of a locus negates where it stands: "denied", against "admitted"; "very little", "much"."""
+    in_a = any(is_negation(view.a, i) for i in range(locus.a0, locus.a1) if view.a.norms[i] == x)
+    in_b = any(is_negation(view.b, j) for j in range(locus.b0, locus.b1) if view.b.norms[j] == y)
+    return in_a != in_b
 
 
 def _says_more(words: list[str], language: str) -> bool:
@@ -125,7 +137,13 @@ def _other_claim(view: Comparison, locus: Locus) -> bool:
         [word for word in words if base_of(word) in LEXICAL or not (is_function(word) or word in small)]
         for words in view.words(view.touching(locus))
     )
-    return bool(left) and bool(right) and not any(kin(x, y) for x in left for y in right)
+    return bool(left) and bool(right) and not any(_akin(x, y, view.language) for x in left for y in right)
+
+
+def _akin(x: str, y: str, language: str) -> bool:
+    """Whether two words are kin, or one word in two cases of its language."""
+    case = without_case(fold(x), language)
+    return kin(x, y) or (bool(case) and case == without_case(fold(y), language))
 
 
 def _opposite_words(words_a: list[str], words_b: list[str]) -> tuple[str, str, str] | None:
@@ -147,6 +165,8 @@ def _balanced(view: Comparison, locus: Locus) -> bool:
     in_a, in_b = view.sentence_pair(locus)
     around_a = _near(view.a.words_of_sentence(in_a), locus.a0, locus.a1)
     around_b = _near(view.b.words_of_sentence(in_b), locus.b0, locus.b1)
+    if rules_of(view.language).concord and parity(view.a, list(around_a)) == parity(view.b, list(around_b)):
+        return True  # which of the negations of a clause is counted depends on their order
     free_a = [i for i in around_a if not _stays(view.a, i, view.partner_of_a, view.b)]
     free_b = [j for j in around_b if not _stays(view.b, j, view.partner_of_b, view.a)]
     if parity(view.a, free_a) == parity(view.b, free_b):

@@ -36,7 +36,7 @@ MOVED = 0.7  # how sure it is that two numbers in different places answer each o
 LONGEST_QUOTE = 240  # characters of a wording that ``why`` repeats
 CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|read more|continue reading|weiterlesen|lire la suite)\W{0,8}$", re.I)
 ELLIPSES = ("…", "...", "[…]", "[...]")
-ENDED = re.compile(r"[.!?:;…。！？][\"'”’»›)\]]{0,4}\s*$")
+ENDED = re.compile(r"[\"'”’»›)\]]{0,4}[.!?:;…。！？]")
 Place = tuple[int, int, int]  # first column, last column, layer: sorts loci in the archetype's order
 
 
@@ -139,7 +139,7 @@ def _is_cut_off(view: Comparison, locus: Locus) -> bool:
         tail = b.gap(locus.b0 - 1)
         if tail.lstrip().startswith(ELLIPSES):
             return True
-        return locus.b1 == len(b) and (bool(CUT_OFF.search(b.text[-60:])) or not ENDED.search(tail[:8].rstrip() or " "))
+        return locus.b1 == len(b) and (bool(CUT_OFF.search(b.text[-60:])) or not ENDED.match(tail))
     if locus.a0 == 0 and locus.b0 == 0:
         head = b.text[: b.starts[0]].strip()
         return head.endswith(ELLIPSES) or (not head and b.text[b.starts[0]].islower())

@@ -17,6 +17,7 @@ from whence.variants.lexis import same_inflection
 from whence.variants.loci import Locus
 from whence.variants.spellings import same_spelling
 from whence.variants.steps import is_equal
+from whence.variants.traces import LEAST_SENTENCES, Traces, in_words, traces_of, where
 
 FIRST_PERSONS = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "ourselves", "myself"})
 
@@ -68,8 +69,7 @@ def relation_of(view: Comparison, *, language_a: str | None = None, language_b: 
     if patched:
         spun = max(spun, 0.75 if seen.broken >= 2 else 0.5)
     if spun >= 0.5 and seen.reformatted < 3 and (patched or seen.swapped >= 0.07) and _swaps(view) >= 3:
-        why = f"{_swaps(view)} words are exchanged one for one over {seen.evenness:.0%} of the text, the order kept"
-        return Relation("spun", spun, why + (", names broken" if seen.broken > 0 else ""))
+        return Relation("spun", spun, _spun_why(view, seen))
     return _rewritten(view, seen, 1 - spun)
 
 
@@ -79,12 +79,23 @@ def _rewritten(view: Comparison, seen: Features, sure: float) -> Relation:
     sure = max(0.5, sure)
     if n_b < 0.5 * n_a and seen.lone_swaps + seen.persons > 0.1 and _carried(view) < 0.75 * n_b:
         return Relation("summarised", sure, f"b tells in {n_b} words what a tells in {n_a}")
-    if _is_retranslated(seen):
-        return Relation(
-            "retranslated", sure, "small words and near-synonyms change throughout, the order of sentences stays"
-        )
-    return Relation(
-        "edited", sure, f"{seen.equal:.0%} of the words stand beside an equal one; the rest is changed, cut or added"
+    left = traces_of(view)
+    if _is_retranslated(seen, left):
+        said = in_words(left, "small", "forms", "formats", "alike", "exchanged")
+        return Relation("retranslated", sure, f"{said}, {where(left)}, whose order stays: as translation leaves it")
+    kept = f"{seen.equal:.0%} of the words stand beside an equal one"
+    return Relation("edited", sure, f"{kept}; {in_words(left)}, {where(left)}" if view.loci else kept)
+
+
+def _spun_why(view: Comparison, seen: Features) -> str:
+    """What a spinner left, counted."""
+    left = traces_of(view)
+    rest = in_words(left, "cut", "added", "phrases")
+    return (
+        f"{_swaps(view)} words are exchanged one for one over {seen.evenness:.0%} of the text, the order kept"
+        + (f", names broken in {seen.broken} place{'s' if seen.broken > 1 else ''}" if seen.broken > 0 else "")
+        + f"; between them {in_words(left, 'small', 'forms') or 'the grammar stays'}"
+        + (f", {rest}" if rest else "")
     )
 
 
@@ -127,11 +138,14 @@ def _is_exchange(view: Comparison, locus: Locus) -> bool:
     return not any(same_spelling(x, y) or same_inflection(x, y) for x in words_a for y in words_b if x != y)
 
 
-def _is_retranslated(seen: Features) -> bool:
-    """Whether wording changes evenly, but hardly any sentence, and numbers and dates are written otherwise."""
+def _is_retranslated(seen: Features, left: Traces) -> bool:
+    """Whether wording changes evenly, but hardly any sentence: by formats of numbers and dates, or by grammar rebuilt all over."""
     whole = seen.length >= 0.8 and seen.order >= 0.7 and seen.longest_gap < 0.12
-    formats = seen.reformatted >= 2 or (seen.small_kept <= 0.8 and seen.kin >= 0.06)
-    return whole and formats and seen.evenness >= 0.7 and seen.content <= 0.78 and seen.equal >= 0.35
+    several = left.sentences >= LEAST_SENTENCES  # of fewer nothing shows that all are alike
+    formats = seen.reformatted >= 2 or (several and seen.small_kept <= 0.8 and seen.kin >= 0.06)
+    if not whole or seen.evenness < 0.7 or seen.equal < 0.35:
+        return False
+    return (formats and seen.content <= 0.78) or (left.is_rebuilt and seen.content <= 0.9)
 
 
 def _carried(view: Comparison) -> int:

@@ -21,6 +21,7 @@ from whence.variants.steps import is_equal, walk_columns
 from whence.variants.twins import collated_rows, number_alike, words_key
 
 Row = dict[str, Any]
+LEAST_REWORDED = 0.005  # share of the archetype of which it is said that it is reworded
 NO_WORDS: Row = {"column": [], "char_start": [], "char_stop": []}
 
 
@@ -130,7 +131,7 @@ def judge_tradition(tradition: _Tradition) -> list[Row]:
                 "fidelity": fidelity,
                 "n_factual": tradition.factual[witness_id],
                 "relation_support": relation.support,
-                "why": f"{_beside_what(tradition, beside, relation)}: {relation.why}.",
+                "why": f"{_beside_what(tradition, beside, relation)}: {relation.why}{_apart(coverage, fidelity)}.",
             }
         )
     return rows
@@ -168,6 +169,14 @@ def _beside_what(tradition: _Tradition, beside: int | None, relation: Relation) 
     if relation.word == "original":
         return "The archetype"
     return "Against the archetype" if beside is None else f"Against {tradition.copies[beside]['key']}"
+
+
+def _apart(coverage: float, fidelity: float) -> str:
+    """What a member carries in the same words and what reworded, where it does reword."""
+    same = coverage * fidelity
+    if coverage - same < LEAST_REWORDED:
+        return ""
+    return f"; of the archetype’s words {same:.0%} stand as they were and {coverage - same:.0%} reworded"
 
 
 def _shares(tradition: _Tradition, witness_id: int) -> tuple[float, float]:

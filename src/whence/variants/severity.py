@@ -1,4 +1,4 @@
-"""How much a reading matters: 0 to 1, every factual one above every cosmetic one."""
+"""How much a reading matters: 0 to 1, every factual one above every cosmetic or undecided one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ FACTUAL = {
     "addition": 0.6,
 }
 COSMETIC = {
+    "predicate": 0.4,  # undecided: another word of which no list says whether it means the same
     "omission": 0.3,
     "addition": 0.25,
     "synonym": 0.2,

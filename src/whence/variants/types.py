@@ -2,7 +2,8 @@
 
 Facts (``facts``), then turned claims (``polarity``), then what leaves the claim alone (``cosmetic``), then what is
 left: a word for another in a sentence otherwise kept (predicate, quotation), an omission, an addition.
-Where many content words are exchanged (a spun copy, a free paraphrase) an exchange alone is a synonym.
+A synonym has a ground: a list, or a text that is reworded throughout (a spun copy, a free paraphrase), where an exchange alone
+claims nothing. Between the two, an exchange that no list knows is a predicate: factual where few words are exchanged, else undecided.
 """
 
 from __future__ import annotations
@@ -23,20 +24,24 @@ from whence.variants.loci import Locus
 from whence.variants.modality import judge_modality
 from whence.variants.negations import hard_parity
 from whence.variants.polarity import judge_polarity
+from whence.variants.quantities import judge_quantity
 from whence.variants.ranges import judge_range
+from whence.variants.sides import Side
+from whence.variants.slips import judge_slip
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
 PARAPHRASED = 0.6  # up to which the sentences surely answer each other
-MANY_SWAPS = 5  # words exchanged in a text, beyond which its writer rewords, and an exchange alone claims nothing
 MAX_QUALIFIER = 12  # words of an omitted condition
 
 
 JUDGES = (
     judge_contracted,
     judge_numbering,
+    judge_slip,
     judge_range,
     judge_facts,
     judge_anonymous,
+    judge_quantity,
     judge_polarity,
     judge_modality,
     judge_cosmetic,
@@ -63,12 +68,21 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
     kept = view.change_around(locus) <= VERBATIM and not view.is_swapped and content_a and content_b
     if kept and all(view.a.quoted[locus.a0 : locus.a1]) and all(view.b.quoted[locus.b0 : locus.b1]):
         return Verdict("quotation", True, "it changes words inside quotation marks", 0.8)
+    if not kept or not view.is_copied:
+        return Verdict("synonym", False, "another wording in the same place, where much is reworded")
     around = view.touching(locus)
     turned = hard_parity(view.a, range(around.a0, around.a1)) != hard_parity(view.b, range(around.b0, around.b1))
-    lone = _is_lone(view, locus) and view.n_swapped <= MANY_SWAPS and view.is_copied
-    if kept and not turned and len(content_a) <= 3 and len(content_b) <= 3 and lone:
-        return Verdict("predicate", True, f"it claims “{' '.join(right)}” in a sentence otherwise kept", 0.5)
-    return Verdict("synonym", False, "another wording in the same place")
+    puts = _puts(view, around)
+    small = not turned and len(content_a) <= 3 and len(content_b) <= 3
+    if small and _is_lone(view, locus) and view.is_barely_reworded:
+        return Verdict("predicate", True, f"{puts}, in a sentence otherwise kept", 0.5)
+    return Verdict("predicate", False, f"{puts}; no list says that they mean the same, and more is reworded: undecided")
+
+
+def _puts(view: Comparison, around: Locus) -> str:
+    """What stands in the place of what, in words; ``around``: loci that touch."""
+    words_a, words_b = view.words(around)
+    return f"it puts “{' '.join(words_b)}” in the place of “{' '.join(words_a)}”"
 
 
 def _is_lone(view: Comparison, locus: Locus) -> bool:
@@ -105,10 +119,22 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
         return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which bounds the number", 0.8)
     if view.change_around(locus) <= VERBATIM and not view.is_swapped:
         qualifier = _qualifier(words)
+        if qualifier in words_in("qualifiers", "measures") and not side.facts_in(first, first + len(words) + 1):
+            qualifier = None  # "take over", "lie above": no amount to bound
         if qualifier and len(words) <= MAX_QUALIFIER:
             return Verdict(kind, True, f"it {done} “{qualifier}”, which limits the claim", 0.9)
-    where = "" if side.sentence_of[first] == side.sentence_of[first + len(words) - 1] else " over several sentences"
-    return Verdict(kind, False, f"it {done} {len(words)} word{'s' if len(words) != 1 else ''}{where}")
+    return Verdict(kind, False, f"it {done} {_extent(side, first, first + len(words))}")
+
+
+def _extent(side: Side, first: int, last: int) -> str:
+    """How much words first to last are: "3 words", "a paragraph of 40 words"."""
+    n_words = f"{last - first} word{'s' if last - first != 1 else ''}"
+    n_breaks = sum("\n" in side.gap(i) for i in range(first, last - 1))
+    opens = first == 0 or "\n" in side.gap(first - 1)
+    closes = last == len(side) or "\n" in side.gap(last - 1)
+    if opens and closes and side.sentence_of[first] != side.sentence_of[last - 1]:
+        return f"{n_breaks + 1} paragraphs of {n_words}" if n_breaks else f"a paragraph of {n_words}"
+    return n_words if side.sentence_of[first] == side.sentence_of[last - 1] else f"{n_words} over several sentences"
 
 
 def _bounds_number(view: Comparison, locus: Locus) -> bool:
