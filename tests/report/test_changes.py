@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
 import pytest
 
 from tests.report import invented
 from whence import tables
 from whence.report.changes import rank_changes, read_changes, read_cosmetic
-from whence.report.chapters import read_chapter
+from whence.report.chapters import tradition_title
 from whence.report.descent import read_descent
 from whence.report.phrases import plain
 from whence.report.running import excerpt, find_lemma, paragraphs, read_archetype
@@ -176,16 +175,10 @@ def test_find_lemma__takes_the_nearest_place():
     assert find_lemma("a b", "z", 0) is None and find_lemma("a b", "b", None) is None
 
 
-def test_chapter__bears_the_headline_of_its_original():
-    built = invented.build()
-    shelf = Shelf(built, Limits())
+def test_tradition_title__is_that_of_the_original_else_the_commonest(shelf):
     tradition = shelf.tables["tradition"]["tradition_id"][0].as_py()
-    rows = shelf.rows("tradition", tradition)
-    common = read_chapter(shelf, tradition, number=1, first_change=1, room=9**9)
-    original = next(row["witness_id"] for row in rows if row["relation"] == "original")
-    keys = built["witness"]["witness_id"].to_pylist()
-    titles = ["The court rules" if key == original else "Fwd: ruling" for key in keys]
-    place = built["witness"].schema.get_field_index("title")
-    built["witness"] = built["witness"].set_column(place, "title", pa.array(titles))
-    again = read_chapter(Shelf(built, Limits()), tradition, number=1, first_change=1, room=9**9)
-    assert (common.original, again.title) == (again.original, "The court rules")
+    archetype = read_archetype(shelf.rows("archetype", tradition), limit=4000)
+    ids = shelf.by_time(shelf.witnesses)
+    common = tradition_title(shelf, ids, archetype)
+    other = next(i for i in ids if shelf.witnesses[i].title not in (common, "", None))
+    assert tradition_title(shelf, ids, archetype, other) == shelf.witnesses[other].title
