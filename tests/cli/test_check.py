@@ -98,6 +98,23 @@ def test_check__takes_sources_of_several_kinds(folder):
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["quay.txt", "talk"]
 
 
+def test_check__says_where_sources_differ_and_passes_all_the_same(folder):
+    (folder / "sources" / "radio.txt").write_text(SOURCE.replace("May", "June"))
+    done = run(folder / "sound.txt", "--against", folder / "sources")
+    assert done.returncode == 0
+    assert "but radio.txt has “June” where quay.txt has “May”" in done.stdout
+    assert "1 quotation: 1 verbatim; of 1 other sources differ" in done.stderr
+    (row,) = whence.check(folder / "sound.txt", folder / "sources")
+    (other,) = row["elsewhere"]
+    assert (other["source"], other["differs"], other["text"]) == (
+        "radio.txt",
+        "words",
+        "The old quay will close in June",
+    )
+    made = json.loads(run(folder / "sound.txt", "--against", folder / "sources", "--sarif").stdout)
+    assert [result["ruleId"] for result in made["runs"][0]["results"]] == ["sources-differ"]
+
+
 def test_check__an_article_without_quotations_passes(folder):
     (folder / "plain.txt").write_text("The quay is closed, and nobody says why.\n")
     done = run(folder / "plain.txt", "--against", folder / "sources")

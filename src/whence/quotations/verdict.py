@@ -47,6 +47,8 @@ class Place:
     char_stop: int
     voice: Voice
     standing: str
+    start: int  # words of the sources, end to end
+    stop: int
 
 
 @dataclass(frozen=True)
@@ -85,19 +87,19 @@ def _counts(piece: Piece, parts: Parts, desk: Desk) -> bool:
     return len(piece.equal) >= LEAST and desk.is_clear(parts.word[piece.equal])
 
 
-def _place(start: int, stop: int, desk: Desk) -> Place:
+def place_of(start: int, stop: int, desk: Desk) -> Place:
     """The place of the words start:stop of the sources."""
     text = desk.texts.text_of(start)
     first, last = desk.texts.chars_of(start, stop)
     source = desk.sources[text]
-    return Place(text, first, last, source.voice(first, last), source.standing(first, last))
+    return Place(text, first, last, source.voice(first, last), source.standing(first, last), start, stop)
 
 
 def _copies(whole: np.ndarray, desk: Desk) -> Iterator[Place]:
     """The places where all words stand one by one."""
     if len(whole):
         for start in find_copies(whole, desk.texts, desk.index).tolist():
-            yield _place(start, start + len(whole), desk)
+            yield place_of(start, start + len(whole), desk)
 
 
 def _of_copies(quotation: Quotation, whole: np.ndarray, places: list[Place], desk: Desk) -> Judgement:
@@ -195,7 +197,7 @@ def _tail(text: str) -> set[str]:
 
 def _fused(pieces: list[Piece], laid: Laid, desk: Desk) -> Judgement:
     """The verdict on a quotation made of several places."""
-    places = [_place(piece.start, piece.stop, desk) for piece in pieces]
+    places = [place_of(piece.start, piece.stop, desk) for piece in pieces]
     keys = {desk.sources[place.text].key for place in places}
     where = "different sources" if len(keys) > 1 else "places apart in one source"
     equal = sum(len(piece.equal) for piece in pieces)
@@ -208,7 +210,7 @@ def _of_place(quotation: Quotation, laid: Laid, parts: Parts, desk: Desk) -> Jud
     piece = max(laid.pieces, key=lambda piece: len(piece.equal), default=None)
     if piece is None or not piece.equal:
         return Judgement("not-found", "no source has three of its words in a row", 0.0)
-    place = _place(piece.start, piece.stop, desk)
+    place = place_of(piece.start, piece.stop, desk)
     real = [change for change in laid.changes if not is_form_only(change, quotation.language)]
     if not real and not laid.hidden and len(laid.pieces) == 1:
         return _repaired(quotation, laid, place, parts.word[piece.equal], desk)

@@ -8,6 +8,7 @@ that of their keys, so that no order of rows shows. Cost: O(places) for each quo
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,8 +41,8 @@ def stretches(parts: Parts) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges.tolist()) if not parts.wild[a]]
 
 
-def find_windows(parts: Parts, texts: Texts, index: Index) -> list[Window]:
-    """The windows of a quotation: those of one text side by side, the heaviest text first."""
+def find_windows(parts: Parts, texts: Texts, index: Index, *, without: Collection[int] = ()) -> list[Window]:
+    """The windows of a quotation in all texts but some: those of one text side by side, the heaviest text first."""
     number, offset = _runs(parts, index)
     if not len(number):
         return []
@@ -57,6 +58,11 @@ def find_windows(parts: Parts, texts: Texts, index: Index) -> list[Window]:
     by_place = np.lexsort((run, start))
     start, run = start[by_place], run[by_place]
     text = texts.text_at(start + offset[order][run])
+    if without:
+        other = ~np.isin(text, list(without))
+        start, run, text = start[other], run[other], text[other]
+        if not len(start):
+            return []
     border = np.concatenate([[True], (np.diff(start) > len(parts) + NEAR) | (np.diff(text) != 0)])
     window = np.cumsum(border) - 1
     pairs = np.stack(np.divmod(np.unique(window * len(order) + run), len(order)), axis=1)
