@@ -36,7 +36,7 @@ ZIPPED, PACKED = (
     (".gz", ".bz2", ".xz", ".zst", ".zip", ".parquet"),
     4,
 )  # compressed files, by their names; bytes of text in a byte of them
-FILE = ("file", "key", "name", "source")  # what a piece says of its file
+FILE = ("file", "key", "name", "source", "url")  # what a piece says of its file
 Function = Callable[[pa.Table], tuple[pa.Table]]
 Files = Sequence[Mapping[str, Any]]  # rows of SOURCE_FILE
 
