@@ -121,10 +121,10 @@ def _numbers(shown: Place, place: Place, language: str | None, desk: Desk) -> li
     return other_numbers(Change(theirs, ours), language)
 
 
-def _nearest(shown: Place, parts: Parts, without: set[int], desk: Desk) -> list[_Beside]:
+def _nearest(shown: Place, parts: Parts, having: set[int], desk: Desk) -> list[_Beside]:
     """Of each other source that has enough of a place, the stretch that has most."""
     best: dict[int, _Beside] = {}
-    for window in find_windows(parts, desk.texts, desk.index, without=without):
+    for window in find_windows(parts, desk.texts, desk.index, beside=having):
         beside = _beside(shown, window, desk)
         if beside is None:
             continue
