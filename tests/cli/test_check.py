@@ -104,7 +104,7 @@ def test_check__says_where_sources_differ_and_passes_all_the_same(folder):
     done = run(folder / "sound.txt", "--against", folder / "sources")
     assert done.returncode == 0
     assert "but radio.txt has “June” where quay.txt has “May”" in done.stdout
-    assert "1 quotation: 1 verbatim; of 1 other sources differ" in done.stderr
+    assert "1 quotation: 1 verbatim; other sources differ on 1" in done.stderr
     (row,) = whence.check(folder / "sound.txt", folder / "sources")
     (other,) = row["elsewhere"]
     assert (other["source"], other["differs"], other["text"]) == (

@@ -59,4 +59,4 @@ def summary(rows: Sequence[Row]) -> str:
     counts = Counter(row["verdict"] for row in rows)
     told = f"{counted(len(rows), 'quotation')}: " + ", ".join(f"{counts[verdict]} {verdict}" for verdict in counts)
     differ = sum(bool(row["elsewhere"]) for row in rows)
-    return told + (f"; of {differ} other sources differ" if differ else "")
+    return told + (f"; other sources differ on {differ:,}" if differ else "")
