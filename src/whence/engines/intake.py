@@ -119,7 +119,8 @@ def batches_of(session: SparkSession, rows: int) -> Iterator[None]:
 def whole_files(session: SparkSession, files: Files) -> DataFrame:
     """PIECE: one row for each file."""
     known = pa.Table.from_pylist(
-        [{**{name: file[name] for name in FILE}, "path": normal(file["address"])} for file in files]
+        [{**{name: file[name] for name in FILE}, "path": normal(file["address"])} for file in files],
+        schema=pa.schema([*(tables.PIECE.field(name) for name in FILE), ("path", pa.string())]),
     )
     opened = (
         session.read.format("binaryFile").option(*NO_GLOB).option(*RECURSIVE).load([file["address"] for file in files])
