@@ -160,6 +160,7 @@ PIECE = pa.schema(
         ("key", pa.string()),  # of the file
         ("name", pa.string()),  # last part of its path, which tells its kind
         ("source", pa.string()),  # the file as REJECTED names it
+        ("url", pa.string()),  # its address, where a list gives one
         ("before", pa.int64()),  # of a line: lines before it; null: the piece is the whole file
         ("raw", pa.binary()),
     ]
