@@ -112,16 +112,6 @@ def test_align_copies__gives_a_sentence_that_was_moved_into_a_passage_a_row_of_i
     assert all(one == other for one, other, _ in rows)
 
 
-def test_align_copies__ends_a_row_where_the_copying_ends():
-    kept = "The council pays for the dredging of both basins out of mooring fees"
-    first = f"{kept}, which rose again. For years owners have asked to see the accounts for this."
-    second = (
-        f"{kept} and lends what is left to the fishing school for new boats, nets for beginners to learn with and see."
-    )
-    ((one, other, equal),) = rows_of(first, second)
-    assert (one, other, equal) == (kept, kept, len(kept.split()))
-
-
 def test_align_copies__keeps_a_passage_whole_around_a_few_added_words():
     rng = np.random.default_rng(5)
     words = prose(rng, 6).split()

@@ -2,8 +2,8 @@
 
 A chain of two texts that are known to be kin may run through both from end to end, and through words that have nothing
 to do with each other. So its words, once laid side by side, are cut: of all ways to choose stretches of them, the one with
-the greatest sum of scores, where each stretch costs ``AGAIN``, what a further passage must bring. So a stretch ends where
-going on costs more than what is beyond brings, two stretches are one row only where what lies between costs less than a
+the greatest sum of scores, where each stretch costs ``AGAIN``, what a further passage must bring. A chain with one
+stretch stays whole where it is worth a row as it is. Two stretches are one row only where what lies between costs less than a
 row of its own, and a chain that is worth nothing as a whole still gives the passages in it (Csűrös, "Maximum-scoring
 segment sets", IEEE/ACM Transactions on Computational Biology and Bioinformatics 1, 2004; there with a given number of
 segments, here with a price for each). A stretch goes on to the edges of sentences as a found one does (place.py), and is
@@ -162,14 +162,14 @@ def cut_chain(
     """Lay a chain, and cut it into stretches.
 
     words   : as ``place_told``; chain, space (its bounds), work: as ``align_chain``
-    is_first: whether a chain without a stretch that is worth ``AGAIN`` may give others
+    is_first: whether a chain without a stretch that is worth ``AGAIN`` may stay whole; one with a single stretch does
     returns : ops int8; stretches int64 (n, 2) of them, words of each int64 (n, 4)
     """
-    start_a, _, start_b, _, _, n_ops = align_chain(words[0], words[1], words[2], chain, space, work)
+    start_a, _, start_b, _, score, n_ops = align_chain(words[0], words[1], words[2], chain, space, work)
     stretches = np.empty((n_ops, 2), np.int64)
     count = choose_stretches(work[0], n_ops, AGAIN, stretches)
-    if count == 0 and is_first:
-        count = choose_stretches(work[0], n_ops, ALONE, stretches)
+    if score >= ALONE and (count == 1 or (count == 0 and is_first)):
+        count, stretches[0, 0], stretches[0, 1] = 1, 0, n_ops
     ranges = np.empty((count, 4), np.int64)
     range_stretches(work[0], (start_a, start_b), stretches[:count], ranges)
     return work[0], stretches[:count], ranges
