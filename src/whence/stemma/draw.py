@@ -7,7 +7,7 @@ worked on; the others hang under the nearest of them (worked.py), which is said 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,20 +15,24 @@ import pyarrow as pa
 
 from whence import tables
 from whence.read.known import Known
-from whence.stemma import credits, dates
 from whence.stemma.alike import span_kinds
-from whence.stemma.ancestry import MOST_NODES, mend_tree
+from whence.stemma.ancestry import MOST_NODES
 from whence.stemma.archetype import choose_slots
 from whence.stemma.clues import Clues, clues_of_groups, gather_clues, kinds_of, tell_apart
 from whence.stemma.contamination import Merger, find_mergers
 from whence.stemma.evidence import Teller
-from whence.stemma.known import certain_edges, weigh_known
+from whence.stemma.known import certain_edges
 from whence.stemma.lost import grow_tree
+from whence.stemma.resample import resample_edges
 from whence.stemma.support import DECIDED, support_edges, support_merger
-from whence.stemma.tree import Tree, depths_of, without_idle
+from whence.stemma.ties import find_ties
+from whence.stemma.tree import Tree, without_idle
 from whence.stemma.variation import Rows, Variation, read_variation, traditions_of
+from whence.stemma.whole import mend, weigh_whole
 from whence.variants.twins import find_twins
 from whence.variants.worked import Nearest, split_tradition
+
+MOST_OTHERS = 12  # other parents of a node that are named
 
 
 def draw_stemma(copies: pa.Table, collation: pa.Table, *, known: tuple[Known, ...] = ()) -> tuple[pa.Table, pa.Table]:
@@ -55,16 +59,19 @@ def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]], known: tu
     clues = gather_clues(copies, known)
     tree = expand_twins(grow_tree(variation, *clues_of_groups(clues, variation)), variation, clues)
     mergers: dict[int, Merger] = {}
+    several: Several | None = None
     certain = certain_edges(clues.known)
     if len(tree.parents) <= MOST_NODES:
-        tree, mergers = find_mergers(
-            mend(tree.plain(), copies, clues).plain(), variation, fixed=frozenset(child for _, child in certain)
-        )
+        tree = tree.plain()
+        tree = mend(tree, weigh_whole(tree, copies, clues)).plain()
+        tree, mergers = find_mergers(tree, variation, fixed=frozenset(child for _, child in certain))
+        several = look_further(tree, variation, copies, clues, mergers)
     nodes = nodes_of(tree, copies)
     ids = [node["node_id"] for node in nodes]
+    names = [copy["key"] or "" for copy in copies]
     columns = np.flatnonzero(choose_slots(copies, variation, tree.parents))
     edges = []
-    supports = support_edges(tree, kinds_of(tree, clues), [copy["key"] or "" for copy in copies])
+    supports = support_edges(tree, kinds_of(tree, clues), names)
     teller = Teller(tree, variation.readings, copies, clues.credited, clues.known)
     for child in np.flatnonzero(tree.parents >= 0).tolist():
         support, rivals = supports[child]
@@ -86,8 +93,36 @@ def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]], known: tu
                     "decided": is_certain or (support >= DECIDED and not are_strangers(variation, parent, child)),
                     "evidence": teller.tell(parent, child, rivals) + tell_range(start, stop, len(columns)),
                 }
+                | (several.tell(parent, child, ids, names) if several else {})
             )
     return nodes, edges
+
+
+@dataclass(frozen=True)
+class Several:
+    """What other trees than the drawn one say of its edges."""
+
+    others: dict[int, set[int]]  # of each node, its other parents in trees that tie, -1 where it has none
+    held: dict[tuple[int, int], float]  # of edges, by parent and child: the share of replicates that hold them
+
+    def tell(self, parent: int, child: int, ids: list[int], names: list[str]) -> dict[str, Any]:
+        """The columns of EDGE about other trees; other parents by name, lost ones last, then null for none."""
+        others = self.others.get(child, set())
+        extant = sorted((node for node in others if 0 <= node < len(names)), key=lambda node: names[node])
+        lost = sorted(node for node in others if node >= len(names))
+        told = [ids[node] for node in (extant + lost)[:MOST_OTHERS]]
+        return {
+            "agreed": not others,
+            "others": [*told, None] if -1 in others else told,
+            "bootstrap": self.held.get((parent, child)),
+        }
+
+
+def look_further(tree: Tree, variation: Variation, copies: Rows, clues: Clues, mergers: dict[int, Merger]) -> Several:
+    """The trees that tie, and those of resampled loci."""
+    whole = weigh_whole(tree, copies, clues)
+    held = resample_edges(tree, variation, kinds_of(tree, clues), whole, mergers)
+    return Several(find_ties(tree, whole, frozenset(mergers)), held)
 
 
 def are_strangers(variation: Variation, parent: int, child: int) -> bool:
@@ -112,34 +147,6 @@ def expand_twins(tree: Tree, variation: Variation, clues: Clues) -> Tree:
     every = replace(tree, parents=np.full(len(text_of), -1), n_extant=n, text_of=text_of)
     kinds = tell_apart(kinds_of(every, clues))
     return without_idle(replace(every, parents=span_kinds(kinds.costs, kinds.roots + kinds.order, kinds.kind_of)))
-
-
-def mend(tree: Tree, copies: Rows, clues: Clues) -> Tree:
-    """The tree after dates and credits have had their say about all ancestors, not parents alone."""
-
-    n, credited = len(tree.parents), clues.credited
-    if not 2 < n <= MOST_NODES:
-        return tree
-    before, named = np.zeros((n, n), bool), np.zeros((n, n), bool)
-    for i in range(tree.n_extant):
-        named[i, credited.get(i, [])] = True
-        for j in range(tree.n_extant):
-            before[i, j] = dates.is_after(copies[j], copies[i])
-    roots = np.concatenate([credits.weigh_origins(credited, tree.n_extant), np.zeros(n - tree.n_extant)])
-    costs = tree.text_costs.copy()
-    known = np.zeros((n, n))
-    known[: tree.n_extant, : tree.n_extant] = weigh_known(clues.known, list(range(tree.n_extant)))
-    costs[: tree.n_extant, : tree.n_extant] += dates.weigh_undated(copies)
-    costs += known
-    parents = mend_tree(tree.parents, costs, roots, before, named, np.asarray(named.any(1)))
-    for child in np.argsort(depths_of(parents), kind="stable"):  # equal texts: copies hang under the first
-        parent = parents[child]
-        while parent >= 0 and parents[parent] >= 0 and not named[child, parent] and not known[parent, child]:
-            above = parents[parent]
-            if above >= tree.n_extant or (tree.slots[above] != tree.slots[parent]).any():
-                break
-            parents[child] = parent = above
-    return without_idle(replace(tree, parents=parents))
 
 
 def nodes_of(tree: Tree, copies: Rows) -> Rows:
