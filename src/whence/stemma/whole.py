@@ -8,7 +8,7 @@ import numpy as np
 
 from whence.stemma import credits, dates
 from whence.stemma.ancestry import MOST_NODES, mend_tree
-from whence.stemma.clues import Clues
+from whence.stemma.clues import NO_ROOT, Clues
 from whence.stemma.known import weigh_known
 from whence.stemma.tree import Tree, depths_of, without_idle
 from whence.stemma.variation import Rows
@@ -44,6 +44,8 @@ def weigh_whole(tree: Tree, copies: Rows, clues: Clues) -> Whole:
         for j in range(some):
             before[i, j] = dates.is_after(copies[j], copies[i])
     roots = np.concatenate([credits.weigh_origins(clues.credited, some), np.zeros(n - some)])
+    if clues.first is not None:
+        roots[np.arange(n) != clues.first] += NO_ROOT
     known[:some, :some] = weigh_known(clues.known, list(range(some)))
     costs = tree.text_costs + known
     costs[:some, :some] += dates.weigh_undated(copies)
