@@ -193,6 +193,7 @@ class Tally:
 
     judged: list[Judged] = field(default_factory=list)
     ways: list[bool] = field(default_factory=list)  # of decided true pairs, whether they are this way
+    merged: list[Judged] = field(default_factory=list)  # decided edges to witnesses that are said to have two sources
     among: list[bool] = field(default_factory=list)  # of extant children on which the trees that tie differ
     n_said: int = 0  # witnesses said to have two sources
     n_merged: int = 0  # those that have
@@ -211,6 +212,7 @@ class Tally:
         contested = [edge for edge in edges if edge.agreed is False and {edge.parent, edge.child} <= extant]
         self.among += [is_among(edge, truth) for edge in contested]
         said, merged = contamination(edges, truth)
+        self.merged += [one for one in judge_edges(edges, truth) if one.edge.child in said and one.edge.decided]
         self.n_said, self.n_merged = self.n_said + len(said), self.n_merged + len(merged)
         self.n_both += len(said & merged)
         self.found.append(share_found(bridge([(edge.parent, edge.child) for edge in edges], truth.names), near))
@@ -232,6 +234,7 @@ class Tally:
                 100 * share_of(self.among),
                 f"{len(self.among)} pairs",
             ),
+            ("decided edges to witnesses with two sources that are right", *shared(self.merged)),
             ("contamination, precision", 100 * self.n_both / max(1, self.n_said), f"{self.n_said} said"),
             ("contamination, recall", 100 * self.n_both / max(1, self.n_merged), f"{self.n_merged} true"),
         ]

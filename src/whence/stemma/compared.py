@@ -65,8 +65,10 @@ def draw_compared(
         if child in mergers:
             border = int(np.searchsorted(columns, mergers[child].column))
             sources = [(mergers[child].first, 0, border), (mergers[child].second, border, len(columns))]
-            support, rivals = support_merger(mergers[child].saved), []
+            rivals = []
         for parent, start, stop in sources:
+            if child in mergers and several:
+                support = support_merger(mergers[child].saved, several.held.get((parent, child), 0.0))
             is_certain = (parent, child) in certain
             edges.append(
                 {
