@@ -51,7 +51,7 @@ def draw_compared(
         tree = mend(tree, weigh_whole(tree, copies, clues)).plain()
         if first is None:
             tree, mergers = find_mergers(tree, variation, fixed=frozenset(child for _, child in certain))
-        several = look_further(tree, variation, copies, clues, mergers)
+            several = look_further(tree, variation, copies, clues, mergers)
     nodes = nodes_of(tree, copies)
     ids = [node["node_id"] for node in nodes]
     names = [copy["key"] or "" for copy in copies]
