@@ -63,4 +63,27 @@ def test_are_opposites__knows_turned_claims(a, b):
 
 def test_negative_of__knows_prefixes_but_no_chance_likeness():
     assert negative_of("legal", "illegal") and negative_of("lawful", "unlawful") and negative_of("harmful", "harmless")
+    assert (
+        negative_of("agreed", "disagreed")
+        and negative_of("approves", "disapproves")
+        and negative_of("valid", "invalid")
+    )
+    assert (
+        negative_of("sufficiently", "insufficiently")
+        and negative_of("reliable", "unreliable")
+        and negative_of("resident", "non-resident")
+    )
     assert not negative_of("quay", "harbour")
+
+
+@pytest.mark.parametrize(
+    ("plain", "other"),
+    [
+        ("play", "display"), ("plays", "displays"), ("cover", "discover"), ("covered", "discovered"), ("port", "import"), ("ports", "imports"),
+        ("prove", "improve"), ("proved", "improved"), ("tend", "intend"), ("form", "inform"), ("pact", "impact"), ("press", "impress"),
+        ("till", "until"), ("different", "indifferent"), ("valuable", "invaluable"), ("come", "income"), ("count", "discount"), ("vent", "invent"),
+        ("charge", "discharge"), ("mediate", "immediate"), ("posed", "imposed"), ("puts", "inputs"), ("side", "inside"), ("land", "inland"), ("plant", "implant"),
+    ],
+)  # fmt: skip
+def test_negative_of__takes_no_other_word_for_a_contrary(plain, other):
+    assert not negative_of(plain, other) and not negative_of(other, plain)

@@ -86,9 +86,12 @@ def english_forms(entry: str) -> list[tuple[str, str]]:
     if len(given) > 1:
         return [(form.replace("_", " "), _shape_of(form, index)) for index, form in enumerate(given)]
     verb, *tail = entry.split("_")
-    stem = verb[:-1] if verb.endswith("e") else verb
-    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    regular = [(verb, "base"), (third, "third"), (stem + "ed", "past"), (stem + "ing", "ing")]
+    stem = verb.removesuffix("e")
+    third, past = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"), stem + "ed"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        third, past = verb[:-1] + "ies", verb[:-1] + "ied"
+    ing = (verb if verb.endswith("ee") else stem) + "ing"
+    regular = [(verb, "base"), (third, "third"), (past, "past"), (ing, "ing")]
     return [(" ".join([form, *tail]), shape) for form, shape in regular]
 
 

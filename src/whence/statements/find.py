@@ -85,10 +85,10 @@ def _read_languages(
     elsewhere = [(start, stop) for start, stop, _ in others]
     own = sorted([*skipped, *elsewhere])
     found = statements_in(text, language=language, skipped=own, **how)
-    for start, stop, other in others:
-        around = [(0, start), (stop, len(text))]
-        beside = sorted([*skipped, *((a, b) for a, b in around if a < b)])
-        found += statements_in(text, language=other, skipped=beside, **how)
+    for other in sorted({code for _, _, code in others}):
+        edges = [0, *(edge for start, stop, code in others if code == other for edge in (start, stop)), len(text)]
+        around = [(start, stop) for start, stop in zip(edges[::2], edges[1::2], strict=True) if start < stop]
+        found += statements_in(text, language=other, skipped=sorted([*skipped, *around]), **how)
     return sorted(found, key=lambda said: (said.start, said.stop)) if others else found
 
 
@@ -106,6 +106,6 @@ def _ranges(notes: list[str] | None, wanted: str) -> list[tuple[int, int]]:
     for note in notes or ():
         kind, _, span = note.partition(": ")
         start, _, stop = span.partition(":")
-        if kind == wanted and start.strip().isdigit() and stop.strip().isdigit():
+        if kind == wanted and start.strip().isdecimal() and stop.strip().isdecimal():
             ranges.append((int(start), int(stop)))
     return sorted(ranges)

@@ -11,7 +11,24 @@ from functools import cache, lru_cache
 
 from whence.text.lexicon import lexicon, words_in
 
-NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "nie", "не")
+DENYING = ("un", "non", "nie", "не")
+AMBIGUOUS = ("in", "im", "il", "ir", "dis")
+ADJECTIVES = (
+    "able",
+    "ible",
+    "al",
+    "ent",
+    "ant",
+    "ive",
+    "ful",
+    "ous",
+    "ite",
+    "ate",
+    "ary",
+    "ic",
+    "ab",
+    "ib",
+)  # "-ably" less "ly"
 ENDINGS = (
     "izations", "isations", "ization", "isation", "fulness", "iveness", "ations", "ation", "ments", "ment", "ingly", "edly", "ities", "ity",
     "ness", "ings", "ions", "ing", "ion", "ies", "ied", "ers", "ors", "ely", "ily", "ally", "ly", "es", "ed", "er", "or", "al", "ive", "s", "d", "e", "y",
@@ -89,8 +106,13 @@ def _synonym_groups() -> dict[str, frozenset[int]]:
 
 def is_listed(word: str) -> bool:
     """Whether a word stands in any of the lists: it is no slip of the keyboard."""
-    forms = {word, base_of(word)}
-    return not forms.isdisjoint(_synonym_groups().keys() | _opposite_sides().keys() | set(_base_forms().values()))
+    return not {word, base_of(word)}.isdisjoint(_listed())
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """All words of the lists."""
+    return frozenset([*_synonym_groups(), *_opposite_sides(), *_base_forms().values()])
 
 
 def expanded(words: list[str]) -> list[str]:
@@ -141,18 +163,34 @@ def are_opposites(a: str, b: str) -> bool:
 
 
 def negative_of(a: str, b: str) -> bool:
-    """Whether one word is the other with a negative prefix: "legal", "illegal"; "-less" for "-ful"."""
+    """Whether one word is the other with a negative prefix: "legal", "illegal"; "-less" for "-ful".
+
+    "un-" and "non-" deny whatever they stand before, the prefixes of other languages too; "in-", "im-", "il-", "ir-" and "dis-"
+    only words that are listed or end as adjectives do: "import" is no contrary of "port".
+    """
     for plain, other in ((a, b), (b, a)):
-        for prefix in NEGATIVE_PREFIXES:
-            if other.startswith(prefix) and len(plain) >= 4:
+        for prefix in (*DENYING, *AMBIGUOUS):
+            if other.startswith(prefix) and len(plain) >= 4 and base_of(other) not in _bases("no_negatives"):
                 rest = other[len(prefix) :].lstrip("-")
-                if rest == plain or (
-                    len(rest) >= 5 and len(prefix) < len(other) - 4 and base_of(rest) == base_of(plain)
-                ):
+                is_kin = len(rest) >= 5 and len(prefix) < len(other) - 4 and base_of(rest) == base_of(plain)
+                if (rest == plain or is_kin) and (prefix in DENYING or _takes_negative(plain)):
                     return True
         if plain.endswith("ful") and other == plain[:-3] + "less":
             return True
     return False
+
+
+def _takes_negative(plain: str) -> bool:
+    """Whether a word is one that "in-" or "dis-" denies: listed, in any inflection, or built as an adjective."""
+    if base_of(plain) in _bases("negated"):
+        return True
+    return len(plain) >= 6 and plain.removesuffix("ly").endswith(ADJECTIVES)
+
+
+@cache
+def _bases(name: str) -> frozenset[str]:
+    """The base forms of a list of opposites.toml."""
+    return frozenset(map(base_of, words_in("opposites", name)))
 
 
 def is_function(word: str) -> bool:

@@ -45,8 +45,8 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
     if (classes_a or classes_b) and _binds_alike(view, around):
         return Verdict("synonym", False, "as binding and as sure, in other words")
     free = view.change_around(locus) < 0.5
-    for x in classes_a:
-        for y in classes_b:
+    for x in sorted(classes_a):
+        for y in sorted(classes_b):
             if x not in classes_b and y not in classes_a and frozenset((x, y)) in _changing() and free:
                 return Verdict("modality", True, f"it turns {NAMES[x]} into {NAMES[y]}")
     hedged_a, hedged_b = hedges(words_a), hedges(words_b)

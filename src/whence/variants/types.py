@@ -163,10 +163,15 @@ def _is_frame(words: list[str]) -> bool:
     return len(words) <= 8 and any(word in cues for word in words)
 
 
+def _longest(phrase: str) -> tuple[int, str]:
+    """A key that puts longer phrases first."""
+    return -len(phrase), phrase
+
+
 def _condition(words: list[str]) -> str | None:
     """The condition that words open with: "until", "provided"."""
     text = " ".join(words) + " "
-    phrases = sorted(words_in("qualifiers", "condition"), key=len, reverse=True)
+    phrases = sorted(words_in("qualifiers", "condition"), key=_longest)
     return next((phrase for phrase in phrases if text.startswith(f"{phrase} ")), None)
 
 
@@ -177,7 +182,7 @@ def _qualifier(words: list[str]) -> str | None:
         return condition
     text = " " + " ".join(words) + " "
     if len(words) <= 3 and text not in (" not only ", " and every "):
-        for phrase in sorted(words_in("qualifiers", "scope"), key=len, reverse=True):
+        for phrase in sorted(words_in("qualifiers", "scope"), key=_longest):
             if f" {phrase} " in text:
                 return phrase
     return None
