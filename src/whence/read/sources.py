@@ -19,6 +19,7 @@ import pyarrow as pa
 from whence.errors import ParameterError
 from whence.read.archives import members_of_tar, members_of_zip, sought
 from whence.read.crew import MANY, Crew
+from whence.read.dated import dates_of_text
 from whence.read.decode import decode
 from whence.read.desk import witnesses_of
 from whence.read.feeds import read_feed
@@ -237,4 +238,7 @@ def _record_of_text(raw: bytes, key: str) -> Record:
     record = Record(key, raw, text)
     if encoding not in ("utf-8", "ascii"):
         record.notes.append(f"encoding: read as {encoding}")
+    shown = dates_of_text(text)
+    record.published, record.published_from = shown.published, "text" if shown.published else None
+    record.modified = shown.updated and shown.updated.time
     return record
