@@ -13,9 +13,10 @@ Cost: two searches for a text that names no year at its edges. Checked by tests/
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from whence.read.datelines import (
+    AMBIGUOUS,
     MAX_DATELINE,
     MAX_LABEL,
     Day,
@@ -32,6 +33,7 @@ from whence.read.language import detect_language
 from whence.read.margins import phrases_of
 from whence.read.record import Moment
 from whence.read.times import HAS_YEAR
+from whence.text.lexicon import LANGUAGES
 
 HEAD, FOOT, BODY = 2000, 1500, 200_000  # code points looked at: at the start, at the end, for other days
 HEAD_LINES, FOOT_LINES = 5, 3
@@ -68,6 +70,19 @@ def dates_of_text(text: str) -> Shown:
         bare += _days_between(text, language)
     chosen = labelled[0] if labelled else bare[0] if len({one.time for one in bare}) == 1 else None
     return Shown(chosen, updates[0] if updates else None)
+
+
+@lru_cache(maxsize=10_000)
+def day_of_words(words: str, language: str | None) -> Moment | None:
+    """The day that words are, and nothing else, in their language or, where that is not known, in any that reads them as a date."""
+    if len(words) > MAX_DATELINE or not HAS_YEAR.search(words) or (language is None and AMBIGUOUS.match(words)):
+        return None
+    found = set()
+    for one in [language] if language else LANGUAGES:
+        days = whole_days(words, one)
+        if len(days) == 1 and not residue(words, days):
+            found.add(days[0].moment)
+    return found.pop() if len(found) == 1 else None
 
 
 def _lines(text: str) -> list[str]:

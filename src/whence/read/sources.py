@@ -32,6 +32,8 @@ from whence.read.pdfs import read_pdf
 from whence.read.pieces import Piece, pieces_of_lines, pieces_of_rows
 from whence.read.quality import choose_quality
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
+from whence.read.saved import read_saved
+from whence.read.sheets import read_sheet
 from whence.read.streams import AnyStream, read_up_to
 from whence.read.walk import Found, find_files
 from whence.read.warcs import read_warc
@@ -197,6 +199,8 @@ def _read_kind(stream: Any, head: bytes, found: Found, kind: str | None, way: Wa
         yield Rejected(found.source, "This is no text: most of it is binary.", "leave it out, or save its text")
     elif kind == "jsonl":
         yield from (pieces_of_lines if way.in_pieces else read_lines)(stream, found.key)
+    elif kind == "sheet":
+        yield from read_sheet(stream, found.key)
     elif kind == "parquet":
         is_file = found.path is not None and isinstance(stream.raw, io.FileIO)
         table = pa.OSFile(str(found.path)) if is_file else sought(stream)
@@ -224,6 +228,8 @@ def _read_whole(stream: Any, found: Found, kind: str, way: Way) -> Reading:
         yield from read_feed(raw, found.key)
     elif kind == "html":
         yield read_page(raw, found.key, quality=way.quality)
+    elif kind == "saved":
+        yield read_saved(raw, found.key, quality=way.quality)
     elif kind == "mail":
         yield read_mail(raw, found.key)
     elif kind == "pdf":
