@@ -96,14 +96,24 @@ def read_sheet(stream: Any, path: str) -> Reading:
             yield Rejected(f"{path}#{number}", f"The row is longer than {MAX_DOCUMENT >> 20} MB.", "split it")
             continue
         except csv.Error as error:
-            if "end of data" in str(error):
-                lines.go_back()
-            yield Rejected(f"{path}#{number}", f"The row is not well-formed: {error}.", "double each mark inside marks")
+            yield Rejected(
+                f"{path}#{number}", _broken(error, lines), "double each quotation mark inside of quotation marks"
+            )
             continue
         if not values:  # a blank line
             number -= 1
             continue
         yield _record(values, names, f"{path}#{number}")
+
+
+def _broken(error: csv.Error, lines: Lines) -> str:
+    """What is wrong with the row at hand; where a mark never closes, what follows its line is read again."""
+    if "end of data" in str(error):
+        lines.go_back()
+        return "A quotation mark of the row never closes."
+    if "expected after" in str(error):
+        return "In the row words follow a closing quotation mark."
+    return f"The row cannot be read: {error}."
 
 
 def _as_text(stream: Any) -> io.TextIOBase:
