@@ -72,6 +72,10 @@ def test_dates_of_text__is_a_day_that_the_text_names(text):
     assert published in (None, "2024-06-07", "2024-06-08") and updated in (None, "2024-06-07", "2024-06-08")
 
 
+def test_dates_of_text__bears_lone_surrogates():
+    assert days("7 June 2024\n\ud83d") == ("2024-06-07", None)
+
+
 def test_plain_text__is_dated_with_its_origin_and_precision():
     rows = clean_records([_record_of_text(f"{EN}\n\nSource: Quay Weekly, 7 June 2024".encode(), "a.txt")]).to_pylist()
     assert (rows[0]["published_from"], rows[0]["published_precision"]) == ("text", "day")

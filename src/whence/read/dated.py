@@ -50,7 +50,7 @@ def dates_of_text(text: str) -> Shown:
     head, foot = _lines(text[:HEAD])[:HEAD_LINES], _lines(text[-FOOT:])[-FOOT_LINES:]
     if not any(map(HAS_YEAR.search, head + foot)):
         return Shown(None, None)
-    language = detect_language(text)
+    language = detect_language(text[:HEAD].encode("utf-8", "replace").decode())  # lone surrogates are no letters
     foot = foot if len(text) > HEAD else [line for line in foot if line not in head]
     labelled: list[Moment] = []
     bare: list[Moment] = []
