@@ -311,6 +311,10 @@ def _run(
     if out is None:
         keep = tempfile.TemporaryDirectory(prefix="whence-")
         out = keep.name
+    if not str(out).strip():
+        raise ParameterError(
+            "The name of the folder is empty.", where="the parameter out", todo="give . for the current one"
+        )
     folder = Path(out)
     steps = run_sources(
         plan,

@@ -70,6 +70,18 @@ def test_trace__tells_what_was_rejected_without_control_characters(tmp_path):
     assert b"\x1b" not in done.stderr and b"1 input was rejected" in done.stderr
 
 
+def test_trace__refuses_an_empty_name_of_its_folder(pages, tmp_path):
+    done = in_shell('cd "$0"; "$@" -o ""'.replace("$0", str(tmp_path)), "trace", pages)
+    assert done.returncode == 2 and b"empty" in done.stderr
+    assert not list(tmp_path.glob("*.parquet"))
+
+
+def test_trace__says_how_many_more_were_rejected(tmp_path):
+    (tmp_path / "rows.csv").write_text("id,text\n" + "too,many,values\n" * 8)
+    done = in_shell('"$@"', "trace", tmp_path / "rows.csv", "-o", tmp_path / "out", "--until", "witness")
+    assert done.returncode == 3 and b"and 5 more" in done.stderr and b"8 inputs were rejected" in done.stderr
+
+
 def test_compare__of_equal_files_of_one_name_is_done(tmp_path):
     for name in ("old", "new"):
         (tmp_path / name).mkdir()

@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 
 from tests.fuzz.hostile import damaged, texts, timed
 from tests.fuzz.tables_hold import check_read
-from tests.read.make_files import GOOD, PAGE
+from tests.read.make_files import GOOD, PAGE, SHEET
+from whence.read.dated import dates_of_text
 from whence.read.feeds import read_feed
 from whence.read.objects import read_json, read_lines, read_parquet, records_of_rows
 from whence.read.pages import read_page
 from whence.read.pieces import pieces_of_lines
+from whence.read.saved import read_saved
+from whence.read.sheets import read_sheet
 from whence.read.sources import Way, _read_file
 from whence.read.walk import Found
 from whence.read.warcs import read_warc
@@ -43,6 +46,31 @@ JSON = [
     b'{"id": ', b'"text": "', b'"}', b"\n", b"null", b"1e999", b"-1", b"[", b"]", b"{", b"}", b'"date": ', b'"metadata": {', b"\\ud800", b"\\u0000", b"NaN", b'"author": [',
     b'"published_precision": "', b'"url": "', b'"language": "', b'"published": ', b'"2024-13-45"', b"99999999999999999999", b"[" * 2000, b"\xef\xbb\xbf", b",",
 ]  # fmt: skip
+SHEETS = [
+    b'"',
+    b'""',
+    b",",
+    b";",
+    b"\t",
+    b"\r\n",
+    b"text",
+    b"id",
+    b"sep=;\n",
+    b"\xe9",
+    b"\xff\xfe",
+    b"a" * 3000,
+    b'"\n' * 200,
+]
+SAVED = [
+    b"Content-Type: ",
+    b"multipart/related; boundary=x\r\n",
+    b"--x\r\n",
+    b"text/html; charset=",
+    b"Content-Location: http://[",
+    b"=",
+    b"base64\r\n",
+    b"------cut\r\n",
+]
 HTML_FILES = [GOOD["page.html"](), PAGE.replace("<article>", f"{LATER}<article>").encode(), GOOD["cyrillic.html"]()]
 PAGE_BYTES, PAGE_RATE = 30_000, 200e-6  # of hostile pages; seconds a byte, as trafilatura is slow
 TABLES = [GOOD["rows.parquet"]()]
@@ -114,6 +142,38 @@ def test_jsonl__a_broken_line_costs_itself_alone(raw):
     assert in_pieces == records
     assert sum(bool(line.strip()) for line in raw.split(b"\n")) - len(records) in (0, 1)  # a mark may stand alone
     check_read(records)
+
+
+@given(damaged([SHEET.encode(), GOOD["rows.tsv"](), SHEET.encode("utf-16")], SHEETS))
+def test_sheets__a_broken_row_costs_itself_alone(raw):
+    check_read(timed(len(raw), lambda: list(read_sheet(io.BufferedReader(io.BytesIO(raw)), "x.csv"))))
+
+
+@given(damaged([GOOD["saved.mhtml"]()], SAVED, longest=PAGE_BYTES))
+def test_saved__is_a_witness_or_rejected(raw):
+    check_read([timed(len(raw), lambda: read_saved(raw, "x.mhtml", quality="fast"), rate=PAGE_RATE)])
+
+
+@given(
+    texts(
+        [
+            "Published: ",
+            "7 June 2024",
+            "03/04/2024",
+            "07.06.2024 18:30",
+            "Ostrell, ",
+            "Source: ",
+            "(AFP) - ",
+            "\n",
+            "2024",
+            "年",
+            "actualizado ",
+        ]
+    )
+)
+def test_dated__is_a_day_or_none(text):
+    shown = timed(len(text), dates_of_text, text)
+    assert all(moment is None or moment.precision == "day" for moment in shown)
 
 
 @given(damaged(OBJECTS, JSON) | st.lists(objects, max_size=5).map(lambda rows: json.dumps(rows).encode()))

@@ -10,6 +10,7 @@ import gzip
 import io
 import json
 import lzma
+import quopri
 import random
 import sys
 import tarfile
@@ -145,6 +146,36 @@ This is attached.\r
 NEWSLETTER = 'Content-Type: text/html; charset="utf-8"\r\n\r\n<h1>News</h1><p>Fares rise.</p><p>From May on.</p>\r\n'
 
 
+def _saved() -> bytes:
+    """A page as a browser saves it whole, with a frame of another site before it and a picture behind."""
+    parts = [("https://ads.example/frame", "text/html", "<p>Buy a boat.</p>"), ("https://quay.example/saved", "text/html", PAGE),
+             ("https://quay.example/lock.svg", "image/svg+xml", "<svg></svg>")]  # fmt: skip
+    head = """From: <Saved by Blink>\r
+Snapshot-Content-Location: https://quay.example/saved\r
+Subject: North lock closed\r
+Date: Wed, 5 Jun 2024 08:30:00 -0000\r
+MIME-Version: 1.0\r
+Content-Type: multipart/related;\r
+\ttype="text/html";\r
+\tboundary="----cut"\r
+\r
+"""
+    bodies = [
+        f"------cut\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: {url}\r\n\r\n".encode()
+        + quopri.encodestring(html.encode()) + b"\r\n"
+        for url, kind, html in parts
+    ]  # fmt: skip
+    return head.encode() + b"".join(bodies) + b"------cut--\r\n"
+
+
+SHEET = """\ufeffID;Text;Headline;pub_date;Author\r
+sheet-1;"The north lock is shut; it opens\r
+on ""Friday"".";Lock;2024-05-03;Jo Marsh\r
+sheet-2;too;short\r
+;Fares on the ferry rise in June.;Fares;04.05.2024;\r
+"""
+
+
 def _mbox() -> bytes:
     quoting = "Content-Type: text/plain\r\n\r\n>From the quay it is seen.\r\n\r\nFrom here it is not.\r\n"
     border = b"From jo at quay.example  Fri May  3 08:30:00 2024\n"
@@ -247,6 +278,9 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "paper.pdf": _pdf,
     "letter.eml": lambda: _mail(9, body=LETTER),
     "pilots.mbox": _mbox,
+    "saved.mhtml": _saved,
+    "rows.tsv": lambda: b"id\ttext\ttitle\ntsv-1\tThe caf\xe9 on the quay is shut.\tCaf\xe9\n",
+    "rows.csv.gz": lambda: gzip.compress(SHEET.replace("sheet-2;too;short\r\n", "").encode()),
     "page.html.bz2": lambda: bz2.compress(PAGE.encode()),
     "words.txt.xz": lambda: lzma.compress(TEXT.encode()),
     "rows.jsonl.zst": lambda: zstd.compress(_lines([{"text": "Packed with zstd."}])),
@@ -272,6 +306,10 @@ BAD: dict[str, Callable[[], bytes]] = {
     "blank.txt": lambda: b" \n\n ",
     "junk.bin": lambda: bytes(range(256)) * 20,
     "broken_line.jsonl": lambda: _lines(ROWS[:1]) + b'{"id": "x", "text": \n' + _lines(ROWS[1:]),
+    "wrong_rows.csv": SHEET.encode,
+    "no_text.csv": lambda: b"number,summary\n1,None of these is a text.\n",
+    "open_mark.csv": lambda: b'id,text\nom-1,"never closed\nom-2,fine\n',
+    "no_page.mht": lambda: b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--\r\n",
     "no_text.jsonl": lambda: b'{"id": "y"}\n[1, 2]\n{"id": "z", "text": 7}\n',
     "truncated.jsonl.gz": lambda: gzip.compress(
         _lines([{"id": f"t{i}", "text": random.Random(i).randbytes(600).hex()} for i in range(60)])

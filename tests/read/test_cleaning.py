@@ -68,6 +68,8 @@ def test_notes__ranges_lie_inside_the_text(text):
         ("a\x00b \ud83d c", "ab \ufffd c"),
         ("a \t b\r\nc\n\n\n\nd", "a b\nc\n\nd"),
         ("\x84quoted\x93", "„quoted“"),
+        ("â€œI left it shut,â€ he said. â€œNo.â€", "“I left it shut,” he said. “No.”"),
+        ("“Shut,â€ he said", "“Shut,â€ he said"),
     ],
 )
 def test_clean_text__repairs_what_is_broken(broken, whole):

@@ -99,3 +99,26 @@ def test_records__have_keys_without_controls_and_exact_numbers():
     lines = b'{"id": "red\\u001b[31m\\u0007", "text": "One."}\n{"id": 123456789012345678901234567890, "text": "Two."}\n'
     records = list(read_lines(io.BytesIO(lines), "x.jsonl"))
     assert clean_records(records)["key"].to_pylist() == ["red[31m", "123456789012345678901234567890"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("“I left nothing open,” the keeper said.", "cp1252"), ("The Café on the quay is shut.", "cp1252"), ("El Niño is back – it’s late.", "cp1252"),
+        ("“Shut” — “shut” — it’s “shut”", "cp1252"), ("Łódź zamknięta do piątku, mówi „żeglarz”", "cp1250"), ("Порт закрыл шлюз", "cp1251"),
+        ("liman bugün kapalı, dediğine göre şehir", "cp1254"), ("港口关闭了北闸", "gb18030"), ("Die Schleuse ist für Fähren gesperrt.", "cp1252"),
+    ],
+)  # fmt: skip
+def test_decode__takes_few_letters_of_one_byte_for_no_broken_utf_8(words, name):
+    assert decode(words.encode(name))[0] == words
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("Порт закрыл “шлюз”".encode().replace("к".encode(), b"\xff", 1), "Порт за\ufffdрыл “шлюз”"),
+        ("The café is shut".encode() + b" \xe2\x80", "The café is shut \ufffd"), (b"The lock is shut \xe2\x80", "The lock is shut \ufffd"),
+    ],
+)  # fmt: skip
+def test_decode__keeps_utf_8_with_a_broken_place(raw, words):
+    assert decode(raw) == (words, "utf-8 with replacements")

@@ -77,6 +77,11 @@ def test_published__takes_no_date_out_of_prose_and_no_ambiguous_one():
         ("es", "Actualizado el 5 de mayo de 2024", None, "2024-05-05"), ("it", "Pubblicato il 3 maggio 2024", "2024-05-03", None),
         ("pl", "3 maja 2024, aktualizacja: 5 maja 2024", "2024-05-03", "2024-05-05"), ("uk", "Оновлено: 5 травня 2024, 10:00", None, "2024-05-05"),
         ("ru", "3 мая 2024, 10:00", "2024-05-03", None), ("tr", "Yayınlanma: 3 Mayıs 2024 Güncelleme: 5 Mayıs 2024", "2024-05-03", "2024-05-05"),
+        ("en", "Published 7 June 2024, updated 2 hours ago", "2024-06-07", None), ("en", "7 June 2024 (updated)", None, "2024-06-07"),
+        ("de", "Veröffentlicht am 07.06.2024, aktualisiert vor 2 Stunden", "2024-06-07", None), ("en", "Published 03/04/2024", None, None),
+        ("it", "Pubblicato il 03/04/2024 alle 18:30 - Ultimo aggiornamento: 05/04/2024", "2024-04-03", "2024-04-05"),
+        ("en", "Publicado el 07/06/2024 a las 10:15 | Actualizado: 08/06/2024", "2024-06-07", "2024-06-08"), ("nl", "03-04-2024", "2024-04-03", None),
+        ("fr", "03/04/2024", "2024-04-03", None), ("it", "Published 03/04/2024", None, None), ("en", "Published 13/04/2024", "2024-04-13", None),
         ("ar", "3 مايو 2024", "2024-05-03", None), ("pt", "3 de maio de 2024", "2024-05-03", None), ("ja", "2024年5月3日", "2024-05-03", None),
     ],
 )  # fmt: skip
@@ -99,8 +104,25 @@ NONE_IN_HEAD = [
 NONE_AROUND = [
     "<footer>© 2024 Quay Times. Last build 3 May 2024</footer>", "<div class='comments'><time datetime='2024-05-09'>9 May 2024</time></div>",
     "<div class='topbar'><span class='current-date'>Saturday, 28 March 2026</span></div>",
+    "<div>Last update: 04/05/2024</div>", "<div>Last update: 5 May 2024</div>", 
     "<aside><a href='/x'>Other</a> <time datetime='2024-05-09T00:00'>9 May 2024</time></aside>", "<nav>Archive of 3 May 2024</nav>",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div class='top'>{}</div>",
+        "<div class='date'>{} 08:30</div>",
+        "<div id='page'><div>{}</div><p>Home</p>",
+        "<header>{}</header>",
+    ],
+)
+def test_published__takes_no_bare_day_above_the_article_for_its_own(around):
+    above = around.format("Tuesday, 14 May 2024")
+    assert read(before=above).published is None
+    assert read(before=above, body="<p>Published 7 May 2024</p>").published.time.date().isoformat() == "2024-05-07"
+    assert read(body="<div>Tuesday, 14 May 2024</div>").published.time.date().isoformat() == "2024-05-14"
 
 
 @given(

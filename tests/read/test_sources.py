@@ -44,7 +44,7 @@ def test_read_sources__reads_every_kind(tmp_path):
         "paper.pdf", "letter.eml", *(f"pilots.mbox#{i}" for i in (1, 2, 3, 4)), "page.html.bz2", "words.txt.xz", "rows.jsonl.zst#1", "crawl.warc.zst#1",
         "crawl.warc.zst#2", "site.zip#a/page.html", "site.zip#up.txt", "site.zip#rows.parquet#1", "site.zip#inner.zip#deep.txt", "site.tar#b/words.txt",
         *(f"site.tar#box.mbox#{i}" for i in (1, 2, 3, 4)), "site.tar.gz#crawl.warc.gz#1", "site.tar.zst#paper.pdf", "crawl.wacz#archive/crawl.warc.gz#1",
-        "s1", "<urn:uuid:1>",
+        "s1", "<urn:uuid:1>", "saved.mhtml", "tsv-1", "sheet-1", "rows.csv.gz#2",
     }  # fmt: skip
     assert found["plain.txt"]["text"] == found["utf16.txt"]["text"] == found["a"]["text"] == TEXT
     assert found["cyrillic.html"]["language"] == "ru" and found["latin1.txt"]["language"] == "de"
@@ -53,6 +53,41 @@ def test_read_sources__reads_every_kind(tmp_path):
     assert found["b"]["fetched"] is not None and found["b"]["published"] is None
     assert found["<urn:uuid:1>"]["fetched"] is not None and found["<urn:uuid:1>"]["published"] is None
     assert found["<urn:uuid:1>"]["url"] == "https://quay.example/t" and found["crawl.warc.zst#2"]["url"][-3:] == "/z2"
+
+
+def test_read_sources__reads_a_saved_page_as_a_page(tmp_path):
+    make_files(tmp_path, {"saved.mhtml": GOOD["saved.mhtml"]})
+    page = read(tmp_path)[0]["saved.mhtml"]
+    assert page["url"] == "https://quay.example/2024/05/03/lock" and page["title"] == "North lock closed"
+    assert (
+        page["published"].isoformat() == "2024-05-03T08:30:00+00:00"
+        and page["fetched"].isoformat()[:10] == "2024-06-05"
+    )
+    assert page["text"].startswith("The harbour board") and "boat" not in page["text"]
+    (tmp_path / "saved.mhtml").write_bytes(
+        GOOD["saved.mhtml"]().replace(b"article:published_time", b"x").replace(b"/2024/05/03/lock", b"/lock")
+    )
+    assert read(tmp_path)[0]["saved.mhtml"]["published"] is None
+
+
+def test_read_sources__reads_rows_of_csv_as_those_of_jsonl(tmp_path):
+    make_files(
+        tmp_path,
+        {name: GOOD[name] for name in ("rows.csv.gz", "rows.tsv")}
+        | {name: BAD[name] for name in ("wrong_rows.csv", "no_text.csv", "open_mark.csv")},
+    )
+    found, rejected = read(tmp_path)
+    first = found["sheet-1"]
+    assert first["text"] == 'The north lock is shut; it opens\non "Friday".' and (first["title"], first["author"]) == (
+        "Lock",
+        "Jo Marsh",
+    )
+    assert found["rows.csv.gz#2"]["published"].date().isoformat() == "2024-05-04"
+    assert found["tsv-1"]["text"] == "The café on the quay is shut." and found["tsv-1"]["title"] == "Café"
+    assert found["om-2"]["text"] == "fine" and "wrong_rows.csv#3" in found
+    words = {row["source"]: row["what"] for row in rejected}
+    assert words["no_text.csv"] == "The table has no column text; its columns: number, summary."
+    assert words["wrong_rows.csv#2"] == "The row has 3 values, the header 5." and "open_mark.csv#1" in words
 
 
 @pytest.mark.parametrize("quality", ["fast", "best"])

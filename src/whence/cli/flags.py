@@ -8,8 +8,20 @@ import typer
 
 SOURCES = "Files, folders, quoted globs, @list.txt, or - for stdin."
 
-OUT = typer.Option(Path("whence-out"), "-o", "--out", help="Folder for the tables and the report.")
-OUT_OPTIONAL = typer.Option(None, "-o", "--out", help="Keep the tables and the report in this folder.")
+
+def folder(name: str | Path) -> Path:
+    """A folder that is named: an empty name, as of a variable that is not set, is not the current folder."""
+    if not str(name).strip():
+        raise typer.BadParameter("the name of the folder is empty; give . for the current one.")
+    return Path(name)
+
+
+OUT = typer.Option(
+    Path("whence-out"), "-o", "--out", help="Folder for the tables and the report.", parser=folder, metavar="<path>"
+)
+OUT_OPTIONAL = typer.Option(
+    None, "-o", "--out", help="Keep the tables and the report in this folder.", parser=folder, metavar="<path>"
+)
 QUALITY = typer.Option(
     None, "--quality", help="How HTML is read: fast, best, or auto (best up to some hundred pages). Default: auto."
 )

@@ -54,6 +54,8 @@ def tell_rejected(first: list[dict[str, Any]], n_rejected: int, *, quiet: bool) 
     """Say of the first rejected inputs what is wrong; how many there are, in words."""
     for row in first[:SHOWN]:
         say(printable(f"rejected {row['source']}: {row['what']} To do: {row['todo']}."), quiet=quiet)
+    if n_rejected > len(first[:SHOWN]):
+        say(f"and {n_rejected - len(first[:SHOWN]):,} more", quiet=quiet)
     return "1 input was rejected" if n_rejected == 1 else f"{n_rejected} inputs were rejected"
 
 

@@ -8,7 +8,8 @@ kinds.py               what kind each is
 quality.py             which extractor reads the pages
 packed.py, archives.py compressed streams; members of archives; neither may unpack to more than is allowed
 streams.py, decode.py  any stream as readers ask for it; bytes to characters
-pages.py, feeds.py, objects.py, warcs.py, mails.py, pdfs.py  one kind each, to records (record.py)
+pages.py, saved.py, feeds.py, objects.py, sheets.py, warcs.py, mails.py, pdfs.py  one kind each, to records (record.py)
+markup.py              texts that are HTML; dated.py the day that a plain text shows
 bare.py, depth.py      what of a page a reader sees; pages that no parser could take
 payloads.py            what a server has packed of a page
 metadata.py, published.py, datelines.py   what a page says of itself; its dates, in markup and shown

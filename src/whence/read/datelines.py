@@ -21,6 +21,13 @@ MAX_DATELINE, LEAD = 110, 40  # longer lines, and long ones that end a sentence,
 MAX_WORDS, MAX_LEAD = 8, 2  # words of a dateline that ends as a sentence does; words before a date that opens prose
 MAX_LABEL = 40  # code points of a line that is a label for the next, and of a label before a date
 AMBIGUOUS = re.compile(r"\s*(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d\d)\b")
+TIME = re.compile(
+    r"(?<!\d)\d{1,2}(?:[:.h]\d\d){1,2}(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:[+-]\d\d:?\d\d|Z\b))?|\b\d{1,2}\s?[ap]\.?m\b\.?",
+    re.I,
+)
+WORD = re.compile(r"\w[\w'’-]*|[^\w\s|:–—\-·•,./()]")
+NUMERIC = re.compile(r"(?<![\d./-])(0?[1-9]|[12]\d|3[01])([/-])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d/-])")
+LONG_LABEL = 7  # letters of a label that tells the language of its day: shorter ones are words of several
 EAST_ASIAN = re.compile(r"([12]\d{3})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 DATE_ELEMENTS = ", ".join(
     f"[{name}*={word}]"
@@ -58,9 +65,43 @@ def _labels(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words, key=len, reverse=True))})", re.I)
 
 
+@cache
+def _languages_of_label() -> list[tuple[str, re.Pattern[str]]]:
+    """Languages, with their long labels."""
+    spoken: dict[str, list[str]] = {}
+    for kind in ("published", "updated"):
+        for language, words in phrases_of("dates")[kind].items():
+            spoken.setdefault(language, []).extend(re.escape(word) for word in words if len(word) >= LONG_LABEL)
+    return [
+        (language, re.compile(rf"(?<!\w)(?:{'|'.join(words)})", re.I)) for language, words in spoken.items() if words
+    ]
+
+
+def is_day_first(label: str, language: str | None) -> bool:
+    """Whether 03/04/2024 is the 3rd of April: in the language of its label or, where that tells none, of the page."""
+    first = phrases_of("dates")["day_first"]["languages"]
+    spoken = {name for name, pattern in _languages_of_label() if pattern.search(label)}
+    return language in first if not spoken or language in spoken else spoken.issubset(first)
+
+
 def is_update(label: str) -> bool:
     """Whether a label says that what follows is the day of a change."""
     return _labels("updated").search(label) is not None and not _labels("published").search(label)
+
+
+def is_published(label: str) -> bool:
+    """Whether a label says that what follows is the day of publication."""
+    return _labels("published").search(label) is not None
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line has a label of publication or of an update."""
+    return is_published(line) or _labels("updated").search(line) is not None
+
+
+def opens_as_published(line: str) -> bool:
+    """Whether a line opens with such a label."""
+    return _labels("published").match(line) is not None
 
 
 def _is_other(label: str) -> bool:
@@ -84,8 +125,11 @@ def _months(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile(pattern, re.I), numbers
 
 
-def whole_days(words: str, language: str | None) -> list[Day]:
-    """The days that words name with year, month and day, where the order of day and month is sure."""
+def whole_days(words: str, language: str | None, above: str = "") -> list[Day]:
+    """The days that words name with year, month and day, where the order of day and month is sure.
+
+    ``above`` is a label in the line before.
+    """
     from whence.text.dates import find_dates
     from whence.text.lexicon import LANGUAGES
 
@@ -98,10 +142,14 @@ def whole_days(words: str, language: str | None) -> list[Day]:
             if m[2].lower() in months
         ]
     if not named:
-        named = [
+        numeric = list(NUMERIC.finditer(words))
+        if numeric and is_day_first(f"{above} {words}", language):
+            named = [(f"{m[4]}-{m[3]}-{m[1]}", m.start(), m.end()) for m in numeric]
+        taken = {start for _, start, _ in named}
+        named += [
             (f"{one.year}-{one.month}-{one.day}", one.start, one.stop)
             for one in find_dates(words, language)
-            if one.year and one.month and one.day and not AMBIGUOUS.match(one.text)
+            if one.year and one.month and one.day and not AMBIGUOUS.match(one.text) and one.start not in taken
         ]
     found = ((parse_moment(day), start, stop) for day, start, stop in sorted(named, key=lambda day: day[1]))
     return [Day(moment, start, stop) for moment, start, stop in found if moment]
@@ -111,17 +159,60 @@ def read_line(words: str, language: str | None, above: str = "") -> Shown:
     """What the days of a line say by their labels; ``above`` is a label in the line before."""
     published = updated = None
     last = 0
-    days = whole_days(words, language)
+    days = whole_days(words, language, above)
     for i, day in enumerate(days):
         label = words[last : day.start][-MAX_LABEL:]
         label = label if label.strip(BARS) else above
         behind = words[day.stop :][:MAX_LABEL] if i + 1 == len(days) else ""
         last = day.stop
-        if is_update(label) or (is_update(behind) and len(behind) < MAX_LABEL):
+        if is_update(label) or (_is_updated_behind(behind) and not _labels("published").search(label)):
             updated = updated or day.moment
         elif not _is_other(label):
             published = published or day.moment
     return Shown(published, updated)
+
+
+def _is_updated_behind(behind: str) -> bool:
+    """Whether the words behind a day say that it is that of an update, and do not tell the update's own time."""
+    return (
+        is_update(behind)
+        and len(behind) < MAX_LABEL
+        and not re.search(rf"{_labels('ago').pattern}(?!\w)", behind, re.I)
+    )
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """The weekdays of all languages."""
+    from whence.text.dates import calendar
+    from whence.text.lexicon import LANGUAGES
+
+    return frozenset(name for language in LANGUAGES for name in calendar(language)[1])
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """What may stand beside a day in a line that is only a date: weekdays, and words of labels and of times, all languages."""
+    return _weekdays().union(*phrases_of("dates")["between"].values())
+
+
+def residue(words: str, days: list[Day]) -> str:
+    """What a line says besides its days: without labels of publication and of updates, weekdays and times."""
+    for day in reversed(days):
+        words = f"{words[: day.start]} | {words[day.stop :]}"
+    for kind in ("published", "updated"):
+        words = re.sub(rf"{_labels(kind).pattern}\w*", " ", words, flags=re.I)
+    left = [word for word in WORD.findall(TIME.sub(" ", words)) if word.lower() not in _small_words()]
+    return " ".join(left)
+
+
+def is_banner(line: str, language: str | None) -> bool:
+    """Whether a line is a bare day, as sites show today's: no label, and no time of day but behind a weekday, as pages are stored."""
+    days = whole_days(line, language)
+    if len(days) != 1 or residue(line, days) or is_labelled(line):
+        return False
+    has_time = TIME.search(f"{line[: days[0].start]} {line[days[0].stop :]}") is not None
+    return not has_time or not _weekdays().isdisjoint(line.lower().replace(",", " ").split())
 
 
 def beside_headline(tree: Any, headings: list[str], language: str | None, *, skipped: set[str]) -> Shown:
@@ -194,14 +285,17 @@ def _opening(line: str, language: str | None) -> str:
     return line[:LEAD] if is_open else ""
 
 
-def in_elements(tree: Any, language: str | None) -> Shown:
-    """The one day of publication that stands in the elements which a page calls date, and the first of an update."""
+def in_elements(tree: Any, language: str | None, *, skipped: set[str]) -> Shown:
+    """The one day of publication that stands in the elements which a page calls date, and the first of an update.
+
+    ``skipped`` are lines with days that are known to be of something else.
+    """
     days: set[Moment] = set()
     updated = None
     for node in tree.document.query_selector_all(DATE_ELEMENTS)[:MAX_ELEMENTS]:
         words = " ".join(node.text.split())
         names = f"{node.getattr('class') or ''} {node.getattr('id') or ''}"
-        if 6 <= len(words) <= 80 and not TODAY.search(names):
+        if 6 <= len(words) <= 80 and words not in skipped and not TODAY.search(names):
             shown = read_line(words, language)
             if is_update(names.replace("-", " ").replace("_", " ")):
                 updated = updated or shown.published or shown.updated

@@ -1,4 +1,9 @@
-"""Bytes to characters: mark, declaration, UTF-8, and only then statistics."""
+"""Bytes to characters: mark, declaration, UTF-8, and only then statistics.
+
+What is no valid UTF-8 is UTF-8 with replacements only where most of its bytes beyond ASCII form characters of it: a text with
+a broken place or two. Else it is in an encoding of one byte a letter (or two): curly quotes and a few accents among ASCII are
+cp1252, the encoding of Windows in the West; for more, statistics tell.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,22 @@ DECLARED = re.compile(
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 SAMPLE = 1 << 16
 HIGH_BYTES = bytes(range(9))  # of code units below U+0900
-MOST, FEW = 0.75, 0.05  # of the pairs of bytes: “ and — have other high bytes, and the low byte may be anything
+ASCII, HIGH = bytes(range(0x80)), bytes(range(0x80, 0x100))
+C1 = HIGH[:32]  # controls in ISO 8859, quotation marks and dashes in the encodings of Windows
+WINDOWS = {  # what has those and the letters of an ISO 8859, or most of them
+    "iso8859-1": "cp1252", "iso8859-2": "cp1250", "iso8859-5": "cp1251", "iso8859-6": "cp1256", "iso8859-7": "cp1253",
+    "iso8859-8": "cp1255", "iso8859-9": "cp1254", "iso8859-13": "cp1257",
+}  # fmt: skip
+CHARACTER = re.compile(
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
+)  # of UTF-8, beyond ASCII
+CUT = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{1,2}\Z")  # one that ends early; a lone first byte may be any letter
+LETTER = re.compile(rb"[A-Za-z]")
+SPARSE, LATIN = 12, 5  # so few bytes beyond ASCII, one to so many letters, tell statistics nothing
+TURKISH = ("cp1254", "iso8859-9")  # cp1252 but for six letters
+IN_WORD = re.compile(r"[^\W\d_][\x7f-\xa9\xab-\xb6\xb8\xb9\xbb-\xbf×÷†‡‰ˆ]+[^\W\d_]")  # no cp1252: a sign inside a word
+MOST = 0.75  # of the bytes beyond ASCII, in UTF-8 that is broken; of the pairs of UTF-16
+FEW = 0.05  # of the pairs of bytes: “ and — have other high bytes, and the low byte may be anything
 
 
 def decode(raw: bytes, header: str | None = None) -> tuple[str, str]:
@@ -73,11 +93,25 @@ def _strict(raw: bytes, name: str) -> str | None:
 
 
 def _guess(raw: bytes) -> tuple[str, str]:
-    """What statistics say; UTF-8 with replacements where nearly all of it is."""
+    """UTF-8 with replacements where most bytes beyond ASCII are valid, else cp1252 where they are few, else what statistics say."""
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
-    loose = raw.decode("utf-8", "replace")
-    if loose.count("\ufffd") <= max(3, len(loose) // 500):
-        return loose, "utf-8 with replacements"
+    n_high = len(raw) - len(raw.translate(None, HIGH))
+    if _n_valid(raw) >= MOST * n_high:
+        return raw.decode("utf-8", "replace"), "utf-8 with replacements"
+    western = _strict(raw, "cp1252")
+    is_sparse = n_high <= SPARSE and n_high * LATIN < len(LETTER.findall(raw))
     name = detect_encoding(raw[:SAMPLE]) or "cp1252"
+    if western is not None:
+        is_sparse |= not raw.translate(None, ASCII + C1)
+        if name == "utf-8" or (is_sparse and name not in TURKISH and not IN_WORD.search(western)):
+            return western, "cp1252"
+    if name in WINDOWS and raw.translate(None, ASCII + HIGH[32:]):  # controls, which are quotation marks there
+        name = WINDOWS[name]
     return bytes_to_str(raw, name), name
+
+
+def _n_valid(raw: bytes) -> int:
+    """How many bytes beyond ASCII belong to characters of UTF-8, one that is cut at the end included."""
+    cut = CUT.search(raw[-3:])
+    return sum(map(len, CHARACTER.findall(raw))) + (len(cut[0]) if cut else 0)

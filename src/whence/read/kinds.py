@@ -13,6 +13,7 @@ SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".rss": "feed", ".atom": "feed", ".txt": "text", ".md": "text", ".eml": "mail", ".tar": "tar",
+    ".csv": "sheet", ".tsv": "sheet", ".tab": "sheet", ".mht": "saved", ".mhtml": "saved",
 }  # fmt: skip
 FOREIGN = {  # kinds that are not read, with what to do
     b"\x89PNG": ("a picture", "leave it out"),
@@ -32,6 +33,7 @@ BORDER = re.compile(rb"From \S.{0,300}? " + DAY_AND_TIME + rb"\s*\n")  # before 
 MBOX = re.compile(BORDER.pattern + rb">?[A-Za-z][\w-]*:")
 HEADER = re.compile(rb"([A-Za-z][\w-]{1,60}):(?:[ \t]|$)|[ \t]+\S")
 MAIL_HEADERS = {b"message-id", b"received", b"return-path", b"mime-version", b"delivered-to"}
+SAVED_HEADERS = {b"mime-version", b"content-type"}  # of a page saved by another browser
 TAR_MAGIC = slice(257, 262)
 TEXT_CONTROLS = bytes({7, 8, 9, 10, 11, 12, 13, 27, 28, 29, 30, 31} | {0x1A})
 
@@ -60,6 +62,8 @@ def kind_of(head: bytes, suffix: str = "") -> str | None:
     if start.startswith(b"WARC/"):
         return "warc"
     by_suffix = SUFFIXES.get(suffix.lower())
+    if by_suffix == "sheet":
+        return None if is_binary(head) else by_suffix
     if start[:1] == b"{" and by_suffix in (None, "jsonl", "json", "text"):
         if JSON_FEED.search(head):
             return "feed"
@@ -76,6 +80,8 @@ def kind_of(head: bytes, suffix: str = "") -> str | None:
         return "tar"
     if MBOX.match(head):
         return "mbox"
+    if is_saved(head, by_suffix == "saved"):
+        return "saved"
     if is_mail(head, by_suffix == "mail"):
         return "mail"
     if is_binary(head):
@@ -96,15 +102,27 @@ def _packed_kind(head: bytes) -> str | None:
     return "tar" if head[TAR_MAGIC] == b"ustar" else None
 
 
-def is_mail(head: bytes, is_named: bool) -> bool:
-    """Whether the first lines are headers of a mail; who quotes ``From:`` and ``Date:`` alone does not send one."""
+def headers_of(head: bytes) -> set[bytes]:
+    """The names of the headers that the first lines are, lower-case."""
     names = set()
     for line in head.replace(b"\r\n", b"\n").split(b"\n"):
         header = HEADER.match(line)
         if not header:
             break
         names.add((header[1] or b"").lower())
+    return names
+
+
+def is_mail(head: bytes, is_named: bool) -> bool:
+    """Whether the first lines are headers of a mail; who quotes ``From:`` and ``Date:`` alone does not send one."""
+    names = headers_of(head)
     return b"from" in names and (is_named or (b"date" in names and not names.isdisjoint(MAIL_HEADERS)))
+
+
+def is_saved(head: bytes, is_named: bool) -> bool:
+    """Whether the first lines are headers of a page that a browser saved."""
+    names = headers_of(head)
+    return b"snapshot-content-location" in names or (is_named and names.issuperset(SAVED_HEADERS))
 
 
 def is_binary(head: bytes) -> bool:

@@ -35,6 +35,8 @@ A_GRAVE = re.compile(r"(?<=[a-zà-öø-ÿ])Ã (?=[a-zA-Z])|\bÃ\xa0\s?(?=[a-z])"
 A_QUELE = re.compile(r"\bÃ (?=quel[aeo]s?\b|quilo\b)")  # Portuguese àquele
 LONE_A_GRAVE = re.compile(r"(?<![A-Z])Ã (?=\w)")
 LONE_A_CIRCUMFLEX = re.compile(r"(?<=[a-z.,;:!?\d])Â(?= )")  # was a no-break space
+OPENED = "â€œ"  # proves that what is left of its fellow is one
+LOST_CLOSING = re.compile(r"(?<=[\w.,!?…)])â€(?=[\s.,;:!?)\]—–-]|\Z)")  # its last byte, U+009D, was dropped
 LOST_QUOTE = re.compile("â€\ufffd")  # its last byte is gone for good
 
 
@@ -154,6 +156,7 @@ def undo_mojibake(text: str, editor: Editor = EDITOR) -> tuple[str, list[str]]:
     if text.isascii() or (not ANY.search(text) and "Ã" not in text):
         return text, []
     undone: list[str] = []
+    is_opened = OPENED in text
     for _ in range(ROUNDS):
         repaired = editor.sub(A_GRAVE, "à ", editor.sub(A_QUELE, "à", text))
         repaired = editor.sub(LOST_QUOTE, "\ufffd", repaired)
@@ -163,4 +166,4 @@ def undo_mojibake(text: str, editor: Editor = EDITOR) -> tuple[str, list[str]]:
         if codec is None:
             break
         undone.append(codec)
-    return text, undone
+    return editor.sub(LOST_CLOSING, "”", text) if undone and is_opened else text, undone

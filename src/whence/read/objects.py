@@ -1,34 +1,43 @@
-"""Objects with a text to records: lines of JSONL, JSON arrays, rows of Parquet.
+"""Objects with a text to records: lines of JSONL, JSON arrays, rows of Parquet, and of CSV (sheets.py).
 
 Fields: ``id``, ``text``, and where given ``url``, ``title``, ``published`` or ``date``, ``modified``, ``fetched``,
-``author``, ``site``, ``language``, ``credit``; the names that crawlers and feeds give them count too (``PUBLISHED``
-and so on). passim's rows (``id, series, text, date``) and datatrove's (``text, id, metadata``) are read as they are; a
+``author``, ``site``, ``language``, ``credit``; the names that crawlers and feeds give them count too (``TEXTS``, ``PUBLISHED``
+and so on), the first that is there. A text that is HTML gives its visible text. A date that cannot be read is said in the notes. passim's rows (``id, series, text, date``) and datatrove's (``text, id, metadata``) are read as they are; a
 date in datatrove's metadata, a ``timestamp`` and the date of a row of a crawl are the crawl's.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 import orjson
 
-from whence.read.record import MAX_DOCUMENT, Moment, Reading, Record, Rejected
+from whence.read.dated import day_of_words
+from whence.read.markup import is_markup, visible_text
+from whence.read.record import MAX_DOCUMENT, Moment, Reading, Record, Rejected, plain
 from whence.read.times import parse_moment, parse_time
 
-PUBLISHED = ("published", "date_published", "datePublished", "published_at", "pubDate", "date_publish", "date")
+TEXTS = ("text", "content", "body", "article", "article_text", "full_text", "maintext")
+TITLES = ("title", "headline")
+PUBLISHED = (
+    "published", "date_published", "datePublished", "published_at", "pubDate", "pub_date", "date_publish", "publish_date", "publication_date", "date",
+)  # fmt: skip
 MODIFIED = ("modified", "updated", "date_modified", "dateModified", "updated_at", "date_modify")
 FETCHED = ("fetched", "fetched_at", "crawled", "crawl_date", "date_download", "timestamp", "warc_date")
 CRAWLED = frozenset(
     ["dump", "warc_date", "warc_record_id"]
 )  # fields of rows of a crawl, whose bare date is the crawl's
 EXTRAS = frozenset([
-    "url", "title", "author", "site", "language", "credit", "metadata", "published_from", "published_precision", "byline",
+    "url", "title", "author", "site", "language", "credit", "metadata", "published_from", "published_precision", "byline", "headline",
     *PUBLISHED, *MODIFIED, *FETCHED, *CRAWLED,
 ])  # fmt: skip
-WORDS = frozenset(["url", "title", "site", "credit", "author", "byline", "language"])
+WORDS = frozenset(["url", "title", "headline", "site", "credit", "author", "byline", "language"])
+MAX_SHOWN = 12  # fields that are named where none is of a text
+MAX_NOTED = 80  # code points of what a note shows
+MARKUP_LEAD = 200  # code points in which the first tag of markup opens
 PARQUET_ROWS = 500  # of one batch
 ORIGINS = ("metadata", "feed", "url", "text", "given")
 EXACT = 2.0**53  # beyond it a float is no longer every whole number
@@ -89,7 +98,7 @@ def read_json(raw: bytes, path: str) -> Reading:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError:
         value = _mend(raw)
-    if isinstance(value, dict) and not isinstance(value.get("text", value.get("content")), str):
+    if isinstance(value, dict) and not isinstance(_text_of(value), str):
         lists = [rows for rows in value.values() if isinstance(rows, list) and rows and isinstance(rows[0], dict)]
         value = lists[0] if len(lists) == 1 else value
     if value is None:
@@ -97,10 +106,10 @@ def read_json(raw: bytes, path: str) -> Reading:
         return
     rows = value if isinstance(value, list) else [value]
     for number, row in enumerate(rows, 1):
-        yield _record_from(row, f"{path}#{number}")
+        yield record_from(row, f"{path}#{number}")
 
 
-def _record_from(row: Any, source: str, option: int = 0) -> Record | Rejected:
+def record_from(row: Any, source: str, option: int = 0) -> Record | Rejected:
     """One object that stands on no line of its own: its bytes are what JSON makes of it."""
     import json
 
@@ -120,16 +129,37 @@ def record_of(row: Any, raw: bytes, source: str) -> Record | Rejected:
         return Rejected(source, "This is no object with fields.", "give objects with the fields id and text")
     text = row.get("text")
     if not isinstance(text, str):
-        text = row.get("content")
-        if not isinstance(text, str):
-            return Rejected(source, "The field text is missing or no string.", "give each object a field text")
+        text = _text_of(row)
+        if text is None:
+            return Rejected(
+                source, f"The field text is missing or no string{_shown(row)}.", "name the field of the text text"
+            )
     key = row.get("id")
     if isinstance(key, float) and abs(key) >= EXACT:  # or an integer of more digits than orjson keeps
         key = (_mend(raw) or row).get("id")
     record = Record(source if key is None or key == "" or isinstance(key, (dict, list)) else str(key), raw, text)
+    if "<" in text[:MARKUP_LEAD] and is_markup(text):
+        record.text = visible_text(text)
+        record.notes.append("markup: the visible text of HTML was taken")
     if not EXTRAS.isdisjoint(row):
         _fill(record, row)
     return record
+
+
+def _text_of(row: dict[str, Any]) -> str | None:
+    """The text of an object, by the first of the names for it that has one."""
+    return next((row[name] for name in TEXTS if isinstance(row.get(name), str)), None)
+
+
+def texts_in(names: Iterable[str]) -> set[str]:
+    """Which of some names are of texts."""
+    return {*names}.intersection(TEXTS)
+
+
+def _shown(row: Iterable[str]) -> str:
+    """The names of some fields, in words."""
+    names = [plain(str(name)) or "?" for name, _ in zip(row, range(MAX_SHOWN), strict=False)]
+    return f"; there are {', '.join(names)}"[:200] if names else ""
 
 
 def _fill(record: Record, row: dict[str, Any]) -> None:
@@ -143,15 +173,34 @@ def _fill(record: Record, row: dict[str, Any]) -> None:
         _fill_words(record, row)
     is_crawl = not CRAWLED.isdisjoint(row)
     for name in PUBLISHED:
-        if name in row and not (is_crawl and name == "date") and (moment := parse_moment(row[name])):
+        if name in row and not (is_crawl and name == "date") and (moment := _moment_of(row[name], record.language)):
             precision = row.get("published_precision")
             record.published = Moment(moment.time, precision if precision in PRECISIONS else moment.precision)
             break
     if record.published:
         origin = row.get("published_from")
         record.published_from = origin if origin in ORIGINS else "given"
-    record.modified = _first_time(row, MODIFIED)
+    else:
+        _note_unreadable(record, row, "published", [name for name in PUBLISHED if not (is_crawl and name == "date")])
+    changed = (_moment_of(row[name], record.language) for name in MODIFIED if name in row)
+    if moment := next(filter(None, changed), None):
+        record.modified = moment.time
+    else:
+        _note_unreadable(record, row, "modified", MODIFIED)
     record.fetched = _first_time(row, ("date", *FETCHED) if is_crawl else FETCHED) or record.fetched
+
+
+def _moment_of(given: Any, language: str | None) -> Moment | None:
+    """A point in time from a field, the months in words of any language."""
+    return parse_moment(given) or (day_of_words(given, language) if isinstance(given, str) else None)
+
+
+def _note_unreadable(record: Record, row: dict[str, Any], field: str, names: Iterable[str]) -> None:
+    """Note a date that is given and cannot be read."""
+    given = (row[name] for name in names if name in row)
+    words = next((value for value in given if value and isinstance(value, (str, int, datetime))), None)
+    if words is not None and not isinstance(words, bool) and (shown := plain(str(words))):
+        record.notes.append(f"{field}: {shown[:MAX_NOTED]} is no date that can be read")
 
 
 def _first_time(row: dict[str, Any], names: tuple[str, ...]) -> datetime | None:
@@ -161,10 +210,10 @@ def _first_time(row: dict[str, Any], names: tuple[str, ...]) -> datetime | None:
 
 def _fill_words(record: Record, row: dict[str, Any]) -> None:
     """Take over the fields that are words."""
-    for name in ("url", "title", "site", "credit"):
+    for name in ("url", "headline", "title", "site", "credit"):
         value = row.get(name)
         if isinstance(value, str) and value.strip():
-            setattr(record, name, value.strip())
+            setattr(record, "title" if name in TITLES else name, value.strip())
     author = row.get("author") or row.get("byline")
     if isinstance(author, list):
         author = ", ".join(name for name in author if isinstance(name, str))
@@ -197,10 +246,11 @@ def parquet_batches(stream: Any, path: str) -> Iterator[tuple[int, Any]]:
             words = "The table has two columns of one name."
             yield before, Rejected(path, words, "write it with a name of its own for each column")
             return
-        if not names & {"text", "content"}:
-            yield before, Rejected(path, "The table has no column text.", "name the column of the texts `text`")
+        if not texts_in(names):
+            words = f"The table has no column text{_shown(file.schema_arrow.names)}."
+            yield before, Rejected(path, words, "name the column of the texts text")
             return
-        wanted = sorted(names & (EXTRAS | {"id", "text", "content"}))
+        wanted = sorted(names & EXTRAS | names & {"id"} | (names & {"text", "content"} or texts_in(names)))
         for batch in file.iter_batches(batch_size=PARQUET_ROWS, columns=wanted):
             yield before, batch
             before += batch.num_rows
@@ -218,7 +268,7 @@ def records_of_rows(batch: Any, path: str, *, before: int) -> Reading:
     """The records of some rows of a Parquet file, of which others stand before them."""
     for number, row in enumerate(_rows_of(batch), before + 1):
         row = {name: value for name, value in row.items() if value is not None}
-        yield _record_from(row, f"{path}#{number}", orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+        yield record_from(row, f"{path}#{number}", orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
 
 
 def _rows_of(batch: Any) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from whence.read.datelines import (
     MAX_LABEL,
     beside_headline,
     in_elements,
+    is_banner,
     is_update,
     lines_of_visit,
     whole_days,
@@ -49,6 +50,8 @@ OTHERS = re.compile(r"comment|related|sidebar|recommend|popular|latest|footer|mo
 OWN = re.compile(r"content|entry|main|meta|detail", re.I)  # of the text, whatever else the name says
 MAX_ANCESTORS, MAX_AROUND = 15, 200  # elements above a ``<time>``, code points around it
 MAX_BESIDE, MAX_BESIDE_TEXT = 30, 5000  # such parts, and code points of each
+NEAR_LEVELS, MIN_ARTICLE = 3, 250  # elements above a headline, and code points, from which one may be its article
+SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)(?!\d)")
 FOOT = re.compile(r"<(/?)(footer|aside|nav)(?=[\s/>])[^>]*+>", re.I)
 MAX_FOOT = 20_000  # code points of such a part
 UNSET = {(1970, 1, 1), (1900, 1, 1)}  # what programs write where nobody set a date
@@ -113,7 +116,7 @@ def _choose_shown(tree: Any, seen: Seen, *, url: str | None, title: str | None, 
     """The same where neither markup nor address states it: from what a reader is shown."""
     language = _language(tree)
     headings = [" ".join(node.text.split()) for node in tree.document.get_elements_by_tag_name("h1")[:3]]
-    visits = lines_of_visit(tree)
+    visits = lines_of_visit(tree) | _lines_above(tree, language)
     beside = [time for time in seen.times if time.kind == "beside"]
     skipped = visits | {time.shown for time in beside if len(time.shown) >= 6} | _lines_beside(tree)
     shown = beside_headline(tree, [*headings, title or ""], language, skipped=skipped)
@@ -128,7 +131,7 @@ def _choose_shown(tree: Any, seen: Seen, *, url: str | None, title: str | None, 
         return Chosen(plain[0], "metadata", updated)
     if any(AMBIGUOUS.match(words) for words in seen.stated + seen.loose if isinstance(words, str)):
         return Chosen(None, None, updated)  # 03/04/2021: the page names a day, and nobody knows which
-    shown = in_elements(tree, language)
+    shown = in_elements(tree, language, skipped=visits)
     updated = updated or shown.updated
     if shown.published and not _is_after(shown.published, updated):
         return Chosen(shown.published, "text", updated)
@@ -140,6 +143,7 @@ def _choose_shown(tree: Any, seen: Seen, *, url: str | None, title: str | None, 
         found is None
         or _is_after(found, updated)
         or found.time.date() in {moment.time.date() for moment in changed if moment}
+        or _is_ambiguous(found, tree, html)
     ):
         return Chosen(None, None, updated)
     return Chosen(found, "text", updated)
@@ -212,6 +216,51 @@ def _lines_beside(tree: Any) -> set[str]:
             lines = (" ".join(line.split()) for line in node.text[:MAX_BESIDE_TEXT].split("\n"))
             found.update(line for line in lines if len(line) <= MAX_DATELINE and HAS_YEAR.search(line))
     return found
+
+
+def _lines_above(tree: Any, language: str | None) -> set[str]:
+    """The lines that are only a day, and stand above the headline outside of its article: a clock of the site may be one."""
+    headings = tree.document.get_elements_by_tag_name("h1")
+    article = _article_of(headings[0]) if len(headings) else None
+    if article is None:
+        return set()
+    from resiliparse.extract.html2text import extract_plain_text
+
+    own, headline = " ".join(article.text.split()), " ".join(headings[0].text.split())
+    words = extract_plain_text(tree, alt_texts=False, list_bullets=False)
+    lines = [" ".join(line.split()) for line in words.split("\n")]
+    at = next((i for i, line in enumerate(lines) if headline and headline in line), 0)
+    return {
+        line
+        for line in lines[:at]
+        if len(line) <= MAX_DATELINE and line not in own and HAS_YEAR.search(line) and is_banner(line, language)
+    }
+
+
+def _article_of(heading: Any) -> Any | None:
+    """The article that a headline is of: the element that is called so, else the least that holds a text with it."""
+    node, least, highest = heading.parent, None, heading
+    for level in range(MAX_ANCESTORS):
+        if node is None or node.tag in (None, "body", "html", "#document"):
+            break
+        if node.tag in ("article", "main"):
+            return node
+        if least is None and level + 1 >= NEAR_LEVELS and len(node.text) >= MIN_ARTICLE:
+            least = node
+        highest = node
+        node = node.parent
+    return least or (highest if len(highest.text) >= MIN_ARTICLE else None)
+
+
+def _is_ambiguous(found: Moment, tree: Any, html: str) -> bool:
+    """Whether the page names a day only as 03/04/2024."""
+    if tree.body is None or f"{found.time:%Y-%m-%d}" in html:
+        return False
+    for first, second, year in SLASHED.findall(tree.body.text):
+        day = {int(first), int(second)}
+        if max(day) <= 12 and int(year) % 100 == found.time.year % 100 and day == {found.time.month, found.time.day}:
+            return True
+    return False
 
 
 def _is_beside(node: Any, *, itself: bool = False) -> bool:

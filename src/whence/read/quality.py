@@ -36,7 +36,7 @@ def count_pages(found: Iterable[Found | Rejected]) -> int:
     for one in found:
         if isinstance(one, Found) and one.path is not None:
             suffix = suffix_of(one.path.name)
-            if SUFFIXES.get(suffix) == "html":
+            if SUFFIXES.get(suffix) in ("html", "saved"):
                 n_pages += 1
             elif suffix in ARCHIVES:
                 n_pages += one.size // PAGE_BYTES

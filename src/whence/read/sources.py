@@ -19,6 +19,7 @@ import pyarrow as pa
 from whence.errors import ParameterError
 from whence.read.archives import members_of_tar, members_of_zip, sought
 from whence.read.crew import MANY, Crew
+from whence.read.dated import dates_of_text
 from whence.read.decode import decode
 from whence.read.desk import witnesses_of
 from whence.read.feeds import read_feed
@@ -32,6 +33,8 @@ from whence.read.pdfs import read_pdf
 from whence.read.pieces import Piece, pieces_of_lines, pieces_of_rows
 from whence.read.quality import choose_quality
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
+from whence.read.saved import read_saved
+from whence.read.sheets import read_sheet
 from whence.read.streams import AnyStream, read_up_to
 from whence.read.walk import Found, find_files
 from whence.read.warcs import read_warc
@@ -198,6 +201,8 @@ def _read_kind(stream: Any, head: bytes, found: Found, kind: str | None, way: Wa
         yield Rejected(found.source, "This is no text: most of it is binary.", "leave it out, or save its text")
     elif kind == "jsonl":
         yield from (pieces_of_lines if way.in_pieces else read_lines)(stream, found.key)
+    elif kind == "sheet":
+        yield from read_sheet(stream, found.key)
     elif kind == "parquet":
         is_file = found.path is not None and isinstance(stream.raw, io.FileIO)
         table = pa.OSFile(str(found.path)) if is_file and _is_utf8(str(found.path)) else sought(stream)
@@ -230,6 +235,8 @@ def _read_whole(stream: Any, found: Found, kind: str, way: Way) -> Reading:
         yield from read_feed(raw, found.key)
     elif kind == "html":
         yield read_page(raw, found.key, quality=way.quality, url=found.url)
+    elif kind == "saved":
+        yield read_saved(raw, found.key, quality=way.quality)
     else:
         record = READERS.get(kind, _record_of_text)(raw, found.key)
         if isinstance(record, Record) and found.url and record.url is None:
@@ -243,4 +250,7 @@ def _record_of_text(raw: bytes, key: str) -> Record:
     record = Record(key, raw, text)
     if encoding not in ("utf-8", "ascii"):
         record.notes.append(f"encoding: read as {encoding}")
+    shown = dates_of_text(text)
+    record.published, record.published_from = shown.published, "text" if shown.published else None
+    record.modified = shown.updated and shown.updated.time
     return record
