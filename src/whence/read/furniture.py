@@ -72,6 +72,11 @@ def list_openings() -> list[str]:
     return sorted(_listed("lists"))
 
 
+def words_of_feeds() -> str:
+    """A pattern for the words by which the title of a feed says that it is one."""
+    return "|".join(sorted(map(re.escape, _listed("feeds")), key=len, reverse=True))
+
+
 def is_furniture(words: str) -> bool:
     """Whether a line, taken by itself, is furniture."""
     if len(words) <= MAX_BAR and _is_bar(words):
