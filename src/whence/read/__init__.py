@@ -10,6 +10,7 @@ streams.py, decode.py  any stream as readers ask for it; bytes to characters
 pages.py, feeds.py, objects.py, warcs.py, mails.py, pdfs.py  one kind each, to records (record.py)
 bare.py, depth.py      what of a page a reader sees; pages that no parser could take
 walls.py               pages that stand where an article should: checks of the browser, cookie walls, errors
+printed.py, quoting.py lines around the pages of a PDF; around the words of a mail
 payloads.py            what a server has packed of a page
 metadata.py, published.py, datelines.py   what a page says of itself; its dates, in markup and shown
 sites.py, bylines.py   what its site is called; who signs it

@@ -183,10 +183,10 @@ def _mark_texts(records: list[Record], texts: list[str], column: pa.Array) -> li
     """Note boilerplate, credits and bylines of clean texts in their records; the languages."""
     heads = signs.heads_of(texts)
     needs = signs.needs_marks(signs.bytes_of(column), heads, signs.tails_of(texts))
-    needs |= np.array([bool(record.linked) for record in records], np.bool_)
+    needs |= np.array([bool(record.linked or record.furniture) for record in records], np.bool_)
     for i in np.flatnonzero(needs).tolist():
         record, text, lines = records[i], texts[i], lines_of(texts[i])
-        record.notes += mark_boilerplate(text, lines, record.linked)
+        record.notes += mark_boilerplate(text, lines, record.linked, record.furniture)
         credit = find_credit(text, lines)
         if credit:
             record.notes.append(f"credit: {credit.start}:{credit.stop}")
