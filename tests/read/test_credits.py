@@ -94,7 +94,7 @@ def test_find_credit__reads_the_end_of_the_last_paragraph(line, name):
     [
         "Photo: Jean Doucet / AFP", "Photo: AFP", "Photo by Jean Doucet/AFP", "(Photo by Jean Doucet / AFP)", "Photo courtesy of Reuters", "Foto: Nina Holt/dpa", "Bild: picture alliance/dpa",
         "Foto von Nina Holt / dpa", "Crédit photo : AFP", "Foto: EFE / Ana Ruiz", "Fot. Jan Nowak / PAP", "Фото: Иван Петров / ТАСС", "Фото - Укрінформ", "Fotoğraf: Ali Kaya / AA",
-        "صورة: محمد علي / رويترز", "Foto: Nina Holt/ANP", "Video: AP / Jane Roe", "He took one and/or both.", "Sources say it opens on Friday.",
+        "صورة: محمد علي / رويترز", "Foto: Nina Holt/ANP", "Video: AP / Jane Roe", "The lock at dawn. Photo: Jean Doucet / AFP", "The lock. (Foto: Nina Holt/dpa)", "He took one and/or both.", "Sources say it opens on Friday.",
     ],
 )  # fmt: skip
 def test_find_credit__takes_the_credit_of_a_picture_for_none(line):

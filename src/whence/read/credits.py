@@ -85,17 +85,17 @@ def agency_in_byline(author: str) -> str | None:
 
 @cache
 def _pictures() -> re.Pattern[str]:
-    """The opening of the credit of a picture: "Photo:", "(Foto von", "Fot. "."""
+    """The opening of the credit of a picture, of a line or behind what it shows: "Photo:", "(Foto von", "Fot. "."""
     leads = any_of("by", "article")
     return re.compile(
-        rf"\W*(?:{any_of('picture')})(?:\s*[:/|©(–—-]|(?<=\.)\s|\s+(?:{leads}|©|credits?|courtesy|copyright|via)[\s:©])",
+        rf"(?:^\W*|[.!?…”\"»]\s+|[(\[]\s*)(?:{any_of('picture')})(?:\s*[:/|©(–—-]|(?<=\.)\s|\s+(?:{leads}|©|credits?|courtesy|copyright|via)[\s:©])",
         re.I,
     )
 
 
 def is_of_picture(words: str) -> bool:
     """Whether words credit a picture."""
-    return _pictures().match(words) is not None
+    return _pictures().search(words) is not None
 
 
 @cache
@@ -182,7 +182,7 @@ def _line_credit(text: str, line: Line) -> Credit | None:
     if word in _agency_words() or word[0] == "(":
         byline = _byline().fullmatch(text[start:stop])
         name = byline[1] if byline else text[start:stop]
-        if agency_of(name):
+        if agency_of(name) and not any(end in name.strip() for end in SENTENCE_ENDS):
             return Credit(name.strip(EDGES), start, stop)
     return None
 
