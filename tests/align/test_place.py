@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 
 from tests.reference import align as reference
 from whence.align.align import scratch_of
-from whence.align.extend import EQUAL, ONLY_A, ONLY_B, OPEN, REPLACED_BY
-from whence.align.place import GLANCE_DROP, align_chain, glance, take_rest
+from whence.align.extend import EQUAL, LONGER, ONLY_A, ONLY_B, OPEN, REPLACED_BY
+from whence.align.place import GLANCE_DROP, align_chain, drop_barred, glance, take_rest
 from whence.seeds.weigh import BUCKETS
-from whence.text.tokens import ENDS_SENTENCE
+from whence.text.tokens import ENDS_SENTENCE, SEEDABLE
 
 
 @pytest.mark.parametrize(
@@ -67,12 +67,44 @@ def test_align_chain__spells_both_ranges_through_its_anchors(a, b, data):
         if not chain or (place[0] > chain[-1][0] and place[1] > chain[-1][1]):
             chain.append(place)
     size = len(a) + len(b)
-    flags = data.draw(st.lists(st.sampled_from([0, 0, 0, ENDS_SENTENCE]), min_size=size, max_size=size))
+    flags = data.draw(
+        st.lists(st.sampled_from([SEEDABLE] * 6 + [0] + [SEEDABLE | ENDS_SENTENCE] * 2), min_size=size, max_size=size)
+    )
     range_a, range_b, score, ops = aligned(a, b, chain, flags)
     assert 0 <= range_a[0] < range_a[1] <= len(a) and 0 <= range_b[0] < range_b[1] <= len(b)
     gain = {word: int(GAINS[word]) for word in range(10)}
     spelled = reference.score_of(ops, a[slice(*range_a)], b[slice(*range_b)], gain)
-    if ops[0] == ops[-1] == EQUAL and not any(flags):  # else there are words at its edges that do not count
+    if ops[0] == ops[-1] == EQUAL and set(flags) == {SEEDABLE}:  # else there are words at its edges that do not count
         assert score == spelled
     else:
         assert spelled <= score + 8 * OPEN
+
+
+@given(ops=st.lists(st.integers(0, 3), min_size=1, max_size=12), data=st.data(), step=st.sampled_from([1, -1]))
+def test_drop_barred__gives_back_as_the_reference(ops, data, step):
+    n_a, n_b = sum(op != ONLY_B for op in ops), sum(op != ONLY_A for op in ops)
+    barred = data.draw(st.lists(st.booleans(), min_size=n_a + n_b, max_size=n_a + n_b))
+    hashes = np.ones(n_a + n_b, np.uint32)  # each pair brings the same
+    flags = np.where(barred, 0, SEEDABLE).astype(np.int8)
+    ends = (n_a, n_a + n_b, 1) if step == 1 else (-1, n_a - 1, -1)
+    a, b, lost, given_back = drop_barred(hashes, flags, GAINS, ends, np.array(ops, np.int8), len(ops))
+    sides = barred[:n_a], barred[n_a:]
+    if step == 1:
+        kept = reference.without_barred(ops, *sides)
+        dropped, left = ops[len(kept) :], (a, b - n_a)
+    else:
+        kept = reference.without_barred(ops[::-1], *(side[::-1] for side in sides))[::-1]
+        dropped, left = ops[: len(ops) - len(kept)], (n_a - 1 - a, n_b - 1 - (b - n_a))
+    assert given_back == len(dropped)
+    assert left == (sum(op != ONLY_B for op in kept), sum(op != ONLY_A for op in kept))
+    assert lost == sum(-LONGER if op > REPLACED_BY else int(GAINS[1]) for op in dropped)
+
+
+def test_align_chain__takes_no_boilerplate_at_its_ends_and_keeps_it_inside():
+    words = list(range(1, 10)) + list(range(1, 10))
+    flags = [SEEDABLE] * 18
+    for place in (0, 1, 4, 8):  # of both sides
+        flags[place] = flags[place + 9] = 0
+    range_a, range_b, score, ops = aligned(words[:9], words[9:], [(3, 3)], flags)
+    assert range_a == range_b == (2, 8) and ops == [EQUAL] * 6
+    assert score == sum(int(GAINS[word]) for word in words[2:8])

@@ -184,12 +184,17 @@ def _mbox() -> bytes:
 
 
 def _pdf() -> bytes:
-    """Two pages of lines in Helvetica, with a word cut at the end of a line."""
+    """Two pages, with a word cut at the end of a line."""
     pages = [
         ["The harbour board has closed the north lock until Fri-", "day, after a barge struck it.",
          "No ferry will leave before the gate is mended, said Ana Ruiz, who", "speaks for the board of the harbour."],
         ["Pilots were told at six in the morning, and not a minute earlier."],
     ]  # fmt: skip
+    return pdf_of(pages)
+
+
+def pdf_of(pages: list[list[str]]) -> bytes:
+    """Pages of lines in Helvetica."""
     streams = [
         "BT /F1 11 Tf 14 TL 72 720 Td " + " ".join(f"({line}) Tj T*" for line in lines) + " ET" for lines in pages
     ]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.read.agencies import agency_of, agency_of_host, opening_agency, spellings
+from whence.read.agencies import agencies_of, agency_of, agency_of_host, opening_agencies, opening_agency, spellings
 from whence.read.cleaned import clean_records
 from whence.read.credits import find_credit
 from whence.read.margins import lines_of
@@ -27,7 +27,7 @@ def credit_of(text):
 @pytest.mark.parametrize(
     ("line", "name"),
     [
-        ("With reporting from AP and AFP", "AP"), ("Based on reporting by Reuters", "Reuters"), ("SOURCE Quay Corp", "Quay Corp"),
+        ("With reporting from AP and AFP", "AP and AFP"), ("Based on reporting by Reuters", "Reuters"), ("SOURCE Quay Corp", "Quay Corp"),
         ("By Jane Roe, Associated Press", "Associated Press"), ("By JANE ROE The Associated Press", "The Associated Press"),
         ("Jane Roe | Reuters", "Reuters"), ("ANKARA - AA", "AA"), ("The post The lock is closed appeared first on Quay Times.", "Quay Times"),
         ("This article originally appeared on Quay Times: Lock closed", "Quay Times"), ("(with AFP)", "AFP"), ("Source: Ministry of Trade and Industry", "Ministry of Trade and Industry"),
@@ -53,7 +53,7 @@ def test_find_credit__reads_credits_of_many_languages_at_both_ends(line, name):
     [
         ("Berlin (dpa/lno) - Die Schleuse ist zu.", "dpa/lno"), ("Berlin/Hamburg (AFP) Die Schleuse ist zu.", "AFP"),
         ("Madrid, 3 oct (EFE).- La esclusa está cerrada.", "EFE"), ("МОСКВА, 3 октября. /ТАСС/. Шлюз закрыт.", "ТАСС"),
-        ("МОСКВА, 3 окт - РИА Новости. Шлюз закрыт.", "РИА Новости"), ("لندن (رويترز) - القفل مغلق", "رويترز"),
+        ("Брашк, 3 апреля. ТАСС. Шлюз закрыт.", "ТАСС"), ("БРАШК, 3 апреля 2024 г. Интерфакс. Шлюз закрыт.", "Интерфакс"), ("BRASK, April 3. AP. The lock is closed.", "AP"), ("МОСКВА, 3 окт - РИА Новости. Шлюз закрыт.", "РИА Новости"), ("لندن (رويترز) - القفل مغلق", "رويترز"),
     ],
 )  # fmt: skip
 def test_find_credit__reads_datelines(line, name):
@@ -69,6 +69,42 @@ def test_find_credit__reads_datelines(line, name):
 )  # fmt: skip
 def test_find_credit__takes_no_prose_for_a_credit(line):
     assert credit_of(f"{PROSE.strip()}\n\n{line}") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("With additional reporting by Reuters", "Reuters"), ("With additional reporting by Reuters.", "Reuters"), ("kna/dpa/AFP", "kna/dpa/AFP"), ("(dpa/AFP)", "dpa/AFP"),
+        ("Mit Material von dpa und AFP", "dpa und AFP"), ("Avec AFP et Reuters", "AFP et Reuters"), ("Mit dpa", "dpa"), ("Źródło: PAP", "PAP"), ("Source: Quay Times", "Quay Times"),
+        ("Джерело: Берег", "Берег"), ("Source: Quay Times. All rights reserved.", "Quay Times"), ("Reporting by Sam Idle; Editing by Nora Pell. © Thomson Reuters 2024", "Thomson Reuters"),
+        ("(Reporting by Sam Idle; Editing by Nora Pell) © Thomson Reuters 2024", "Thomson Reuters"),
+    ],
+)  # fmt: skip
+def test_find_credit__reads_the_end_of_the_last_paragraph(line, name):
+    """As a line, and as the last sentence of a paragraph; the range is that of the words."""
+    for text in (f"{PROSE.strip()}\n\n{line}", PROSE + line):
+        found = find_credit(text, lines_of(text))
+        assert found is not None and found.name == name
+        assert name in text[found.start : found.stop] and found.start >= len(PROSE) - 2
+        assert clean_records([Record("a", b"a", text)]).to_pylist()[0]["credit"] == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo: Jean Doucet / AFP", "Photo: AFP", "Photo by Jean Doucet/AFP", "(Photo by Jean Doucet / AFP)", "Photo courtesy of Reuters", "Foto: Nina Holt/dpa", "Bild: picture alliance/dpa",
+        "Foto von Nina Holt / dpa", "Crédit photo : AFP", "Foto: EFE / Ana Ruiz", "Fot. Jan Nowak / PAP", "Фото: Иван Петров / ТАСС", "Фото - Укрінформ", "Fotoğraf: Ali Kaya / AA",
+        "صورة: محمد علي / رويترز", "Foto: Nina Holt/ANP", "Video: AP / Jane Roe", "The lock at dawn. Photo: Jean Doucet / AFP", "The lock. (Foto: Nina Holt/dpa)", "He took one and/or both.", "Sources say it opens on Friday.",
+    ],
+)  # fmt: skip
+def test_find_credit__takes_the_credit_of_a_picture_for_none(line):
+    for text in (f"{PROSE.strip()}\n\n{line}", f"{line}\n\n{PROSE.strip()}", PROSE + line):
+        assert credit_of(text) is None
+
+
+def test_find_credit__knows_what_is_of_picture_and_text():
+    assert credit_of(f"{PROSE.strip()}\n\nФото та джерело: Укрінформ") == "Укрінформ"
+    assert credit_of(f"{PROSE.strip()}\n\nFoto: Nina Holt\n\nQuelle: dpa") == "dpa"
 
 
 def test_agencies__no_spelling_belongs_to_two():
@@ -91,6 +127,14 @@ def test_agency_of__takes_desks_partners_and_words_for_agency():
     assert agency_of("the harbour agency") is None
     assert agency_of_host("www.apnews.com") == agency_of_host("apnews.com") == "Associated Press"
     assert agency_of_host("notapnews.com") is None and agency_of_host(None) is None
+
+
+def test_agencies_of__names_each_of_several():
+    assert agencies_of("dpa und AFP") == agencies_of("dpa/AFP") == ["dpa", "AFP"]
+    assert agencies_of("kna/dpa/AFP") == ["KNA", "dpa", "AFP"]
+    assert agencies_of("dpa") == ["dpa"] and agencies_of("the board and the town") == []
+    assert opening_agencies("dpa, AFP und Reuters melden") == "dpa, AFP und Reuters"
+    assert opening_agencies("dpa und der Rat") == "dpa" and opening_agencies("Der Rat und dpa") is None
 
 
 def witness_of(head, *, url=None, author=None):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.read.make_files import GOOD, TEXT
 from tests.read.test_sources import read
+from whence.read.cleaned import clean_records
 from whence.read.kinds import kind_of
 from whence.read.mails import read_mail, read_mbox
 from whence.read.record import Record, Rejected
@@ -86,3 +87,38 @@ def test_read_mail__rejects_what_nests_beyond_measure():
     parts = "".join(f'Content-Type: multipart/mixed; boundary="b{i}"\n\n--b{i}\n' for i in range(5000))
     record = read_mail(f"From: jo@quay.example\n{parts}".encode(), "x")
     assert isinstance(record, Record | Rejected)
+
+
+def marked_in(body: str) -> list[str]:
+    """What of a mail is marked as boilerplate."""
+    row = clean_records([read_mail(mail("From: Jo <jo@quay.example>", "Subject: x", body=body), "x")]).to_pylist()[0]
+    spans = [note.split(": ")[1].split(":") for note in row["notes"] if note.startswith("boilerplate: ")]
+    return [row["text"][int(start) : int(stop)] for start, stop in spans]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "On Fri, 3 May 2024 at 08:30, Nina Holt <nina@quay.example> wrote:", "Am 03.05.2024 um 08:30 schrieb Nina Holt:", "Le ven. 3 mai 2024 à 08:30, Nina Holt a écrit :",
+        "El vie, 3 may 2024 a las 8:30, Nina Holt escribió:", "Il giorno ven 3 mag 2024 alle 08:30 Nina Holt ha scritto:", "W dniu 03.05.2024 o 08:30 Nina Holt pisze:",
+        "пт, 3 мая 2024 г. в 08:30, Nina Holt пишет:", "пт, 3 трав. 2024 р. о 08:30 Nina Holt пише:", "Nina Holt, 3 May 2024 Cum tarihinde 08:30 saatinde şunu yazdı:",
+    ],
+)  # fmt: skip
+def test_read_mail__marks_what_leads_to_quoted_words(lead):
+    body = f"It is closed, says the board.\n\n{lead}\n> Is the lock closed?\n"
+    assert marked_in(body) == [lead]
+
+
+def test_read_mail__marks_leads_of_two_lines_headers_and_signature():
+    lead = ["On Fri, 3 May 2024 at 08:30, Nina Holt <nina@quay.example>", "wrote:"]
+    assert marked_in("\n".join(["It is closed.", "", *lead, "> Is it?"])) == lead
+    handed = ["-----Original Message-----", "From: Nina Holt", "Sent: Friday, 3 May 2024", "Subject: Lock"]
+    assert marked_in("\n".join(["See below.", "", *handed, "", "The lock is closed, says Ana."])) == handed
+    signature = ["Jo Marsh", "Harbour board, 1 Quay Street"]
+    assert marked_in("\n".join(["It is closed.", "", "-- ", *signature])) == signature
+
+
+def test_read_mail__marks_no_text():
+    assert marked_in("Ana wrote:\n\n> Is it closed?\n\nOn 3 May the board wrote: the lock is closed.") == []
+    assert marked_in("It is closed.\n-- \n" + "The board meets on Friday.\n" * 20) == []
+    assert marked_in("It is closed -- for a week.\nFrom: the quay it is seen.") == []

@@ -102,3 +102,19 @@ def test_read_warc__needs_no_more_memory_for_more_records(pack):
         tracemalloc.stop()
         assert n_records == 4 * times
     assert peaks[1] < peaks[0] + (1 << 20) < 8 << 20
+
+
+def test_read_warc__keeps_the_address_of_a_page_whose_original_is_elsewhere(tmp_path):
+    """The address is the archive's, the canonical one elsewhere a source, the publisher of the page its site."""
+    described = '{"@type":"NewsArticle","publisher":{"name":"Brask Today"},"author":{"name":"By Nina Holt"}}'
+    head = f'<link rel="canonical" href="https://wire.example/lock"><script type="application/ld+json">{described}</script>'
+    prose = (
+        "<p>" + "The lock north of the town is closed for a week, and nobody knows when it opens again. " * 4 + "</p>"
+    )
+    page = f"<html><head><title>North lock closed | Brask Today</title>{head}</head><body><article><h1>North lock closed</h1>{prose}</article></body></html>"
+    http = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    (tmp_path / "a.warc").write_bytes(packed_warc([(http + page).encode()]))
+    row = read(tmp_path)[0]["a.warc#1"]
+    assert (row["url"], row["credit"]) == ("https://quay.example/0", "wire.example")
+    assert (row["site"], row["author"], row["title"]) == ("Brask Today", "Nina Holt", "North lock closed")
+    assert "canonical: https://wire.example/lock" in row["notes"]

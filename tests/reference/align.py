@@ -60,3 +60,15 @@ def room(space: tuple, ends: tuple, passages: list[tuple]) -> tuple[int, int, in
     while stop_b < b1 and not any(p[2] == stop_b for p in behind):
         stop_b += 1
     return start_a, stop_a, start_b, stop_b
+
+
+def without_barred(ops: list[int], barred_a: list[bool], barred_b: list[bool]) -> list[int]:
+    """The ops without those at the end that lay a barred word, and then without those that are not equal; all where none would be left."""
+    kept = list(ops)
+    while kept:
+        last_a, last_b = sum(op != 3 for op in kept) - 1, sum(op != 2 for op in kept) - 1
+        is_barred = (kept[-1] != 3 and barred_a[last_a]) or (kept[-1] != 2 and barred_b[last_b])
+        if not is_barred and (kept == ops or kept[-1] == 0):
+            return kept
+        kept.pop()
+    return list(ops)

@@ -44,6 +44,13 @@ def test_find_credited__knows_an_agency_by_any_spelling(line):
     assert find_credited([{**page, "site": "Reuters"}, {**page, "credit": line}]) == {}
 
 
+@pytest.mark.parametrize("line", ["dpa und AFP", "kna/dpa/AFP", "AFP, dpa"])
+def test_find_credited__ties_to_each_of_several_agencies(line):
+    page = {"key": "a.html", "url": None, "site": None, "title": None, "author": None, "credit": None}
+    agencies = [{**page, "site": "dpa"}, {**page, "url": "https://www.afp.com/lock"}, {**page, "site": "Reuters"}]
+    assert find_credited([*agencies, {**page, "credit": line}]) == {3: [0, 1]}
+
+
 def test_weigh_credits__makes_the_named_cheap_and_the_reverse_dear():
     edges, roots = weigh_credits({1: [0]}, 3)
     assert edges[0, 1] < edges[2, 1] and edges[1, 0] > 0

@@ -1,7 +1,7 @@
 """Alignments: the passages that two witnesses share, laid side by side word by word.
 
 Each chain is filled and extended (place.py, extend.py) unless it lies in a passage that a better chain of the pair
-has given already. What remains must not be chance: see ``weight_needed``; and of a text too short for that much, most
+has given already. It neither begins nor ends in boilerplate or a credit. What remains must not be chance: see ``weight_needed``; and of a text too short for that much, most
 of it must be there: see ``limits_between``.
 Checked by tests/align/test_align.py.
 """

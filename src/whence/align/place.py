@@ -3,7 +3,7 @@
 A chain of one or two anchors, or within one phrase, is first looked at along its diagonal (``glance``): most are a common phrase and end here.
 At an edge where the sentence goes on for a few words on both sides, and as many (two more or less), these
 words correspond: they are taken in, one to one. A stop word or two beyond the edge of a sentence are given back
-(``drop_dangling``). Checked by tests/align/test_place.py against tests/reference/align.py, and by test_align.py.
+(``drop_dangling``), and so are words in boilerplate and credits at an end (``drop_barred``): inside they stay. Checked by tests/align/test_place.py against tests/reference/align.py, and by test_align.py.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 
 from whence.align.extend import EQUAL, FILL, LONGER, ONLY_A, ONLY_B, REPLACED_BY, extend, fill, gain_of
 from whence.kernel import kernel
-from whence.text.tokens import ENDS_SENTENCE
+from whence.text.tokens import ENDS_SENTENCE, SEEDABLE
 
 GLANCE = 48  # words on each side
 GLANCE_DROP = 16
@@ -43,18 +43,18 @@ def glance(hashes: np.ndarray, gains: np.ndarray, a: int, b: int, bounds: tuple)
 
 @kernel
 def rest_after(flags: np.ndarray, i: int, stop: int) -> int:
-    """Words from i to the end of the sentence that word i - 1 stands in; more than REST: too many."""
+    """Words from i to the end of the sentence that word i - 1 stands in, or to boilerplate; more than REST: too many."""
     n = 0
-    while n <= REST and i + n < stop and not flags[i - 1 + n] & ENDS_SENTENCE:
+    while n <= REST and i + n < stop and not flags[i - 1 + n] & ENDS_SENTENCE and flags[i + n] & SEEDABLE:
         n += 1
     return n
 
 
 @kernel
 def rest_before(flags: np.ndarray, i: int, start: int) -> int:
-    """Words from the beginning of the sentence that word i stands in to i; more than REST: too many."""
+    """Words from the beginning of the sentence that word i stands in to i, or from boilerplate; more than REST: too many."""
     n = 0
-    while n <= REST and i - n > start and not flags[i - n - 1] & ENDS_SENTENCE:
+    while n <= REST and i - n > start and not flags[i - n - 1] & ENDS_SENTENCE and flags[i - n - 1] & SEEDABLE:
         n += 1
     return n
 
@@ -105,7 +105,37 @@ def drop_dangling(
             break
         last_a, last_b = (a - 1, b - 1) if step == 1 else (a, b)
         if flags[last_a] & flags[last_b] & ENDS_SENTENCE:
+            for k in range(given, n):  # what is left must not be words of one side alone
+                if (ops[n - 1 - k] if step == 1 else ops[k]) <= REPLACED_BY:
+                    return a, b, total, given
+    return ends[0], ends[1], 0, 0
+
+
+@kernel
+def drop_barred(
+    hashes: np.ndarray, flags: np.ndarray, gains: np.ndarray, ends: tuple, ops: np.ndarray, n: int
+) -> tuple[int, int, int, int]:
+    """Give back the words at an end of which one on either side is barred, and what then stands at the end and is not equal.
+
+    Nothing where nothing would be left, as of members that are told.
+
+    ends   : a, b (words next to the end), step (1: the right end, -1: the left one)
+    ops    : int8, ops[:n] of the whole alignment
+    returns: the same words a and b, what the words given back brought, ops given back
+    """
+    a, b, step = ends
+    total = 0
+    for given in range(n):
+        op = ops[n - 1 - given] if step == 1 else ops[given]
+        own_a, own_b = a - step, b - step
+        barred = (op != ONLY_B and not flags[own_a] & SEEDABLE) or (op != ONLY_A and not flags[own_b] & SEEDABLE)
+        if not barred and (given == 0 or op == EQUAL):
             return a, b, total, given
+        total += gain_of(gains, hashes[own_a], hashes[own_b]) if op <= REPLACED_BY else -LONGER
+        if op != ONLY_B:
+            a = own_a
+        if op != ONLY_A:
+            b = own_b
     return ends[0], ends[1], 0, 0
 
 
@@ -173,14 +203,19 @@ def align_chain(
     n += n_left
     i_right, j_right, right, n = extend(hashes, gains, (i, j, a1 - i, b1 - j, 1), ops, n, scratch)
     score += middle + right
-    stop_a, stop_b, lost, dropped = drop_dangling(hashes, flags, gains, (i + i_right, j + j_right, 1), ops, n)
+    stop_a, stop_b, lost, dropped = drop_barred(hashes, flags, gains, (i + i_right, j + j_right, 1), ops, n)
+    score, n = score - lost, n - dropped
+    stop_a, stop_b, lost, dropped = drop_dangling(hashes, flags, gains, (stop_a, stop_b, 1), ops, n)
     score, n = score - lost, n - dropped
     rest_a, rest_b = rest_after(flags, stop_a, a1), rest_after(flags, stop_b, b1)
     rest_a, rest_b, n_all = take_rest(hashes, (stop_a, stop_b, 1), rest_a, rest_b, ops, n)
     stop_a, stop_b = stop_a + rest_a, stop_b + rest_b
     ends = first_a - di - 1, first_b - dj - 1, -1
-    start_a, start_b, lost, dropped = drop_dangling(hashes, flags, gains, ends, ops, n)
-    start_a, start_b, score = start_a + 1, start_b + 1, score - lost
+    start_a, start_b, lost, barred = drop_barred(hashes, flags, gains, ends, ops, n)
+    score -= lost
+    ends = start_a, start_b, -1
+    start_a, start_b, lost, dropped = drop_dangling(hashes, flags, gains, ends, ops[barred:], n - barred)
+    start_a, start_b, score, dropped = start_a + 1, start_b + 1, score - lost, dropped + barred
     rest_a, rest_b = rest_before(flags, start_a, a0), rest_before(flags, start_b, b0)
     rest_a, rest_b, n_rest = take_rest(hashes, (start_a - 1, start_b - 1, -1), rest_a, rest_b, left, 0)
     n = replace_front(ops, n_all, dropped, left, n_rest)

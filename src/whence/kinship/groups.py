@@ -21,7 +21,7 @@ import numpy as np
 
 from whence.kinship.addresses import same_addresses
 from whence.kinship.pairs import STRONG, Pairs
-from whence.read.agencies import agency_of
+from whence.read.agencies import agencies_of
 from whence.stemma.credits import SHORTEST, letters_of, marked, names_of
 from whence.stemma.dates import is_after
 
@@ -72,7 +72,7 @@ class Groups:
 def group_pages(copies: list[dict[str, Any]], pairs: Pairs) -> Groups:
     """Group pages by origin; ``copies`` are rows of WITNESS, in the order of ``pairs``."""
     groups = Groups(list(range(len(copies))))
-    names = [credit_of(copy) for copy in copies]
+    names = [credited_by(copy) for copy in copies]
     groups.compiled = find_compilations(copies, pairs)
     by_share = np.lexsort((pairs.other, pairs.one, -pairs.share))
     order = [
@@ -110,17 +110,17 @@ def group_pages(copies: list[dict[str, Any]], pairs: Pairs) -> Groups:
     return groups
 
 
-def credit_of(copy: dict[str, Any]) -> str:
-    """What a page's credit names, so that all spellings of it are equal; empty: nothing."""
-    agency = agency_of(copy["credit"] or "")
+def credited_by(copy: dict[str, Any]) -> frozenset[str]:
+    """What a page's credit names, so that all spellings of it are equal: each of its agencies, else its letters."""
     letters = letters_of(copy["credit"])
-    return marked(agency) if agency else letters if len(letters) >= SHORTEST else ""
+    agencies = frozenset(map(marked, agencies_of(copy["credit"] or "")))
+    return agencies or frozenset([letters] if len(letters) >= SHORTEST else [])
 
 
-def share_credit(credits: list[str], names: list[set[str]], one: int, other: int) -> bool:
+def share_credit(credits: list[frozenset[str]], names: list[set[str]], one: int, other: int) -> bool:
     """Whether two pages credit one source, or one credits the other."""
     a, b = credits[one], credits[other]
-    return bool(a and (a == b or a in names[other])) or bool(b and b in names[one])
+    return bool(a & b or a & names[other] or b & names[one])
 
 
 def is_repeat(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -175,7 +175,9 @@ def apart(ranges: list[tuple[int, int, int]]) -> Iterator[list[int]]:
         yield rows
 
 
-def join_translations(groups: Groups, copies: list[dict[str, Any]], credits: list[str], names: list[set[str]]) -> None:
+def join_translations(
+    groups: Groups, copies: list[dict[str, Any]], credits: list[frozenset[str]], names: list[set[str]]
+) -> None:
     """Join a page with the page in another language that its credit names, where names or numbers agree."""
     by_name: dict[str, list[int]] = {}
     for row, own in enumerate(names):
@@ -186,7 +188,7 @@ def join_translations(groups: Groups, copies: list[dict[str, Any]], credits: lis
             continue
         named = [
             i
-            for i in by_name.get(credit, [])
+            for i in sorted({i for name in credit for i in by_name.get(name, [])})
             if (copies[i]["language"] or language) != language and i not in groups.compiled
         ]
         if len({groups.find(i) for i in named}) == 1 and row not in groups.compiled:

@@ -16,7 +16,8 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any
 
-from whence.read.agencies import agency_of, agency_of_host
+from whence.read.agencies import agencies_of, agency_of, agency_of_host
+from whence.read.naming import host_of
 
 EDGE = 6  # lines of a page at each end in which marks are looked for
 LONGEST = 120  # characters of a line that is a mark
@@ -61,7 +62,9 @@ def counted(n: int) -> str:
 
 def agency_of_page(copy: dict[str, Any]) -> str | None:
     """The agency that a page is of, or names in its credit."""
-    return agency_of(copy["credit"] or "") or agency_of_host(copy["site"]) or agency_of(copy["site"] or "")
+    credited = next(iter(agencies_of(copy["credit"] or "")), None)
+    hosted = agency_of_host(host_of(copy["url"])) or agency_of_host(copy["site"])
+    return credited or hosted or agency_of(copy["site"] or "")
 
 
 def mark_of_release(text: str) -> str | None:

@@ -11,8 +11,11 @@ streams.py, decode.py  any stream as readers ask for it; bytes to characters
 pages.py, saved.py, feeds.py, objects.py, sheets.py, warcs.py, mails.py, pdfs.py  one kind each, to records (record.py)
 markup.py              texts that are HTML; dated.py the day that a plain text shows
 bare.py, depth.py      what of a page a reader sees; pages that no parser could take
+walls.py               pages that stand where an article should: checks of the browser, cookie walls, errors
+printed.py, quoting.py lines around the pages of a PDF; around the words of a mail
 payloads.py            what a server has packed of a page
 metadata.py, published.py, datelines.py   what a page says of itself; its dates, in markup and shown
+sites.py, bylines.py   what its site is called; who signs it
 times.py               times as machines write them
 pieces.py, crew.py     bulk files cut into pieces, read by several processes; parcels.py what goes between them
 desk.py, cleaned.py    records and pieces in; some hundred records at a time to clean rows, by the rules:

@@ -2,7 +2,7 @@
 
 A spelling of more than four letters counts in any case, a shorter one as it is written: "AP" is an agency, "ap" is
 none. A word for "agency" may stand before the name ("агентство «Интерфакс»"), a desk or a partner behind a stroke
-("dpa/lno"). A host counts with all its subdomains.
+("dpa/lno"). Several may stand together ("dpa und AFP", "kna/dpa"). A host counts with all its subdomains.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from whence.read.bylines import any_of
 
 SHORT = 4  # letters of a spelling that counts in its own case alone
 EDGES = " .,:;/()[]«»“”„\"'–—-"
@@ -76,6 +78,19 @@ def agency_of(words: str) -> str | None:
     return next((known[folded(piece)] for piece in pieces if folded(piece) in known), None)
 
 
+@cache
+def _joint() -> re.Pattern[str]:
+    """What stands between two agencies."""
+    return re.compile(rf"\s?[/+|]\s?|,?\s+(?:{any_of('and')})\s+|,\s+", re.I)
+
+
+def agencies_of(words: str) -> list[str]:
+    """All agencies that words name: one by any of its spellings, or several side by side."""
+    pieces = _joint().split(words) if len(words) <= MAX_PIECES else []
+    named = [agency_of(words), *(agency_of(piece) for piece in pieces)]
+    return list(dict.fromkeys(agency for agency in named if agency))
+
+
 def agency_of_host(host: str | None) -> str | None:
     """The agency whose site a host is, None where it is no agency's."""
     labels = (host or "").lower().split(".")
@@ -104,3 +119,14 @@ def opening_agency(words: str) -> str | None:
         if folded(written) == folded(spelling) and not WORD.match(words, len(spelling)):
             return written
     return None
+
+
+def opening_agencies(words: str) -> str | None:
+    """The agencies with which words open, as written: "dpa und AFP"; None where they open with none."""
+    first = opening_agency(words)
+    if first is None:
+        return None
+    stop = len(first)
+    while (joint := _joint().match(words, stop)) and (further := opening_agency(words[joint.end() :])):
+        stop = joint.end() + len(further)
+    return words[:stop]

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.read import signs
+from whence.read.bylines import author_in_lines
 from whence.read.cleaning import clean_text
 from whence.read.credits import agency_in_byline, find_credit
 from whence.read.furniture import mark_boilerplate
@@ -24,6 +25,7 @@ from whence.read.naming import is_address
 from whence.read.passages import survey_languages
 from whence.read.pieces import Piece
 from whence.read.record import Moment, Reading, Record, Rejected, plain
+from whence.read.sites import is_own
 from whence.read.times import is_of_crawl
 
 CLEANED = pa.schema(
@@ -179,20 +181,23 @@ def _clean_texts(records: list[Record]) -> tuple[list[str], pa.Array]:
 
 
 def _mark_texts(records: list[Record], texts: list[str], column: pa.Array) -> list[str | None]:
-    """Note boilerplate and credits of clean texts in their records; the languages."""
+    """Note boilerplate, credits and bylines of clean texts in their records; the languages."""
     heads = signs.heads_of(texts)
     needs = signs.needs_marks(signs.bytes_of(column), heads, signs.tails_of(texts))
-    needs |= np.array([bool(record.linked) for record in records], np.bool_)
+    needs |= np.array([bool(record.linked or record.furniture) for record in records], np.bool_)
     for i in np.flatnonzero(needs).tolist():
         record, text, lines = records[i], texts[i], lines_of(texts[i])
-        record.notes += mark_boilerplate(text, lines, record.linked)
+        record.notes += mark_boilerplate(text, lines, record.linked, record.furniture)
         credit = find_credit(text, lines)
         if credit:
             record.notes.append(f"credit: {credit.start}:{credit.stop}")
-            record.credit = record.credit or credit.name
+            if not is_own(credit.name, site=record.site, url=record.url):
+                record.credit = record.credit or credit.name
+        record.author = record.author or author_in_lines(text, lines, has_title=bool(record.title))
     for record in records:
-        if record.author and not record.credit:
-            record.credit = agency_in_byline(record.author)
+        agency = agency_in_byline(record.author) if record.author and not record.credit else None
+        if agency and not is_own(agency, site=record.site, url=record.url):
+            record.credit = agency
     is_english = signs.is_english(heads)
     is_plain = (is_english & ~signs.has_foreign_paragraphs(signs.bytes_of(column))).tolist()
     return [

@@ -1,6 +1,8 @@
 """RSS, Atom and JSON Feed: each item that carries a text is a witness.
 
-The text is the fullest the item has: content, else its summary. ``<source>`` is kept as its credit.
+The text is the fullest the item has: content, else its summary. ``<source>`` is kept as its credit. An entry of Atom
+or JSON Feed that names no author has that of its feed (RFC 4287, section 4.2.1; JSON Feed 1.1, "authors"). Titles
+that were escaped twice are decoded once more; the site is the title of the feed without "RSS" and the like.
 """
 
 from __future__ import annotations
@@ -10,9 +12,12 @@ from typing import Any
 
 import orjson
 
+from whence.read.bylines import person_of
 from whence.read.decode import decode
+from whence.read.entities import decode_entities
 from whence.read.pages import plain_text
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
+from whence.read.sites import is_own, without_feed
 from whence.read.times import parse_moment, parse_time
 
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>", re.I)
@@ -49,16 +54,10 @@ def _read_json_feed(raw: bytes, path: str) -> Reading:
         except TypeError:  # values in values in values
             yield Rejected(f"{path}#{number}", "The item cannot be read: it nests too deep.", "leave it out")
             continue
-        record.url, record.title, record.site = (
-            _word(words.get("url")),
-            _word(words.get("title")),
-            _word(feed.get("title")),
-        )
-        people = row.get("authors") or [row.get("author")]
-        named = people if isinstance(people, list) else []
-        record.author = (
-            ", ".join(str(one["name"]) for one in named if isinstance(one, dict) and one.get("name")) or None
-        )
+        record.url, record.title = _word(words.get("url")), _title(_word(words.get("title")))
+        record.site = without_feed(_title(_word(feed.get("title"))))
+        people = [_people_of(of, record.site) for of in (row, feed)]
+        record.author = next(filter(None, people), None)
         _date(record, row.get("date_published"), row.get("date_modified"))
         yield record
 
@@ -76,7 +75,9 @@ def _read_xml_feed(raw: bytes, path: str) -> Reading:
     if root is None:
         yield Rejected(path, "The feed is no XML.", "fetch it again")
         return
-    site = _first(root, "title") or _first(next(iter(root), root), "title")
+    named = _first(root, "title") or _first(next(iter(root), root), "title")
+    site = without_feed(_title(plain_text(named)))
+    owner = _signed(root, site) if _is(root, "feed") else None
     nodes = [node for node in root.iter() if _is(node, "item") or _is(node, "entry")]
     if not nodes:
         yield Rejected(path, "The feed has no items.", "fetch it again")
@@ -84,26 +85,51 @@ def _read_xml_feed(raw: bytes, path: str) -> Reading:
         if any(_is(above, "item") or _is(above, "entry") for above in node.iterancestors()):
             yield Rejected(f"{path}#{number}", "The item stands inside of another item.", "fetch the feed again")
             continue
-        record = _record_of(node, f"{path}#{number}")
+        record = _record_of(node, f"{path}#{number}", site, owner)
         record.raw = etree.tostring(node, encoding="utf-8", with_tail=False)
-        record.site = site
         yield record
 
 
-def _record_of(node: Any, key: str) -> Record:
-    """One item of RSS or Atom."""
+def _people_of(row: dict[str, Any], site: str | None) -> str | None:
+    """The authors of an item of a JSON Feed, or of the feed."""
+    given = row.get("authors") or [row.get("author")]
+    people = [
+        one["name"]
+        for one in (given if isinstance(given, list) else [])
+        if isinstance(one, dict) and isinstance(one.get("name"), str)
+    ]
+    return ", ".join(person for one in people if (person := person_of(one, site))) or None
+
+
+def _signed(node: Any, site: str | None) -> str | None:
+    """The authors of an item, or of a feed of Atom."""
+    people = [_first(child, "name") or child.text for child in node if _is(child, "creator") or _is(child, "author")]
+    names = (person_of(_person(one), site) for one in people)
+    return ", ".join(dict.fromkeys(name for name in names if name)) or None
+
+
+def _title(words: str | None) -> str | None:
+    """A title whose character references are decoded; feeds often escape them twice."""
+    return decode_entities(words) if words else None
+
+
+def _record_of(node: Any, key: str, site: str | None, owner: str | None) -> Record:
+    """One item of RSS or Atom, of a feed with that name and owner."""
     markup = (
         _first(node, "encoded") or _first(node, "content") or _first(node, "description") or _first(node, "summary")
     )
     record = Record(key, b"", plain_text(markup))
-    record.title = plain_text(_first(node, "title")) or None
+    record.title, record.site = _title(plain_text(_first(node, "title"))), site
     link = next((child for child in node if _is(child, "link") and child.get("rel", "alternate") == "alternate"), None)
     record.url = _word((link.get("href") or link.text) if link is not None else None)
-    people = [_first(child, "name") or child.text for child in node if _is(child, "creator") or _is(child, "author")]
-    record.author = ", ".join(dict.fromkeys(name for one in people if (name := _person(one)))) or None
     source = next((child for child in node if _is(child, "source")), None)
+    signed = _signed(node, site)
     if source is not None:
-        record.credit = _word(_first(source, "title") or source.text)
+        credit = _word(_first(source, "title") or source.text)
+        is_foreign = credit is not None and not is_own(credit, site=site, url=record.url)
+        record.credit = credit if is_foreign else None
+        signed = signed or (_signed(source, site) if is_foreign else owner)
+    record.author = signed or (owner if source is None else None)
     _date(record, _first(node, "pubDate") or _first(node, "published") or _first(node, "date"), _first(node, "updated"))
     return record
 

@@ -72,6 +72,11 @@ def list_openings() -> list[str]:
     return sorted(_listed("lists"))
 
 
+def words_of_feeds() -> str:
+    """A pattern for the words by which the title of a feed says that it is one."""
+    return "|".join(sorted(map(re.escape, _listed("feeds")), key=len, reverse=True))
+
+
 def is_furniture(words: str) -> bool:
     """Whether a line, taken by itself, is furniture."""
     if len(words) <= MAX_BAR and _is_bar(words):
@@ -108,9 +113,16 @@ def opens_list(words: str) -> bool:
     return len(words) <= MAX_BAR and words.strip(" :.|•►»>-–—").lower().replace("’", "'") in _listed("lists")
 
 
-def mark_boilerplate(text: str, lines: list[Line], linked: frozenset[str] = frozenset()) -> list[str]:
-    """Notes on the boilerplate among the lines, told by its phrases or its build, and on the last sentences of the text."""
+def mark_boilerplate(
+    text: str, lines: list[Line], linked: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()
+) -> list[str]:
+    """Notes on the boilerplate among the lines, told by its phrases or its build, and on the last sentences of the text.
+
+    ``linked``, ``known``: folded lines that are links on the page; that its reader knows to be no text.
+    """
     found = {*find_phrases(text, lines), *find_furniture(text, lines, linked)}
+    if known:
+        found.update((line.start, line.stop) for line in lines if folded(text[line.start : line.stop]) in known)
     return [f"boilerplate: {start}:{stop}" for start, stop in sorted(found)[:MAX_MARKS]]
 
 

@@ -1,7 +1,8 @@
 """Mail to records: single messages (.eml) and archives of many (mbox), as mail programs and mailing lists keep them.
 
 The text is the plain part, else the HTML part, with the lines that it quotes; the title is the subject, the author
-who sent it, the date of publication that of sending, the address what ``Archived-At`` names, the site the list. In an mbox a
+who sent it, the date of publication that of sending, the address what ``Archived-At`` names, the site the list. A signature
+and what leads to quoted words (quoting.py) are boilerplate. In an mbox a
 message starts at a line ``From somebody Fri May  3 08:30:00 2024`` behind a blank line (RFC 4155); of ``>From `` at
 the start of a line one ``>`` goes.
 """
@@ -20,6 +21,7 @@ from typing import Any
 from whence.read.decode import decode
 from whence.read.kinds import BORDER
 from whence.read.pages import plain_text
+from whence.read.quoting import lines_beside
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 from whence.read.times import parse_moment
 
@@ -60,7 +62,8 @@ def read_mail(raw: bytes, key: str) -> Record | Rejected:
         return Rejected(key, f"The message is larger than {MAX_DOCUMENT >> 20} MB.", "leave it out")
     try:
         message = message_from_bytes(raw, policy=policy.compat32)
-        record = Record(key, raw, _text_of(message))
+        text = _text_of(message)
+        record = Record(key, raw, text, furniture=lines_beside(text))
         _fill(record, message)
     except Exception as error:  # the library fails on some messages: the others must not suffer
         return Rejected(key, f"The message cannot be parsed: {type(error).__name__}.", "save its text")

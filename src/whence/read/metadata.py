@@ -1,6 +1,7 @@
 """What a page says of itself: title, author, site, address, dates, source.
 
-JSON-LD first, then meta elements, then microdata and ``<time>``. The date of publication is the business
+JSON-LD first, then meta elements, then microdata and ``<time>``. The site is the business of sites.py, the author that
+of bylines.py; the date of publication is the business
 of published.py; this module only collects the places where it may stand.
 """
 
@@ -17,14 +18,17 @@ from urllib.parse import urljoin, urlsplit
 import orjson
 
 from whence.read.agencies import agency_of_host
+from whence.read.bylines import author_in_markup, person_of
 from whence.read.naming import host_of
 from whence.read.published import MODIFIED_METAS, choose_published
 from whence.read.record import Moment
+from whence.read.sites import in_masthead, is_foreign_agency, published_names, without_site
 from whence.read.times import parse_time
 
 META = re.compile(r"""<meta\b((?:[^<>"']{1,400}+|"[^"]{0,4000}+"|'[^']{0,4000}+'){1,40}+)>""", re.I)
 ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
-SEPARATOR = re.compile(r"[\s|·:»–—-]+$")  # between a title and the name of its site
+AUTHOR_METAS = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "twitter:creator")
+SITE_METAS = ("og:site_name", "application-name")
 SOURCE_METAS = ("syndication-source", "original-source", "dc.source", "dcterms.source")
 MAX_LD = 1 << 20  # bytes of one JSON-LD element
 MAX_THINGS = 200  # of JSON-LD that are looked at
@@ -50,15 +54,14 @@ class Metadata:
 def read_metadata(tree: Any, url: str | None, *, html: str, whole: str) -> Metadata:
     """Collect what the page of a parsed tree says of itself; ``whole`` has its scripts, too (bare.py)."""
     meta = read_metas(html)
-    things = [thing for thing in _json_ld(tree) if any(kind in str(thing.get("@type")) for kind in ARTICLES)]
+    described = list(_json_ld(tree))
+    things = [thing for thing in described if any(kind in str(thing.get("@type")) for kind in ARTICLES)]
     said = Metadata()
     said.url = _address(tree, meta, url)
     said.title = _title(tree, meta, things)
     said.headlines = [line for node in tree.document.get_elements_by_tag_name("h1")[:3] if (line := _line(node.text))]
-    said.author = _author(meta, things)
-    said.site = _line(meta.get("og:site_name")) or host_of(said.url or url) or None
-    if said.title and said.site and said.title.lower().endswith(said.site.lower()):
-        said.title = SEPARATOR.sub("", said.title[: -len(said.site)]) or said.title
+    _name_site(said, tree, meta, (described, things), host_of(said.url or url), html)
+    said.author = _author(meta, things, said.site) or author_in_markup(tree, said.site)
     chosen = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=whole)
     said.published, said.published_from = chosen.published, chosen.origin
     said.modified = _modified(meta, things) or (chosen.updated and chosen.updated.time)
@@ -70,6 +73,24 @@ def read_metadata(tree: Any, url: str | None, *, html: str, whole: str) -> Metad
         said.notes.append(f"canonical: {canonical}")
         said.credit = said.credit or _site_of(canonical)
     return said
+
+
+def _name_site(
+    said: Metadata, tree: Any, meta: dict[str, str], things: tuple[list[Any], list[Any]], host: str, html: str
+) -> None:
+    """Take over the name of the site, and cut it from the title."""
+    publishers, sites = published_names(*things)
+    shared, application = (_line(meta.get(name), 200) for name in SITE_METAS)
+    own = [name for name in publishers if not is_foreign_agency(name, host)]
+    known = [name for name in (shared, *own, *sites, application) if name and name != said.title]
+    window = _line(tree.title)
+    ends = [without_site(title, known, host)[1] for title in (said.title, window) if title]
+    named = [*known, *filter(None, ends)]
+    if not named and (owner := in_masthead(html, (said.title, window))):
+        named = [owner]
+    said.site = named[0] if named else host or None
+    if said.title:
+        said.title, _ = without_site(said.title, named, host)
 
 
 def read_metas(html: str) -> dict[str, str]:
@@ -189,28 +210,17 @@ def _title(tree: Any, meta: dict[str, str], things: list[dict[str, Any]]) -> str
     return window or only
 
 
-def _author(meta: dict[str, str], things: list[dict[str, Any]]) -> str | None:
-    """The byline."""
+def _author(meta: dict[str, str], things: list[dict[str, Any]], site: str | None) -> str | None:
+    """Who signs the page, by what it says where nobody looks."""
     for thing in things:
         given = thing.get("author")
         people = given if isinstance(given, list) else [given]
         names = [_line(one.get("name")) if isinstance(one, dict) else _line(one) for one in people]
-        known = list(dict.fromkeys(name for name in names if name and not name.startswith("http")))
+        known = list(dict.fromkeys(person for name in names if (person := person_of(name, site))))
         if known:
             return ", ".join(known)[:300]
-    for name in (
-        "author",
-        "article:author",
-        "byl",
-        "dc.creator",
-        "parsely-author",
-        "sailthru.author",
-        "twitter:creator",
-    ):
-        line = _line(meta.get(name), 300)
-        if line and not line.startswith(("http", "@", "/")):
-            return line.removeprefix("By ").removeprefix("by ")
-    return None
+    fields = (_line(meta.get(name), 300) for name in AUTHOR_METAS)
+    return next((person for line in fields if (person := person_of(line, site))), None)
 
 
 def _modified(meta: dict[str, str], things: list[dict[str, Any]]) -> datetime | None:

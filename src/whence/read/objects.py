@@ -1,8 +1,9 @@
 """Objects with a text to records: lines of JSONL, JSON arrays, rows of Parquet, and of CSV (sheets.py).
 
 Fields: ``id``, ``text``, and where given ``url``, ``title``, ``published`` or ``date``, ``modified``, ``fetched``,
-``author``, ``site``, ``language``, ``credit``; the names that crawlers and feeds give them count too (``TEXTS``, ``PUBLISHED``
-and so on), the first that is there. A text that is HTML gives its visible text. A date that cannot be read is said in the notes. passim's rows (``id, series, text, date``) and datatrove's (``text, id, metadata``) are read as they are; a
+``author`` (words, an object with a ``name``, or a list of such), ``site``, ``language``, ``credit``; the names that
+crawlers and feeds give them count too (``TEXTS``, ``PUBLISHED`` and so on), the first that is there. A text that is HTML gives its
+visible text. A date that cannot be read is said in the notes. passim's rows (``id, series, text, date``) and datatrove's (``text, id, metadata``) are read as they are; a
 date in datatrove's metadata, a ``timestamp`` and the date of a row of a crawl are the crawl's.
 """
 
@@ -31,10 +32,10 @@ CRAWLED = frozenset(
     ["dump", "warc_date", "warc_record_id"]
 )  # fields of rows of a crawl, whose bare date is the crawl's
 EXTRAS = frozenset([
-    "url", "title", "author", "site", "language", "credit", "metadata", "published_from", "published_precision", "byline", "headline",
+    "url", "title", "author", "site", "language", "credit", "metadata", "published_from", "published_precision", "authors", "byline", "headline",
     *PUBLISHED, *MODIFIED, *FETCHED, *CRAWLED,
 ])  # fmt: skip
-WORDS = frozenset(["url", "title", "headline", "site", "credit", "author", "byline", "language"])
+WORDS = frozenset(["url", "title", "headline", "site", "credit", "author", "authors", "byline", "language"])
 MAX_SHOWN = 12  # fields that are named where none is of a text
 MAX_NOTED = 80  # code points of what a note shows
 MARKUP_LEAD = 200  # code points in which the first tag of markup opens
@@ -214,14 +215,17 @@ def _fill_words(record: Record, row: dict[str, Any]) -> None:
         value = row.get(name)
         if isinstance(value, str) and value.strip():
             setattr(record, "title" if name in TITLES else name, value.strip())
-    author = row.get("author") or row.get("byline")
-    if isinstance(author, list):
-        author = ", ".join(name for name in author if isinstance(name, str))
-    if isinstance(author, str) and author.strip():
-        record.author = author.strip()
+    record.author = _names_of(row.get("author") or row.get("authors") or row.get("byline")) or record.author
     language = row.get("language")
     if isinstance(language, str) and 2 <= len(language.split("-")[0].split("_")[0]) <= 3:
         record.language = language.replace("_", "-").split("-")[0].lower()
+
+
+def _names_of(author: Any) -> str | None:
+    """The names of the authors that a field holds: words, an object with a ``name``, or a list of such."""
+    people = author if isinstance(author, list) else [author]
+    names = [one.get("name") if isinstance(one, dict) else one for one in people]
+    return ", ".join(name.strip() for name in names if isinstance(name, str) and name.strip()) or None
 
 
 def read_parquet(stream: Any, path: str) -> Reading:

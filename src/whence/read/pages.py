@@ -1,7 +1,8 @@
 """HTML pages to records: the main text, and what the page says of itself.
 
 ``fast`` extracts with resiliparse, ``best`` with trafilatura; where one finds next to nothing the other is
-asked, and at last the whole visible text is taken. A page that no parser can read is rejected.
+asked, and at last the whole visible text is taken. A page that no parser can read is rejected, and so is one that is no
+article but a wall (walls.py).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from whence.read.depth import excess_of
 from whence.read.furniture import linked_lines
 from whence.read.metadata import Metadata, read_metadata
 from whence.read.record import MAX_DOCUMENT, Record, Rejected
+from whence.read.walls import wall_of
 
 for noisy in ("trafilatura", "htmldate"):  # what they cannot read is said in REJECTED
     logging.getLogger(noisy).setLevel(logging.CRITICAL)
@@ -58,6 +60,8 @@ def read_page(
         text = main_text(html, tree, quality)
     except Exception as error:  # a parser of others fails on one page: the others must not suffer
         return Rejected(key, f"The page cannot be parsed: {type(error).__name__}.", "save it again, or save its text")
+    if wall := wall_of(text, said.title):
+        return Rejected(key, *wall)
     record = Record(key, raw, _without_title(text, [said.title, *said.headlines]), linked=linked_lines(html))
     if encoding not in ("utf-8", "ascii"):
         record.notes.append(f"encoding: read as {encoding}")

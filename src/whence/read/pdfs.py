@@ -1,7 +1,7 @@
 """PDF to a record: the text of its pages, title and author where they are given. Needs the extra ``pdf``.
 
 Lines are joined to paragraphs: one ends where a line is clearly shorter than its page's others and ends a sentence, and at
-a blank line. The date in a PDF is when the file was made, often by the server that sends it: it is ``modified``.
+a blank line. Lines that a browser or a press prints around each page (printed.py) become paragraphs of their own and are handed on as such. The date in a PDF is when the file was made, often by the server that sends it: it is ``modified``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import threading
 from contextlib import closing
 from typing import Any
 
+from whence.read.furniture import folded
+from whence.read.printed import lines_around
 from whence.read.record import MAX_DOCUMENT, Record, Rejected
 from whence.read.times import parse_time
 
@@ -31,12 +33,12 @@ def read_pdf(raw: bytes, key: str) -> Record | Rejected:
         return Rejected(key, *MISSING)
     try:
         with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(raw)) as document:
-            text, said = _text_of(document), document.get_metadata_dict()
+            (text, printed), said = _text_of(document), document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         what = "The PDF file is locked by a password." if locked else "The PDF file is broken."
         return Rejected(key, what, "unlock it, or save its text" if locked else "fetch it again, or save its text")
-    record = Record(key, raw, text)
+    record = Record(key, raw, text, furniture=frozenset(map(folded, printed)))
     title, author = (" ".join(said.get(name, "").split()) for name in ("Title", "Author"))
     record.title = title if title and not FILE_NAME.fullmatch(title) else None
     record.author = author or None
@@ -44,24 +46,35 @@ def read_pdf(raw: bytes, key: str) -> Record | Rejected:
     return record
 
 
-def _text_of(document: Any) -> str:
-    """The text of all pages, paragraphs apart by blank lines."""
-    pages: list[str] = []
+def _text_of(document: Any) -> tuple[str, set[str]]:
+    """The text of all pages, paragraphs apart by blank lines, and the lines among them that are printed around pages."""
+    pages: list[list[str]] = []
     size = 0
     for page in document:
         textpage = page.get_textpage()
-        pages.append(paragraphs_of(textpage.get_text_range()))
+        text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
         textpage.close()
         page.close()
-        size += len(pages[-1])
+        pages.append([line.strip() for line in text.split("\n")])
+        size += len(text)
         if size > MAX_DOCUMENT:
             break
-    return "\n\n".join(page for page in pages if page)
+    around = lines_around(pages)
+    texts = []
+    for lines, (head, foot) in zip(pages, around, strict=True):
+        body = paragraphs_of("\n".join(lines[head : len(lines) - foot]))
+        texts += [*lines[:head], body, *lines[len(lines) - foot :]]
+    printed = {
+        line
+        for lines, (head, foot) in zip(pages, around, strict=True)
+        for line in lines[:head] + lines[len(lines) - foot :]
+    }
+    return "\n\n".join(text for text in texts if text), printed - {""}
 
 
 def paragraphs_of(text: str) -> str:
     """The lines of a page, joined to paragraphs."""
-    lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [line.strip() for line in text.split("\n")]
     lengths = sorted(len(part) for line in lines for part in line.split("\ufffe") if part)
     full = lengths[len(lengths) * 3 // 4] if lengths else 0
     joined = ""

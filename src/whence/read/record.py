@@ -45,6 +45,9 @@ class Record:
     fetched: datetime | None = None
     credit: str | None = None
     notes: list[str] = field(default_factory=list)
+    furniture: frozenset[str] = (
+        frozenset()
+    )  # folded lines that its reader knows to be no text: printed around a page, a signature
     linked: frozenset[str] = frozenset()  # folded lines that are nothing but links on the page (furniture.py)
 
 

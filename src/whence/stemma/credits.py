@@ -1,17 +1,19 @@
 """Credits as evidence: a line that names a source names an ancestor, often not the parent.
 
 "Courtesy: Northern Herald" is held against the site, the host, the title, the author and the key of every
-other member; an agency by any of its spellings against the member that is it, by its host too. A witness that is credited is cheaper as a parent, a little; that it should descend from the one
+other member; an agency, or each of several ("dpa und AFP"), by any of its spellings against the member that is it, by its host too. A witness that is credited is cheaper as a parent, a little; that it should descend from the one
 that credits it is dear.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
 
+from whence.read.agencies import agencies_of as named_agencies
 from whence.read.agencies import agency_of, agency_of_host
 from whence.read.naming import host_of
 
@@ -20,6 +22,7 @@ REVERSED = 9.0  # nats for copying from the witness that names oneself
 ORIGIN = 1.5  # nats for a root that a credit names: such a line names the origin as often as the parent
 MOST_ORIGIN = 2  # credits that count so: they copy each other
 SHORTEST = 4  # letters of a name
+MARKED = re.compile("<[^>]*>")  # an agency (``marked``)
 
 
 def letters_of(name: str | None) -> str:
@@ -49,9 +52,8 @@ def marked(agency: str) -> str:
 
 
 def wanted_of(credit: str | None) -> str:
-    """What is looked for in the names of others: the letters of a credit, behind them the agency that it spells."""
-    agency = agency_of(credit or "")
-    return letters_of(credit) + (marked(agency) if agency else "")
+    """What is looked for in the names of others: the letters of a credit, behind them the agencies that it spells."""
+    return letters_of(credit) + "".join(map(marked, named_agencies(credit or "")))
 
 
 def find_credited(copies: list[dict[str, Any]]) -> dict[int, list[int]]:
@@ -74,10 +76,11 @@ def find_credited(copies: list[dict[str, Any]]) -> dict[int, list[int]]:
 
 
 def named_by(credit: str, names: list[set[str]]) -> list[list[int]]:
-    """The members that a credit names: those of the longest name first, then those of shorter ones."""
+    """The members that a credit names: those of the longest name first, then those of shorter ones; its agencies are one."""
+    longest = max(map(len, MARKED.findall(credit)), default=0)
     by_length: dict[int, list[int]] = {}
     for j, own in enumerate(names):
-        length = max((len(name) for name in own if name in credit), default=0)
+        length = max((longest if name[0] == "<" else len(name) for name in own if name in credit), default=0)
         if length:
             by_length.setdefault(length, []).append(j)
     return [by_length[length] for length in sorted(by_length, reverse=True)]

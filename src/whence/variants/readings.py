@@ -37,6 +37,7 @@ LONGEST_QUOTE = 240  # characters of a wording that ``why`` repeats
 CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|read more|continue reading|weiterlesen|lire la suite)\W{0,8}$", re.I)
 ELLIPSES = ("…", "...", "[…]", "[...]")
 ENDED = re.compile(r"[\"'”’»›)\]]{0,4}[.!?:;…。！？]")
+LETTER = re.compile(r"[^\W\d_]")
 Place = tuple[int, int, int]  # first column, last column, layer: sorts loci in the archetype's order
 
 
@@ -209,8 +210,11 @@ def _letters(a: str, b: str) -> Verdict:
 
 
 def _marks(a: str, b: str) -> Verdict | None:
-    """The verdict on what stands between two words; None where only one kind of white space replaces another."""
-    if a == b or (a.isspace() and b.isspace() and _breaks(a) == _breaks(b)):
+    """The verdict on what stands between two words; None where only one kind of white space replaces another.
+
+    A gap with letters holds words that are no part of the text, as boilerplate: what marks it replaced nobody can tell.
+    """
+    if a == b or LETTER.search(a) or LETTER.search(b) or (a.isspace() and b.isspace() and _breaks(a) == _breaks(b)):
         return None
     if "".join(a.split()) == "".join(b.split()):
         if _breaks(a) == _breaks(b) and bool(a.split()) and len(a.split()) == len(b.split()):
