@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -15,6 +16,7 @@ from whence.text.lexicon import words_in
 POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 
 
+@lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
     """One form for all ways to write a name: no case, accents, titles, article or possessive."""
     words = [fold(word) for word in re.findall(r"[^\W_]+", POSSESSIVE.sub("", text.replace(".", "")))]

@@ -138,8 +138,8 @@ def is_broken_name(view: Comparison, locus: Locus, x: Fact, y: Fact) -> bool:
 def _moved(view: Comparison, locus: Locus, x: Fact, y: Fact) -> bool:
     """Whether the new fact stands elsewhere in the archetype's sentence: moved, not changed."""
     in_a, in_b = view.sentence_pair(locus)
-    elsewhere_a = [fact for fact in facts_of_sentence(view.a, in_a) if fact is not x and same_fact(fact, y)]
-    elsewhere_b = [fact for fact in facts_of_sentence(view.b, in_b) if fact is not y and same_fact(fact, x)]
+    elsewhere_a = [fact for fact in view.a.facts_of_sentence(in_a, x.first) if fact is not x and same_fact(fact, y)]
+    elsewhere_b = [fact for fact in view.b.facts_of_sentence(in_b, y.first) if fact is not y and same_fact(fact, x)]
     exchanged = bool(elsewhere_a and elsewhere_b)
     if exchanged and view.change_around(locus) < 0.35:
         return _only_small_words_between(view.a, x, elsewhere_a[0])
@@ -164,11 +164,6 @@ def _only_small_words_between(side: Side, x: Fact, y: Fact) -> bool:
     return len(between) <= 6 and all(
         word in ("and", "or", "the", "a", "with") or i in side.fact_of for i, word in enumerate(between, first[1])
     )
-
-
-def facts_of_sentence(side: Side, sentence: int) -> list[Fact]:
-    """The facts of one sentence."""
-    return [fact for fact in side.facts if side.sentence_of[fact.first] == sentence]
 
 
 def verdict_on(view: Comparison, x: Fact, y: Fact) -> Verdict:
@@ -202,7 +197,7 @@ def _is_office_of_speaker(view: Comparison, x: Fact, y: Fact) -> bool:
 
 def _explained(side: Side, fact: Fact) -> Fact | None:
     """The name before a fact that stands behind its comma: the fact says what office it holds."""
-    before = [other for other in side.facts if other.kind == "entity" and fact.first - 8 <= other.last <= fact.first]
+    before = [other for other in side.facts_in(max(0, fact.first - 9), fact.first) if other.kind == "entity"]
     if not before or side.sentence_of[before[-1].first] != side.sentence_of[fact.first]:
         return None
     gaps = [side.gap(i) for i in range(before[-1].last - 1, fact.first)]

@@ -19,6 +19,8 @@ from whence.text.numbers import Number, find_numbers
 from whence.text.quotes import quote_spans
 from whence.text.sentences import sentence_spans
 
+MAX_FACTS = 20  # facts on each side in which one that moved is looked for
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -96,6 +98,7 @@ class Side:
                 for i in range(first, last):
                     self.fact_of[i] = fact
         self.facts.sort(key=lambda fact: fact.first)
+        self._fact_starts = [fact.first for fact in self.facts]
         for fact in self.facts:
             if fact.kind == "number" and fact.unit:
                 if fact.start < self.starts[fact.first]:
@@ -127,6 +130,18 @@ class Side:
             if fact is not None and (not found or found[-1] is not fact):
                 found.append(fact)
         return found
+
+    def facts_of_sentence(self, sentence: int, around: int | None = None) -> list[Fact]:
+        """The facts that begin in one sentence; with ``around``, a word, no more than MAX_FACTS on each side of it.
+
+        A table or a list without a full stop is one sentence, in which facts far apart say nothing of each other.
+        """
+        words = self.words_of_sentence(sentence)
+        first, last = (bisect_left(self._fact_starts, i) for i in (words.start, words.stop))
+        if around is not None:
+            at = bisect_left(self._fact_starts, around)
+            first, last = max(first, at - MAX_FACTS), min(last, at + MAX_FACTS)
+        return self.facts[first:last]
 
     def words_of_sentence(self, sentence: int) -> range:
         """The words of one sentence."""

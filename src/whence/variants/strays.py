@@ -7,10 +7,11 @@ one number of a measure (or before the same noun) that the other lacks, the two 
 from __future__ import annotations
 
 from whence.variants.comparison import Comparison
-from whence.variants.facts import facts_of_sentence, same_fact
+from whence.variants.facts import same_fact
 from whence.variants.lexis import base_of, is_function
 from whence.variants.sides import Fact, Side
 
+MAX_FACTS = 40  # of a sentence; more are those of a table or a list
 NOUN_WITHIN = 4  # words behind a number among which its noun stands
 
 
@@ -19,7 +20,9 @@ def stray_numbers(view: Comparison) -> list[tuple[Fact, Fact]]:
     found: list[tuple[Fact, Fact]] = []
     pairs = {view.sentence_pair(locus) for locus in view.loci if locus.a1 > locus.a0 and locus.b1 > locus.b0}
     for in_a, in_b in sorted(pairs):
-        facts_a, facts_b = facts_of_sentence(view.a, in_a), facts_of_sentence(view.b, in_b)
+        facts_a, facts_b = view.a.facts_of_sentence(in_a), view.b.facts_of_sentence(in_b)
+        if max(len(facts_a), len(facts_b)) > MAX_FACTS:
+            continue  # a table
         left, right = _lonely(facts_a, facts_b), _lonely(facts_b, facts_a)
         for x in left:
             answers = [y for y in right if _answers(view, x, y)]
