@@ -19,10 +19,11 @@ import numpy as np
 from evaluation.gate import find_kit
 from evaluation.stemma import draw_edges, judge_edges
 from evaluation.traditions import generate
-from whence.stemma.support import CALIBRATION, MERGED
+from whence.stemma.support import CALIBRATION
 
 SETS = (("w2k", 301, 80, 15), ("w20k", 201, 60, 15))  # workload, seed, traditions, witnesses of each
 BORDERS = (0.56, 0.7, 0.8, 0.9, 0.98, 1.0)  # of shares that are fitted together
+HELD = (0.5, 0.9, 0.98)  # the same, of shares of replicates that hold an edge to a witness with two sources
 STEP = 0.002  # by which the map rises at least, so that it can be turned round
 
 
@@ -60,6 +61,19 @@ def fit_map(shares: np.ndarray, right: np.ndarray) -> list[tuple[float, float]]:
     return points
 
 
+def fit_held(held: np.ndarray, right: np.ndarray) -> list[tuple[float, float]]:
+    """Mean share of replicates, and fitted part that is right, between the borders of HELD: points of MERGED."""
+    inside = np.digitize(held, HELD)
+    found = [inside == i for i in range(len(HELD) + 1) if (inside == i).any()]
+    rights = fit_isotonic(
+        np.array([right[some].mean() for some in found]), np.array([some.sum() for some in found], float)
+    )
+    return [
+        (round(float(held[some].mean()), 3), round(value, 3))
+        for some, value in zip(found, rights.tolist(), strict=True)
+    ]
+
+
 def main() -> int:
     kit = find_kit()
     if kit is None:
@@ -72,14 +86,12 @@ def main() -> int:
             sources = Counter(one.edge.child for one in judged)
             for one in judged:
                 if sources[one.edge.child] > 1:
-                    merged.append((one.edge.support / MERGED, one.right))
+                    merged.append((one.edge.bootstrap, one.right))
                 else:
                     shares.append(share_of(one.edge.support))
                     right.append(one.right)
     print(f"CALIBRATION = {tuple(fit_map(np.array(shares), np.array(right)))}  # {len(shares)} edges")
-    share = [share_of(support) for support, _ in merged]
-    print(f"mean share of {len(merged)} edges to mergers: {np.mean(share):.3f}")
-    print(f"MERGED = {np.mean([ok for _, ok in merged]) / np.mean([support for support, _ in merged]):.2f}")
+    print(f"MERGED = {fit_held(*np.array(merged, float).T)}  # {len(merged)} edges to mergers")
     return 0
 
 

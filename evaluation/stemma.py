@@ -33,6 +33,7 @@ from whence.stemma.variation import read_variation, traditions_of
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "accuracy-stemma.md"
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 BINS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0)
+SHARES = (0.0, 0.25, 0.5, 0.75, 0.95, 1.0)  # of the bootstrap
 OPEN, WORD_LOST, WORD_ADDED = 1.0, 0.01, 0.3  # the plain arborescence: a gap, each word of it, each word added
 
 
@@ -44,6 +45,9 @@ class Edge:
     child: str
     support: float
     decided: bool
+    agreed: bool | None = None  # in every tree that ties
+    others: tuple[str, ...] = ()  # parents in the others; ROOT for none
+    bootstrap: float | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,18 @@ def edges_of(copies: pa.Table, nodes: pa.Table, edges: pa.Table) -> list[Edge]:
     """The edges between keys."""
     key_of = dict(zip(copies["witness_id"].to_pylist(), copies["key"].to_pylist(), strict=True))
     name = {row["node_id"]: key_of.get(row["witness_id"], f"lost:{row['node_id']}") for row in nodes.to_pylist()}
-    return [Edge(name[row["parent"]], name[row["child"]], row["support"], row["decided"]) for row in edges.to_pylist()]
+    return [
+        Edge(
+            name[row["parent"]],
+            name[row["child"]],
+            row["support"],
+            row["decided"],
+            row["agreed"],
+            tuple(ROOT if other is None else name[other] for other in row["others"] or []),
+            row["bootstrap"],
+        )
+        for row in edges.to_pylist()
+    ]
 
 
 def draw_edges(tradition: Tradition) -> list[Edge]:
@@ -106,15 +121,22 @@ def judge_edges(edges: list[Edge], truth: Truth) -> list[Judged]:
     return judged
 
 
-def tell_reliability(judged: list[Judged]) -> list[str]:
-    """Of edges by their support: how many, their mean support, the share that is right."""
-    rows = ["| support | edges | mean support % | right % |", "| --- | --- | --- | --- |"]
-    for low, high in pairwise(BINS):
-        some = [one for one in judged if low <= one.edge.support < high or (high == 1.0 == one.edge.support)]
+def tell_reliability(judged: list[Judged], column: str = "support", bins: Sequence[float] = BINS) -> list[str]:
+    """Of edges by their support, or by their bootstrap: how many, the mean of it, the share that is right."""
+    rows = [f"| {column} | edges | mean {column} % | right % |", "| --- | --- | --- | --- |"]
+    valued = [(getattr(one.edge, column), one.right) for one in judged if getattr(one.edge, column) is not None]
+    for low, high in pairwise(bins):
+        some = [(value, right) for value, right in valued if low <= value < high or (high == 1.0 == value)]
         if some:
-            support, right = fmean(one.edge.support for one in some), fmean(one.right for one in some)
-            rows.append(f"| {low:g}–{high:g} | {len(some)} | {100 * support:.0f} | {100 * right:.0f} |")
+            value, share = fmean(value for value, _ in some), fmean(right for _, right in some)
+            rows.append(f"| {low:g}–{high:g} | {len(some)} | {100 * value:.0f} | {100 * share:.0f} |")
     return rows
+
+
+def is_among(edge: Edge, truth: Truth) -> bool:
+    """Whether the true source of a witness is its drawn parent or one that it has in a tree that ties."""
+    near = bridge(truth.edges, truth.names)
+    return any((parent, edge.child) in near for parent in (edge.parent, *edge.others))
 
 
 def direction(edges: list[Edge], truth: Truth) -> list[bool]:
@@ -171,6 +193,8 @@ class Tally:
 
     judged: list[Judged] = field(default_factory=list)
     ways: list[bool] = field(default_factory=list)  # of decided true pairs, whether they are this way
+    merged: list[Judged] = field(default_factory=list)  # decided edges to witnesses that are said to have two sources
+    among: list[bool] = field(default_factory=list)  # of extant children on which the trees that tie differ
     n_said: int = 0  # witnesses said to have two sources
     n_merged: int = 0  # those that have
     n_both: int = 0
@@ -184,7 +208,11 @@ class Tally:
         near = bridge(truth.edges, truth.names)
         self.judged += judge_edges(edges, truth)
         self.ways += direction(edges, truth)
+        extant = set(truth.names)
+        contested = [edge for edge in edges if edge.agreed is False and {edge.parent, edge.child} <= extant]
+        self.among += [is_among(edge, truth) for edge in contested]
         said, merged = contamination(edges, truth)
+        self.merged += [one for one in judge_edges(edges, truth) if one.edge.child in said and one.edge.decided]
         self.n_said, self.n_merged = self.n_said + len(said), self.n_merged + len(merged)
         self.n_both += len(said & merged)
         self.found.append(share_found(bridge([(edge.parent, edge.child) for edge in edges], truth.names), near))
@@ -199,6 +227,14 @@ class Tally:
             ("edges decided", 100 * len(decided) / len(self.judged), f"{len(self.judged)} edges"),
             ("decided edges that are right", 100 * share_of(one.right for one in decided), f"{len(decided)} edges"),
             ("direction right where decided", 100 * share_of(self.ways), f"{len(self.ways)} true pairs"),
+            ("edges in all trees that tie that are right", *shared(one for one in self.judged if one.edge.agreed)),
+            ("other edges that are right", *shared(one for one in self.judged if one.edge.agreed is False)),
+            (
+                "of these the true source is one of those that tie",
+                100 * share_of(self.among),
+                f"{len(self.among)} pairs",
+            ),
+            ("decided edges to witnesses with two sources that are right", *shared(self.merged)),
             ("contamination, precision", 100 * self.n_both / max(1, self.n_said), f"{self.n_said} said"),
             ("contamination, recall", 100 * self.n_both / max(1, self.n_merged), f"{self.n_merged} true"),
         ]
@@ -208,6 +244,12 @@ def share_of(claims: Iterable[bool]) -> float:
     """The share that is true; 0 of none."""
     every = list(claims)
     return sum(every) / max(1, len(every))
+
+
+def shared(judged: Iterable[Judged]) -> tuple[float, str]:
+    """The share that is right in percent, and of how many."""
+    every = [one.right for one in judged]
+    return 100 * share_of(every), f"{len(every)} edges"
 
 
 def tally(traditions: list[Tradition]) -> Tally:
@@ -225,7 +267,9 @@ def write_tables(sets: dict[str, Tally]) -> str:
     for figures in zip(*columns, strict=True):
         rows.append(f"| {figures[0][0]} | {' | '.join(f'{value:.1f} ({of})' for _, value, of in figures)} |")
     name, first = next(iter(sets.items()))
-    return "\n".join([*rows, "", f"Reliability of support, {name}:", "", *tell_reliability(first.judged)])
+    rows += ["", f"Reliability of support, {name}:", "", *tell_reliability(first.judged)]
+    rows += ["", f"The bootstrap, {name}:", "", *tell_reliability(first.judged, "bootstrap", SHARES)]
+    return "\n".join(rows)
 
 
 def main() -> int:

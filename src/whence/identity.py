@@ -68,6 +68,8 @@ def digest_sources(
                     digests[f"{number} {found.key}"] = hashlib.file_digest(stream, "blake2b").hexdigest()[:32]
         except OSError as problem:
             digests[f"{number} {found.key}"] = str(problem.strerror)
+        if found.url:
+            digests[f"{number} {found.key} address"] = found.url
     return digests
 
 

@@ -1,8 +1,7 @@
 """The tables: schemas of everything that stages hand to each other and to the user, one field one comment.
 
-Ranges are half-open and 0-based. ``char_*`` count Unicode code points in the witness's ``text``; other
-positions count words (tokens). null means unknown, never -1. Ids are int64 hashes (``hash_id``).
-Ragged columns are list columns; ``ragged`` gives their (values, offsets) without a copy.
+Ranges are half-open and 0-based. ``char_*`` count Unicode code points in the witness's ``text``; other positions count words
+(tokens). null means unknown, never -1. Ids are int64 hashes (``hash_id``). ``ragged`` gives list columns as (values, offsets).
 """
 
 from __future__ import annotations
@@ -117,6 +116,9 @@ EDGE = pa.schema(
         ("support", pa.float32()),  # 0-1
         ("decided", pa.bool_()),  # false: the evidence ties
         ("evidence", WORDS),  # each a sentence
+        ("agreed", pa.bool_()),  # in every tree that ties with the drawn one; null: none was looked for
+        ("others", pa.list_(pa.int64())),  # node_id of other parents in trees that tie; a null among them: it has none
+        ("bootstrap", pa.float32()),  # 0-1: share of the replicates of loci that hold it; null: not resampled
     ]
 )
 ARCHETYPE = pa.schema(
@@ -160,6 +162,7 @@ PIECE = pa.schema(
         ("key", pa.string()),  # of the file
         ("name", pa.string()),  # last part of its path, which tells its kind
         ("source", pa.string()),  # the file as REJECTED names it
+        ("url", pa.string()),  # its address, where a list gives one
         ("before", pa.int64()),  # of a line: lines before it; null: the piece is the whole file
         ("raw", pa.binary()),
     ]
@@ -210,14 +213,8 @@ ANCHOR = pa.schema(
         ("around", pa.int8()),  # how many of the words around are equal, each in its place
     ]
 )
-CHAIN = pa.schema(
-    [
-        ("witness_a", pa.int64()),
-        ("witness_b", pa.int64()),
-        ("position_a", INTS),  # its anchors, ascending on both sides
-        ("position_b", INTS),
-    ]
-)
+# a pair with its anchors, ascending on both sides
+CHAIN = pa.schema([*list(ANCHOR)[:2], ("position_a", INTS), ("position_b", INTS)])
 # of a witness what is small, at hand where its text is not; chars: code points of it
 EXTENT = pa.schema([("witness_id", pa.int64()), ("key", pa.string()), ("chars", pa.int32())])
 STRONG = pa.schema(  # an alignment of two witnesses that share enough to be of one text

@@ -1,10 +1,9 @@
 import numpy as np
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.reference import align as reference
-from whence.align.align import FIELDS, count_equal, is_inside, is_taken, room_of
+from whence.align.align import FIELDS, count_equal, is_inside, room_of
 from whence.align.extend import EQUAL, ONLY_B, REPLACED_BY
 from whence.seeds.weigh import BUCKETS
 
@@ -15,16 +14,6 @@ def test_count_equal__counts_telling_words_once():
     gains[[1, 2, 3, 4]] = 5, 1, 5, 5
     ops = np.array([EQUAL, EQUAL, EQUAL, ONLY_B, EQUAL, EQUAL, REPLACED_BY], np.int8)
     assert count_equal(hashes, gains, 0, ops, len(ops), 5) == (5, 2)  # 1 and 3; 2 tells little, 4 is replaced
-
-
-@pytest.mark.parametrize(
-    ("range_a", "range_b", "taken"),
-    [((10, 20), (50, 60), True), ((15, 26), (90, 99), False), ((14, 26), (90, 99), False), ((13, 25), (90, 99), True)],
-)
-def test_is_taken__where_more_than_half_of_a_side_is_placed(range_a, range_b, taken):
-    placed = np.array([[0, 0, 20, 30, 50, 0, 0, 0]])
-    assert bool(is_taken(placed, 0, 1, range_a, range_b)) is taken
-    assert not is_taken(placed, 0, 1, range_b, (90, 99))
 
 
 def test_is_inside__wants_both_words_in_one_passage():

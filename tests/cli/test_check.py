@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import whence
+from tests.read.make_files import packed_warc
 
 HOWTO = Path(__file__).parents[2] / "docs" / "howto" / "check.md"
 SOURCE = "At the quay Ada Krol said: “The old quay will close in May. Nobody was asked about it.”\n"
@@ -98,10 +99,66 @@ def test_check__takes_sources_of_several_kinds(folder):
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["quay.txt", "talk"]
 
 
+def test_check__says_where_sources_differ_and_passes_all_the_same(folder):
+    (folder / "sources" / "radio.txt").write_text(SOURCE.replace("May", "June"))
+    done = run(folder / "sound.txt", "--against", folder / "sources")
+    assert done.returncode == 0
+    assert "but radio.txt has “June” where quay.txt has “May”" in done.stdout
+    assert "1 quotation: 1 verbatim; other sources differ on 1" in done.stderr
+    (row,) = whence.check(folder / "sound.txt", folder / "sources")
+    (other,) = row["elsewhere"]
+    assert (other["source"], other["differs"], other["text"]) == (
+        "radio.txt",
+        "words",
+        "The old quay will close in June",
+    )
+    made = json.loads(run(folder / "sound.txt", "--against", folder / "sources", "--sarif").stdout)
+    assert [result["ruleId"] for result in made["runs"][0]["results"]] == ["sources-differ"]
+
+
 def test_check__an_article_without_quotations_passes(folder):
     (folder / "plain.txt").write_text("The quay is closed, and nobody says why.\n")
     done = run(folder / "plain.txt", "--against", folder / "sources")
     assert (done.returncode, done.stdout) == (0, "") and "no quotation" in done.stderr
+
+
+LINE = (
+    "<p>It rained on the quay of Marenholm all morning, and the boats stayed where they were until the wind turned.</p>"
+)
+
+
+def test_check__holds_a_page_against_the_pages_of_a_warc(folder):
+    (folder / "article.html").write_text(
+        PAGE.format(LINE + f"<p>{SOUND.split(chr(10))[2].replace('quay', '<b>quay</b>')}</p>" + LINE)
+    )
+    body = PAGE.format(LINE + f"<p>{SOURCE}</p>" + LINE).encode()
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    (folder / "crawl.warc.gz").write_bytes(packed_warc([head + body]))
+    (row,) = whence.check(folder / "article.html", folder / "crawl.warc.gz")
+    assert (row["verdict"], row["source"], row["speaker"]) == ("verbatim", "crawl.warc.gz#1", "Ada Krol")
+
+
+@pytest.mark.parametrize("text", ["", " \n\n "])
+def test_check__an_article_without_text_is_rejected_with_words(folder, text):
+    (folder / "nothing.txt").write_text(text)
+    done = run(folder / "nothing.txt", "--against", folder / "sources", "--json")
+    assert (done.returncode, done.stdout) == (3, "") and "nothing.txt" in done.stderr
+
+
+def test_check__every_line_of_json_is_one_object_whatever_the_words_hold(folder):
+    odd = "The “old” quay \\ will\u2028close\u0085in\tMay {{and}} \U0001f6a2 stay \ud7ff closed"
+    (folder / "odd.txt").write_text(f"“{odd},” said Ada Krol.\n", "utf-8")
+    done = run(folder / "odd.txt", "--against", folder / "sources", "--json")
+    lines = done.stdout.rstrip("\n").split("\n")
+    assert lines and all(isinstance(json.loads(line), dict) for line in lines)
+    assert json.loads(run(folder / "odd.txt", "--against", folder / "sources", "--sarif").stdout)["version"] == "2.1.0"
+
+
+def test_check__a_very_long_article_has_every_quotation_checked(folder):
+    filler = "The boats of the harbour stayed at the quay until the wind turned and the rain was over. " * 55
+    (folder / "long.txt").write_text("\n\n".join([SOUND, filler] * 100))
+    found = whence.check(folder / "long.txt", folder / "sources")
+    assert [row["verdict"] for row in found] == ["verbatim"] * 100
 
 
 def test_check__lets_no_control_characters_of_a_page_reach_the_terminal(folder):

@@ -148,6 +148,13 @@ def test_judge__two_quotations_are_one_only_where_the_speaker_goes_on(source, wa
     assert row["verdict"] == wanted, row
 
 
+def test_judge__words_exchanged_inside_one_place_are_altered_rather_than_not_found():
+    source = "Three hundred hives were lost, not thirty, said the board of the valley."
+    row = verdict("Thirty hives were lost, not three hundred", source)
+    assert row["verdict"] == "altered" and "hundred hives were lost, not thirty" in row["source_text"]
+    assert verdict("Thirty boats were found, not three hundred", source)["verdict"] == "not-found"
+
+
 def test_judge__a_marked_cut_that_leaves_nothing_out_is_repaired():
     row = verdict("The old quay … will close in May", SOURCE)
     assert row["verdict"] == "repaired" and "marked" in row["why"]

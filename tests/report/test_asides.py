@@ -125,8 +125,29 @@ def test_statements__show_every_wording_under_the_one_of_most_pages():
     given = {"statement": tables.table_of(said, tables.STATEMENT), "witness": tables.table_of(pages, tables.WITNESS)}
     told = read_statements(Shelf(given, Limits()))[0]
     assert [t["text"] for t in told] == ["We sail at nine", "The tide is high"]
-    assert told[0]["wordings"] == [{"text": "We sail at ten", "where": ["a"]}]
-    assert read_speakers(told) == [{"name": "Ada", "n": 2, "pages": 3, "differ": 1}]
+    assert told[0]["wordings"] == [{"pieces": [("We sail at", False), ("ten", True)], "where": ["a"]}]
+    assert read_speakers(told) == ([{"name": "Ada", "n": 2, "pages": 3, "differ": 1}], 0)
+
+
+def test_speakers__who_is_quoted_once_is_counted_and_not_listed_where_others_are_quoted_more():
+    told = statements(
+        ("a", "We sail at nine", "Ada", "direct"),
+        ("b", "The tide is high", "Ada", "direct"),
+        ("c", "It has been raining", "Bo", "direct"),
+        ("c", "They came too late", None, "direct"),
+    )
+    assert read_speakers(told) == ([{"name": "Ada", "n": 2, "pages": 2, "differ": 0}], 1)
+    assert read_speakers(told[1:2]) == ([{"name": "Ada", "n": 1, "pages": 1, "differ": 0}], 0)
+
+
+def test_statements__call_a_speaker_by_one_name_and_end_without_a_comma():
+    told = statements(
+        ("a", "We sail at nine,", "harbour council of lindow", "direct"),
+        ("b", "The tide is high", "harbour council of lindow", "direct"),
+        ("c", "It has been raining", "harbour council", "direct"),
+    )
+    assert {one["speaker"] for one in told} == {"harbour council of lindow"}
+    assert told[0]["text"] == "We sail at nine"
 
 
 def test_speakers__of_one_key_are_one_whatever_the_page_calls_them():
@@ -135,7 +156,7 @@ def test_speakers__of_one_key_are_one_whatever_the_page_calls_them():
         for i, (page, speaker) in enumerate([("a", "Ada"), ("b", "Ada"), ("c", "Captain Ada")])
     ]
     told = read_statements(Shelf({"statement": tables.table_of(said, tables.STATEMENT)}, Limits()))[0]
-    assert [(row["name"], row["n"]) for row in read_speakers(told)] == [("Ada", 3)]
+    assert [(row["name"], row["n"]) for row in read_speakers(told)[0]] == [("Ada", 3)]
 
 
 def test_outside__holds_only_pages_without_any_passage():

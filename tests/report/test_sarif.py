@@ -19,6 +19,16 @@ ROW = {
     "source_char_start": 3,
     "source_char_stop": 40,
     "places": [],
+    "elsewhere": [],
+}
+OTHER = {
+    "differs": "words",
+    "why": "c.txt has “July” where b.txt has “June”",
+    "source": "c.txt",
+    "char_start": 5,
+    "char_stop": 42,
+    "speaker": None,
+    "text": "The quay will close in July",
 }
 
 
@@ -72,6 +82,79 @@ def test_sarif_of__a_fused_quotation_has_all_its_places():
     (result,) = made["runs"][0]["results"]
     uris = [one["physicalLocation"]["artifactLocation"]["uri"] for one in result["relatedLocations"]]
     assert (result["ruleId"], uris) == ("fused", ["b", "c"])
+
+
+def test_sarif_of__a_source_that_differs_is_said_and_located():
+    (result,) = json.loads(sarif_of([ROW | {"elsewhere": [OTHER]}], "-"))["runs"][0]["results"]
+    assert result["ruleId"] == "altered" and "elsewhere: c.txt has “July”" in result["message"]["text"]
+    assert [one["message"]["text"] for one in result["relatedLocations"]] == [
+        "the place in the source",
+        "a source that differs",
+    ]
+
+
+def test_sarif_of__a_sound_quotation_is_a_note_where_sources_differ_and_else_nothing():
+    sound = ROW | {"verdict": "verbatim", "altered": []}
+    made = json.loads(sarif_of([sound, sound | {"elsewhere": [OTHER]}], "-"))["runs"][0]
+    (result,) = made["results"]
+    rule = made["tool"]["driver"]["rules"][result["ruleIndex"]]
+    assert (result["level"], result["ruleId"]) == ("note", "sources-differ")
+    assert rule["id"] == "sources-differ" and rule["defaultConfiguration"]["level"] == "note"
+
+
+POSITIVE = ("startLine", "startColumn", "endLine", "endColumn")
+ASKED = {  # fields without which an object of SARIF 2.1.0 is not valid, by where it stands
+    (): ("version", "runs"),
+    ("runs",): ("tool",),
+    ("runs", "tool"): ("driver",),
+    ("runs", "tool", "driver"): ("name",),
+    ("runs", "tool", "driver", "rules"): ("id",),
+    ("runs", "tool", "driver", "rules", "shortDescription"): ("text",),
+    ("runs", "results"): ("message",),
+    ("runs", "results", "message"): ("text",),
+}
+
+
+def objects(value, path=()):
+    """Every object of a log with where it stands, lists passed over."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            yield path, one
+            for name, inner in one.items():
+                yield from objects(inner, (*path, name))
+
+
+@pytest.mark.parametrize("text", ["", "one\n“The quay will close in May, and the boats stay.”\n"])
+def test_sarif_of__keeps_the_rules_of_the_format(tmp_path, text):
+    (tmp_path / "ä b.txt").write_text(text)
+    places = [{"source": key, "char_start": 0, "char_stop": 9, "speaker": None} for key in "bc"]
+    lost = ROW | {"verdict": "not-found", "source": None, "source_char_start": None, "source_char_stop": None}
+    rows = [
+        ROW,
+        lost,
+        ROW | {"verdict": "fused", "places": places},
+        ROW | {"verdict": "misattributed"},
+        ROW | {"verdict": "verbatim", "elsewhere": [OTHER]},
+    ]
+    log = json.loads(sarif_of(rows, str(tmp_path / "ä b.txt")))
+    seen = set()
+    for path, one in objects(log):
+        seen.add(path)
+        assert set(ASKED.get(path, ())) <= set(one), path
+        assert all(isinstance(one[name], int) and one[name] >= 1 for name in POSITIVE if name in one)
+        assert all(
+            one[name] >= 0 for name in ("charOffset", "charLength", "id", "ruleIndex") if isinstance(one.get(name), int)
+        )
+        assert one.get("level", "note") in ("none", "note", "warning", "error")
+        assert " " not in one.get("uri", "") and one.get("uri", "x").isascii()
+    assert set(ASKED) <= seen
+    (run,) = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert len(rules) == len(set(rules)) and len(run["results"]) == len(rows)
+    assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
+    assert all(len(result["locations"]) == 1 for result in run["results"])
+    ids = [[place["id"] for place in result.get("relatedLocations", ())] for result in run["results"]]
+    assert all(len(set(some)) == len(some) for some in ids)
 
 
 def test_sarif_of__nothing_failed_is_a_run_without_results():

@@ -4,7 +4,7 @@ import pytest
 
 from whence import tables
 from whence.semantic.join import join_senses
-from whence.stemma.draw import node_of
+from whence.stemma.compared import node_of
 
 ROOT = {"tradition_id": 7, "witness_id": 1}
 TOLD = ROOT | {

@@ -54,7 +54,10 @@ def test_worked__tells_of_the_core_what_it_tells_of_the_core_alone(few):
     whole, alone = dict(zip(NAMES, told(every), strict=True)), dict(zip(NAMES, told(core), strict=True))
     nodes = set(alone["node"]["node_id"].to_pylist())
     assert lines(whole["node"], lambda row: row["node_id"] in nodes) == lines(alone["node"])
-    assert lines(whole["edge"], lambda row: row["child"] in nodes) == lines(alone["edge"])
+    roots = [
+        set(part["node"]["node_id"].to_pylist()) - set(part["edge"]["child"].to_pylist()) for part in (whole, alone)
+    ]
+    assert roots[0] == roots[1] and len(roots[0]) == 1  # who is between is asked anew (tests/stemma/test_blocks.py)
     assert lines(whole["archetype"]) == lines(alone["archetype"])
     own = [
         "witness_id",
@@ -68,7 +71,9 @@ def test_worked__tells_of_the_core_what_it_tells_of_the_core_alone(few):
     ]  # a locus may have another number
     kept = [table["reading"].select(own) for table in (whole, alone)]
     assert lines(kept[0], lambda row: row["witness_id"] in ids) == lines(kept[1])
-    assert lines(whole["tradition"], lambda row: row["witness_id"] in ids) == lines(alone["tradition"])
+    own = ["witness_id", "relation", "coverage", "fidelity", "n_factual"]  # how sure an original is tells its edges too
+    kept = [table["tradition"].select(own) for table in (whole, alone)]
+    assert lines(kept[0], lambda row: row["witness_id"] in ids) == lines(kept[1])
 
 
 def test_worked__gives_every_member_its_rows(few):
@@ -82,12 +87,11 @@ def test_worked__gives_every_member_its_rows(few):
     is_core = dict(
         zip(sorted(ids), are_worked_on(sorted(every.to_pylist(), key=lambda row: row["witness_id"])), strict=True)
     )
-    core = {node_of[i] for i in ids if is_core[i]}
     for i in ids:
         if not is_core[i]:
             edge = edges[node_of[i]]
-            assert edge["parent"] in core and not edge["decided"] and edge["support"] == 0
-            assert "nearest of 8 members that were compared" in edge["evidence"][0]
+            assert edge["parent"] in node_of.values() and edge["support"] < 0.9
+            assert "members that were compared with it" in edge["evidence"][0]
     texts = dict(zip(every["witness_id"].to_pylist(), every["text"].to_pylist(), strict=True))
     for row in found["reading"].to_pylist():
         assert texts[row["witness_id"]][row["char_start"] : row["char_stop"]] == row["text"]

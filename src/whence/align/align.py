@@ -26,7 +26,7 @@ SURPRISE = 36  # score of a passage beyond 2 * log2(N)
 PARTS, OF = 3, 4  # share of its own score that is enough of a short text
 CHUNK = 1 << 22  # ops of one call
 
-PASSAGE, INSIDE, FAINT, WEAK, TAKEN, FEW_EQUAL, FEW_TELLING = range(7)  # verdicts on a chain
+PASSAGE, INSIDE, FAINT, WEAK, FEW_EQUAL, FEW_TELLING = range(6)  # verdicts on a chain
 
 FIELDS = 8  # of a placed alignment: chain, start_a, stop_a, start_b, stop_b, equal words, score, end of its ops
 
@@ -36,31 +36,29 @@ def weight_needed(once: float) -> int:
     return round(2 * once + SURPRISE)
 
 
-def limits_of(words: pa.Table) -> tuple[int, int, int, int, int]:
+def limits_of(words: pa.Table) -> tuple[int, int, int, int]:
     """What a passage found in an input must have, as ``place_chains`` takes it: the whole input's WORD."""
     once = bits_of(words)[1]
     telling = int(min(once * TELLING, MOST, max(1.0, upper_quarter(words) - 1)))
-    return weight_needed(once), telling, FEWEST_EQUAL, FEWEST_TELLING, 0
+    return weight_needed(once), telling, FEWEST_EQUAL, FEWEST_TELLING
 
 
 @kernel
-def limits_between(
-    hashes: np.ndarray, gains: np.ndarray, space: tuple, limits: tuple
-) -> tuple[int, int, int, int, int]:
+def limits_between(hashes: np.ndarray, gains: np.ndarray, space: tuple, limits: tuple) -> tuple[int, int, int, int]:
     """What a passage of two witnesses must have: ``limits``, but less of a score where one of the two is very short.
 
     Of such a one PARTS of OF of its score against itself are enough, but never less than what chance reaches.
     space: first and last + 1 word of each witness; limits: as ``place_chains``
     """
-    need, telling, fewest_equal, fewest_telling, once_only = limits
+    need, telling, fewest_equal, fewest_telling = limits
     least = need
     for first, stop in ((space[0], space[1]), (space[2], space[3])):
-        if stop - first < need and not once_only:  # each word of a longer one brings 1 or more
+        if stop - first < need:  # each word of a longer one brings 1 or more
             whole = 0
             for i in range(first, stop):
                 whole += gain_of(gains, hashes[i], hashes[i])
             least = min(least, max(need - SURPRISE, PARTS * whole // OF))
-    return least, telling, fewest_equal, fewest_telling, once_only
+    return least, telling, fewest_equal, fewest_telling
 
 
 @kernel
@@ -92,17 +90,6 @@ def is_inside(placed: np.ndarray, first: int, n: int, a: int, b: int) -> bool:
     for k in range(first, n):
         inside |= placed[k, 1] <= a < placed[k, 2] and placed[k, 3] <= b < placed[k, 4]
     return inside
-
-
-@kernel
-def is_taken(placed: np.ndarray, first: int, n: int, range_a: tuple, range_b: tuple) -> bool:
-    """Whether the placed alignments first:n cover half of a range on either side, one by one."""
-    taken = False
-    for k in range(first, n):
-        both_a = min(placed[k, 2], range_a[1]) - max(placed[k, 1], range_a[0])
-        both_b = min(placed[k, 4], range_b[1]) - max(placed[k, 3], range_b[0])
-        taken |= 2 * both_a > range_a[1] - range_a[0] or 2 * both_b > range_b[1] - range_b[0]
-    return taken
 
 
 @kernel
@@ -166,18 +153,15 @@ def judge_chain(
     them (0, 0: not counted), number of ops
     """
     hashes, flags, gains = words[0], words[1], words[2]
-    need, telling, fewest_equal, fewest_telling, once_only = limits
-    placed, first, n = better
+    need, telling, fewest_equal, fewest_telling = limits
     last = len(chain[0]) - 1
     ends = (space[0] + chain[0][0], space[2] + chain[1][0], space[0] + chain[0][last], space[2] + chain[1][last])
     based = (chain[0], chain[1], space[0], space[2])
-    room = space if once_only else room_of(space, ends, better)  # there each word has one place anyway
+    room = room_of(space, ends, better)
     start_a, stop_a, start_b, stop_b, score, n_ops = align_chain(hashes, flags, gains, based, room, work)
     equal, telling_words, verdict = 0, 0, PASSAGE
-    if score < need * (1 + (once_only and n > first)):  # a second passage of texts that are told: twice as sure
+    if score < need:
         verdict = WEAK
-    elif once_only and is_taken(placed, first, n, (start_a, stop_a), (start_b, stop_b)):
-        verdict = TAKEN
     else:
         equal, telling_words = count_equal(hashes, gains, start_a, work[0], n_ops, telling)
         if equal < fewest_equal:
@@ -193,7 +177,7 @@ def place_chains(words: tuple, chains: tuple, c: int, limits: tuple, work: tuple
 
     words : hash uint32, flags int8, gains int8 by bucket, bounds int64 (n_witnesses + 1,)
     chains: row of witness a and b int64, offsets int32 (n + 1,), position_a and position_b int32
-    limits: least score, gain of a telling word, fewest equal and telling words, whether (1) each word is placed once
+    limits: least score, gain of a telling word, fewest equal and telling words
     out   : placed int64 (capacity, FIELDS), op int32, length int32
     returns: the chain to go on with, alignments placed, runs written
     """

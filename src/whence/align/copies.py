@@ -2,9 +2,9 @@
 
 Words and pairs of words that stand once in each of two witnesses are anchors (Heckel, "A technique for isolating
 differences between files", Communications of the ACM 21, 1978); where ``EDGE`` words at both beginnings or both ends are
-equal, so are these: a text of refrains has no word that stands once. They are chained, filled and extended as found ones
-are, but every word counts the same, three equal words are a passage, and each word has one place: of two
-passages that claim it, the better chain keeps it. Where nothing is shared there is no row.
+equal, so are these: a text of refrains has no word that stands once. They are chained and filled as found ones
+are, but every word counts the same, and chains are cut where the copying ends; three equal words are a passage, and of
+two passages that claim the same words the better one keeps them (told.py). Where nothing is shared there is no row.
 Of two ways equally good the aligner takes the first, which depends on which text is laid along which side; so that
 nothing depends on ids or on the order of a pair, the shorter text always comes first, of equally long ones the one
 whose words are less (``ranks_of``).
@@ -24,9 +24,10 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.align.align import alignment_table, place_all
+from whence.align.align import alignment_table
 from whence.align.extend import EQUAL, LONGER, MOST, ONLY_A, OPEN, REPLACED, REPLACED_BY
 from whence.align.passages import find_passages
+from whence.align.told import GAIN, place_pairs
 from whence.chain.chain import chain_anchors
 from whence.kernel import kernel
 from whence.seeds.choose import AROUND
@@ -35,9 +36,7 @@ from whence.text.tokens import CHARACTER, tokenise
 
 ALL_PAIRS = 200
 NEIGHBOURS = 4
-GAIN = 4  # of every word
 EDGE = 8  # equal words at the beginnings or ends of two texts that are no chance
-LIMITS = (GAIN * 3 - 2, GAIN, 2, 1, 1)  # three equal words, or two with nothing between
 
 MIX = np.uint64(0x9E3779B97F4A7C15)
 TOP_BIT = np.uint32(1 << 31)
@@ -221,7 +220,7 @@ def align_copies(copies: pa.Table) -> tuple[pa.Table, pa.Table]:
     position_b, _ = tables.ragged(chains["position_b"])
     gains = np.full(BUCKETS, GAIN, np.int8)
     words = (hashes, flags, gains, bounds)
-    placed, op, length = place_all(words, (*rows, starts, position_a, position_b), LIMITS)
+    placed, op, length = place_pairs(words, (*rows, starts, position_a, position_b))
     letters, _ = tables.ragged(tokens["chars"])
     weigh_rows(placed, op, length, worth_of(values.view(np.uint32), letters))
     pair = rows[0][placed[:, 0]], rows[1][placed[:, 0]]

@@ -103,7 +103,7 @@ def input_row(words: pa.Table, limits: tuple[int, ...]) -> Row:
     """What the size of the input, and of a very short one of the two, asks of seeds and passages."""
     _, once = bits_of(words)
     seed_bits, first_bits = choose.limits_of(once)
-    score, telling, fewest_equal, fewest_telling, _ = limits
+    score, telling, fewest_equal, fewest_telling = limits
     return {
         "kind": "input",
         "words": int(words["n"].to_numpy().sum()),

@@ -21,7 +21,6 @@ WHY = {  # verdict of align.py -> its name, and the reason
         "goes on",
     ),
     align.WEAK: ("weak", "its score is {score}; a passage needs {score_needed}, which chance does not reach"),
-    align.TAKEN: ("taken", "half of its words have their place in a better passage"),
     align.FEW_EQUAL: ("few-equal", "it has {words_equal} equal words; a passage needs {equal_needed}"),
     align.FEW_TELLING: (
         "few-telling",

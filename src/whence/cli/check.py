@@ -15,7 +15,9 @@ def command(
     article: str = typer.Argument(..., help="A text or page whose quotations are checked, or - for stdin."),
     more: list[str] | None = typer.Argument(None, metavar="[SOURCES]...", help="Further sources, behind --against."),
     against: list[str] = typer.Option(..., "--against", metavar="SOURCES", help=flags.SOURCES),
-    sarif: bool = typer.Option(False, "--sarif", help="Print what failed as one SARIF 2.1.0 object, for code hosts."),
+    sarif: bool = typer.Option(
+        False, "--sarif", help="Print what failed, and where sources differ, as one SARIF 2.1.0 object, for code hosts."
+    ),
     quality: str | None = flags.QUALITY,
     threads: int | None = flags.THREADS,
     json: bool = flags.JSON,
@@ -45,7 +47,7 @@ def command(
     if sarif:
         from whence.report.sarif import sarif_of
 
-        typer.echo(sarif_of(found.failed, article))
+        typer.echo(sarif_of(found, article))
     else:
         for line in checked.lines(found, as_json=json):
             typer.echo(line)

@@ -36,7 +36,7 @@ ZIPPED, PACKED = (
     (".gz", ".bz2", ".xz", ".zst", ".zip", ".parquet"),
     4,
 )  # compressed files, by their names; bytes of text in a byte of them
-FILE = ("file", "key", "name", "source")  # what a piece says of its file
+FILE = ("file", "key", "name", "source", "url")  # what a piece says of its file
 Function = Callable[[pa.Table], tuple[pa.Table]]
 Files = Sequence[Mapping[str, Any]]  # rows of SOURCE_FILE
 
@@ -119,7 +119,8 @@ def batches_of(session: SparkSession, rows: int) -> Iterator[None]:
 def whole_files(session: SparkSession, files: Files) -> DataFrame:
     """PIECE: one row for each file."""
     known = pa.Table.from_pylist(
-        [{**{name: file[name] for name in FILE}, "path": normal(file["address"])} for file in files]
+        [{**{name: file[name] for name in FILE}, "path": normal(file["address"])} for file in files],
+        schema=pa.schema([*(tables.PIECE.field(name) for name in FILE), ("path", pa.string())]),
     )
     opened = (
         session.read.format("binaryFile").option(*NO_GLOB).option(*RECURSIVE).load([file["address"] for file in files])

@@ -23,6 +23,9 @@ KEYS = {  # name: of what, its type
     "start": ("edge", "int"),
     "stop": ("edge", "int"),
     "evidence": ("edge", "string"),  # a sentence a line
+    "agreed": ("edge", "boolean"),  # in every tree that ties
+    "others": ("edge", "string"),  # the other parents in those trees, a node a line; an empty one: none
+    "bootstrap": ("edge", "double"),
 }
 
 
@@ -40,7 +43,8 @@ def write_graphml(told: Told) -> str:
     for edge in told.descent.edges:
         ends = {"source": told.name_of[edge["parent"]], "target": told.name_of[edge["child"]]}
         evidence = "\n".join(edge["evidence"] or [])
-        write_data(ET.SubElement(graph, "edge", ends), {**edge, "evidence": evidence})
+        others = "\n".join(told.name_of.get(node, "") for node in edge.get("others") or []) or None
+        write_data(ET.SubElement(graph, "edge", ends), {**edge, "evidence": evidence, "others": others})
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

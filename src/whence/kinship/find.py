@@ -129,6 +129,9 @@ class Teller:
 
     def tell_join(self, one: int, other: int, k: int, why: str) -> Evidence:
         """Why two pages are of one origin."""
+        if why == "address":
+            words = f"both have the address {self.copies[one]['url']}: they are one page"
+            return self._piece("address", one, other, k, words)
         if why == "translation":
             words = f"{self.copies[one]['key']} names it in its credit (“{self.copies[one]['credit']}”), in another language"
             return self._piece("credit", one, other, k, words)

@@ -1,6 +1,6 @@
 """Which pages have one origin: pages whose own texts hang together.
 
-In order: strong pairs are of one origin. Fair ones too, the greatest share first, unless they would bring together two texts that one house
+In order: pages of one address are one page (addresses.py). Strong pairs are of one origin. Fair ones too, the greatest share first, unless they would bring together two texts that one house
 published on different days: a body repeats its own sentences, and that does not make its statements one. A faint pair
 counts where both pages name one source in their credits, or one names the other. A page in another language than the
 page that its credit names, and with names or numbers of it, goes with that. A page that holds two texts whole, which share nothing with
@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from whence.kinship.addresses import same_addresses
 from whence.kinship.pairs import STRONG, Pairs
 from whence.read.agencies import agency_of
 from whence.stemma.credits import SHORTEST, letters_of, marked, names_of
@@ -82,6 +83,9 @@ def group_pages(copies: list[dict[str, Any]], pairs: Pairs) -> Groups:
     repeats = {
         k for k in order if pairs.words[k] > 0 and pairs.share[k] < WHOLE and is_repeat(*(copies[i] for i in ends(k)))
     }
+    for one, other in same_addresses([copy["url"] for copy in copies]):
+        if one not in groups.compiled and other not in groups.compiled:
+            groups.join(one, other, -1, "address")
     for k in order:
         if strong[k] and k not in repeats:
             groups.join(*ends(k), k, "text")

@@ -10,5 +10,6 @@ places.py    a source: what in it stands between marks
 voices.py    who speaks at a place of a source
 weigh.py     a quotation laid over the sources as pieces, changes and figures
 verdict.py   verbatim, repaired, altered, fused, misattributed, not-found
+elsewhere.py other sources that differ from the place shown
 check.py     all of it, for many articles
 """

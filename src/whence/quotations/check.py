@@ -13,11 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import tables
+from whence.quotations.elsewhere import find_elsewhere
 from whence.quotations.index import make_index, read_texts
-from whence.quotations.parts import parts_of
+from whence.quotations.parts import Parts, parts_of
 from whence.quotations.places import Source
 from whence.quotations.take import Quotation, take_quotations
-from whence.quotations.verdict import Judgement, Place, judge
+from whence.quotations.verdict import Place, judge
 from whence.quotations.weigh import Desk
 from whence.quotations.windows import stretches
 from whence.text.tokens import words_of
@@ -41,12 +42,12 @@ def check_quotations(articles: pa.Table, sources: pa.Table) -> list[dict[str, An
     columns = zip(*(sources[name].to_pylist() for name in ("key", "text", "language")), strict=True)
     seated = [Source(key, text or "", language) for key, text, language in columns]
     desk = Desk(texts, make_index(texts, asked), seated)
-    judged = (judge(quotation, one, desk) for quotation, one in zip(quotations, parts, strict=True))
-    return [_row(quotation, judgement, desk) for quotation, judgement in zip(quotations, judged, strict=True)]
+    return [_row(quotation, one, desk) for quotation, one in zip(quotations, parts, strict=True)]
 
 
-def _row(quotation: Quotation, judgement: Judgement, desk: Desk) -> dict[str, Any]:
-    """What is said of a quotation, as one flat row; ``places`` lists all places of a fused one."""
+def _row(quotation: Quotation, parts: Parts, desk: Desk) -> dict[str, Any]:
+    """What is said of a quotation; ``places`` lists all places of a fused one, ``elsewhere`` the sources that differ."""
+    judgement = judge(quotation, parts, desk)
     first = judgement.places[0] if judgement.places else None
     source = desk.sources[first.text] if first else None
     return {
@@ -60,16 +61,25 @@ def _row(quotation: Quotation, judgement: Judgement, desk: Desk) -> dict[str, An
         "score": round(judgement.score, 3),
         "altered": [{"text": change.text, "source": change.source} for change in judgement.altered],
         "source": source.key if source else None,
-        "source_text": source.text[first.char_start : first.char_stop] if source and first else None,
+        "source_text": _text(first, desk) if first else None,
         "source_char_start": first.char_start if first else None,
         "source_char_stop": first.char_stop if first else None,
         "source_speaker": first.voice.speaker if first else None,
         "places": [_place_row(place, desk) for place in judgement.places] if judgement.verdict == "fused" else [],
+        "elsewhere": [
+            {"differs": one.differs, "why": one.why, **_place_row(one.place, desk), "text": _text(one.place, desk)}
+            for one in find_elsewhere(quotation, parts, judgement, desk)
+        ],
     }
 
 
+def _text(place: Place, desk: Desk) -> str:
+    """The words of a place."""
+    return desk.sources[place.text].text[place.char_start : place.char_stop]
+
+
 def _place_row(place: Place, desk: Desk) -> dict[str, Any]:
-    """One place of a fused quotation."""
+    """Where a place is, and who speaks there."""
     return {
         "source": desk.sources[place.text].key,
         "char_start": place.char_start,

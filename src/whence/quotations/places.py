@@ -53,7 +53,7 @@ class Source:
 
     def standing(self, start: int, stop: int) -> str:
         """How a range stands to the marks: INSIDE a quotation, OUTSIDE, ACROSS two of them, or PARTLY inside one."""
-        first, last = self._span_at(start), self._span_at(stop - 1)
+        first, last = self.span_at(start), self.span_at(stop - 1)
         if first is None and last is None:
             return OUTSIDE
         if first is None or last is None:
@@ -62,10 +62,10 @@ class Source:
 
     def are_apart(self, one: int, other: int) -> bool:
         """Whether two characters stand in two quotations, the first of which is closed."""
-        first, last = self._span_at(one), self._span_at(other)
+        first, last = self.span_at(one), self.span_at(other)
         return first is not None and last is not None and any(span.closed for span in self.spans[first:last])
 
-    def _span_at(self, char: int) -> int | None:
+    def span_at(self, char: int) -> int | None:
         """The number of the quotation that a character is in."""
         at = bisect_right(self.spans, char, key=lambda span: span.start) - 1
         return at if at >= 0 and char < self.spans[at].stop else None

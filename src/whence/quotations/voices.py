@@ -3,20 +3,24 @@
 The speaker is that of the statement which has most of the place (statements/); where none has one, the body or person that issues the
 text. A name counts, a description ("a spokesman") does not.
 Two speakers differ only where both are persons or both are bodies, and no spelling, title, initial or alias makes one of
-them: in doubt they are not held to differ. Checked in tests/quotations/test_voices.py.
+them, nor is one among several who speak together: in doubt they are not held to differ. Checked in tests/quotations/test_voices.py.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, product
 
 from whence.statements.resolve import Page, Person
 from whence.statements.said import Said, read_page
 from whence.text.names import related_names, same_name
+
+TOGETHER = re.compile(r" (?:and|und|et|y|og|och|en|и|та) ")  # between the names of those who say it
+SHORTEST_GIVEN = 3  # letters of a given name that may stand for a longer one
 
 
 @dataclass(frozen=True)
@@ -94,4 +98,16 @@ def may_be_one(one: Voice, other: Voice) -> bool | None:
         return None
     if same_name(one.key, other.key) or related_names(one.key, other.key):
         return True
-    return None if one.is_body != other.is_body else False
+    if one.is_body != other.is_body or _is_short_given(one.key, other.key):
+        return None
+    several = [TOGETHER.split(voice.speaker or "") for voice in (one, other)]
+    if any(len(names) > 1 for names in several) and any(same_name(*pair) for pair in product(*several)):
+        return None  # of what two say together each of them says it
+    return False
+
+
+def _is_short_given(one: str, other: str) -> bool:
+    """Whether two names have one surname, and one given name begins the other: Anna, Annabel."""
+    names = sorted((one.split(), other.split()), key=lambda words: len(words[0]))
+    given = [words[0] for words in names]
+    return names[0][1:] == names[1][1:] != [] and len(given[0]) >= SHORTEST_GIVEN and given[1].startswith(given[0])

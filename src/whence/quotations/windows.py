@@ -8,6 +8,7 @@ that of their keys, so that no order of rows shows. Cost: O(places) for each quo
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,8 +41,12 @@ def stretches(parts: Parts) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges.tolist()) if not parts.wild[a]]
 
 
-def find_windows(parts: Parts, texts: Texts, index: Index) -> list[Window]:
-    """The windows of a quotation: those of one text side by side, the heaviest text first."""
+def find_windows(parts: Parts, texts: Texts, index: Index, *, beside: Collection[int] = ()) -> list[Window]:
+    """The windows of a quotation: those of one text side by side, the heaviest text first.
+
+    ``beside``: texts that are known to have it. Then those of others that have enough of its runs to have all of it,
+    changed: of half of its words, three of four side by side, a third of as many runs of two are left.
+    """
     number, offset = _runs(parts, index)
     if not len(number):
         return []
@@ -57,10 +62,15 @@ def find_windows(parts: Parts, texts: Texts, index: Index) -> list[Window]:
     by_place = np.lexsort((run, start))
     start, run = start[by_place], run[by_place]
     text = texts.text_at(start + offset[order][run])
+    if beside:
+        other = ~np.isin(text, list(beside))
+        start, run, text = start[other], run[other], text[other]
+        if not len(start):
+            return []
     border = np.concatenate([[True], (np.diff(start) > len(parts) + NEAR) | (np.diff(text) != 0)])
     window = np.cumsum(border) - 1
     pairs = np.stack(np.divmod(np.unique(window * len(order) + run), len(order)), axis=1)
-    chosen = _chosen(pairs, bits)
+    chosen = _full(pairs, bits, least=max(2, len(parts) // 4 - 1)) if beside else _chosen(pairs, bits)
     firsts = np.flatnonzero(border)
     lasts = np.concatenate([firsts[1:], [len(start)]]) - 1
     found = []
@@ -95,6 +105,14 @@ def _chosen(pairs: np.ndarray, bits: np.ndarray) -> list[int]:
             break
         chosen.append(int(weight.argmax()))
     return chosen
+
+
+def _full(pairs: np.ndarray, bits: np.ndarray, *, least: int) -> list[int]:
+    """The heaviest windows of those that have enough runs; pairs: int64 (n, 2) of window and run."""
+    weight = np.bincount(pairs[:, 0], weights=bits[pairs[:, 1]])
+    weight[np.bincount(pairs[:, 0]) < least] = 0.0
+    heaviest: list[int] = np.argsort(-weight, kind="stable")[:HEAVIEST].tolist()
+    return [window for window in heaviest if weight[window] > 0]
 
 
 def _affordable(found: list[Window], n_words: int) -> list[Window]:

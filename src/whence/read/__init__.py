@@ -3,7 +3,8 @@
 door.py                what is to be read, and as what; an engine opens it
 sources.py             all sources to batches of (WITNESS, REJECTED); pairs.py the same for ``--pairs``
 spread.py              the same in pieces that many machines share; keys are given afterwards
-walk.py, kinds.py      files that a source names; what kind each is
+walk.py, listed.py     files that a source names, and a list of sources or addresses
+kinds.py               what kind each is
 quality.py             which extractor reads the pages
 packed.py, archives.py compressed streams; members of archives; neither may unpack to more than is allowed
 streams.py, decode.py  any stream as readers ask for it; bytes to characters

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,6 +24,7 @@ from whence.read.desk import witnesses_of
 from whence.read.feeds import read_feed
 from whence.read.kinds import HEAD, foreign_kind, kind_of, suffix_of
 from whence.read.mails import read_mail, read_mbox
+from whence.read.naming import host_of
 from whence.read.objects import read_json, read_lines, read_parquet
 from whence.read.packed import BOMB, Allowance, Unpacked, unpacker_of
 from whence.read.pages import read_page
@@ -41,6 +42,7 @@ UNZIPPED = 3  # bytes of text in one compressed byte, at least
 NOTHING = ("There is nothing in it.", "leave it out")
 MAX_DEPTH = 5  # layers of packing: a page in a ZIP in a tar.gz is in three
 PACKED = {"zip": members_of_zip, "tar": members_of_tar}
+READERS: dict[str, Callable[[bytes, str], Record | Rejected]] = {"mail": read_mail, "pdf": read_pdf}
 Read = Iterator[Record | Rejected | Piece]
 
 
@@ -227,13 +229,12 @@ def _read_whole(stream: Any, found: Found, kind: str, way: Way) -> Reading:
     elif kind == "feed":
         yield from read_feed(raw, found.key)
     elif kind == "html":
-        yield read_page(raw, found.key, quality=way.quality)
-    elif kind == "mail":
-        yield read_mail(raw, found.key)
-    elif kind == "pdf":
-        yield read_pdf(raw, found.key)
+        yield read_page(raw, found.key, quality=way.quality, url=found.url)
     else:
-        yield _record_of_text(raw, found.key)
+        record = READERS.get(kind, _record_of_text)(raw, found.key)
+        if isinstance(record, Record) and found.url and record.url is None:
+            record.url, record.site = found.url, record.site or host_of(found.url) or None
+        yield record
 
 
 def _record_of_text(raw: bytes, key: str) -> Record:

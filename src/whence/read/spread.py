@@ -41,6 +41,7 @@ SOURCE_FILE = pa.schema(
         ("key", pa.string()),
         ("name", pa.string()),  # its last part, which tells its kind; empty: the standard input
         ("source", pa.string()),  # as it is named in REJECTED
+        ("url", pa.string()),  # its address, where a list gives one
         ("address", pa.string()),  # for Spark
         ("in_lines", pa.bool_()),  # whether it is shared line by line
         ("size", pa.int64()),  # bytes
@@ -95,7 +96,7 @@ def list_sources(
             assert isinstance(one, Found)
             name = one.path.name if one.path else ""
             in_lines = Path(name.lower()).suffix in LINES and one.size > LARGE
-            values = (number, one.key, name, one.source, address, in_lines, one.size)
+            values = (number, one.key, name, one.source, one.url, address, in_lines, one.size)
             rows.append(dict(zip(SOURCE_FILE.names, values, strict=True)))
     refused = tables.table_of((row._asdict() for row in rejected), tables.REJECTED)
     return Spread(pa.Table.from_pylist(rows, SOURCE_FILE), refused, chosen)
@@ -172,7 +173,7 @@ def _opened(pieces: pa.Table, quality: str) -> Iterator[Piece]:
     start = 0
     while start < pieces.num_rows:
         stop = start + 1
-        row = {name: pieces[name][start].as_py() for name in ("file", "key", "name", "source")}
+        row = {name: pieces[name][start].as_py() for name in ("file", "key", "name", "source", "url")}
         if not in_lines[start]:
             yield row["file"], enumerate(_read_file(raws[start].as_buffer(), row, quality))
         else:
@@ -189,7 +190,7 @@ def _opened(pieces: pa.Table, quality: str) -> Iterator[Piece]:
 
 def _read_file(raw: pa.Buffer, row: dict[str, str], quality: str) -> Reading:
     """The records of a whole file."""
-    found = Found(Path(row["name"]) if row["name"] else None, row["key"], row["source"], raw.size)
+    found = Found(Path(row["name"]) if row["name"] else None, row["key"], row["source"], raw.size, row["url"])
     stream = io.BufferedReader(AnyStream(pa.BufferReader(raw)), 1 << 17)
     for record in read_opened(stream, found, Way(quality)):
         assert isinstance(record, (Record, Rejected))

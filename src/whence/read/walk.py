@@ -1,5 +1,6 @@
 """From SOURCES to files: folders, globs, ``@list.txt``, ``-``.
 
+A line of a list is a source, a source and its address, or an address alone (listed.py).
 Folders are read in order of their paths, symbolic links are followed, loops are not. Nothing is opened
 here: a pipe or a device is told by its status alone. Hidden files are passed over, and so are the tables
 and the report of an earlier run, in OUT or in any other folder that a run has written.
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from whence import tables
+from whence.read.listed import read_list
 from whence.read.record import Rejected
 
 MAX_LIST = 16 << 20  # bytes of an @list
@@ -28,6 +30,7 @@ class Found(NamedTuple):
     key: str
     source: str
     size: int
+    url: str | None = None  # its address, where a list gives one
 
 
 def find_files(sources: Sequence[str | Path], skip: Path | None = None) -> Iterator[Found | Rejected]:
@@ -54,12 +57,14 @@ def _files_of_list(name: str, skip: Path | None) -> Iterator[Found | Rejected]:
     except OSError as error:
         yield Rejected(name, f"The list cannot be read: {error.strerror}.", "check its permissions")
         return
-    for line in lines:
-        line = line.strip()
-        if line.startswith("@"):
-            yield Rejected(f"{name}: {line}", "A list names another list.", "name its files instead")
-        elif line and not line.startswith("#"):
-            yield from _files_of(line, skip)
+    for one in read_list(lines, path.parent):
+        if isinstance(one, Rejected):
+            yield one._replace(source=f"{name}: {one.source}")
+        else:
+            for found in _files_of(one.source, skip):
+                if isinstance(found, Found):
+                    found = found._replace(url=one.url, key=one.key or found.key)
+                yield found
 
 
 def _files_of(name: str, skip: Path | None) -> Iterator[Found | Rejected]:

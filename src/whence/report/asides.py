@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from whence.report import phrases
 from whence.report.running import shorten
+from whence.report.sayings import pieces_beside, without_comma
 from whence.report.shelf import Shelf
 
 MODES = {"direct": "direct quotation", "indirect": "reported speech", "mixed": "partly quoted"}
@@ -44,7 +45,7 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
         ids = shelf.by_time(row["witness_id"] for row in most)
         told.append(
             {
-                "text": shorten(first["text"] or "", limit=400),
+                "text": shorten(without_comma(first["text"] or ""), limit=400),
                 "speaker": first["speaker"] or "",
                 "speaker_key": first["speaker_key"],
                 "cue": first["cue"] or "",
@@ -56,7 +57,7 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
                 "others": [_other_speaker(shelf, rows) for rows in speakers.values() if rows is not most],
                 "exchanged": sum(any(_is_named(shelf, row) for row in rows) for rows in speakers.values()) > 1,
                 "keys": frozenset(key for key, rows in speakers.items() if rows[0]["speaker"]),
-                "wordings": [{name: w[name] for name in ("text", "where")} for w in wordings],
+                "wordings": [{name: w[name] for name in ("pieces", "where")} for w in wordings],
                 "order": order(first),
             }
         )
@@ -66,6 +67,7 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
     told.sort(
         key=lambda r: (not r["exchanged"], not (r["wordings"] and r["verbatim"]), -r["n"], not r["speaker"], r["order"])
     )
+    _name_alike(told)
     return told[: shelf.limits.statements], max(0, len(told) - shelf.limits.statements)
 
 
@@ -77,10 +79,11 @@ def _wordings(shelf: Shelf, group: list[Row], most: list[Row]) -> list[Row]:
     main = max(by_words, key=lambda words: (any(r in most for r in by_words[words]), len(by_words[words])))
     rank = {w: i for i, w in enumerate(shelf.by_time(row["witness_id"] for row in group))}
     others = sorted((words for words in by_words if words != main), key=lambda w: (_earliest(by_words[w], rank), w))
+    told = by_words[main][0]["text"] or ""
     return [
         {
             "row": by_words[words][0],
-            "text": shorten(by_words[words][0]["text"] or "", limit=200),
+            "pieces": pieces_beside(by_words[words][0]["text"] or "", told),
             "where": [shelf.name(w) for w in shelf.by_time(r["witness_id"] for r in by_words[words])],
         }
         for words in [main, *others]
@@ -92,22 +95,41 @@ def _earliest(rows: list[Row], rank: Mapping[int, int]) -> int:
     return min(rank.get(row["witness_id"], len(rank)) for row in rows)
 
 
-def read_speakers(told: list[Row]) -> list[Row]:
-    """Who is quoted, most statements first: with how many, on how many pages, and how many of them are worded differently."""
-    speakers: dict[str, list[Row]] = {}
-    for one in told:
-        if one["speaker"]:
-            speakers.setdefault(_speaker_among(speakers, one), []).append(one)
+def read_speakers(told: list[Row]) -> tuple[list[Row], int]:
+    """Who is quoted more than once, most pages first: with how many statements, on how many pages, how many of them worded differently.
+
+    Also how many more there are. Where nobody is quoted twice, those who are quoted once.
+    """
     rows: list[Row] = [
         {
-            "name": max((one["speaker"] for one in of_one), key=[one["speaker"] for one in of_one].count),
+            "name": of_one[0]["speaker"],
             "n": len(of_one),
             "pages": len({name for one in of_one for name in one["in"]}),
             "differ": sum(bool(one["wordings"]) for one in of_one),
         }
-        for of_one in speakers.values()
+        for of_one in _by_speaker(told)
     ]
-    return sorted(rows, key=lambda row: (-row["pages"], -row["n"], row["name"]))[:MOST_SPEAKERS]
+    often = [row for row in rows if row["n"] > 1 or row["pages"] > 1] or rows
+    often.sort(key=lambda row: (-row["pages"], -row["n"], row["name"]))
+    return often[:MOST_SPEAKERS], len(rows) - len(often[:MOST_SPEAKERS])
+
+
+def _by_speaker(told: list[Row]) -> list[list[Row]]:
+    """Statements of named speakers, those of one speaker together."""
+    speakers: dict[str, list[Row]] = {}
+    for one in told:
+        if one["speaker"]:
+            speakers.setdefault(_speaker_among(speakers, one), []).append(one)
+    return list(speakers.values())
+
+
+def _name_alike(told: list[Row]) -> None:
+    """Call each speaker by the name that most statements of theirs have; of equals the longest."""
+    for of_one in _by_speaker(told):
+        names = [one["speaker"] for one in of_one]
+        name = max(names, key=lambda name: (names.count(name), len(name), name))
+        for one in of_one:
+            one["speaker"] = name
 
 
 def _said_alike(rows: list[Row]) -> list[list[Row]]:

@@ -16,6 +16,7 @@ from whence.report.descent import Descent, read_descent
 from whence.report.drawing import Drawing, draw
 from whence.report.plan import plan_drawing
 from whence.report.running import Archetype, Piece, paragraphs, read_archetype
+from whence.report.several import Consensus, read_consensus
 from whence.report.shelf import Shelf, Witness
 from whence.report.timeline import Timeline, read_timeline
 from whence.report.wordings import count_changes
@@ -57,6 +58,7 @@ class Chapter:
     archetype: Archetype
     paragraphs: list[list[Piece]]
     drawing: Drawing
+    consensus: Consensus | None
     copyings: list[tuple[str, list[Copying]]]  # the stemma as a list: each child with the lines into it
     n_told: int  # of the copyings
     timeline: Timeline
@@ -119,6 +121,7 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
         archetype=archetype,
         paragraphs=paragraphs(archetype, [(c.lemma_at, c.number) for c in changes if c.lemma_at is not None]),
         drawing=draw(shelf, descent, changes, plan=plan, told=copyings),
+        consensus=read_consensus(shelf, descent),
         copyings=[(node_name(shelf, descent, node), lines) for node, lines in copyings.items()],
         n_told=sum(map(len, copyings.values())),
         timeline=read_timeline(shelf, ids),

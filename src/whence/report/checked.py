@@ -12,6 +12,7 @@ from whence.report.phrases import clip, counted, one_line
 Row = dict[str, Any]
 WIDTH = 100  # characters of a quotation and of the words of its source
 INDENT = " " * 14
+MOST_ELSEWHERE = 3  # sources that differ, of one quotation
 
 
 def lines(rows: Sequence[Row], *, as_json: bool) -> Iterator[str]:
@@ -33,6 +34,10 @@ def in_words(row: Row) -> Iterator[str]:
         if place["source"] is not None:
             start, stop = (place.get(f"source_{side}", place.get(side)) for side in ("char_start", "char_stop"))
             yield f"{INDENT}in {shown(place['source'])}, characters {start:,}–{stop:,}{words_there(row)}"
+    for other in row["elsewhere"][:MOST_ELSEWHERE]:
+        yield f"{INDENT}but {clip(one_line(other['why']), 3 * WIDTH)}"
+    if len(row["elsewhere"]) > MOST_ELSEWHERE:
+        yield f"{INDENT}and {len(row['elsewhere']) - MOST_ELSEWHERE} more sources differ"
 
 
 def words_there(row: Row) -> str:
@@ -52,4 +57,6 @@ def summary(rows: Sequence[Row]) -> str:
     if not rows:
         return "no quotation was found in the article"
     counts = Counter(row["verdict"] for row in rows)
-    return f"{counted(len(rows), 'quotation')}: " + ", ".join(f"{counts[verdict]} {verdict}" for verdict in counts)
+    told = f"{counted(len(rows), 'quotation')}: " + ", ".join(f"{counts[verdict]} {verdict}" for verdict in counts)
+    differ = sum(bool(row["elsewhere"]) for row in rows)
+    return told + (f"; other sources differ on {differ:,}" if differ else "")

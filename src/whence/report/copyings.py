@@ -20,6 +20,7 @@ from whence.report import phrases
 from whence.report.changes import Change, node_name
 from whence.report.descent import Descent
 from whence.report.running import shorten
+from whence.report.several import tell_trees
 from whence.report.shelf import Shelf
 from whence.report.wordings import read_wordings
 
@@ -81,6 +82,8 @@ def tell_copying(shelf: Shelf, descent: Descent, edge: Row, more: tuple[str, lis
     evidence = [phrases.plain(text) for text in edge["evidence"] or [] if text]
     if len(descent.parents[edge["child"]]) > 1 and edge["start"] is not None and edge["stop"] is not None:
         evidence.insert(0, f"Words {edge['start'] + 1:,} to {edge['stop']:,} of the original came this way.")
+    trees = tell_trees(edge, lambda node: node_name(shelf, descent, node))
+    evidence += [f"{sentence[0].upper()}{sentence[1:]}." for _, _, sentence in trees]
     return Copying(
         anchor=anchor,
         parent=node_name(shelf, descent, edge["parent"]),

@@ -38,6 +38,7 @@ class Limits:
     beside_chars: int = 5_000_000  # of all that is laid side by side, on the page
     archetype_words: int = 4_000
     statements: int = 80
+    wordings_open: int = 3  # of a direct quotation, before they are folded
     passages: int = 40
     outside: int = 100  # pages that share nothing
     rejected: int = 300

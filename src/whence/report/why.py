@@ -14,6 +14,7 @@ from typing import Any
 from whence.errors import ParameterError
 from whence.report import phrases
 from whence.report.case import DATED, OF_WITNESS, Case, Row, Tables, case_of, one_named, reach, ways
+from whence.report.several import tell_trees
 from whence.stemma.credits import find_credited
 from whence.stemma.dates import is_after, span_between
 from whence.stemma.evidence import TURNED, side_of
@@ -111,8 +112,11 @@ def turned_edge(case: Case) -> Row | None:
 
 
 def is_candidate(case: Case) -> bool:
-    """Whether an edge to B names A as an equal."""
-    sentences = [s for edge in case.descent.parents[case.node_of(case.b)] for s in edge["evidence"] or []]
+    """Whether an edge to B names A as an equal, or A is its source in a tree that ties."""
+    edges = case.descent.parents[case.node_of(case.b)]
+    if any(case.node_of(case.a) in (edge.get("others") or []) for edge in edges):
+        return True
+    sentences = [s for edge in edges for s in edge["evidence"] or []]
     named = [
         s.removeprefix("could as well come from ").split(" or ")
         for s in sentences
@@ -139,6 +143,8 @@ def tell_edge(case: Case, edge: Row | None) -> Iterator[Row]:
         if not sentence.startswith(TOLD_BELOW):
             evidence = "known" if sentence.startswith("known: ") else "edge"
             yield row_of(side_of(sentence), evidence, f"{b} {sentence.removeprefix('known: ')}.")
+    for side, evidence, sentence in tell_trees(edge, case.name):
+        yield row_of(side, evidence, f"{b} {sentence}.")
     if edge["decided"] is False:
         yield row_of("open", "support", "The evidence does not tell this edge from its rivals, so it is not decided.")
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.sense_tables import SENSE_MEMBER
-from whence.stemma.draw import node_of
+from whence.stemma.compared import node_of
 
 Row = dict[str, Any]
 TIED = "taken as the original, though dates do not tell: it may be a copy itself"

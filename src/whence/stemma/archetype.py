@@ -76,8 +76,12 @@ def core_nodes(nodes: Rows, core: Rows) -> Rows:
 
 
 def parents_of(nodes: Rows, edges: Rows) -> np.ndarray:
-    """The parent of each node, -1 at a root; of several parents the one with most of the text. Other children are left out."""
+    """The parent of each node, -1 at a root; of several parents the one with most of the text.
+
+    Other nodes are left out: where a parent is none of these, its nearest ancestor that is one of them.
+    """
     number = {node["node_id"]: i for i, node in enumerate(nodes)}
+    above = {edge["child"]: edge["parent"] for edge in edges if edge["child"] not in number}
     parents = np.full(len(nodes), -1, np.int64)
     longest = np.full(len(nodes), -1, np.int64)
     for edge in sorted(edges, key=lambda edge: (edge["child"], edge["start"] or 0)):
@@ -85,7 +89,10 @@ def parents_of(nodes: Rows, edges: Rows) -> np.ndarray:
             continue
         child, length = number[edge["child"]], (edge["stop"] or 0) - (edge["start"] or 0)
         if length > longest[child]:
-            parents[child], longest[child] = number[edge["parent"]], length
+            parent = edge["parent"]
+            while parent not in number:
+                parent = above[parent]
+            parents[child], longest[child] = number[parent], length
     return parents
 
 

@@ -13,6 +13,7 @@ from whence.stemma.tree import Tree
 from whence.stemma.variation import Rows, Variation
 from whence.variants.twins import number_alike
 
+NO_ROOT = 1e7  # nats: above what any text costs, below the price of a second root
 FIRST = 3.0  # nats: up to this the first of two that are compared is drawn as the source
 
 
@@ -26,6 +27,7 @@ class Clues:
     kind_of: np.ndarray  # int64 (n,), of each witness
     credited: dict[int, list[int]]  # by witness
     known: list[Told]  # what the user says of copying, by witness
+    first: int | None  # the witness that all others are held to come from
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,11 @@ class Kinds:
     order: np.ndarray  # float64 (k,)
 
 
-def gather_clues(copies: Rows, known: tuple[Known, ...] = ()) -> Clues:
-    """Dates and credits of the witnesses, what their user says of copying, and which of two it named first."""
+def gather_clues(copies: Rows, known: tuple[Known, ...] = (), *, first: int | None = None) -> Clues:
+    """Dates and credits of the witnesses, what their user says of copying, and which of two it named first.
+
+    ``first``: the witness that all others are held to come from.
+    """
     told = find_known(copies, known)
     roles = roles_of(told, len(copies))
     credited = credits.find_credited(copies)
@@ -51,16 +56,17 @@ def gather_clues(copies: Rows, known: tuple[Known, ...] = ()) -> Clues:
             named_first(copy["notes"] or []),
             roles[i],
         )
-        + ((i,) if i in involved else ())
+        + ((i,) if i in involved or i == first else ())
         for i, copy in enumerate(copies)
     ]
     numbers, firsts = number_alike(keys)
     some = [copies[i] for i in firsts]
     by_kind = {numbers[i]: [numbers[j] for j in named] for i, named in credited.items()}
     edges, roots = credits.weigh_credits(by_kind, len(some))
+    roots += [NO_ROOT if first not in (None, i) else 0.0 for i in firsts]
     order = np.array([-FIRST if named_first(copy["notes"] or []) else 0.0 for copy in some])
     edges += dates.weigh_dates(some) + dates.weigh_undated(some) + weigh_known(told, numbers)
-    return Clues(edges, roots, order, np.array(numbers, np.int64), credited, told)
+    return Clues(edges, roots, order, np.array(numbers, np.int64), credited, told, first)
 
 
 def named_first(notes: list[str]) -> bool:

@@ -1,34 +1,19 @@
 """The stemma: who copied whom, as nodes and edges with support and evidence.
 
-Texts that are equal word by word are one node while the tree is searched (lost.py), then each gets its own.
-Costs of copying, dates, credits and what the user knows are all in nats and simply add up. Of a very large tradition some members are
-worked on; the others hang under the nearest of them (worked.py), which is said and not decided.
+Of a very large tradition some members are compared each with each (worked.py); the others hang under these, block by block
+(blocks.py). How a tree is drawn is told in compared.py.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
-import numpy as np
 import pyarrow as pa
 
 from whence import tables
 from whence.read.known import Known
-from whence.stemma import credits, dates
-from whence.stemma.alike import span_kinds
-from whence.stemma.ancestry import MOST_NODES, mend_tree
-from whence.stemma.archetype import choose_slots
-from whence.stemma.clues import Clues, clues_of_groups, gather_clues, kinds_of, tell_apart
-from whence.stemma.contamination import Merger, find_mergers
-from whence.stemma.evidence import Teller
-from whence.stemma.known import certain_edges, weigh_known
-from whence.stemma.lost import grow_tree
-from whence.stemma.support import DECIDED, support_edges, support_merger
-from whence.stemma.tree import Tree, depths_of, without_idle
-from whence.stemma.variation import Rows, Variation, read_variation, traditions_of
-from whence.variants.twins import find_twins
-from whence.variants.worked import Nearest, split_tradition
+from whence.stemma.blocks import hang_tied
+from whence.stemma.compared import draw_compared
+from whence.stemma.variation import Rows, traditions_of
+from whence.variants.worked import split_tradition
 
 
 def draw_stemma(copies: pa.Table, collation: pa.Table, *, known: tuple[Known, ...] = ()) -> tuple[pa.Table, pa.Table]:
@@ -40,174 +25,10 @@ def draw_stemma(copies: pa.Table, collation: pa.Table, *, known: tuple[Known, ..
     edges: Rows = []
     for _, rows, collated in traditions_of(copies, collation):
         core, tied, fewer, _ = split_tradition(rows, collated)
-        own_nodes, own_edges = draw_tradition(core, fewer, known)
+        own_nodes, own_edges = draw_compared(core, fewer, known)
         if tied:
-            own_nodes += nodes_of_copies(tied)
-            own_edges += tie_copies(tied, core, collated, n_tokens=own_edges[0]["stop"])
+            more_nodes, own_edges = hang_tied(tied, core, collated, known, own_edges)
+            own_nodes += more_nodes
         nodes += own_nodes
         edges += own_edges
     return tables.table_of(nodes, tables.NODE), tables.table_of(edges, tables.EDGE)
-
-
-def draw_tradition(copies: Rows, collation: dict[int, dict[str, Any]], known: tuple[Known, ...]) -> tuple[Rows, Rows]:
-    """The rows of NODE and EDGE of one tradition."""
-    variation = read_variation(copies, collation)
-    clues = gather_clues(copies, known)
-    tree = expand_twins(grow_tree(variation, *clues_of_groups(clues, variation)), variation, clues)
-    mergers: dict[int, Merger] = {}
-    certain = certain_edges(clues.known)
-    if len(tree.parents) <= MOST_NODES:
-        tree, mergers = find_mergers(
-            mend(tree.plain(), copies, clues).plain(), variation, fixed=frozenset(child for _, child in certain)
-        )
-    nodes = nodes_of(tree, copies)
-    ids = [node["node_id"] for node in nodes]
-    columns = np.flatnonzero(choose_slots(copies, variation, tree.parents))
-    edges = []
-    supports = support_edges(tree, kinds_of(tree, clues), [copy["key"] or "" for copy in copies])
-    teller = Teller(tree, variation.readings, copies, clues.credited, clues.known)
-    for child in np.flatnonzero(tree.parents >= 0).tolist():
-        support, rivals = supports[child]
-        sources = [(int(tree.parents[child]), 0, len(columns))]
-        if child in mergers:
-            border = int(np.searchsorted(columns, mergers[child].column))
-            sources = [(mergers[child].first, 0, border), (mergers[child].second, border, len(columns))]
-            support, rivals = support_merger(mergers[child].saved), []
-        for parent, start, stop in sources:
-            is_certain = (parent, child) in certain
-            edges.append(
-                {
-                    "tradition_id": copies[0]["tradition_id"],
-                    "parent": ids[parent],
-                    "child": ids[child],
-                    "start": start,
-                    "stop": stop,
-                    "support": 1.0 if is_certain else support,
-                    "decided": is_certain or (support >= DECIDED and not are_strangers(variation, parent, child)),
-                    "evidence": teller.tell(parent, child, rivals) + tell_range(start, stop, len(columns)),
-                }
-            )
-    return nodes, edges
-
-
-def are_strangers(variation: Variation, parent: int, child: int) -> bool:
-    """Whether two witnesses have no word in common, so that neither can be said to copy the other."""
-    if max(parent, child) >= len(variation.text_of):  # a lost one has what it was given
-        return False
-    one, other = variation.slots[variation.text_of[parent]], variation.slots[variation.text_of[child]]
-    return not bool(((one == other) & (one > 0)).any())
-
-
-def tell_range(start: int, stop: int, n_tokens: int) -> list[str]:
-    """Which part came this way, if not all."""
-    if (start, stop) == (0, n_tokens):
-        return []
-    return [f"has words {start + 1} to {stop} of {n_tokens} from here, the rest from another source"]
-
-
-def expand_twins(tree: Tree, variation: Variation, clues: Clues) -> Tree:
-    """The tree over all witnesses: equal texts cost nothing to copy, so that dates and credits decide."""
-    n = len(clues.kind_of)
-    text_of = np.concatenate([variation.text_of, tree.text_of[tree.n_extant :]])
-    every = replace(tree, parents=np.full(len(text_of), -1), n_extant=n, text_of=text_of)
-    kinds = tell_apart(kinds_of(every, clues))
-    return without_idle(replace(every, parents=span_kinds(kinds.costs, kinds.roots + kinds.order, kinds.kind_of)))
-
-
-def mend(tree: Tree, copies: Rows, clues: Clues) -> Tree:
-    """The tree after dates and credits have had their say about all ancestors, not parents alone."""
-
-    n, credited = len(tree.parents), clues.credited
-    if not 2 < n <= MOST_NODES:
-        return tree
-    before, named = np.zeros((n, n), bool), np.zeros((n, n), bool)
-    for i in range(tree.n_extant):
-        named[i, credited.get(i, [])] = True
-        for j in range(tree.n_extant):
-            before[i, j] = dates.is_after(copies[j], copies[i])
-    roots = np.concatenate([credits.weigh_origins(credited, tree.n_extant), np.zeros(n - tree.n_extant)])
-    costs = tree.text_costs.copy()
-    known = np.zeros((n, n))
-    known[: tree.n_extant, : tree.n_extant] = weigh_known(clues.known, list(range(tree.n_extant)))
-    costs[: tree.n_extant, : tree.n_extant] += dates.weigh_undated(copies)
-    costs += known
-    parents = mend_tree(tree.parents, costs, roots, before, named, np.asarray(named.any(1)))
-    for child in np.argsort(depths_of(parents), kind="stable"):  # equal texts: copies hang under the first
-        parent = parents[child]
-        while parent >= 0 and parents[parent] >= 0 and not named[child, parent] and not known[parent, child]:
-            above = parents[parent]
-            if above >= tree.n_extant or (tree.slots[above] != tree.slots[parent]).any():
-                break
-            parents[child] = parent = above
-    return without_idle(replace(tree, parents=parents))
-
-
-def nodes_of(tree: Tree, copies: Rows) -> Rows:
-    """The rows of NODE: the witnesses, then the lost nodes, named by the witnesses below them."""
-    tradition = copies[0]["tradition_id"]
-    rows = nodes_of_copies(copies)
-    for node in range(tree.n_extant, len(tree.parents)):
-        below = sorted(copies[i]["witness_id"] for i in tree.below(node) if i < tree.n_extant)
-        rows.append({"node_id": tables.hash_id("lost", tradition, *below), "tradition_id": tradition})
-    return rows
-
-
-def nodes_of_copies(copies: Rows) -> Rows:
-    """The rows of NODE of some witnesses."""
-    return [
-        {
-            "node_id": node_of(copy),
-            "tradition_id": copy["tradition_id"],
-            "witness_id": copy["witness_id"],
-            "time": copy["published"],
-        }
-        for copy in copies
-    ]
-
-
-def node_of(copy: dict[str, Any]) -> int:
-    """The id of the node of a witness."""
-    return tables.hash_id("node", copy["tradition_id"], copy["witness_id"])
-
-
-def tie_copies(tied: Rows, core: Rows, collation: dict[int, dict[str, Any]], *, n_tokens: int) -> Rows:
-    """The rows of EDGE of the tied members: from the worked-on text that has most of their words, from its earliest copy."""
-    numbers, firsts = find_twins(core, collation)
-    source: dict[int, dict[str, Any]] = {}
-    far = max((copy["published"] for copy in core if copy["published"]), default=None)
-    for copy, number in sorted(
-        zip(core, numbers, strict=True),
-        key=lambda pair: (pair[0]["published"] is None, pair[0]["published"] or far, pair[0]["key"] or ""),
-    ):
-        source.setdefault(number, copy)
-    known: dict[str, int] = {}
-    nearest = Nearest([placed_words(core[i], collation, known) for i in firsts])
-    numbers, firsts = find_twins(tied, collation)
-    found = []
-    for i in firsts:
-        own = placed_words(tied[i], collation, known)
-        number, n_shared = nearest.to(own)
-        told = (
-            f"nearest of {len(core):,} members that were compared: {n_shared} of its {len(own)} words stand there too"
-        )
-        found.append((node_of(source[number]), [f"{told}; the tradition is too large to compare all"]))
-    return [
-        {
-            "tradition_id": copy["tradition_id"],
-            "parent": found[number][0],
-            "child": node_of(copy),
-            "start": 0,
-            "stop": n_tokens,
-            "support": 0.0,
-            "decided": False,
-            "evidence": found[number][1],
-        }
-        for copy, number in zip(tied, numbers, strict=True)
-    ]
-
-
-def placed_words(copy: dict[str, Any], collation: dict[int, dict[str, Any]], known: dict[str, int]) -> np.ndarray:
-    """The words of a copy, each with its column, as numbers: int64, ascending. ``known`` numbers the words."""
-    row, text = collation[copy["witness_id"]], copy["text"] or ""
-    spans = zip(row["column"], row["char_start"], row["char_stop"], strict=True)
-    return np.array([column << 32 | known.setdefault(text[a:b], len(known)) for column, a, b in spans], np.int64)

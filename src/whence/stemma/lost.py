@@ -26,7 +26,7 @@ MOST_WITNESSES = 60
 MOST_LOST = 20
 
 
-def grow_tree(variation: Variation, edge_clues: np.ndarray, root_clues: np.ndarray) -> Tree:
+def grow_tree(variation: Variation, edge_clues: np.ndarray, root_clues: np.ndarray, *, with_lost: bool = True) -> Tree:
     """The cheapest tree, with lost nodes where they pay.
 
     edge_clues : float64 (n, n), what dates and credits add to the cost of each edge; root_clues : float64 (n,)
@@ -34,7 +34,7 @@ def grow_tree(variation: Variation, edge_clues: np.ndarray, root_clues: np.ndarr
     slots = variation.slots
     text_costs = cost_pairs(slots, slots, variation.prices) + weigh_scars(variation)
     tree = span(slots, text_costs, edge_clues, root_clues)
-    if len(slots) > MOST_WITNESSES:
+    if not with_lost or len(slots) > MOST_WITNESSES:
         return tree
     for _ in range(MOST_LOST):
         better = best_offer(tree, variation, edge_clues, root_clues)

@@ -29,7 +29,12 @@ CALIBRATION = (  # share of an edge among its rivals, and how many of such edges
     (0.996, 0.85),
     (1.0, 0.852),
 )
-MERGED = 0.69  # of the edges to witnesses with two sources so many were right, for each that would be with one
+MERGED = (  # share of replicates (resample.py) that hold an edge to a witness with two sources; how many of such were right
+    (0.196, 0.25),
+    (0.697, 0.538),
+    (0.947, 0.538),
+    (0.998, 0.759),
+)
 DECIDED = 0.7  # support from which an edge counts as decided
 RIVAL = 1.0  # extra nats up to which a rival is named
 MOST_RIVALS = 3  # that are named
@@ -78,9 +83,15 @@ def calibrate(share: float) -> float:
     return float(np.interp(share, shares, rights))
 
 
-def support_merger(saved: float) -> float:
-    """Support of either edge to a witness with two sources: the second one saves so many nats more than it must."""
-    return MERGED * calibrate(1 - 0.5 * float(np.exp(-saved / NATS)))
+def support_merger(saved: float, held: float) -> float:
+    """Support of one of the edges to a witness with two sources, each of which may be right without the other.
+
+    ``saved``: so many nats more than it must does the second source save; ``held``: the share of replicates in which no
+    other text gives that part more cheaply
+    """
+    shares, rights = zip(*MERGED, strict=True)
+    is_merged = calibrate(1 - 0.5 * float(np.exp(-saved / NATS))) / CALIBRATION[-1][1]
+    return float(np.interp(held, shares, rights)) * is_merged
 
 
 def first_named(kinds: Iterable[list[int]], rank: dict[int, int], barred: set[int]) -> list[int]:

@@ -39,7 +39,7 @@ class Name:
     stem: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Word:
     """A word and what its letters say."""
 
@@ -71,10 +71,14 @@ def _words(text: str, habits: Habits) -> list[_Word]:
     words = []
     for match in WORD.finditer(text):
         start, word = match.start(), match.group()
-        while word.lower().replace("’", "'").startswith(habits.elisions):
-            start, word = start + word.replace("’", "'").index("'") + 1, word[word.replace("’", "'").index("'") + 1 :]
+        low = word.lower()
+        if "'" in word or "’" in word:
+            while word.lower().replace("’", "'").startswith(habits.elisions):
+                elided = word.replace("’", "'").index("'") + 1
+                start, word = start + elided, word[elided:]
+            low = POSSESSIVE.sub("", word.lower())
         if word:
-            words.append(_Word(start, match.end(), word, POSSESSIVE.sub("", word.lower())))
+            words.append(_Word(start, match.end(), word, low))
     i = 0
     for start, stop in sentence_spans(text):
         while i < len(words) and words[i].start < start:

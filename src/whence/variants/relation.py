@@ -74,8 +74,9 @@ class _Tradition:
 
 
 def parents_of(nodes: list[Row], edges: list[Row]) -> dict[int, int | None]:
-    """Witness -> the extant parent it was copied from for certain, or None."""
+    """Witness -> the extant parent it was copied from for certain, or None; of two sources neither has all of it."""
     witness_of = {node["node_id"]: node["witness_id"] for node in nodes}
+    n_sources = Counter(edge["child"] for edge in edges)
     widest: dict[int, Row] = {}
     for edge in sorted(edges, key=lambda edge: (edge["start"] or 0) - (edge["stop"] or 0)):
         widest.setdefault(edge["child"], edge)
@@ -83,7 +84,8 @@ def parents_of(nodes: list[Row], edges: list[Row]) -> dict[int, int | None]:
     for node_id, witness_id in witness_of.items():
         last = widest.get(node_id)
         if witness_id is not None:
-            parents[witness_id] = witness_of.get(last["parent"]) if last and last["decided"] else None
+            is_whole = last and last["decided"] and n_sources[node_id] == 1
+            parents[witness_id] = witness_of.get(last["parent"]) if is_whole and last else None
     return parents
 
 

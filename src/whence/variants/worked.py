@@ -4,9 +4,9 @@ Members are of one form where no stage can tell them apart: same text, same left
 a tradition is worked on as a whole. Beyond that, so many forms are: half of them those whose text most members
 have, the rest the earliest; ties by witness_id, which is a hash and so takes a fair sample. The first form of each text, its earliest, goes
 before all further ones, so that one text under many dates takes no room from other texts. The others are *tied*: each is laid
-beside the worked-on text it is most like and changes no column of it, it is a child of that one in the stemma (not decided,
-support 0, and the evidence says why), and its readings and relation are held against the archetype as everyone's are.
-It has no say in the archetype, and two tied members are never compared.
+beside the worked-on text it is most like and changes no column of it, its source is looked for in a block of its nearest
+relatives (stemma/blocks.py), and its readings and relation are held against the archetype as everyone's are.
+It has no say in the archetype.
 
 The rule looks at the tradition alone, so that batches and engines do not show. Cost: the work that grows with the square
 of the forms is bounded; what is left grows with the members. Checked by tests/variants/test_worked.py.
@@ -37,8 +37,9 @@ def ranges_left_out(notes: list[str]) -> tuple[tuple[int, int], ...]:
     return tuple(ranges)
 
 
-def are_worked_on(copies: list[Row]) -> np.ndarray:
-    """Whether each copy of a tradition is worked on: bool (n,); all are, up to ``MOST_FORMS`` forms."""
+def are_worked_on(copies: list[Row], most: int | None = None) -> np.ndarray:
+    """Whether each copy of a tradition is worked on: bool (n,); all are, up to ``most`` forms, or ``MOST_FORMS``."""
+    most = MOST_FORMS if most is None else most
     keys = [
         (
             copy["text"] or "",
@@ -51,7 +52,7 @@ def are_worked_on(copies: list[Row]) -> np.ndarray:
     ]
     numbers, _ = number_alike(keys)
     n_forms = 1 + max(numbers, default=-1)
-    if n_forms <= MOST_FORMS:
+    if n_forms <= most:
         return np.ones(len(copies), bool)
     members: list[list[int]] = [[] for _ in range(n_forms)]
     for place, number in enumerate(numbers):
@@ -63,11 +64,11 @@ def are_worked_on(copies: list[Row]) -> np.ndarray:
     early = sorted(range(n_forms), key=lambda form: (dated[form][0], dated[form][1] or 0, common[form], least[form]))
     first_of: dict[str, int] = {}
     further = {form: first_of.setdefault(keys[members[form][0]][0], form) != form for form in early}
-    half = MOST_FORMS // 2
+    half = most // 2
     is_chosen = np.zeros(n_forms, bool)
     is_chosen[sorted(early, key=lambda form: (further[form], common[form]))[:half]] = True
     rest = sorted((form for form in early if not is_chosen[form]), key=lambda form: further[form])
-    is_chosen[rest[: MOST_FORMS - half]] = True
+    is_chosen[rest[: most - half]] = True
     return is_chosen[numbers]
 
 
@@ -83,11 +84,17 @@ def split_tradition(
     if len(core) == len(copies):
         return core, [], collation, None
     tied = [copy for copy, is_worked in zip(copies, worked, strict=True) if not is_worked]
-    rows = {copy["witness_id"]: collation[copy["witness_id"]] for copy in core}
+    fewer, columns = keep_columns(core, collation)
+    return core, tied, fewer, columns
+
+
+def keep_columns(copies: list[Row], collation: dict[Any, Row]) -> tuple[dict[Any, Row], np.ndarray]:
+    """The collation of some copies as it is without the others, and the columns that are left: int64 (m,)."""
+    rows = {copy["witness_id"]: collation[copy["witness_id"]] for copy in copies}
     lists = {id(row["column"]): np.array(row["column"], np.int64) for row in rows.values()}
     columns = np.unique(np.concatenate(list(lists.values())))
     fewer = {key: np.searchsorted(columns, own).tolist() for key, own in lists.items()}
-    return core, tied, {key: row | {"column": fewer[id(row["column"])]} for key, row in rows.items()}, columns
+    return {key: row | {"column": fewer[id(row["column"])]} for key, row in rows.items()}, columns
 
 
 class Nearest:
@@ -101,10 +108,19 @@ class Nearest:
 
     def to(self, own: np.ndarray) -> tuple[int, int]:
         """The number of the text that shares the greatest part with this one, the first of equals; and how much is shared."""
+        shared = self.shared(own)
+        best = int(np.argmax(shared / np.maximum(1, len(own) + self.sizes - shared)))
+        return best, int(shared[best])
+
+    def closest(self, own: np.ndarray, most: int) -> list[int]:
+        """The numbers of so many texts that share the greatest parts, the greatest and of equals the lowest first."""
+        shared = self.shared(own)
+        return np.argsort(-shared / np.maximum(1, len(own) + self.sizes - shared), kind="stable")[:most].tolist()
+
+    def shared(self, own: np.ndarray) -> np.ndarray:
+        """How much each text shares with this one: int64 (n,)."""
         at = np.searchsorted(self.things, own)
         known = at[at < len(self.things)]
         known = known[self.things[known] == own[at < len(self.things)]]
         held = [self.holders[self.starts[i] : self.starts[i + 1]] for i in known.tolist()]
-        shared = np.bincount(np.concatenate([*held, np.empty(0, np.int64)]), minlength=len(self.sizes))
-        best = int(np.argmax(shared / np.maximum(1, len(own) + self.sizes - shared)))
-        return best, int(shared[best])
+        return np.bincount(np.concatenate([*held, np.empty(0, np.int64)]), minlength=len(self.sizes))

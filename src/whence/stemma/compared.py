@@ -1,0 +1,165 @@
+"""The stemma of witnesses that are all compared: a tradition, or a block of a very large one (blocks.py).
+
+Texts that are equal word by word are one node while the tree is searched (lost.py), then each gets its own.
+Costs of copying, dates, credits and what the user knows are all in nats and simply add up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from whence import tables
+from whence.read.known import Known
+from whence.stemma.alike import span_kinds
+from whence.stemma.ancestry import MOST_NODES
+from whence.stemma.archetype import choose_slots
+from whence.stemma.clues import Clues, clues_of_groups, gather_clues, kinds_of, tell_apart
+from whence.stemma.contamination import Merger, find_mergers
+from whence.stemma.evidence import Teller
+from whence.stemma.known import certain_edges
+from whence.stemma.lost import grow_tree
+from whence.stemma.resample import resample_edges
+from whence.stemma.support import DECIDED, support_edges, support_merger
+from whence.stemma.ties import find_ties
+from whence.stemma.tree import Tree, without_idle
+from whence.stemma.variation import Rows, Variation, read_variation
+from whence.stemma.whole import mend, weigh_whole
+
+MOST_OTHERS = 12  # other parents of a node that are named
+
+
+def draw_compared(
+    copies: Rows, collation: dict[int, dict[str, Any]], known: tuple[Known, ...], *, first: int | None = None
+) -> tuple[Rows, Rows]:
+    """The rows of NODE and EDGE of these witnesses.
+
+    ``first``: the witness that all others are held to come from; no lost one and no second source is looked for then.
+    """
+    variation = read_variation(copies, collation)
+    number = next((i for i, copy in enumerate(copies) if copy["witness_id"] == first), None)
+    clues = gather_clues(copies, known, first=number)
+    grown = grow_tree(variation, *clues_of_groups(clues, variation), with_lost=first is None)
+    tree = expand_twins(grown, variation, clues)
+    mergers: dict[int, Merger] = {}
+    several: Several | None = None
+    certain = certain_edges(clues.known)
+    if len(tree.parents) <= MOST_NODES:
+        tree = tree.plain()
+        tree = mend(tree, weigh_whole(tree, copies, clues)).plain()
+        if first is None:
+            tree, mergers = find_mergers(tree, variation, fixed=frozenset(child for _, child in certain))
+            several = look_further(tree, variation, copies, clues, mergers)
+    nodes = nodes_of(tree, copies)
+    ids = [node["node_id"] for node in nodes]
+    names = [copy["key"] or "" for copy in copies]
+    columns = np.flatnonzero(choose_slots(copies, variation, tree.parents))
+    edges = []
+    supports = support_edges(tree, kinds_of(tree, clues), names)
+    teller = Teller(tree, variation.readings, copies, clues.credited, clues.known)
+    for child in np.flatnonzero(tree.parents >= 0).tolist():
+        support, rivals = supports[child]
+        sources = [(int(tree.parents[child]), 0, len(columns))]
+        if child in mergers:
+            border = int(np.searchsorted(columns, mergers[child].column))
+            sources = [(mergers[child].first, 0, border), (mergers[child].second, border, len(columns))]
+            rivals = []
+        for parent, start, stop in sources:
+            if child in mergers and several:
+                support = support_merger(mergers[child].saved, several.held.get((parent, child), 0.0))
+            is_certain = (parent, child) in certain
+            edges.append(
+                {
+                    "tradition_id": copies[0]["tradition_id"],
+                    "parent": ids[parent],
+                    "child": ids[child],
+                    "start": start,
+                    "stop": stop,
+                    "support": 1.0 if is_certain else support,
+                    "decided": is_certain or (support >= DECIDED and not are_strangers(variation, parent, child)),
+                    "evidence": teller.tell(parent, child, rivals) + tell_range(start, stop, len(columns)),
+                }
+                | (several.tell(parent, child, ids, names) if several else {})
+            )
+    return nodes, edges
+
+
+@dataclass(frozen=True)
+class Several:
+    """What other trees than the drawn one say of its edges."""
+
+    others: dict[int, set[int]]  # of each node, its other parents in trees that tie, -1 where it has none
+    held: dict[tuple[int, int], float]  # of edges, by parent and child: the share of replicates that hold them
+
+    def tell(self, parent: int, child: int, ids: list[int], names: list[str]) -> dict[str, Any]:
+        """The columns of EDGE about other trees; other parents by name, lost ones last, then null for none."""
+        others = self.others.get(child, set())
+        extant = sorted((node for node in others if 0 <= node < len(names)), key=lambda node: names[node])
+        lost = sorted(node for node in others if node >= len(names))
+        told = [ids[node] for node in (extant + lost)[:MOST_OTHERS]]
+        return {
+            "agreed": not others,
+            "others": [*told, None] if -1 in others else told,
+            "bootstrap": self.held.get((parent, child)),
+        }
+
+
+def look_further(tree: Tree, variation: Variation, copies: Rows, clues: Clues, mergers: dict[int, Merger]) -> Several:
+    """The trees that tie, and those of resampled loci."""
+    whole = weigh_whole(tree, copies, clues)
+    held = resample_edges(tree, variation, kinds_of(tree, clues), whole, mergers)
+    return Several(find_ties(tree, whole, frozenset(mergers)), held)
+
+
+def are_strangers(variation: Variation, parent: int, child: int) -> bool:
+    """Whether two witnesses have no word in common, so that neither can be said to copy the other."""
+    if max(parent, child) >= len(variation.text_of):  # a lost one has what it was given
+        return False
+    one, other = variation.slots[variation.text_of[parent]], variation.slots[variation.text_of[child]]
+    return not bool(((one == other) & (one > 0)).any())
+
+
+def tell_range(start: int, stop: int, n_tokens: int) -> list[str]:
+    """Which part came this way, if not all."""
+    if (start, stop) == (0, n_tokens):
+        return []
+    return [f"has words {start + 1} to {stop} of {n_tokens} from here, the rest from another source"]
+
+
+def expand_twins(tree: Tree, variation: Variation, clues: Clues) -> Tree:
+    """The tree over all witnesses: equal texts cost nothing to copy, so that dates and credits decide."""
+    n = len(clues.kind_of)
+    text_of = np.concatenate([variation.text_of, tree.text_of[tree.n_extant :]])
+    every = replace(tree, parents=np.full(len(text_of), -1), n_extant=n, text_of=text_of)
+    kinds = tell_apart(kinds_of(every, clues))
+    return without_idle(replace(every, parents=span_kinds(kinds.costs, kinds.roots + kinds.order, kinds.kind_of)))
+
+
+def nodes_of(tree: Tree, copies: Rows) -> Rows:
+    """The rows of NODE: the witnesses, then the lost nodes, named by the witnesses below them."""
+    tradition = copies[0]["tradition_id"]
+    rows = nodes_of_copies(copies)
+    for node in range(tree.n_extant, len(tree.parents)):
+        below = sorted(copies[i]["witness_id"] for i in tree.below(node) if i < tree.n_extant)
+        rows.append({"node_id": tables.hash_id("lost", tradition, *below), "tradition_id": tradition})
+    return rows
+
+
+def nodes_of_copies(copies: Rows) -> Rows:
+    """The rows of NODE of some witnesses."""
+    return [
+        {
+            "node_id": node_of(copy),
+            "tradition_id": copy["tradition_id"],
+            "witness_id": copy["witness_id"],
+            "time": copy["published"],
+        }
+        for copy in copies
+    ]
+
+
+def node_of(copy: dict[str, Any]) -> int:
+    """The id of the node of a witness."""
+    return tables.hash_id("node", copy["tradition_id"], copy["witness_id"])

@@ -1,0 +1,39 @@
+"""Wordings beside each other: every word is kept, and marked where the other wording has it not."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.report.sayings import pieces_beside, without_comma
+
+WORDS = st.lists(st.sampled_from(["we", "sail", "at", "Nine,", "“nine”", "ten", "…"]), max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "pieces"),
+    [
+        ("We sail at ten", "We sail at nine", [("We sail at", False), ("ten", True)]),
+        ("“we” SAIL — at nine,", "We sail at nine.", [("“we” SAIL", False), ("—", True), ("at nine", False)]),
+        ("We sail", "We sail at nine", [("We sail", False)]),
+        ("", "We sail", []),
+        ("Stay", "", [("Stay", True)]),
+    ],
+)
+def test_pieces_beside__marks_what_the_other_has_not(text, other, pieces):
+    assert pieces_beside(text, other) == pieces
+
+
+@given(words=WORDS, others=WORDS)
+def test_pieces_beside__keeps_every_word_and_marks_none_of_an_equal_wording(words, others):
+    text = " ".join(words)
+    pieces = pieces_beside(text, " ".join(others))
+    assert " ".join(words for words, _ in pieces) == without_comma(text)
+    assert all(one[1] != other[1] for one, other in pairwise(pieces))
+    assert not any(differs for _, differs in pieces_beside(text, text))
+
+
+def test_pieces_beside__a_long_wording_is_shortened_and_not_compared():
+    ((words, differs),) = pieces_beside("sail " * 200, "We sail")
+    assert not differs and len(words) < 250 and "[…]" in words
