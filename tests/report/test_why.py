@@ -105,7 +105,7 @@ def test_why__of_an_undecided_edge_says_why(held):
     keys = dict(zip(*held.witness.select(["witness_id", "key"]).to_pydict().values(), strict=True))
     edge = next(e for e in edges if name[e["parent"]] and name[e["child"]])
     rows = tell_why(held, keys[name[edge["parent"]]], keys[name[edge["child"]]])
-    assert "undecided" in rows[0]["sentence"] and rows[0]["decided"] is False
+    assert "Undecided" in rows[0]["sentence"] and rows[0]["decided"] is False
     assert "support" in {row["evidence"] for row in rows if row["kind"] == "open"}
 
 
@@ -211,3 +211,26 @@ def test_why__does_not_depend_on_the_order_of_rows(held):
     )
     for a, b in (("wire", "gazette"), ("bulletin", "respun"), ("exchange", "merged")):
         assert tell_why(turned, key(a), key(b)) == tell_why(held, key(a), key(b))
+
+
+def edge_between(held: Held, a: str, b: str, **values) -> Held:
+    """The tables with other values of the edge from A to B, their witnesses undated and without credits."""
+    node = {row["witness_id"]: row["node_id"] for row in held.node.to_pylist()}
+    ends = node[invented.identity(a)], node[invented.identity(b)]
+    edit = lambda row: row.update(values) if (row["parent"], row["child"]) == ends else None
+    bare = changed(held, "witness", lambda row: row.update(credit=None, published=None, published_from=None))
+    return changed(changed(bare, "edge", edit), "reading", lambda row: row.update(state="unknown"))
+
+
+def test_why__calls_no_undecided_edge_held(held):
+    tables_ = edge_between(held, "wire", "gazette", decided=False, support=0.5, evidence=[TURNED], agreed=None)
+    rows = tell_why(tables_, key("wire"), key("gazette"))
+    assert rows[0]["sentence"].startswith("Undecided: pages/wire.html is drawn as ")
+    assert "for" not in {row["kind"] for row in rows} and "open" in {row["kind"] for row in rows}
+
+
+def test_why__says_that_the_words_speak_for_an_edge_for_which_nothing_else_does(held):
+    values = {"decided": True, "support": 0.8, "evidence": ["lacks 2 words that wire has: “at noon”"], "agreed": None}
+    rows = tell_why(edge_between(held, "wire", "gazette", **values), key("wire"), key("gazette"))
+    assert " is held to be " in rows[0]["sentence"]
+    assert [row["evidence"] for row in rows if row["kind"] == "for"] == ["words"]

@@ -21,6 +21,7 @@ from whence.stemma.evidence import TURNED, side_of
 
 EXAMPLES = 3  # words that a sentence shows
 TOLD_BELOW = ("is dated", "names ")  # sentences of an edge about dates and credits: these are told with more
+OPEN = ("open", "edge")  # another edge is as good by the words
 KINDS = ("verdict", "for", "against", "open", "change")
 HEADS = {
     "for": "For it:",
@@ -45,6 +46,8 @@ def tell_why(traced: Tables, a: str, b: str) -> list[Row]:
     edge = next((e for e in case.descent.parents[case.node_of(second)] if e["parent"] == case.node_of(first)), None)
     rows = [judge(case, edge)]
     rows += [*tell_credits(case), *tell_edge(case, edge), *tell_readings(case, edge), *tell_dates(case)]
+    if edge is not None and not any(row["kind"] == "for" or (row["kind"], row["evidence"]) == OPEN for row in rows):
+        rows.append(tell_words(case))
     return sorted(rows, key=lambda row: KINDS.index(row["kind"]))
 
 
@@ -78,10 +81,11 @@ def judge(case: Case, edge: Row | None) -> Row:
     row = verdict_row(a, b, "kin", "are both copies: neither is held to have it from the other")
     row |= {"support": None, "decided": None}
     if edge is not None:
-        sure = "" if edge["decided"] is not False else ", undecided"
-        support = f" (support {100 * edge['support']:.0f} of 100{sure})" if edge["support"] is not None else ""
+        support = f" (support {100 * edge['support']:.0f} of 100)" if edge["support"] is not None else ""
         many = "a source" if len(case.descent.parents[edge["child"]]) > 1 else "the source"
         words = f"{a['key']} is held to be {many} of {b['key']}{support}."
+        if edge["decided"] is False:
+            words = f"Undecided: {a['key']} is drawn as {many} of {b['key']}{support}."
         return row | {"held": "parent", "sentence": words, "support": edge["support"], "decided": edge["decided"]}
     if is_candidate(case):
         words = f"Undecided: {a['key']} could as well be the source of {b['key']} as the one it is drawn under."
@@ -147,6 +151,13 @@ def tell_edge(case: Case, edge: Row | None) -> Iterator[Row]:
         yield row_of(side, evidence, f"{b} {sentence}.")
     if edge["decided"] is False:
         yield row_of("open", "support", "The evidence does not tell this edge from its rivals, so it is not decided.")
+
+
+def tell_words(case: Case) -> Row:
+    """What speaks for an edge for which nothing else does: the words, as the tree is the cheapest that was found."""
+    a, b = case.a["key"], case.b["key"]
+    words = f"{b} is had from {a} by fewer or likelier changes of words than any other way that was weighed"
+    return row_of("for", "words", f"{words}, what speaks against it counted in.")
 
 
 def is_below(case: Case, node: int, witness: Row) -> bool:

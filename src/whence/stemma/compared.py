@@ -22,6 +22,7 @@ from whence.stemma.evidence import Teller
 from whence.stemma.known import certain_edges
 from whence.stemma.lost import grow_tree
 from whence.stemma.resample import resample_edges
+from whence.stemma.sound import turn_late
 from whence.stemma.support import DECIDED, support_edges, support_merger
 from whence.stemma.ties import find_ties
 from whence.stemma.tree import Tree, without_idle
@@ -49,6 +50,8 @@ def draw_compared(
     if len(tree.parents) <= MOST_NODES:
         tree = tree.plain()
         tree = mend(tree, weigh_whole(tree, copies, clues)).plain()
+        held = frozenset(child for _, child in certain) | ({number} if number is not None else frozenset())
+        tree = turn_late(tree, copies, weigh_whole(tree, copies, clues), held)
         if first is None:
             tree, mergers = find_mergers(tree, variation, fixed=frozenset(child for _, child in certain))
             several = look_further(tree, variation, copies, clues, mergers)

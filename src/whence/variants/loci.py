@@ -115,6 +115,7 @@ def _segments(steps: list[Step], a: Side, b: Side) -> list[tuple[int, int]]:
             continue
         kind = "pair" if None not in step else "a" if step[1] is None else "b"
         touches = bool(segments) and segments[-1][1] == position and kind_before != ""
+        touches = touches and _is_filed(step, a, b) == _is_filed(steps[position - 1], a, b)
         if touches and kind == kind_before != "pair":
             segments[-1] = (segments[-1][0], position + 1)
         elif touches and kind_before == "pair" and kind != "pair" and _clings(steps, position, a, b):
@@ -131,6 +132,11 @@ def _segments(steps: list[Step], a: Side, b: Side) -> list[tuple[int, int]]:
             segments.append((position, position + 1))
         kind_before = kind
     return segments
+
+
+def _is_filed(step: Step, a: Side, b: Side) -> bool:
+    """Whether a step holds a word of a dateline."""
+    return step[0] in a.filed or step[1] in b.filed
 
 
 def _clings(steps: list[Step], position: int, a: Side, b: Side) -> bool:

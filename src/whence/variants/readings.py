@@ -17,11 +17,14 @@ import pyarrow as pa
 
 from whence import tables
 from whence.errors import TableError
+from whence.read.filed import find_dateline
 from whence.text.folding import unmixed
 from whence.variants.comparison import LONG, Comparison, Verdict
+from whence.variants.datelines import dateline_in, filed_columns
 from whence.variants.facts import verdict_on
 from whence.variants.features import features_of
 from whence.variants.loci import Locus
+from whence.variants.offices import hold_one_office
 from whence.variants.severity import severity_of
 from whence.variants.sides import Side
 from whence.variants.steps import is_equal
@@ -55,8 +58,13 @@ class Reading:
     words: int = 1
 
 
-def archetype_side(rows: list[dict[str, Any]], collation: dict[str, Any] | None, language: str | None) -> Side:
-    """The archetype as one side; raises TableError where COLLATION lacks its row."""
+def archetype_side(
+    rows: list[dict[str, Any]],
+    collation: dict[str, Any] | None,
+    language: str | None,
+    filed: frozenset[tuple[int, str]] = frozenset(),
+) -> Side:
+    """The archetype as one side; ``filed``: the words of datelines. Raises TableError where COLLATION lacks its row."""
     text = "".join(
         (row["text"] or "") + (row["space_after"] or "") for row in sorted(rows, key=lambda row: row["position"])
     )
@@ -66,12 +74,17 @@ def archetype_side(rows: list[dict[str, Any]], collation: dict[str, Any] | None,
             where=f"an archetype of {len(rows)} tokens",
             todo="run reconstruct_archetype before type_variants",
         )
-    return side_of(text, collation, language)
+    return _side(text, collation, language, dateline_in(text, collation, filed))
 
 
 def side_of(text: str, collation: dict[str, Any], language: str | None) -> Side:
     """A text with the columns of its words."""
-    return Side(text, collation["column"] or [], collation["char_start"] or [], collation["char_stop"] or [], language)
+    return _side(text, collation, language, find_dateline(text, language) or (0, 0))
+
+
+def _side(text: str, row: dict[str, Any], language: str | None, dateline: tuple[int, int]) -> Side:
+    """A text with the columns of its words and its dateline."""
+    return Side(text, row["column"] or [], row["char_start"] or [], row["char_stop"] or [], language, dateline)
 
 
 def compare_sides(a: Side, b: Side) -> list[Reading]:
@@ -99,6 +112,8 @@ def _readings_at(view: Comparison, locus: Locus) -> Iterable[Reading]:
     state = "absent" if locus.b0 == locus.b1 else "present"
     verdict = judge_locus(view, locus)
     answers = view.correspondence(locus)
+    if verdict.factual and answers < LEAST_ANSWERS and hold_one_office(view, locus):
+        answers = LEAST_ANSWERS
     if verdict.factual and answers < LEAST_ANSWERS and min(len(a), len(b)) >= LONG:
         kind = (
             "synonym"
@@ -190,12 +205,17 @@ def _readings_between(view: Comparison) -> Iterable[Reading]:
                 a.stops[i],
                 _letters(raw_a, raw_b),
             )
-        if before == (i - 1, j - 1):
+        if before == (i - 1, j - 1) and not _is_aside(a, i) and not _is_aside(b, j):
             verdict = _marks(a.gap(i - 1), b.gap(j - 1))
             if verdict is not None:
                 place = (a.columns[i - 1], a.columns[i], 2)
                 yield Reading(place, b.stops[j - 1], b.starts[j], a.stops[i - 1], a.starts[i], verdict)
         before = (i, j)
+
+
+def _is_aside(side: Side, i: int) -> bool:
+    """Whether words that are no part of the text stand before word i, boilerplate or a credit, or a dateline goes on there or ends."""
+    return i - 1 in side.filed or any(map(str.isalnum, side.gap(i - 1)))
 
 
 def _letters(a: str, b: str) -> Verdict:
@@ -273,10 +293,11 @@ def _read_tradition(
     """The rows of one tradition."""
     languages = [copy["language"] for copy in copies if copy["language"]]
     language = max(sorted(set(languages)), key=languages.count) if languages else None
-    a = archetype_side(archetype, collation.get(None), language)
-    rows: list[tuple[Place, dict[str, Any]]] = []
     copies = sorted((copy for copy in copies if copy["witness_id"] in collation), key=lambda copy: copy["witness_id"])
     numbers, firsts = find_twins(copies, collation)
+    filed = filed_columns([copies[i] for i in firsts], collation)
+    a = archetype_side(archetype, collation.get(None), language, filed)
+    rows: list[tuple[Place, dict[str, Any]]] = []
     known = []
     for copy in (copies[i] for i in firsts):
         b = side_of(copy["text"] or "", collation[copy["witness_id"]], language)

@@ -58,16 +58,21 @@ class Side:
     starts: Sequence[int]
     stops: Sequence[int]
     language: str | None = None
+    dateline: tuple[int, int] = (0, 0)  # characters of the line that says where the text was filed, if any
     norms: list[str] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     fact_of: dict[int, Fact] = field(default_factory=dict)  # word -> its fact
     sentence_of: list[int] = field(default_factory=list)
     quoted: list[bool] = field(default_factory=list)
+    filed: range = range(0)  # words of the dateline: no part of what the text says, a sentence of its own
 
     def __post_init__(self) -> None:
         self.norms = [normal(self.text[a:b]) for a, b in zip(self.starts, self.stops, strict=True)]
         self._find_facts()
         bounds = [start for start, _ in sentence_spans(self.text)]
+        if self.dateline[0] < self.dateline[1]:
+            self.filed = range(*self.word_range(*self.dateline))
+            bounds = sorted({*bounds, *self.dateline})
         self.sentence_of = [bisect_right(bounds, start) for start in self.starts]
         self.quoted = [False] * len(self.starts)
         for span in quote_spans(self.text):

@@ -139,6 +139,8 @@ def pair_cost(i: int, j: int, a: Side, b: Side) -> float:
     first, second = a.norms[i], b.norms[j]
     if first == second:
         return 0.0
+    if (i in a.filed) != (j in b.filed):
+        return 1.2
     fact_a, fact_b = a.fact_of.get(i), b.fact_of.get(j)
     if fact_a and fact_b and fact_a.kind == fact_b.kind:
         return 0.2

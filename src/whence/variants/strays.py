@@ -18,7 +18,8 @@ NOUN_WITHIN = 4  # words behind a number among which its noun stands
 def stray_numbers(view: Comparison) -> list[tuple[Fact, Fact]]:
     """Pairs of numbers, of the archetype and the witness, that answer each other from different places."""
     found: list[tuple[Fact, Fact]] = []
-    pairs = {view.sentence_pair(locus) for locus in view.loci if locus.a1 > locus.a0 and locus.b1 > locus.b0}
+    within = [locus for locus in view.loci if locus.a0 not in view.a.filed and locus.b0 not in view.b.filed]
+    pairs = {view.sentence_pair(locus) for locus in within if locus.a1 > locus.a0 and locus.b1 > locus.b0}
     for in_a, in_b in sorted(pairs):
         facts_a, facts_b = view.a.facts_of_sentence(in_a), view.b.facts_of_sentence(in_b)
         if max(len(facts_a), len(facts_b)) > MAX_FACTS:

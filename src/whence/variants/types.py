@@ -18,7 +18,9 @@ from whence.variants.cosmetic import (
     residual,
     without_negations,
 )
+from whence.variants.datelines import judge_dateline
 from whence.variants.facts import judge_anonymous, judge_facts
+from whence.variants.frames import is_frame
 from whence.variants.lexis import is_function
 from whence.variants.loci import Locus
 from whence.variants.modality import judge_modality
@@ -35,6 +37,7 @@ MAX_QUALIFIER = 12  # words of an omitted condition
 
 
 JUDGES = (
+    judge_dateline,
     judge_contracted,
     judge_numbering,
     judge_slip,
@@ -111,7 +114,7 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
     kind, words = ("omission", words_a) if words_a else ("addition", words_b)
     side, first = (view.a, locus.a0) if words_a else (view.b, locus.b0)
     done = "leaves out" if words_a else "adds"
-    if _is_frame(words) and not _condition(words):
+    if is_frame(side, first, first + len(words)) and not _condition(words):
         return Verdict("tense-person", False, "a frame of reported speech")
     if _hedges_number(view, locus) and view.change_around(locus) <= VERBATIM and not view.is_swapped:
         return Verdict("modality", True, f"it {done} “{' '.join(words)}”, which makes the number a rough one", 0.3)
@@ -155,12 +158,6 @@ def _stands_before_number(view: Comparison, locus: Locus, section: str) -> bool:
     return (
         " ".join(words_a or words_b) in words_in("qualifiers", section) and fact is not None and fact.kind == "number"
     )
-
-
-def _is_frame(words: list[str]) -> bool:
-    """Whether words only say who speaks: "the Council said", "they asserted that"."""
-    cues = words_in("words", "cues")
-    return len(words) <= 8 and any(word in cues for word in words)
 
 
 def _longest(phrase: str) -> tuple[int, str]:
