@@ -11,9 +11,8 @@ from whence.read import registry, signs
 from whence.read.cleaning import clean_text
 from whence.read.credits import find_credit, line_phrases, named_phrases, sentence_cues
 from whence.read.furniture import bar_openings, call_openings, list_openings, mark_boilerplate
-from whence.read.language import detect_language
+from whence.read.language import detect_language, survey_languages
 from whence.read.margins import boilerplate_phrases, lines_of
-from whence.read.passages import survey_languages
 from whence.read.prefixes import N_BYTES, openings_of, starts_of
 from whence.read.registry import Registry
 from whence.read.scan import find_openings, lack_words

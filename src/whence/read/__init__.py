@@ -21,7 +21,7 @@ pieces.py, crew.py     bulk files cut into pieces, read by several processes; pa
 desk.py, cleaned.py    records and pieces in; some hundred records at a time to clean rows, by the rules:
   cleaning.py, entities.py, mojibake.py   characters; offsets.py where they stood
   margins.py, furniture.py                boilerplate; credits.py, agencies.py sources; filed.py datelines
-  language.py, passages.py                the language of a text, and of the passages inside it
+  language.py                             the language of a text, and of the paragraphs inside it
   signs.py, prefixes.py, scan.py          which texts need no rule at all
 naming.py, known.py    which witness a user means; what a user knows of who copies whom
 witnesses.py, registry.py                 clean rows to batches, each record with a key of its own

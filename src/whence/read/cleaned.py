@@ -19,10 +19,9 @@ from whence.read.bylines import author_in_lines
 from whence.read.cleaning import clean_text
 from whence.read.credits import agency_in_byline, find_credit
 from whence.read.furniture import mark_boilerplate
-from whence.read.language import detect_language
+from whence.read.language import detect_language, survey_languages
 from whence.read.margins import lines_of
 from whence.read.naming import is_address
-from whence.read.passages import survey_languages
 from whence.read.pieces import Piece
 from whence.read.record import Moment, Reading, Record, Rejected, plain
 from whence.read.sites import is_own

@@ -21,9 +21,8 @@ import pyarrow as pa
 from whence.read.agencies import opening_agency, spellings
 from whence.read.credits import EDGE, MAX_CUE, MAX_NAMED, is_cue, is_marked, line_phrases, named_phrases, sentence_cues
 from whence.read.furniture import MAX_BAR, bar_openings, call_openings, list_openings
-from whence.read.language import ENGLISH, MANY, SAMPLE
+from whence.read.language import ENGLISH, ENGLISH_STARTS, MANY, MIN_PARAGRAPH, SAMPLE
 from whence.read.margins import MAX_DATELINE, MAX_LINE, boilerplate_phrases
-from whence.read.passages import ENGLISH_STARTS, MIN_PARAGRAPH
 from whence.read.prefixes import (
     BITS,
     LOW,

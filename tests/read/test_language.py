@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.read.cleaned import clean_records
-from whence.read.passages import CLOSE, MIN_PARAGRAPH, survey_languages
+from whence.read.language import CLOSE, MIN_PARAGRAPH, survey_languages
 from whence.read.record import Record
 
 TEXTS = {
