@@ -14,6 +14,7 @@ from itertools import pairwise
 from whence.text.lexicon import words_in
 from whence.variants.gaps import slide_gaps
 from whence.variants.lexis import are_opposites, are_synonyms, is_function, same_inflection
+from whence.variants.moved import Moved
 from whence.variants.sides import Side
 from whence.variants.spellings import same_spelling
 
@@ -46,12 +47,12 @@ def is_equal(step: Step, a: Side, b: Side) -> bool:
     return i is not None and j is not None and a.norms[i] == b.norms[j]
 
 
-def lay_side_by_side(a: Side, b: Side) -> list[Step]:
-    """The steps of ``walk_columns`` with every differing block aligned by what its words are."""
+def lay_side_by_side(a: Side, b: Side, walked: list[Step], moved: Moved) -> list[Step]:
+    """The steps that ``walk_columns`` gave, every differing block aligned by what its words are, sentences that moved apart."""
     steps: list[Step] = []
     block: list[Step] = []
-    for step in [*walk_columns(a, b), None]:
-        if step is not None and not is_equal(step, a, b):
+    for step in [*moved.relay(walked, (len(a), len(b))), None]:
+        if step is not None and not is_equal(step, a, b) and not moved.holds(step):
             block.append(step)
             continue
         if block:
