@@ -5,7 +5,7 @@ reading from which the tree is cheapest (settle.py); of equals the one with the 
 nearer to the root, then earlier, then first by key. Two damaged copies are joined (damaged.py). Punctuation and
 space follow the witnesses that have the reading, by majority. The second table is the collation with a row more
 for each tradition: the archetype itself, without witness_id, its characters counted in its running text. Of a very large
-tradition only the members that are worked on (worked.py) have a say.
+tradition only the members that are worked on (worked.py) have a say, and a witness without words has none.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from whence import tables
 from whence.stemma import settle
 from whence.stemma.damaged import join_damaged
 from whence.stemma.tree import depths_of
-from whence.stemma.variation import Rows, Variation, read_variation, traditions_of
+from whence.stemma.variation import Rows, Variation, part_wordless, read_variation, traditions_of
 from whence.variants.twins import collation_table, find_twins, number_alike
 from whence.variants.worked import split_tradition
 
@@ -52,7 +52,8 @@ def reconstruct_archetype(
     tokens: Rows = []
     collated: Rows = []
     for tradition, rows, columns in traditions_of(copies, collation):
-        core, _, fewer, left = split_tradition(rows, columns)
+        worded, wordless = part_wordless(rows, columns)
+        core, _, fewer, left = split_tradition(worded or wordless, columns)
         own = core_nodes(nodes_of.get(tradition, []), core)
         choice = choose_words(core, fewer, parents_of(own, edges_of.get(tradition, [])))
         own_tokens, spans = write_tokens(choice, core, fewer)

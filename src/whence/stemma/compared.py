@@ -16,6 +16,7 @@ from whence.read.known import Known
 from whence.stemma.alike import span_kinds
 from whence.stemma.ancestry import MOST_NODES
 from whence.stemma.archetype import choose_slots
+from whence.stemma.centre import find_centre
 from whence.stemma.clues import Clues, clues_of_groups, gather_clues, kinds_of, tell_apart
 from whence.stemma.contamination import Merger, find_mergers
 from whence.stemma.evidence import Teller
@@ -50,6 +51,8 @@ def draw_compared(
     if len(tree.parents) <= MOST_NODES:
         tree = tree.plain()
         tree = mend(tree, weigh_whole(tree, copies, clues)).plain()
+        kinds = kinds_of(tree, clues)
+        tree = find_centre(tree, weigh_whole(tree, copies, clues), kinds.order[kinds.kind_of])
         held = frozenset(child for _, child in certain) | ({number} if number is not None else frozenset())
         tree = turn_late(tree, copies, weigh_whole(tree, copies, clues), held)
         if first is None:

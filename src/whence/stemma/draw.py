@@ -1,7 +1,8 @@
 """The stemma: who copied whom, as nodes and edges with support and evidence.
 
 Of a very large tradition some members are compared each with each (worked.py); the others hang under these, block by block
-(blocks.py). How a tree is drawn is told in compared.py.
+(blocks.py). How a tree is drawn is told in compared.py. A witness without words has nothing that could have been copied: it is a
+node without edges.
 """
 
 from __future__ import annotations
@@ -11,20 +12,25 @@ import pyarrow as pa
 from whence import tables
 from whence.read.known import Known
 from whence.stemma.blocks import hang_tied
-from whence.stemma.compared import draw_compared
-from whence.stemma.variation import Rows, traditions_of
+from whence.stemma.compared import draw_compared, nodes_of_copies
+from whence.stemma.variation import Rows, part_wordless, traditions_of
 from whence.variants.worked import split_tradition
 
 
 def draw_stemma(copies: pa.Table, collation: pa.Table, *, known: tuple[Known, ...] = ()) -> tuple[pa.Table, pa.Table]:
     """Draw the stemma of each tradition: COPY, COLLATION -> NODE, EDGE.
 
-    ``known``: what the user says of copying, as strong as known.py says. A tradition of one witness is one node. Raises TableError if a column is missing.
+    ``known``: what the user says of copying, as strong as known.py says. A tradition of one witness is one node, and so is a
+    witness without words. Raises TableError if a column is missing.
     """
     nodes: Rows = []
     edges: Rows = []
     for _, rows, collated in traditions_of(copies, collation):
-        core, tied, fewer, _ = split_tradition(rows, collated)
+        worded, wordless = part_wordless(rows, collated)
+        nodes += nodes_of_copies(wordless)
+        if not worded:
+            continue
+        core, tied, fewer, _ = split_tradition(worded, collated)
         own_nodes, own_edges = draw_compared(core, fewer, known)
         if tied:
             more_nodes, own_edges = hang_tied(tied, core, collated, known, own_edges)

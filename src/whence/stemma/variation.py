@@ -62,6 +62,12 @@ def traditions_of(copies: pa.Table, collation: pa.Table) -> Iterator[tuple[int, 
         yield tradition, sorted(rows, key=lambda row: row["witness_id"]), collated.get(tradition, {})
 
 
+def part_wordless(copies: Rows, collation: dict[Any, dict[str, Any]]) -> tuple[Rows, Rows]:
+    """The copies that have words in the collation, and those that have none: these say nothing of the others."""
+    worded = [copy for copy in copies if collation[copy["witness_id"]]["column"]]
+    return worded, [copy for copy in copies if not collation[copy["witness_id"]]["column"]]
+
+
 def read_variation(copies: Rows, collation: dict[int, dict[str, Any]]) -> Variation:
     """The variation of a tradition from its copies and the rows of their collation, by witness."""
     n_columns = 1 + max((row["column"][-1] for row in collation.values() if row["column"]), default=-1)

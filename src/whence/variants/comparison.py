@@ -8,10 +8,11 @@ from functools import cached_property
 
 from whence.text.lexicon import language_of
 from whence.variants.lexis import are_synonyms, is_function, same_inflection
-from whence.variants.loci import Locus, find_loci
+from whence.variants.loci import Locus, find_loci, split_at_borders
+from whence.variants.moved import STAYED, Moved, find_moved
 from whence.variants.sides import Side
 from whence.variants.spellings import same_spelling
-from whence.variants.steps import Step, is_equal, lay_side_by_side
+from whence.variants.steps import Step, is_equal, lay_side_by_side, walk_columns
 
 LONG = 60  # words of a text of several sentences
 COPIED = 0.75  # share of the shorter text's words that a copy has side by side
@@ -39,10 +40,13 @@ class Comparison:
     b: Side
     steps: list[Step] = field(default_factory=list)
     loci: list[Locus] = field(default_factory=list)
+    moved: Moved = STAYED
 
     def __post_init__(self) -> None:
-        self.steps = lay_side_by_side(self.a, self.b)
-        self.loci = find_loci(self.steps, self.a, self.b)
+        walked = walk_columns(self.a, self.b)
+        self.moved = find_moved(walked, self.a, self.b)
+        self.steps = lay_side_by_side(self.a, self.b, walked, self.moved)
+        self.loci = split_at_borders(find_loci(self.steps, self.a, self.b), self.moved.borders)
 
     @property
     def language(self) -> str:

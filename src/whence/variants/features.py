@@ -33,6 +33,7 @@ class Features:
     content: float  # of the content words of the text that has fewer: equal, side by side
     length: float  # the shorter text over the longer
     reformatted: int  # numbers and dates that say the same in another form
+    moved: float  # words of sentences that stand elsewhere
     broken: int  # names broken, or put in the place of unrelated ones, and words taken apart into letters
 
     @property
@@ -43,7 +44,8 @@ class Features:
     @property
     def independent(self) -> bool:
         """Whether the two share no more than words that any two texts on a subject share."""
-        return self.content < 0.2 and self.equal < 0.3 and (self.order < 0.6 or self.equal < 0.15)
+        few = self.content < 0.2 and self.equal + self.moved < 0.3
+        return few and (self.order < 0.6 or self.equal < 0.15)
 
 
 def features_of(view: Comparison) -> Features:
@@ -77,6 +79,7 @@ def features_of(view: Comparison) -> Features:
         _content(view),
         min(n_a, n_b) / max(1, n_a, n_b),
         _reformatted(view),
+        2 * len(view.moved.words[0]) / total,
         _broken(view),
     )
 

@@ -7,6 +7,7 @@ of words that only one side has is one locus; a particle or a negation beside an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from whence.text.lexicon import words_in
 from whence.variants.sides import Fact, Side
@@ -38,6 +39,23 @@ def find_loci(steps: list[Step], a: Side, b: Side) -> list[Locus]:
         loci.extend(split_at_facts(Locus(a0, i, b0, j), a, b))
         position = stop
     return loci
+
+
+def split_at_borders(loci: list[Locus], borders: tuple[frozenset[int], frozenset[int]]) -> list[Locus]:
+    """The loci, those of one side cut where a sentence that moved begins or ends; the borders are words of a, and of b."""
+    if not any(borders):
+        return loci
+    pieces: list[Locus] = []
+    for locus in loci:
+        if locus.a0 < locus.a1 and locus.b0 < locus.b1:
+            pieces.append(locus)
+        elif locus.a0 < locus.a1:
+            cuts = [locus.a0, *(i for i in range(locus.a0 + 1, locus.a1) if i in borders[0]), locus.a1]
+            pieces += [Locus(start, stop, locus.b0, locus.b1) for start, stop in pairwise(cuts)]
+        else:
+            cuts = [locus.b0, *(j for j in range(locus.b0 + 1, locus.b1) if j in borders[1]), locus.b1]
+            pieces += [Locus(locus.a0, locus.a1, start, stop) for start, stop in pairwise(cuts)]
+    return pieces
 
 
 def split_at_facts(locus: Locus, a: Side, b: Side) -> list[Locus]:

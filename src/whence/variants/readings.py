@@ -20,6 +20,7 @@ from whence.errors import TableError
 from whence.read.filed import find_dateline
 from whence.text.folding import unmixed
 from whence.variants.comparison import LONG, Comparison, Verdict
+from whence.variants.cutoff import is_cut_off, join_pieces
 from whence.variants.datelines import dateline_in, filed_columns
 from whence.variants.facts import verdict_on
 from whence.variants.features import features_of
@@ -37,9 +38,6 @@ LEAST_ANSWERS = (
 )
 MOVED = 0.7  # how sure it is that two numbers in different places answer each other
 LONGEST_QUOTE = 240  # characters of a wording that ``why`` repeats
-CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|read more|continue reading|weiterlesen|lire la suite)\W{0,8}$", re.I)
-ELLIPSES = ("…", "...", "[…]", "[...]")
-ENDED = re.compile(r"[\"'”’»›)\]]{0,4}[.!?:;…。！？]")
 LETTER = re.compile(r"[^\W\d_]")
 Place = tuple[int, int, int]  # first column, last column, layer: sorts loci in the archetype's order
 
@@ -92,7 +90,7 @@ def compare_sides(a: Side, b: Side) -> list[Reading]:
     view = Comparison(a, b)
     if features_of(view).independent:
         return []
-    found = [reading for locus in view.loci for reading in _readings_at(view, locus)]
+    found = [reading for locus in join_pieces(view) for reading in _readings_at(view, locus)]
     found = _mark_transpositions(view, found)
     found.extend(_stray_readings(view, found))
     found.extend(_readings_between(view))
@@ -105,8 +103,9 @@ def _readings_at(view: Comparison, locus: Locus) -> Iterable[Reading]:
     (lemma_start, lemma_stop), (start, stop) = a.span(locus.a0, locus.a1), b.span(locus.b0, locus.b1)
     place = _place(view, locus)
     words = max(locus.a1 - locus.a0, locus.b1 - locus.b0)
-    if locus.b0 == locus.b1 and _is_cut_off(view, locus):
+    if is_cut_off(view, locus):
         verdict = Verdict("omission", False, "the witness is cut off here: what it had is unknown")
+        start = stop = start if locus.a0 == 0 else stop
         yield Reading(place, start, stop, lemma_start, lemma_stop, verdict, "unknown", words)
         return
     state = "absent" if locus.b0 == locus.b1 else "present"
@@ -144,22 +143,6 @@ def _place(view: Comparison, locus: Locus) -> Place:
     if locus.a1 > locus.a0:
         return view.a.columns[locus.a0], view.a.columns[locus.a1 - 1], 0
     return view.b.columns[locus.b0], view.b.columns[locus.b1 - 1], 0
-
-
-def _is_cut_off(view: Comparison, locus: Locus) -> bool:
-    """Whether words are missing because the witness ends, or begins, in the middle of a sentence."""
-    b = view.b
-    if not len(b) or locus.a0 == locus.a1:
-        return False
-    if locus.a1 == len(view.a) and locus.b0 > 0:
-        tail = b.gap(locus.b0 - 1)
-        if tail.lstrip().startswith(ELLIPSES):
-            return True
-        return locus.b1 == len(b) and (bool(CUT_OFF.search(b.text[-60:])) or not ENDED.match(tail))
-    if locus.a0 == 0 and locus.b0 == 0:
-        head = b.text[: b.starts[0]].strip()
-        return head.endswith(ELLIPSES) or (not head and b.text[b.starts[0]].islower())
-    return False
 
 
 def _mark_transpositions(view: Comparison, found: list[Reading]) -> list[Reading]:

@@ -89,13 +89,13 @@ def parents_of(nodes: list[Row], edges: list[Row]) -> dict[int, int | None]:
     return parents
 
 
-def original_of(nodes: list[Row], edges: list[Row], archetype: list[Row]) -> int | None:
-    """The witness that is the archetype, or None where the archetype is lost."""
+def original_of(nodes: list[Row], edges: list[Row], archetype: list[Row], worded: set[int]) -> int | None:
+    """The witness that is the archetype, one of those that have words, or None where the archetype is lost."""
     if not archetype or any(row["lost"] for row in archetype):
         return None
     children = {edge["child"] for edge in edges}
     roots = sorted(
-        node["witness_id"] for node in nodes if node["node_id"] not in children and node["witness_id"] is not None
+        node["witness_id"] for node in nodes if node["node_id"] not in children and node["witness_id"] in worded
     )
     return roots[0] if len(roots) == 1 else None
 
@@ -113,7 +113,8 @@ def pair_of(copies: dict[int, Row]) -> tuple[int, int] | None:
 def judge_tradition(tradition: _Tradition) -> list[Row]:
     """The rows of one tradition."""
     parents = parents_of(tradition.nodes, tradition.edges)
-    original = original_of(tradition.nodes, tradition.edges, tradition.archetype)
+    worded = {witness_id for witness_id in tradition.copies if tradition.words(witness_id)["column"]}
+    original = original_of(tradition.nodes, tradition.edges, tradition.archetype, worded)
     pair = pair_of(tradition.copies)
     rows = []
     for witness_id in sorted(tradition.copies):

@@ -2,7 +2,8 @@
 
 Words of one column stand side by side. A block of columns without an equal word is laid side by side again by what
 the words are (kin words, facts of one kind, function words). A few equal words alone between long runs that only one
-text has are no correspondence: they are taken apart.
+text has are no correspondence: they are taken apart, unless they are whole sentences. A gap stands at the borders of
+sentences where it can (gaps.py).
 Cost: linear in the words, and quadratic in a block of up to ``MAX_BLOCK`` words a side.
 """
 
@@ -11,7 +12,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from whence.text.lexicon import words_in
+from whence.variants.gaps import slide_gaps
 from whence.variants.lexis import are_opposites, are_synonyms, is_function, same_inflection
+from whence.variants.moved import Moved
 from whence.variants.sides import Side
 from whence.variants.spellings import same_spelling
 
@@ -44,12 +47,12 @@ def is_equal(step: Step, a: Side, b: Side) -> bool:
     return i is not None and j is not None and a.norms[i] == b.norms[j]
 
 
-def lay_side_by_side(a: Side, b: Side) -> list[Step]:
-    """The steps of ``walk_columns`` with every differing block aligned by what its words are."""
+def lay_side_by_side(a: Side, b: Side, walked: list[Step], moved: Moved) -> list[Step]:
+    """The steps that ``walk_columns`` gave, every differing block aligned by what its words are, sentences that moved apart."""
     steps: list[Step] = []
     block: list[Step] = []
-    for step in [*walk_columns(a, b), None]:
-        if step is not None and not is_equal(step, a, b):
+    for step in [*moved.relay(walked, (len(a), len(b))), None]:
+        if step is not None and not is_equal(step, a, b) and not moved.holds(step):
             block.append(step)
             continue
         if block:
@@ -57,7 +60,7 @@ def lay_side_by_side(a: Side, b: Side) -> list[Step]:
             block = []
         if step is not None:
             steps.append(step)
-    return dissolve_islands(steps, a, b)
+    return dissolve_islands(slide_gaps(steps, a, b), a, b)
 
 
 def dissolve_islands(steps: list[Step], a: Side, b: Side) -> list[Step]:
@@ -70,7 +73,7 @@ def dissolve_islands(steps: list[Step], a: Side, b: Side) -> list[Step]:
     for (_, start), (stop, after) in pairwise(edges):
         island = steps[start:stop]
         n_equal = sum(is_equal(step, a, b) and not is_function(a.norms[step[0]]) for step in island)  # type: ignore[index]
-        if n_equal < SMALL_ISLAND and len(island) < 2 * LONG_RUN:
+        if n_equal < SMALL_ISLAND and len(island) < 2 * LONG_RUN and not _are_sentences(island, a, b):
             island = [
                 *((i, None) for i, _ in island if i is not None),
                 *((None, j) for _, j in island if j is not None),
@@ -78,6 +81,14 @@ def dissolve_islands(steps: list[Step], a: Side, b: Side) -> list[Step]:
         out.extend(island)
         out.extend(steps[stop:after])
     return out
+
+
+def _are_sentences(island: list[Step], a: Side, b: Side) -> bool:
+    """Whether steps are equal words, whole sentences of both texts."""
+    if len(island) < SMALL_ISLAND or not all(is_equal(step, a, b) for step in island):
+        return False
+    ends = ((side, island[0][n], island[-1][n]) for n, side in enumerate((a, b)))
+    return all(side.opens(first) and (last + 1 == len(side) or side.opens(last + 1)) for side, first, last in ends)  # type: ignore[arg-type, operator]
 
 
 def _long_runs(steps: list[Step]) -> list[tuple[int, int]]:
