@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from whence.text.dates import Date, find_dates
 from whence.text.enumerators import mark_enumerators
 from whence.text.folding import unmixed
+from whence.text.measures import SYMBOLS
 from whence.text.names import Name, find_names
 from whence.text.numbers import Number, find_numbers
 from whence.text.quotes import quote_spans
@@ -97,7 +98,12 @@ class Side:
                     self.fact_of[i] = fact
         self.facts.sort(key=lambda fact: fact.first)
         for fact in self.facts:
+            if isinstance(fact.what, Number) and (fact.what.bound or fact.what.value < 0):
+                self.norms[fact.first] = (fact.what.bound or "-") + self.norms[fact.first]  # "-5" and "5" are two words
             if fact.kind == "number" and fact.unit:
+                symbol = self.text[self.starts[fact.last - 1] : self.stops[fact.last - 1]]
+                if symbol.startswith("M") and symbol in SYMBOLS:
+                    self.norms[fact.last - 1] = symbol  # "MW" and "mW" are two words
                 if fact.start < self.starts[fact.first]:
                     self.norms[fact.first] += fact.unit  # "£5" and "$5" are two words
                 elif fact.stop > self.stops[fact.last - 1]:
@@ -172,7 +178,7 @@ class Side:
 
 ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?)]|$)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?\Z")  # "4,000", "12,34,567"; not "1,4"
-CODED = re.compile(r"[A-Z][A-Za-z]{1,2}\.? ?\d")  # a currency's code before its amount
+CODED = re.compile(r"(?:[A-Z][A-Za-z]{1,2}\.? ?|[A-Z]{1,2}[$€£¥][-−]?)\d")  # a currency's code before its amount
 HYPHENS = frozenset("-‑‐")
 
 
