@@ -19,6 +19,7 @@ from whence.variants.cosmetic import (
     without_negations,
 )
 from whence.variants.facts import judge_anonymous, judge_facts
+from whence.variants.letters import judge_letter
 from whence.variants.lexis import is_function
 from whence.variants.loci import Locus
 from whence.variants.modality import judge_modality
@@ -40,6 +41,7 @@ JUDGES = (
     judge_slip,
     judge_range,
     judge_facts,
+    judge_letter,
     judge_anonymous,
     judge_quantity,
     judge_polarity,
