@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.text.numbers import find_numbers, same_number
+from whence.text.equality import same_number
+from whence.text.numbers import find_numbers
 
 
 def values(text, language="en"):
@@ -32,15 +33,57 @@ def one(text, language="en"):
         ("from 23 to 27", "23–27"),
         ("5 km", "5,000 metres"),
         ("two thirds", "two-thirds"),
+        ("2½", "2.5"),
+        ("5e6", "5 million"),
+        ("10³", "1,000"),
+        ("-5", "minus five"),
+        ("$-5 million", "-$5 million"),
+        ("500 mg", "0.5 g"),
+        ("5 °C", "5 degrees"),
+        ("5 km²", "5 square kilometres"),
     ],
 )
 def test_same_number__knows_words_digits_and_units(a, b):
     assert same_number(one(a), one(b))
 
 
-@pytest.mark.parametrize(("a", "b"), [("23 to 27", "23"), ("4,000", "40,000"), ("5 percent", "5 points"), ("$5", "€5")])
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("23 to 27", "23"),
+        ("4,000", "40,000"),
+        ("5 percent", "5 points"),
+        ("5 percent", "5"),
+        ("$5", "€5"),
+        ("-5", "5"),
+        ("<5", ">5"),
+        ("5 mW", "5 MW"),
+        ("5° N", "5° S"),
+        ("2.4.1", "2.4.2"),
+        ("version 3.10", "version 3.1"),
+        ("2½", "2¼"),
+    ],
+)
 def test_same_number__tells_values_ranges_and_units_apart(a, b):
     assert not same_number(one(a), one(b))
+
+
+@given(st.integers(min_value=0, max_value=10**30), st.integers(min_value=1, max_value=9))
+def test_same_number__tells_whole_numbers_apart_however_long(value, more):
+    assert same_number(one(str(value)), one(str(value)))
+    assert not same_number(one(str(value)), one(str(value + more)))
+
+
+@given(st.integers(min_value=0, max_value=10**12), st.sampled_from(["", " million", "%", " kg"]))
+def test_find_numbers__reads_a_sign_as_part_of_the_value(value, unit):
+    (below,), (above,) = find_numbers(f"it is -{value}{unit} now"), find_numbers(f"it is {value}{unit} now")
+    assert below.value == -above.value
+    assert below.unit == above.unit
+
+
+@pytest.mark.parametrize("text", ["10 - 5", "10-5", "aged 10 -5", "- 5 apples", "Boeing-747"])
+def test_find_numbers__reads_no_sign_in_a_dash(text):
+    assert all(number.value >= 0 for number in find_numbers(text))
 
 
 def test_find_numbers__reads_and_without_from_as_two_numbers():

@@ -1,4 +1,5 @@
 import random
+import unicodedata
 
 import pyarrow.compute as pc
 import pytest
@@ -9,6 +10,7 @@ from tests.variants.tradition import build
 from whence import tables
 from whence.errors import TableError
 from whence.variants.readings import type_variants
+from whence.variants.sides import compose
 
 STATEMENT = """Harbour board condemns the closure
 
@@ -217,3 +219,20 @@ def test_type_variants__of_an_empty_tradition_is_empty():
         schema.empty_table() for schema in (tables.COPY, tables.COLLATION, tables.NODE, tables.EDGE, tables.ARCHETYPE)
     ]
     assert type_variants(*empty)[0].num_rows == 0
+
+
+@pytest.mark.parametrize("name", ["Gerd Müller", "Zürich", "Rafael Núñez", "São Paulo", "Tiếng Việt"])
+def test_type_variants__takes_composed_and_decomposed_letters_for_the_same(name):
+    sentence = f"The council wrote to {name} in spring, and {name} wrote back."
+    apart = unicodedata.normalize("NFD", sentence)
+    assert apart != sentence and not factual(sentence, apart) and not factual(apart, sentence)
+    (row,) = factual(sentence + " They met on 3 April.", apart + " They met on 4 April.")
+    assert row["type"] == "date" and row["text"] == "4 April"
+
+
+@given(st.text(alphabet="aeu\u0308\u0301\u0327\u0323 Å\u1100\u1161é", max_size=30))
+def test_compose__keeps_the_place_of_each_letter(text):
+    composed, offsets = compose(text)
+    places = offsets or list(range(len(text) + 1))
+    assert len(places) == len(composed) + 1 and places[-1] == len(text)
+    assert places == sorted(places)

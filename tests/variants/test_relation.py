@@ -56,6 +56,16 @@ def test_judge_members__names_the_relation(text, relation):
     assert 0.5 <= row["relation_support"] <= 1 and row["why"]
 
 
+MATCH = "The home side were cheered by the whole town and won the final match by "
+
+
+@pytest.mark.parametrize(("old", "new"), [("5", "6"), ("5", "15"), ("5–3", "5–4"), ("2½", "2¼"), ("-5", "5")])
+def test_judge_members__calls_no_changed_last_digit_verbatim(old, new):
+    row = members(f"{MATCH}{old}.", f"{MATCH}{new}.", keys=["m#a", "m#b"])["m#b"]
+    assert row["relation"] == "edited", row["why"]
+    assert row["n_factual"] == 1
+
+
 def test_judge_members__calls_the_extant_archetype_original():
     row = members(STATEMENT, SPUN)["w0"]
     assert (row["relation"], row["coverage"], row["fidelity"]) == ("original", 1.0, 1.0)

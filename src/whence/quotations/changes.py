@@ -12,8 +12,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from whence.text.equality import same_number
 from whence.text.lexicon import language_of
-from whence.text.numbers import find_numbers, same_number
+from whence.text.numbers import find_numbers
 from whence.variants.negations import negations
 from whence.variants.spellings import spelt_two_ways
 

@@ -252,6 +252,10 @@ def _run_from(words: list[_Word], i: int, page: _Page) -> tuple[list[_Word], int
             run.append(word)
             j += 1
             continue
+        if word.text == "I" and run[-1].low in COUNTED and page.text[words[j - 1].stop : word.start] == " ":
+            run.append(word)  # "World War I"
+            j += 1
+            break
         if word.text[0].islower() and is_known_name(" ".join(fold(part.low) for part in (*run[-3:], word))):
             run.append(word)  # "United nations"
             j += 1
@@ -286,6 +290,9 @@ def _run_from(words: list[_Word], i: int, page: _Page) -> tuple[list[_Word], int
     return run, j
 
 
+COUNTED = frozenset(
+    ["war", "phase", "part", "volume", "act", "title", "class", "tier", "elizabeth", "charles", "james", "francis"]
+)
 NUMBERED = frozenset(
     {
         "stream",

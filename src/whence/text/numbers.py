@@ -1,17 +1,18 @@
 """Numbers with their units: digits, words and mixtures, so that two texts can be held against each other by value.
 
 "4,000", "4000" and "four thousand" have one value; "12 %", "12 per cent" and "twelve percent" one value and unit;
-"23 to 27" is one number with an upper end. What words and digits are worth: number_words.py. One pass over the words
-of a text: linear time.
+"23 to 27" is one number with an upper end, "-5" and "minus five" one below zero. What words and digits are worth:
+number_words.py and measures.py; whether two say the same: equality.py. One pass over the words of a text: linear time.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.text.lexicon import language_of
-from whence.text.number_words import compound_value, counted, digits_value, vocabulary
+from whence.text.measures import DEGREES, PARTS, RAISED, SYMBOLS, figure_value
+from whence.text.number_words import compound_value, counted, vocabulary
 
 SIGNS = {
     "$": "$",
@@ -29,9 +30,12 @@ SIGNS = {
     "°": "degree",
 }
 PIECE = re.compile(
-    r"(?P<digits>\d++(?:[.,'’\u00a0\u202f ](?=\d{3}(?!\d))\d{3})*+(?:[.,]\d++)?)"
+    r"(?P<version>\d++(?:\.\d++){2,}+(?!,?\d))"
+    rf"|(?P<digits>(?<![\d.,])10⁻?[{RAISED}]++|[{PARTS}]"
+    r"|\d++(?:[.,'’\u00a0\u202f ](?=\d{3}(?!\d))\d{3})*+(?:[.,]\d++)?"
+    rf"(?:[eE][+-]?\d{{1,3}}(?!\w)| ?[{PARTS}])?)"
     r"|(?P<sign>(?:US|AU|CA|A|C|HK|NZ|S|R)?[$€£¥₽₴₹₩₺₪]|[%‰°])"
-    r"|(?P<word>[^\W\d_]++(?:['’‑-][^\W\d_]++)*+)"
+    r"|(?P<word>(?<!\w)[kcm]?m[²³]|[^\W\d_]++(?:['’‑-][^\W\d_]++)*+)"
     r"|(?P<dash>[-–—−])"
 )
 CODES = {
@@ -42,6 +46,11 @@ CODES = {
 }  # fmt: skip
 FOREIGN_DOLLARS = {"a$": "A$", "au$": "A$", "c$": "C$", "ca$": "C$", "hk$": "HK$", "nz$": "NZ$", "s$": "S$", "r$": "R$"}
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+MINUS = frozenset({"minus", "минус", "мінус"})
+BOUNDS = "<>≤≥"
+LABELS = frozenset(
+    ["version", "versions", "release", "releases", "v", "section", "chapter", "paragraph", "table", "figure"]
+)
 LETTER_SCALES = {"m": 1e6, "k": 1e3, "b": 1e9, "bn": 1e9, "mn": 1e6, "tn": 1e12}
 
 
@@ -55,8 +64,9 @@ class Number:
     value: float
     until: float | None = None
     unit: str | None = None
-    kind: str = "cardinal"  # cardinal, ordinal, fraction
+    kind: str = "cardinal"  # cardinal, ordinal, fraction, version
     weak: bool = False
+    bound: str = ""  # "<", ">", "≤", "≥" where one stands before it
 
 
 @dataclass(frozen=True)
@@ -78,8 +88,15 @@ def _pieces(text: str, language: str) -> list[_Piece]:
         if head:
             pieces.append(_Piece("word", start, start + len(head), head))
             start, word = start + len(head) + 1, word[len(head) + 1 :]
-        pieces.append(_Piece(str(match.lastgroup), start, stop, word))
+        pieces.append(_Piece(_kind_of(match), start, stop, word))
     return pieces
+
+
+def _kind_of(match: re.Match[str]) -> str:
+    """The kind of a piece; what looks like a version but has groups of three digits is a number of another language."""
+    kind = str(match.lastgroup)
+    head, *groups = match.group().split(".") if kind == "version" else [""]
+    return "digits" if head and len(head) <= 3 and all(len(group) == 3 for group in groups) else kind
 
 
 _Found = tuple[float, int, str, bool]  # value, the piece behind, kind, weak
@@ -101,13 +118,51 @@ class _Reader:
         return len(between) <= 3 and between.strip(" \u00a0\u202f\n") in ("", ".") and between.count("\n") < 2
 
     def number_at(self, i: int) -> tuple[Number, int] | None:
+        """The number that begins at piece i and the piece behind it, with the sign or bound before it."""
+        if self.pieces[i].text in MINUS and self.close(i + 1) and not (i and self.pieces[i - 1].kind == "digits"):
+            found = self.unsigned_at(i + 1)
+            return self.below_zero(found, self.pieces[i].start) if found else None
+        found = self.unsigned_at(i)
+        if found is None or not self.pieces[i].start:
+            return found
+        start = self.pieces[i].start
+        if self.has_minus(i):
+            return self.below_zero(found, start - 1)
+        if self.text[start - 1] in BOUNDS or (self.text[start - 1] == " " and self.text[start - 2] in BOUNDS):
+            bound = self.text[:start].rstrip()[-1]
+            start = self.text.rindex(bound, 0, start)
+            number = replace(found[0], start=start, text=self.text[start : found[0].stop], bound=bound)
+            return number, found[1]
+        return found
+
+    def has_minus(self, i: int) -> bool:
+        """Whether a minus sign touches piece i: nothing but a space, bracket or quotation mark before it, no number."""
+        start = self.pieces[i].start
+        if self.pieces[i].kind not in ("digits", "sign") or self.text[start - 1] not in "-−":
+            return False
+        before = self.text[max(0, start - 3) : start - 1]
+        if before[-1:] == "\n":
+            return self.text[start - 1] == "−"  # a hyphen there opens a line of a list
+        return not before or (before[-1] in " \u00a0\u202f([\"“'‘" and not before[0].isdigit())
+
+    def below_zero(self, found: tuple[Number, int], start: int) -> tuple[Number, int]:
+        """A number with a minus that begins at a character."""
+        number, after = found
+        return replace(number, start=start, text=self.text[start : number.stop], value=-number.value, weak=False), after
+
+    def unsigned_at(self, i: int) -> tuple[Number, int] | None:
         """The number that begins at piece i and the piece behind it."""
         piece = self.pieces[i]
         if piece.kind == "sign" and piece.text not in "%‰°":
+            unit = FOREIGN_DOLLARS.get(piece.text, SIGNS[piece.text[-1]])
             if i + 1 < len(self.pieces) and self.pieces[i + 1].kind == "digits" and self.close(i + 1):
-                found = self.digits_at(i + 1)
-                return self.make(i, found, unit=FOREIGN_DOLLARS.get(piece.text, SIGNS[piece.text[-1]]))
+                return self.make(i, self.digits_at(i + 1), unit=unit)
+            after = self.pieces[i + 2] if i + 2 < len(self.pieces) else piece
+            if self.text[piece.stop : after.start] in ("-", "−") and after.kind == "digits":  # "$-5"
+                return self.below_zero(self.make(i, self.digits_at(i + 2), unit=unit), piece.start)
             return None
+        if piece.kind == "version" and not self.is_part_of_a_name(i):
+            return Number(piece.start, piece.stop, piece.text, 0.0, kind="version"), i + 1
         if piece.kind == "digits":
             return None if self.is_part_of_a_name(i) else self.make(i, self.digits_at(i))
         code = CODES.get(self.text[piece.start : piece.stop])
@@ -130,9 +185,13 @@ class _Reader:
     def digits_at(self, i: int) -> _Found:
         """Digits with a scale word or an ordinal ending."""
         piece = self.pieces[i]
-        value, kind, after = digits_value(piece.text, self.words.decimal), "cardinal", i + 1
+        value, kind, after = figure_value(piece.text, self.words.decimal), "cardinal", i + 1
+        if "." in piece.text and i and self.pieces[i - 1].text in LABELS and self.close(i):
+            return value, after, "version", False
         if after < len(self.pieces) and self.pieces[after].kind == "word":
             word = self.pieces[after].text
+            if self.symbol_at(after):
+                return value, after, kind, False
             touches = self.pieces[after].start == piece.stop
             if touches and word in self.words.glue["ordinal_suffixes"]:
                 return value, after + 1, "ordinal", False
@@ -233,16 +292,31 @@ class _Reader:
         value, after, kind, weak = found
         stop = self.pieces[after - 1].stop
         named = self.unit_at(after) if unit is None or unit in SIGNS.values() else None
-        if named is not None and kind != "ordinal" and (unit is None or named[0] == unit):
+        if named is not None and kind not in ("ordinal", "version") and (unit is None or named[0] == unit):
             unit, factor, after = named
             value, stop = value * factor, self.pieces[after - 1].stop
         start = self.pieces[i].start
         return Number(start, stop, self.text[start:stop], value, None, unit, kind, weak and unit is None), after
 
+    def symbol_at(self, i: int) -> tuple[str, float] | None:
+        """Unit and factor of a symbol at piece i, in which capitals count."""
+        if i >= len(self.pieces) or not self.close(i):
+            return None
+        piece = self.pieces[i]
+        if self.text[piece.stop : piece.stop + 1] in ("-", "‑"):
+            return None
+        return SYMBOLS.get(self.text[piece.start : piece.stop])
+
     def unit_at(self, i: int) -> tuple[str, float, int] | None:
         """Unit, factor and next piece where a unit stands at piece i."""
         if i < len(self.pieces) and self.pieces[i].kind == "sign" and self.close(i) and self._ends_amount(i):
-            return SIGNS[self.pieces[i].text[-1]], 1.0, i + 1
+            sign = SIGNS[self.pieces[i].text[-1]]
+            behind = self.pieces[i + 1] if sign == "degree" and self.close(i + 1) else None
+            kind = DEGREES.get(self.text[behind.start : behind.stop]) if behind else None
+            return (kind, 1.0, i + 2) if kind else (sign, 1.0, i + 1)
+        symbol = self.symbol_at(i)
+        if symbol is not None:
+            return *symbol, i + 1
         for length in (2, 1):
             pieces = self.pieces[i : i + length]
             if len(pieces) == length and all(self.close(i + k) for k in range(length)):
@@ -254,7 +328,9 @@ class _Reader:
 
     def _ends_amount(self, i: int) -> bool:
         """Whether the sign at piece i belongs to the number before it, not to digits right behind it."""
-        return i + 1 >= len(self.pieces) or self.pieces[i + 1].start > self.pieces[i].stop
+        if i + 1 >= len(self.pieces) or self.pieces[i + 1].start > self.pieces[i].stop:
+            return True
+        return self.pieces[i].text == "°" and self.pieces[i + 1].kind == "word"
 
     def joins_range(self, i: int, before: int) -> int | None:
         """The piece where the upper end of a range begins, if piece i opens one behind a number that began at before."""
@@ -288,54 +364,26 @@ class _Reader:
                 after = upper[1]
             found.append(number)
             i = after
+        return self.shared(found)
+
+    def shared(self, found: list[Number]) -> list[Number]:
+        """The numbers, a percent sign given to those of a list before it: "40 and 50 per cent"; not "3.9, or 2 per cent"."""
+        lists, given = {*self.words.glue["lists"], *self.words.glue["ranges"]}, len(found)
+        for n in range(len(found) - 2, -1, -1):
+            here, following = found[n], found[n + 1]
+            between = self.text[here.stop : following.start].strip()
+            is_bare = here.unit is None and here.kind == "cardinal" and not here.weak
+            in_list = between in lists or (between == "," and given == n + 1)
+            if is_bare and following.unit == "percent" and in_list:
+                found[n], given = replace(here, unit="percent"), n
         return found
 
 
 def _fit(low: Number, high: Number) -> bool:
     """Whether two numbers may be the ends of one range."""
-    return (low.unit is None or low.unit == high.unit) and high.value <= 20 * max(low.value, 1.0)
+    return (low.unit is None or low.unit == high.unit) and high.value <= 20 * max(abs(low.value), 1.0)
 
 
 def find_numbers(text: str, language: str | None = None) -> list[Number]:
     """All numbers of a text, in order; a unit that follows belongs to its number."""
     return _Reader(text, language_of(language)).read()
-
-
-def same_number(a: Number, b: Number) -> bool:
-    """Whether two numbers say the same: value, upper end, and unit where both have one."""
-    if (a.until is None) != (b.until is None) or not _equal(a.value, b.value):
-        return False
-    if a.until is not None and b.until is not None and not _equal(a.until, b.until):
-        return False
-    return a.unit == b.unit or a.unit is None or b.unit is None
-
-
-def _equal(a: float, b: float) -> bool:
-    """Equal but for the noise of floating point."""
-    return a == b or abs(a - b) <= 1e-9 * max(1.0, abs(a), abs(b))
-
-
-def is_rounded(a: Number, b: Number) -> bool:
-    """Whether one number is the other with fewer decimals: "2.9 percent", "2.86 percent"."""
-    if a.until is not None or b.until is not None or (a.unit != b.unit and a.unit and b.unit):
-        return False
-    coarse, fine = sorted((a, b), key=_decimals)
-    places = _decimals(coarse)
-    if places == _decimals(fine) or not fine.value:
-        return False
-    scale = (
-        float(re.sub(r"[^\d.]", "", digits.group().replace(",", "")) or 0)
-        if (digits := DIGITS.search(coarse.text))
-        else 0.0
-    )
-    factor = coarse.value / scale if scale else 1.0
-    return abs(fine.value - coarse.value) <= 0.5000001 * factor * 10.0**-places
-
-
-DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-
-
-def _decimals(number: Number) -> int:
-    """Digits behind the decimal point, as written."""
-    match = re.search(r"\.(\d+)", number.text)
-    return len(match.group(1)) if match else 0

@@ -1,6 +1,7 @@
 """Whether two names mean the same: by key, alias, initials, surname, transliteration.
 
-"related" is weaker: a country and its people or capital, a place and its adjective.
+"related" is weaker: a country and its people or capital, a place and its adjective. What tells bearers of one name apart
+("Charles II", "Charles III"; "Jr"; "George H. W."; "West") is no spelling; nor is one vowel for another ("Hansen", "Hanson").
 """
 
 from __future__ import annotations
@@ -41,13 +42,15 @@ def same_name(a: object, b: object) -> bool:
     key_a, key_b = name_key(first), name_key(second)
     if not key_a or not key_b:
         return False
-    if key_a == key_b or identity(key_a) == identity(key_b):
+    if key_a.replace(" ", "") == key_b.replace(" ", "") or identity(key_a) == identity(key_b):  # "H. W.", "H.W."
         return True
     if is_known_name(key_a) and is_known_name(key_b) and country_of(key_a) and country_of(key_b):
         return False
-    if _core(key_a) and _core(key_a) == _core(key_b):
+    if _core(key_a) and _core(key_a) == _core(key_b) and not are_set_apart(key_a.split(), key_b.split()):
         return True
     words_a, words_b = identity(key_a).split(), identity(key_b).split()
+    if are_set_apart(key_a.split(), key_b.split()):
+        return False
     if _is_initials(first, words_b) or _is_initials(second, words_a):
         return True
     short, long = sorted((words_a, words_b), key=len)
@@ -62,6 +65,8 @@ def related_names(a: object, b: object) -> bool:
     country = country_of(first)
     if country is not None and country == country_of(second):
         return True
+    if are_set_apart(first.split(), second.split()):
+        return False
     short, long = sorted((first, second), key=len)  # "Europe", "European"; "Texas", "Texan"
     stem = short[:-1] if short[-1:] in "aeosy" else short
     return len(stem) >= 3 and long.startswith(stem) and long[len(stem) :] in PEOPLE_ENDINGS
@@ -90,6 +95,30 @@ PEOPLE_ENDINGS = frozenset(
         "es",
     }
 )
+
+
+ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")  # 1-99
+YOUNGER, OLDER = frozenset({"jr", "junior"}), frozenset({"sr", "senior"})
+MODIFIERS = frozenset(
+    """north south east west northern southern eastern western central new democratic equatorial""".split()  # noqa: SIM905
+)
+
+
+def are_set_apart(a: list[str], b: list[str]) -> bool:
+    """Whether two keys name two bearers of one name: another numeral, "Jr", other initials, a direction before a place."""
+    short, long = sorted((a, b), key=len)
+    numerals = [[word for word in words if ROMAN.fullmatch(word) or word.isdigit()] for words in (a, b)]
+    if numerals[0] and numerals[1] and numerals[0] != numerals[1] and len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    bare = [[word for word in words if word not in YOUNGER | OLDER] for words in (a, b)]
+    ages = [words[len(kept) :] for words, kept in zip((a, b), bare, strict=True)]
+    if bare[0] == bare[1] and len(bare[0]) > 1 and ages[0] != ages[1]:
+        return True
+    if len(long) == len(short) + 1 and long[1:] == short and long[0] in MODIFIERS:
+        return True
+    initials = ["".join(words[1:-1]) for words in (a, b) if all(len(word) <= 2 for word in words[1:-1])]
+    same_ends = len(short) > 2 and len(a[0]) > 2 and (a[0], a[-1]) == (b[0], b[-1])
+    return same_ends and len(initials) == 2 and initials[0] != initials[1]
 
 
 def _is_initials(short: str, words: list[str]) -> bool:
@@ -121,10 +150,18 @@ def _spelled_alike(a: list[str], b: list[str]) -> bool:
     return all(transliterated(x) == transliterated(y) or same_given(x, y) or _one_letter(x, y) for x, y in both)
 
 
+LONG = 9  # letters of a word that may lose one and stay the same name
+
+
 def _one_letter(x: str, y: str) -> bool:
-    """Whether two long words are one edit apart and share their first letter; a shorter one may have two letters exchanged."""
-    if len(x) == len(y) == 5 and x[0] == y[0] and sorted(x) == sorted(y):
+    """Whether a slip makes one long word of another: neighbours exchanged, a letter doubled, one of ``LONG`` lost.
+
+    A letter put for another makes another name: "Peterson", "Petersen".
+    """
+    if len(x) == len(y) >= 5 and x[0] == y[0] and sorted(x) == sorted(y):
         return bool(OSA.distance(x, y, score_cutoff=1) <= 1)
-    if min(len(x), len(y)) < 6 or x[0] != y[0] or abs(len(x) - len(y)) > 1:
+    short, long = sorted((x, y), key=len)
+    if len(short) < 6 or x[0] != y[0] or len(long) != len(short) + 1:
         return False
-    return bool(OSA.distance(x, y, score_cutoff=1) <= 1)
+    doubled = any(long[i] == long[i - 1] and long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    return doubled or (len(long) >= LONG and x[-1] == y[-1] and bool(OSA.distance(x, y, score_cutoff=1) <= 1))

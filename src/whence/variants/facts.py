@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from whence.text.aliases import identity, is_known_name, is_place
 from whence.text.dates import PARTS, Date, dates_agree
+from whence.text.equality import is_rounded, same_number
 from whence.text.lexicon import words_in
 from whence.text.names import Name, name_key, related_names, same_name
-from whence.text.numbers import Number, is_rounded, same_number
+from whence.text.numbers import Number
 from whence.variants.comparison import Comparison, Verdict
 from whence.variants.loci import Locus
 from whence.variants.sides import Fact, Side

@@ -58,7 +58,8 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
     dropped = _judge_hedging_phrase(view, locus)
     if dropped is not None:
         return dropped
-    strong_a, strong_b = classes_a & STRONG, classes_b & STRONG
+    kept = modal_classes(view.words(around)[0]) & modal_classes(view.words(around)[1])  # "must", "mustn't"
+    strong_a, strong_b = (classes_a & STRONG) - kept, (classes_b & STRONG) - kept
     bare = all(_stands_by_verb(word) for word in (words_b if strong_a else words_a))
     if bare and bool(classes_a) != bool(classes_b) and (strong_a or strong_b) and view.change_around(locus) < 0.3:
         name = NAMES[next(iter(sorted(strong_a or strong_b)))]

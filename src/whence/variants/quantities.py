@@ -36,12 +36,12 @@ def judge_quantity(view: Comparison, locus: Locus) -> Verdict | None:
     outside_b = [j for j in view.b.words_of_sentence(in_b) if not b[1] <= j < b[2]]
     if parity(view.a, outside_a) != parity(view.b, outside_b):
         return Verdict(kind, False, f"“{said[1]}” under a negation says nearly the same as “{said[0]}”")
-    if locus != _turning(view, around):
+    if locus != turning(view, around):
         return Verdict(kind, False, f"it is part of “{said[1]}” for “{said[0]}”")
     return Verdict("predicate", True, f"it turns “{said[0]}” into “{said[1]}”")
 
 
-def _turning(view: Comparison, around: Locus) -> Locus:
+def turning(view: Comparison, around: Locus) -> Locus:
     """Of touching loci the one that is said to turn the claim: the last that both sides have words of, else the first."""
     loci = [
         own

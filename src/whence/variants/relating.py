@@ -159,7 +159,10 @@ def _swaps(view: Comparison) -> int:
 
 
 def _inner_changes(view: Comparison) -> list[Locus]:
-    """The loci between the first and the last run of words that both texts have: no missing head or tail."""
+    """The loci between the first and the last run of words that both texts have: no missing head or tail.
+
+    A word exchanged in the sentence of such a run is no missing tail: "they won 5–3", "they won 5–4".
+    """
     edges = _edges(view)
     if edges is None:
         return view.loci
@@ -167,10 +170,19 @@ def _inner_changes(view: Comparison) -> list[Locus]:
     outside = [
         locus
         for locus in view.loci
-        if (locus.a1 <= first_a and locus.b1 <= first_b) or (locus.a0 > last_a and locus.b0 > last_b)
+        if (locus.a1 <= first_a and locus.b1 <= first_b and not _is_of_sentence(view, locus, first_a, first_b))
+        or (locus.a0 > last_a and locus.b0 > last_b and not _is_of_sentence(view, locus, last_a, last_b))
     ]
     exchanged = sum(locus.a1 > locus.a0 and locus.b1 > locus.b0 for locus in outside)
     return view.loci if exchanged > 1 else [locus for locus in view.loci if locus not in outside]
+
+
+def _is_of_sentence(view: Comparison, locus: Locus, i: int, j: int) -> bool:
+    """Whether words are exchanged in the sentence of word i of a, word j of b, or of numbers, dates or names one is lost."""
+    a, b = view.a, view.b
+    if locus.a0 < locus.a1 and locus.b0 < locus.b1:
+        return a.sentence_of[locus.a0] == a.sentence_of[i] and b.sentence_of[locus.b0] == b.sentence_of[j]
+    return False
 
 
 def _edges(view: Comparison) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -7,13 +7,16 @@ once for the archetype and once for each witness; everything is looked up by wor
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from whence.text.dates import Date, find_dates
 from whence.text.enumerators import mark_enumerators
 from whence.text.folding import unmixed
+from whence.text.measures import SYMBOLS
 from whence.text.names import Name, find_names
 from whence.text.numbers import Number, find_numbers
 from whence.text.quotes import quote_spans
@@ -85,8 +88,10 @@ class Side:
     def _find_facts(self) -> None:
         """Dates before names before numbers: "3 April" is no number, "Nord Stream 1" no number, but "USD 5" is no name."""
         found: list[tuple[str, Name | Number | Date]] = []
-        found.extend(("date", date) for date in find_dates(self.text, self.language))
-        names, numbers = find_names(self.text, self.language), self._numbers()
+        composed, offsets = compose(self.text)
+        found.extend(("date", date) for date in _placed(find_dates(composed, self.language), offsets))
+        names = list(_placed(find_names(composed, self.language), offsets))
+        numbers = list(_placed(self._numbers(composed), offsets))
         opening = sorted(name.start for name in names)
         for number in numbers:
             at = bisect_right(opening, number.start)
@@ -105,16 +110,21 @@ class Side:
         self.facts.sort(key=lambda fact: fact.first)
         self._fact_starts = [fact.first for fact in self.facts]
         for fact in self.facts:
+            if isinstance(fact.what, Number) and (fact.what.bound or fact.what.value < 0):
+                self.norms[fact.first] = (fact.what.bound or "-") + self.norms[fact.first]  # "-5" and "5" are two words
             if fact.kind == "number" and fact.unit:
+                symbol = self.text[self.starts[fact.last - 1] : self.stops[fact.last - 1]]
+                if symbol.startswith("M") and symbol in SYMBOLS:
+                    self.norms[fact.last - 1] = symbol  # "MW" and "mW" are two words
                 if fact.start < self.starts[fact.first]:
                     self.norms[fact.first] += fact.unit  # "£5" and "$5" are two words
                 elif fact.stop > self.stops[fact.last - 1]:
                     self.norms[fact.last - 1] += fact.unit  # "5 €" and "5 $"
 
-    def _numbers(self) -> list[Number]:
-        """The numbers of the text, those that count its lines marked; "the right one." is no number."""
-        found = mark_enumerators(self.text, find_numbers(self.text, self.language))
-        return [number for number in found if not (number.weak and ENDS_CLAUSE.match(self.text, number.stop))]
+    def _numbers(self, text: str) -> list[Number]:
+        """The numbers of the text, its letters composed, those that count its lines marked; "the right one." is no number."""
+        found = mark_enumerators(text, find_numbers(text, self.language))
+        return [number for number in found if not (number.weak and ENDS_CLAUSE.match(text, number.stop))]
 
     def _opens_count(self, number: Number) -> bool:
         """Whether a number with which a name would begin is no part of it: "USD 5 million", German "Drei Patienten"."""
@@ -190,15 +200,46 @@ class Side:
         return self.norms[first:last]
 
 
+CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")  # a letter and its marks
 ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?)]|$)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?\Z")  # "4,000", "12,34,567"; not "1,4"
-CODED = re.compile(r"[A-Z][A-Za-z]{1,2}\.? ?\d")  # a currency's code before its amount
+CODED = re.compile(r"(?:[A-Z][A-Za-z]{1,2}\.? ?|[A-Z]{1,2}[$€£¥][-−]?)\d")  # a currency's code before its amount
 HYPHENS = frozenset("-‑‐")
+
+
+def compose(text: str) -> tuple[str, list[int] | None]:
+    """A text with each letter and its marks as one code point (NFC), and where each of these stood; None: nothing moved."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, None
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for match in CLUSTER.finditer(text):
+        piece = unicodedata.normalize("NFC", match.group())
+        pieces.append(piece)
+        offsets.extend(min(match.start() + k, match.end() - 1) for k in range(len(piece)))
+    return "".join(pieces), [*offsets, len(text)]
+
+
+Found = TypeVar("Found", Name, Number, Date)
+
+
+def _placed(found: Iterable[Found], offsets: list[int] | None) -> Iterable[Found]:
+    """What was found in a composed text, with its places in the text as it is."""
+    if offsets is None:
+        return found
+    return (replace(what, start=offsets[what.start], stop=offsets[what.stop]) for what in found)
 
 
 def normal(word: str) -> str:
     """Lower case, straight apostrophes, one script, no grouping commas in digits: equal words are equal here."""
-    low = unmixed(word).lower().replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("\u00ad", "")
+    low = (
+        unicodedata.normalize("NFC", unmixed(word))
+        .lower()
+        .replace("’", "'")
+        .replace("ʼ", "'")
+        .replace("`", "'")
+        .replace("\u00ad", "")
+    )
     if "," in low and low.replace(",", "").replace(".", "").isdigit():
         return low.replace(",", "") if GROUPED.match(low) else low
     return low

@@ -9,6 +9,7 @@ claims nothing. Between the two, an exchange that no list knows is a predicate: 
 from __future__ import annotations
 
 from whence.text.lexicon import words_in
+from whence.variants.bounds import judge_bound
 from whence.variants.comparison import Comparison, Verdict
 from whence.variants.cosmetic import (
     content_of,
@@ -21,6 +22,7 @@ from whence.variants.cosmetic import (
 from whence.variants.datelines import judge_dateline
 from whence.variants.facts import judge_anonymous, judge_facts
 from whence.variants.frames import is_frame
+from whence.variants.letters import judge_letter
 from whence.variants.lexis import is_function
 from whence.variants.loci import Locus
 from whence.variants.modality import judge_modality
@@ -43,7 +45,9 @@ JUDGES = (
     judge_slip,
     judge_range,
     judge_facts,
+    judge_letter,
     judge_anonymous,
+    judge_bound,
     judge_quantity,
     judge_polarity,
     judge_modality,
@@ -124,6 +128,8 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
         qualifier = _qualifier(words)
         if qualifier in words_in("qualifiers", "measures") and not side.facts_in(first, first + len(words) + 1):
             qualifier = None  # "take over", "lie above": no amount to bound
+        if _condition(words) and not words_a and _condition(view.words(view.touching(locus))[0]):
+            return Verdict(kind, False, "it is part of one condition for another")
         if qualifier and len(words) <= MAX_QUALIFIER:
             return Verdict(kind, True, f"it {done} “{qualifier}”, which limits the claim", 0.9)
     return Verdict(kind, False, f"it {done} {_extent(side, first, first + len(words))}")
