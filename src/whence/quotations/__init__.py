@@ -8,6 +8,7 @@ lay.py       the quotation laid over these stretches at the least cost
 changes.py   which differences change the words, which only their form
 places.py    a source: what in it stands between marks
 voices.py    who speaks at a place of a source
+hedges.py    words that a source denies, asks, supposes or conditions
 weigh.py     a quotation laid over the sources as pieces, changes and figures
 verdict.py   verbatim, repaired, altered, fused, misattributed, not-found
 elsewhere.py other sources that differ from the place shown
