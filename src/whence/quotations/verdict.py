@@ -27,6 +27,7 @@ from whence.quotations.changes import Change, is_form_only, other_numbers, plain
 from whence.quotations.hedges import distances_itself, hedges_itself, opening_at, unsaid_at
 from whence.quotations.parts import Parts, is_marked
 from whence.quotations.places import ACROSS, OUTSIDE, PARTLY
+from whence.quotations.senses import turned_words
 from whence.quotations.take import Quotation
 from whence.quotations.voices import Voice, may_be_one
 from whence.quotations.weigh import LEAST, Desk, Laid, Piece, lay_over
@@ -123,7 +124,7 @@ def _of_copies(quotation: Quotation, whole: np.ndarray, places: list[Place], des
     """The verdict where all words stand somewhere one by one."""
     told = [(place, _form(quotation, place, desk)) for place in places]
     said = [may_be_one(quotation.voice, place.voice) for place in places]
-    wrong = [_wrong_numbers(quotation, place, desk) for place in places]
+    wrong = [_other_senses(quotation, place, desk) for place in places]
     order = sorted(
         range(len(places)),
         key=lambda i: (
@@ -170,10 +171,19 @@ def _turned(quotation: Quotation, judgement: Judgement) -> Judgement:
     return replace(judgement, verdict="altered", why=why, altered=[Change("", words)])
 
 
-def _wrong_numbers(quotation: Quotation, place: Place, desk: Desk) -> list[Change]:
-    """The numbers that are others in a place that has all words one by one: as words, 2,4 and 24 are equal."""
-    text = desk.sources[place.text].text[place.char_start : place.char_stop]
-    return other_numbers(Change(quotation.text, text), quotation.language)
+def _other_senses(quotation: Quotation, place: Place, desk: Desk) -> list[Change]:
+    """What says another thing in a place that has all words one by one: as words, 2,4 and 24 are equal, and so are US and us."""
+    source = desk.sources[place.text].text
+    text = source[place.char_start : place.char_stop]
+    if numbers := other_numbers(Change(quotation.text, text), quotation.language):
+        return numbers
+    ours, chars = words_of(quotation.text), desk.texts.words
+    offset = place.char_start - int(chars.char_start[place.start])
+    our_spans = list(zip(ours.char_start.tolist(), ours.char_stop.tolist(), strict=True))
+    at = range(place.start, place.stop)
+    their_spans = [(int(chars.char_start[i]) + offset, int(chars.char_start[i] + chars.chars[i]) + offset) for i in at]
+    turned = turned_words(quotation.text, our_spans, source, their_spans, quotation.language)
+    return [Change(quotation.text[slice(*one)], source[slice(*other)]) for one, other in turned]
 
 
 def _two_voices(place: Place, desk: Desk) -> str | None:

@@ -311,7 +311,9 @@ def same_number(a: Number, b: Number) -> bool:
 
 
 def _equal(a: float, b: float) -> bool:
-    """Equal but for the noise of floating point."""
+    """Equal but for the noise of floating point; whole numbers have none."""
+    if float(a).is_integer() and float(b).is_integer():
+        return a == b
     return a == b or abs(a - b) <= 1e-9 * max(1.0, abs(a), abs(b))
 
 
