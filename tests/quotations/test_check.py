@@ -54,7 +54,22 @@ def test_check_quotations__does_not_depend_on_how_the_tables_are_cut():
 
 def test_check_quotations__an_article_among_its_sources_is_no_source():
     article = [witness("article", ARTICLE)]
-    assert {row["verdict"] for row in rows_of(article, [*article, witness("copy", ARTICLE)])} == {"not-found"}
+    rows = rows_of(article, [*article, witness("copy", ARTICLE)])
+    assert {row["verdict"] for row in rows} == {"not-found"}
+    said = "article (and 1 more) has the very text of an article, and is no source of it"
+    assert {row["why"] for row in rows} == {f"no source has three of its words in a row; {said}"}
+
+
+def test_check_quotations__a_source_set_aside_is_named_only_where_nothing_else_is_found():
+    article = [witness("article", ARTICLE)]
+    rows = rows_of(article, [witness("copy", ARTICLE), *(witness("abcde"[i], text) for i, text in enumerate(SOURCES))])
+    assert [row["verdict"] for row in rows] == ["verbatim", "repaired", "altered", "not-found"]
+    assert [row["why"].endswith("copy has the very text of an article, and is no source of it") for row in rows] == [
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_check_quotations__without_sources_nothing_is_found():

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from whence.quotations.senses import joins_another_word
 from whence.text.equality import same_number
 from whence.text.lexicon import language_of
 from whence.text.numbers import find_numbers
@@ -83,7 +84,7 @@ def is_form_only(change: Change, language: str | None) -> bool:
         ours, theirs = (words_in_form(text, is_=is_, would=would) for text in (change.text, change.source))
         theirs = [word for word in theirs if word not in HESITATIONS or word in ours]
         if "".join(ours).replace("'", "") == "".join(theirs).replace("'", ""):
-            return True
+            return not joins_another_word(ours, theirs)
     if len(ours) == len(theirs) and all(spelt_two_ways(x, y) for x, y in zip(ours, theirs, strict=True)):
         return True
     return bool(ours and theirs) and _same_numbers(change, language)

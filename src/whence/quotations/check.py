@@ -1,7 +1,8 @@
 """Each quotation of some articles held against sources: rows of what it is, where it is from, and why.
 
 The sources come in the order of their keys, and only the runs of words that the quotations have are looked up in them
-(index.py), so that memory and time grow with the words of both. A source that is one of the articles is left out.
+(index.py), so that memory and time grow with the words of both. A source that has the very bytes of one of the articles is set aside,
+and the reason of a quotation that no other source has says so.
 What is said of a quotation depends on it and on the set of sources alone. Checked in tests/quotations/test_check.py.
 """
 
@@ -34,6 +35,7 @@ def check_quotations(articles: pa.Table, sources: pa.Table) -> list[dict[str, An
     if not quotations:
         return []
     own = pc.is_in(sources["raw_sha256"], pc.unique(articles["raw_sha256"]))
+    aside = sorted(sources.filter(own)["key"].to_pylist())
     sources = sources.filter(pc.invert(own)).sort_by([("key", "ascending"), ("witness_id", "ascending")])
     texts = read_texts(pc.fill_null(sources["text"], ""))
     parts = [parts_of(quotation.text) for quotation in quotations]
@@ -42,7 +44,16 @@ def check_quotations(articles: pa.Table, sources: pa.Table) -> list[dict[str, An
     columns = zip(*(sources[name].to_pylist() for name in ("key", "text", "language")), strict=True)
     seated = [Source(key, text or "", language) for key, text, language in columns]
     desk = Desk(texts, make_index(texts, asked), seated)
-    return [_row(quotation, one, desk) for quotation, one in zip(quotations, parts, strict=True)]
+    rows = [_row(quotation, one, desk) for quotation, one in zip(quotations, parts, strict=True)]
+    for row in rows:
+        if aside and row["verdict"] == "not-found":
+            row["why"] += f"; {_told(aside)} the very text of an article, and is no source of it"
+    return rows
+
+
+def _told(keys: list[str]) -> str:
+    """The first of some sources, and how many more there are."""
+    return f"{keys[0]} has" if len(keys) == 1 else f"{keys[0]} (and {len(keys) - 1} more) has"
 
 
 def _row(quotation: Quotation, parts: Parts, desk: Desk) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from whence.quotations.hedges import sentence_sides
 from whence.quotations.voices import Voice, Voices
 from whence.text.quotes import QuoteSpan, quote_spans
 from whence.text.sentences import sentence_spans
@@ -39,6 +40,8 @@ class Quotation:
     text: str
     voice: Voice
     language: str | None = None
+    before: str = ""  # the words of the article's sentence before the marks
+    behind: str = ""
 
 
 def take_quotations(article: dict[str, Any]) -> list[Quotation]:
@@ -51,8 +54,9 @@ def take_quotations(article: dict[str, Any]) -> list[Quotation]:
         names = NAMING.search(text, max(0, start - 80), start) is not None
         if not is_quotation(text[start:stop], least=SAID + names if voice.mode in ("direct", "mixed") else UNSAID):
             continue
+        sides = sentence_sides(text, start, stop)
         for first, last in pieces(text, start, stop):
-            taken.append(Quotation(article["key"], first, last, text[first:last], voice, article["language"]))
+            taken.append(Quotation(article["key"], first, last, text[first:last], voice, article["language"], *sides))
     return taken
 
 

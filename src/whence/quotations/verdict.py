@@ -7,9 +7,12 @@
 - *misattributed*: the words are there, and in each place somebody else says them.
 - *not-found*: no source has them, or no more of them than chance brings together.
 
+A place that has the words only to deny, ask or suppose that they were said, or behind an opening that turns them (hedges.py), is no
+confirmation: another place is preferred; alone it makes the quotation misattributed, or altered by the opening left out.
+
 In doubt nobody is accused: an unknown speaker is no other speaker, and words of which less than ``SHARE`` are in one place, in their
 order, are not found rather than altered, unless ``KEPT`` of them are there in another one. Verbatim is said only where the characters are equal (``plain_form``). Checked
-in tests/quotations/test_verdict.py and, on 209 labelled quotations, in tests/quotations/test_cases.py.
+in tests/quotations/test_verdict.py and, on the labelled quotations, in tests/quotations/test_cases.py.
 """
 
 from __future__ import annotations
@@ -21,8 +24,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from whence.quotations.changes import Change, is_form_only, other_numbers, plain_form, turns
+from whence.quotations.hedges import distances_itself, hedges_itself, opening_at, unsaid_at
 from whence.quotations.parts import Parts, is_marked
 from whence.quotations.places import ACROSS, OUTSIDE, PARTLY
+from whence.quotations.senses import turned_words
 from whence.quotations.take import Quotation
 from whence.quotations.voices import Voice, may_be_one
 from whence.quotations.weigh import LEAST, Desk, Laid, Piece, lay_over
@@ -51,6 +56,8 @@ class Place:
     standing: str
     start: int  # words of the sources, end to end
     stop: int
+    unsaid: str | None = None  # to what end the words stand there, if not as said
+    opening: tuple[str, str] | None = None  # what opens the sentence and turns them, and its words
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,13 @@ def judge(quotation: Quotation, parts: Parts, desk: Desk) -> Judgement:
         best = max(laid.pieces, key=lambda piece: len(piece.equal))
         only = [window for window in windows if window.start <= best.start < window.stop]
         laid = lay_over(parts, only, desk, quotation.language)
-    return _of_place(quotation, laid, parts, desk)
+    judgement = _of_place(quotation, laid, parts, desk)
+    if any(_no_proof(quotation, place) for place in judgement.places):
+        start = judgement.places[0].start
+        others = [window for window in windows if not window.start <= start < window.stop]
+        other = _of_place(quotation, lay_over(parts, others, desk, quotation.language), parts, desk) if others else None
+        return other if other is not None and other.verdict == "repaired" else judgement
+    return judgement
 
 
 def _counts(piece: Piece, parts: Parts, desk: Desk) -> bool:
@@ -94,7 +107,10 @@ def place_of(start: int, stop: int, desk: Desk) -> Place:
     text = desk.texts.text_of(start)
     first, last = desk.texts.chars_of(start, stop)
     source = desk.sources[text]
-    return Place(text, first, last, source.voice(first, last), source.standing(first, last), start, stop)
+    voice, unsaid = source.voice(first, last), unsaid_at(source, first, last)
+    voice = Voice(mode=voice.mode) if unsaid else voice  # who is named there is not told to say it
+    standing, opening = source.standing(first, last), opening_at(source, first)
+    return Place(text, first, last, voice, standing, start, stop, unsaid, opening)
 
 
 def _copies(whole: np.ndarray, desk: Desk) -> Iterator[Place]:
@@ -108,9 +124,17 @@ def _of_copies(quotation: Quotation, whole: np.ndarray, places: list[Place], des
     """The verdict where all words stand somewhere one by one."""
     told = [(place, _form(quotation, place, desk)) for place in places]
     said = [may_be_one(quotation.voice, place.voice) for place in places]
-    wrong = [_wrong_numbers(quotation, place, desk) for place in places]
+    wrong = [_other_senses(quotation, place, desk) for place in places]
     order = sorted(
-        range(len(places)), key=lambda i: (bool(wrong[i]), said[i] is False, bool(told[i][1]), said[i] is not True, i)
+        range(len(places)),
+        key=lambda i: (
+            bool(wrong[i]),
+            bool(_no_proof(quotation, places[i])),
+            said[i] is False,
+            bool(told[i][1]),
+            said[i] is not True,
+            i,
+        ),
     )
     place, forms = told[order[0]]
     if changes := wrong[order[0]]:
@@ -119,7 +143,9 @@ def _of_copies(quotation: Quotation, whole: np.ndarray, places: list[Place], des
     judgement = Judgement("repaired" if forms else "verbatim", _so(forms), 1.0, [places[i] for i in order])
     if why := _two_voices(place, desk):
         return replace(judgement, verdict="fused", why=why)
-    if not all(one is False for one in said):
+    if _no_proof(quotation, place):
+        return _turned(quotation, judgement)
+    if not all(one is False or _no_proof(quotation, place) for place, one in zip(places, said, strict=True)):
         return judgement
     if not desk.is_clear(whole):
         why = f"these few common words stand only in what {_who(place.voice)} says"
@@ -127,10 +153,37 @@ def _of_copies(quotation: Quotation, whole: np.ndarray, places: list[Place], des
     return _misattributed(quotation, judgement)
 
 
-def _wrong_numbers(quotation: Quotation, place: Place, desk: Desk) -> list[Change]:
-    """The numbers that are others in a place that has all words one by one: as words, 2,4 and 24 are equal."""
-    text = desk.sources[place.text].text[place.char_start : place.char_stop]
-    return other_numbers(Change(quotation.text, text), quotation.language)
+def _no_proof(quotation: Quotation, place: Place) -> bool:
+    """Whether a place has words that it does not tell to be said so, and the article passes them on as said so."""
+    if place.unsaid is not None:
+        return not distances_itself(quotation.before, quotation.behind)
+    return place.opening is not None and not hedges_itself(f"{quotation.before} … {quotation.behind}")
+
+
+def _turned(quotation: Quotation, judgement: Judgement) -> Judgement:
+    """The verdict where the best place denies, asks or conditions the words."""
+    place = judgement.places[0]
+    if place.unsaid is not None:
+        return replace(judgement, verdict="misattributed", why=f"the source has the words only {place.unsaid}")
+    assert place.opening is not None
+    what, words = place.opening
+    why = f"“{words}” opens the sentence there and is left out ({what})"
+    return replace(judgement, verdict="altered", why=why, altered=[Change("", words)])
+
+
+def _other_senses(quotation: Quotation, place: Place, desk: Desk) -> list[Change]:
+    """What says another thing in a place that has all words one by one: as words, 2,4 and 24 are equal, and so are US and us."""
+    source = desk.sources[place.text].text
+    text = source[place.char_start : place.char_stop]
+    if numbers := other_numbers(Change(quotation.text, text), quotation.language):
+        return numbers
+    ours, chars = words_of(quotation.text), desk.texts.words
+    offset = place.char_start - int(chars.char_start[place.start])
+    our_spans = list(zip(ours.char_start.tolist(), ours.char_stop.tolist(), strict=True))
+    at = range(place.start, place.stop)
+    their_spans = [(int(chars.char_start[i]) + offset, int(chars.char_start[i] + chars.chars[i]) + offset) for i in at]
+    turned = turned_words(quotation.text, our_spans, source, their_spans, quotation.language)
+    return [Change(quotation.text[slice(*one)], source[slice(*other)]) for one, other in turned]
 
 
 def _two_voices(place: Place, desk: Desk) -> str | None:
@@ -254,6 +307,8 @@ def _repaired(quotation: Quotation, laid: Laid, place: Place, words: np.ndarray,
     judgement = Judgement("repaired", _so(forms), 1.0, [place])
     if why := _two_voices(place, desk):
         return replace(judgement, verdict="fused", why=why)
+    if _no_proof(quotation, place):
+        return _turned(quotation, judgement)
     other = may_be_one(quotation.voice, place.voice) is False and desk.is_clear(words)
     return _misattributed(quotation, judgement) if other else judgement
 

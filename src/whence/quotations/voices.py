@@ -2,8 +2,10 @@
 
 The speaker is that of the statement which has most of the place (statements/); where none has one, the body or person that issues the
 text. A name counts, a description ("a spokesman") does not.
-Two speakers differ only where both are persons or both are bodies, and no spelling, title, initial or alias makes one of
-them, nor is one among several who speak together: in doubt they are not held to differ. Checked in tests/quotations/test_voices.py.
+Two speakers differ only where both are persons or both are bodies, and no spelling, initial or alias makes one of
+them, nor is one among several who speak together: in doubt they are not held to differ.
+Surnames that are one letter apart are two (Hansen, Hanson) unless another script or an umlaut may have made two of one (Lavrov, Lavrow);
+Mr Smith is not Mrs Smith; "she" is nobody where two persons are near and nothing tells which of them is a woman. Checked in tests/quotations/test_voices.py.
 """
 
 from __future__ import annotations
@@ -15,10 +17,18 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, product
 
+from rapidfuzz.distance import OSA
+
+from whence.statements.genders import gender_of_name, gender_of_title, gender_wanted
 from whence.statements.resolve import Page, Person
 from whence.statements.said import Said, read_page
+from whence.text.aliases import transliterated
 from whence.text.names import related_names, same_name
 
+FIRST_WORD = re.compile(r"\w+")
+AROUND = 400  # characters before a pronoun in which it may mean somebody
+UMLAUT = re.compile(r"([aou])e")  # Mueller is Müller, whose key is "muller"
+SLAVIC = re.compile(r"(?:[oe](?:v|ff?|va)|[sc]?k(?:[yi]+j?|aya|aia|a)|enk[oa]|v?i(?:ch|c|tch|tsch)|chuk|tschuk)$")
 TOGETHER = re.compile(r" (?:and|und|et|y|og|och|en|и|та) ")  # between the names of those who say it
 SHORTEST_GIVEN = 3  # letters of a given name that may stand for a longer one
 
@@ -31,6 +41,7 @@ class Voice:
     key: str | None = None
     is_body: bool = False
     mode: str | None = None
+    gender: str = ""  # m or f, as a title tells it
 
 
 @lru_cache(maxsize=512)
@@ -83,8 +94,35 @@ class Voices:
         mode = best.mode if best is not None else None
         if best is not None and best.speaker is not None:
             person = page.by_key.get(best.key or "")
-            return Voice(best.speaker, person.key if person else None, bool(person and person.is_body), mode)
+            if person is None or self._may_be_another(best, person):
+                return Voice(best.speaker, mode=mode)
+            return Voice(best.speaker, person.key, person.is_body, mode, self._gender(best.speaker, person))
         return _of_issuer(page.issuer, mode)
+
+    def _gender(self, speaker: str, person: Person) -> str:
+        """The gender that the title before a name tells, or else the titles that the page gives the person."""
+        title = speaker.lower().replace(".", "").split(" ")[0]
+        return gender_of_title(title, self._read[0].lexicon) or person.titled.strip("?")
+
+    def _may_be_another(self, said: Said, person: Person) -> bool:
+        """Whether a pronoun that says who speaks may mean somebody else whom the sentences around it name.
+
+        That is so where its paragraph names two persons before it, and neither a title nor a given name tells which of them
+        is a man and which is a woman.
+        """
+        page, start = self._read[0], said.speaker_start if said.speaker_start is not None else len(self.text)
+        word = FIRST_WORD.match(self.text, start)
+        wanted = gender_wanted(word.group().lower(), page.lexicon) if word else ""
+        if not wanted:
+            return False
+        last = max(self.text.rfind("\n", 0, start), start - AROUND)
+        named = page.named[bisect_left(page.starts, last) : bisect_left(page.starts, start)]
+        rivals = {one.key for one in named if not one.is_body and " " in one.key}
+        told = person.titled.strip("?") or gender_of_name(person.key)
+        unknown = {one.key for one in named if (one.titled.strip("?") or gender_of_name(one.key)) in {"", wanted}} - {
+            person.key
+        }
+        return told != wanted and bool(unknown & rivals)
 
 
 def _of_issuer(issuer: Person | None, mode: str | None) -> Voice:
@@ -96,8 +134,11 @@ def may_be_one(one: Voice, other: Voice) -> bool | None:
     """Whether two voices are one; None where it cannot be told."""
     if one.key is None or other.key is None:
         return None
+    persons = not one.is_body and not other.is_body
+    if persons and {one.gender, other.gender} == {"m", "f"}:
+        return False  # Mr Smith and Mrs Smith
     if same_name(one.key, other.key) or related_names(one.key, other.key):
-        return True
+        return _have_one_surname(one.key, other.key) if persons else True
     if one.is_body != other.is_body or _is_short_given(one.key, other.key):
         return None
     several = [TOGETHER.split(voice.speaker or "") for voice in (one, other)]
@@ -111,3 +152,20 @@ def _is_short_given(one: str, other: str) -> bool:
     names = sorted((one.split(), other.split()), key=lambda words: len(words[0]))
     given = [words[0] for words in names]
     return names[0][1:] == names[1][1:] != [] and len(given[0]) >= SHORTEST_GIVEN and given[1].startswith(given[0])
+
+
+def _have_one_surname(one: str, other: str) -> bool | None:
+    """Whether two names of persons that are nearly the same have one surname; None where it may have come through another script."""
+    names = one.split(), other.split()
+    if len(names[0]) != len(names[1]):
+        return True  # a surname alone, initials
+    given, surnames = ([name[at] for name in names] for at in (0, -1))
+    x, y = (transliterated(UMLAUT.sub(r"\1", surname)) for surname in surnames)
+    if x == y or given == surnames[::-1] or not _differ_by_a_letter(x, y):
+        return True
+    return None if any(SLAVIC.search(surname) for surname in surnames) else False
+
+
+def _differ_by_a_letter(x: str, y: str) -> bool:
+    """Whether one edit or exchange of neighbours makes one word of another."""
+    return bool(OSA.distance(x, y, score_cutoff=1) <= 1)

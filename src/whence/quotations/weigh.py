@@ -8,6 +8,7 @@ the sources have words to offer. Checked in tests/quotations/test_weigh.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,6 +18,7 @@ from whence.quotations.changes import SHORT_CUT, Change, is_form_only, n_negatio
 from whence.quotations.index import Index, Texts
 from whence.quotations.parts import Parts
 from whence.quotations.places import Source
+from whence.quotations.senses import stands_for_another, turned_words
 from whence.quotations.windows import Window
 from whence.text.tokens import ENDS_SENTENCE
 
@@ -25,6 +27,8 @@ SKIPPED = 4  # words left out over the end of a sentence, from which on two sent
 WITHIN_SENTENCE = 40  # words left out inside a sentence
 CUT_WORDS = 150  # words that a marked cut may leave out inside one text
 LEAST = 3  # equal words of a piece
+SUBJECT = 4  # words of a subject that an insertion may stand for
+CLAUSE_MARK = re.compile(r"[,(–—]")  # where something may be put between
 CLAUSE_MARKS = frozenset(",;:.!?—–…")
 
 
@@ -129,6 +133,7 @@ class _Telling:
     language: str | None
     ours: list[int] = field(default_factory=list)  # words of the quotation in the change that is open
     theirs: list[tuple[int, int]] = field(default_factory=list)  # ranges of the sources in it
+    pairs: list[tuple[int, int]] = field(default_factory=list)  # equal words of both
     laid: Laid = field(default_factory=lambda: Laid(0))
 
     def close(self) -> None:
@@ -160,6 +165,8 @@ def _told(way: _Telling) -> Laid:
     laid.n_words = int((~parts.wild).sum())
     last = -1  # the word of the sources that was used last
     for i, place in enumerate(way.place.tolist()):
+        if parts.wild[i] and not way.pairs:
+            _opens_for(way, i)
         if place < 0:
             if not parts.wild[i]:
                 way.ours.append(i)
@@ -175,12 +182,30 @@ def _told(way: _Telling) -> Laid:
         elif parts.word[i] == way.desk.texts.words.hash[place]:
             way.close()
             piece.equal.append(i)
+            way.pairs.append((i, place))
         else:
             way.ours.append(i)
             way.theirs.append((place, place + 1))
         last = place
     way.close()
+    laid.hidden += _turned(way)
     return laid
+
+
+def _turned(way: _Telling) -> list[Change]:
+    """Equal words that say another thing in each of the texts."""
+    parts, texts, found = way.parts, way.desk.texts, []
+    chars = texts.words
+    for text in sorted({texts.text_of(place) for _, place in way.pairs}):
+        pairs = [(i, place) for i, place in way.pairs if texts.text_of(place) == text]
+        source = way.desk.sources[text].text
+        ours = [(int(parts.start[i]), int(parts.stop[i])) for i, _ in pairs]
+        theirs = [
+            (int(chars.char_start[place]), int(chars.char_start[place] + chars.chars[place])) for _, place in pairs
+        ]
+        for one, other in turned_words(parts.text, ours, source, theirs, way.language):
+            found.append(Change(parts.text[slice(*one)], source[slice(*other)]))
+    return found
 
 
 def _stand_in(way: _Telling, i: int, place: int) -> None:
@@ -188,8 +213,28 @@ def _stand_in(way: _Telling, i: int, place: int) -> None:
     following = next((at for at in way.place[i + 1 :].tolist() if at >= 0), place + 1)
     stop = following if place < following <= place + WITHIN_SENTENCE else place + 1
     change = Change(way.parts.words(i, i), way.desk.written(place, stop))
-    if turns(change, way.language):
+    if turns(change, way.language) or stands_for_another(change.text, change.source):
         way.laid.hidden.append(change)
+
+
+def _opens_for(way: _Telling, i: int) -> None:
+    """Note an insertion that opens the quotation and puts somebody else in the place of the subject of the source."""
+    following = next((place for k, place in enumerate(way.place.tolist()) if place >= 0 and not way.parts.wild[k]), -1)
+    low = max(way.desk.bounds_at(following)[0], following - SUBJECT) if following >= 0 else following
+    for start in range(following - 1, low - 1, -1):
+        if way.desk.ends_sentence(start, start + 1):
+            return
+        change = Change(way.parts.words(i, i), way.desk.written(start, following))
+        if stands_for_another(change.text, change.source):
+            way.laid.hidden.append(change)
+            return
+
+
+def _denies_what_goes_on(text: str, language: str | None) -> bool:
+    """Whether a negation alone, before something put between commas, stands right behind the first word: "will never, I say, ..."."""
+    opening = CLAUSE_MARK.split(text, maxsplit=1)
+    words = opening[0].split()[1:]
+    return len(opening) > 1 and 0 < len(words) <= 2 and n_negations(words[0], language) == 1
 
 
 def _reach(way: _Telling, i: int, place: int, last: int) -> None:
@@ -202,7 +247,8 @@ def _reach(way: _Telling, i: int, place: int, last: int) -> None:
         way.close()
         left = Change("…", desk.written(last + 1, place))
         own_clause = not CLAUSE_MARKS.isdisjoint(desk.written(last, place + 1))  # what is cut denies itself alone
-        if len(skipped) <= SHORT_CUT and n_negations(left.source, way.language) and not own_clause:
+        short = len(skipped) <= SHORT_CUT and n_negations(left.source, way.language) and not own_clause
+        if short or _denies_what_goes_on(desk.written(last, place), way.language):
             laid.hidden.append(left)
         return
     crosses = same and desk.ends_sentence(last, place)

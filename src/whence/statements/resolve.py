@@ -15,6 +15,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from whence.statements.cues import Lexicon
+from whence.statements.genders import gender_of_name, gender_of_title, gender_wanted
 from whence.statements.sentences import Item, paragraph_breaks
 from whence.text.aliases import fold, is_place
 from whence.text.names import Name, find_names, name_key
@@ -51,6 +52,7 @@ class Person:
     written: str  # the fullest form, as written, without titles
     gender: str = ""  # m, f or unknown
     is_body: bool = False
+    titled: str = ""  # the gender that titles tell: m, f, ? where they do not agree, or unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ def page_of(text: str, lexicon: Lexicon, published: datetime | None = None, *, h
         page.named.append(person)
         for title in titles:
             page.by_title.setdefault(title, person)
-            person.gender = person.gender or _gender(title, lexicon)
+            _take_title(person, gender_of_title(title, lexicon))
+        if not person.is_body:
+            person.gender = person.gender or gender_of_name(person.key)
     issued = ISSUED.search(text, 0, HEAD)
     if issued is not None:
         page.issuer = next(iter(_among(page, issued.end(), issued.end() + 5)), None)
@@ -128,11 +132,11 @@ def _titles(before: str, lexicon: Lexicon) -> list[str]:
     return titles
 
 
-def _gender(title: str, lexicon: Lexicon) -> str:
-    """What a title tells of a person's gender."""
-    if lexicon.has("masculine_titles", title):
-        return "m"
-    return "f" if lexicon.has("feminine_titles", title) else ""
+def _take_title(person: Person, gender: str) -> None:
+    """Note the gender of a title of a person; the first one stands, a later one may be of somebody of the same name."""
+    if gender:
+        person.gender = person.gender if person.titled else gender
+        person.titled = gender if person.titled in {"", gender} else "?"
 
 
 def _entered(page: Page, written: str, name: Name, *, behind_article: bool) -> Person:
@@ -253,17 +257,24 @@ def _antecedent(page: Page, start: int) -> Person | None:
 def _meant(page: Page, pronoun: str, start: int) -> Person | None:
     """The person or body that a pronoun at a position means; None where none fits, or two do."""
     lexicon = page.lexicon
-    wanted = "m" if lexicon.has("masculine", pronoun) else "f" if lexicon.has("feminine", pronoun) else ""
-    if lexicon.has("plural", pronoun) and wanted:
-        wanted = ""  # German "sie": she or they
+    wanted = gender_wanted(pronoun, lexicon)
     if lexicon.has("other", pronoun) and pronoun not in {"it", "its"}:
         return page.issuer if pronoun in WE else None
     fitting = [each for each in reversed(page.recent[-REMEMBERED:]) if _fits(each.person, pronoun, wanted)]
-    person = _chosen(fitting, bisect_left(page.breaks, start))
+    paragraph = bisect_left(page.breaks, start)
+    person = _chosen(fitting, paragraph) or (_only_one(page, start, wanted) if wanted and not fitting else None)
     if person is not None:
         person.gender = wanted or person.gender
         _remember(page, person, start)
     return person
+
+
+def _only_one(page: Page, start: int, wanted: str) -> Person | None:
+    """The only person of a gender whom the paragraph of a position names before it."""
+    paragraph = bisect_left(page.breaks, start)
+    begins = page.breaks[paragraph - 1] if paragraph else 0
+    named = {id(person): person for person in _among(page, begins, start) if person.gender == wanted}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _fits(person: Person, pronoun: str, wanted: str) -> bool:

@@ -17,6 +17,7 @@ from whence.statements.colons import announced_in, told_by_headline
 from whence.statements.cues import Lexicon, lexicon_for
 from whence.statements.dated import said_on
 from whence.statements.inserted import tells_whose
+from whence.statements.interviews import person_of_given, persons_of_roles
 from whence.statements.reported import PRO_DROP, Found, attributions_in
 from whence.statements.resolve import WE, Page, name_issuer, names_again, notice, page_of, speaker_of
 from whence.statements.sentences import Item, Sentence, sentences_of
@@ -110,12 +111,20 @@ def read_page(
 
 
 def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
-    """What is said in each turn of a transcript, sentence by sentence where it is long."""
+    """What is said in each turn of a transcript, sentence by sentence where it is long; of a letter only where the page says whose."""
+    turns = turns_of(page.text)
+    roles = persons_of_roles(page, turns) if any(turn.role for turn in turns) else {}
     made = []
-    for turn in turns_of(page.text):
+    for turn in turns:
         if any(start < turn.stop and turn.label_start < stop for start, stop in skipped):
             continue
+        if turn.role and turn.role not in roles:
+            continue
         speaker, key = speaker_of(page, page.text[turn.label_start : turn.label_stop], turn.label_start)
+        if turn.role:
+            speaker, key = roles[turn.role].written, roles[turn.role].key
+        elif (person := person_of_given(page, key)) is not None:
+            key = person.key
         whole = Said(turn.start, turn.stop, "direct", speaker, turn.label_start, key, ":")
         made.extend(_pieces(page.text, whole))
     return made

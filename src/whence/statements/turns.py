@@ -1,7 +1,8 @@
 """The turns of a transcript: speech that no quotation marks show.
 
 A transcript has lines that begin with a speaker's name and a colon ("KROL: We closed it."): at least three, of two speakers, one of them
-twice, with no more than one other line for each of them in between. A turn runs to the next one; the last ends with its line. Linear in
+twice, with no more than one other line for each of them in between. "Q:" and "A:" are such lines, too: who asks and who answers is told
+elsewhere (interviews.py). A turn runs to the next one; the last ends with its line. Linear in
 the length of the page. Checked in tests/statements/test_turns.py.
 """
 
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 
 LINE = re.compile(r"[^\n]*\S")
 LABEL = re.compile(r"(?:[^\W\d_][\w.’'-]*[ \u00a0]){0,3}[^\W\d_][\w.’'-]*(?: \([^()\n]{1,40}\))?(?=:\s+\S)")
-NOT_A_NAME = re.compile(r"^(?:q|a|question|answer|https?|note|update|photo|image|source|via|read more|related|date|time|where|when|p\.?s\.?)$", re.IGNORECASE)  # fmt: skip
+NOT_A_NAME = re.compile(r"^(?:https?|note|update|photo|image|source|via|read more|related|date|time|where|when|p\.?s\.?)$", re.IGNORECASE)  # fmt: skip
+ASKS, ANSWERS = "asks", "answers"
+ROLES = {"q": ASKS, "question": ASKS, "a": ANSWERS, "answer": ANSWERS}
 WORD = re.compile(r"\S")
 FEWEST = 3  # turns of a transcript
 
@@ -26,6 +29,7 @@ class Turn:
     label_stop: int
     start: int
     stop: int
+    role: str = ""  # ASKS or ANSWERS, where a letter stands for the name
 
 
 def turns_of(text: str) -> list[Turn]:
@@ -44,7 +48,8 @@ def turns_of(text: str) -> list[Turn]:
     for label, following in zip(labels.values(), [*list(labels)[1:], max(labels) + 1], strict=True):
         start = _past_space(text, label.end() + 1)
         name_stop = label.start() + len(label.group().split(" (")[0])
-        turns.append(Turn(label.start(), name_stop, start, lines[following - 1][1]))
+        role = ROLES.get(label.group().lower(), "")
+        turns.append(Turn(label.start(), name_stop, start, lines[following - 1][1], role))
     return turns
 
 
