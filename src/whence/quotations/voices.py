@@ -139,6 +139,12 @@ def may_be_one(one: Voice, other: Voice) -> bool | None:
         return False  # Mr Smith and Mrs Smith
     if same_name(one.key, other.key) or related_names(one.key, other.key):
         return _have_one_surname(one.key, other.key) if persons else True
+    if (
+        persons
+        and _share_given(one.key, other.key)
+        and (spelt := _have_one_surname(one.key, other.key, near=False)) is not False
+    ):
+        return spelt
     if one.is_body != other.is_body or _is_short_given(one.key, other.key):
         return None
     several = [TOGETHER.split(voice.speaker or "") for voice in (one, other)]
@@ -154,15 +160,25 @@ def _is_short_given(one: str, other: str) -> bool:
     return names[0][1:] == names[1][1:] != [] and len(given[0]) >= SHORTEST_GIVEN and given[1].startswith(given[0])
 
 
-def _have_one_surname(one: str, other: str) -> bool | None:
-    """Whether two names of persons that are nearly the same have one surname; None where it may have come through another script."""
+def _share_given(one: str, other: str) -> bool:
+    """Whether two names of several words differ in the last alone."""
+    return " " in one and one.split()[:-1] == other.split()[:-1]
+
+
+def _have_one_surname(one: str, other: str, *, near: bool = True) -> bool | None:
+    """Whether two names of persons have one surname; None where it may have come through another script.
+
+    ``near``: whether the names are nearly the same, so that what differs by more than a letter is a way to write it.
+    """
     names = one.split(), other.split()
     if len(names[0]) != len(names[1]):
         return True  # a surname alone, initials
     given, surnames = ([name[at] for name in names] for at in (0, -1))
     x, y = (transliterated(UMLAUT.sub(r"\1", surname)) for surname in surnames)
-    if x == y or given == surnames[::-1] or not _differ_by_a_letter(x, y):
+    if x == y or given == surnames[::-1]:
         return True
+    if not _differ_by_a_letter(x, y):
+        return near
     return None if any(SLAVIC.search(surname) for surname in surnames) else False
 
 
