@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tests.fuzz.hostile import assert_apart, texts, timed
 from whence.statements.find import rows_of
 from whence.text.dates import dates_agree, find_dates
+from whence.text.equality import is_rounded, same_number
 from whence.text.names import find_names
-from whence.text.numbers import find_numbers, is_rounded, same_number
+from whence.text.numbers import find_numbers
 from whence.text.quotes import quote_spans
 from whence.text.sentences import sentence_spans
 from whence.text.tokens import LONGEST, words_of
