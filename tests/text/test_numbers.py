@@ -122,3 +122,14 @@ def test_find_numbers__are_in_order_and_apart(text):
     numbers = find_numbers(text)
     assert all(a.stop <= b.start for a, b in pairwise(numbers))
     assert all(text[number.start : number.stop] == number.text for number in numbers)
+
+
+def test_same_number__holds_for_what_no_float_holds():
+    huge, none = find_numbers("171e308 boats, 0 boats")
+    assert same_number(huge, huge) and not same_number(huge, none) and not same_number(none, huge)
+
+
+def test_same_number__compares_rows_of_any_length():
+    row = "17" * 2200
+    one, other = find_numbers(f"{row}1 boats, {row}2 boats")
+    assert same_number(one, one) and not same_number(one, other)

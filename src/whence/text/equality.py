@@ -38,8 +38,10 @@ def same_unit(a: str | None, b: str | None) -> bool:
 
 
 def _equal(a: float, b: float) -> bool:
-    """Equal but for the noise of floating point."""
+    """Equal but for the noise of floating point, of which what is too large for a float has none."""
     largest = max(abs(a), abs(b))
+    if a == b or math.isinf(largest):
+        return a == b
     return abs(a - b) <= max(min(NOISE * max(1.0, largest), WHOLE), 4 * math.ulp(largest))
 
 
@@ -47,8 +49,9 @@ def _differ_in_digits(a: Number, b: Number) -> bool:
     """Whether two long rows of digits, of which a float holds but the first, differ."""
     if not PLAIN.fullmatch(a.text) or not PLAIN.fullmatch(b.text):
         return False
-    first, second = (re.sub(r"\D", "", number.text) for number in (a, b))
-    return max(len(first), len(second)) > EXACT and _decimals(a) == _decimals(b) and int(first) != int(second)
+    first, second = ("".join(str(int(digit)) for digit in re.findall(r"\d", number.text)) for number in (a, b))
+    is_long = max(len(first), len(second)) > EXACT
+    return is_long and _decimals(a) == _decimals(b) and first.lstrip("0") != second.lstrip("0")
 
 
 def is_rounded(a: Number, b: Number) -> bool:
