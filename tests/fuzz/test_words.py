@@ -26,6 +26,7 @@ DATES = [
     "12.30pm", "the 1990s", "0000", "9999", "3 мая 2024 г.", "١٢ مايو", "1º de enero", "yesterday", "May", "Sunday", "the 4th of", "2024", "20240503", "'24",
 ]  # fmt: skip
 NUMBERS = [
+    "5e6", "10³", "⁻³", "⁹⁹", "2½", "−5", "<5", "±2", "192.168.1.10", "2.4.1", "5 kW", "°C", "US$5", "m²",
     "17", "1,234,567.89", "1.234.567,89", "1 234", "two hundred and five", "million", "bn", "$", "€", "%", "per cent", "third", "three-quarters", "between", "and",
     "23 to 27", "23–27", "zweihundertfünfzig", "quatre-vingt-dix", "вісім", "一百二十", "1e308", "9" * 320, "0.", "minus", "half", "dozen", "10k", "£3m", "A$",
 ]  # fmt: skip

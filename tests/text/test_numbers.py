@@ -133,3 +133,11 @@ def test_same_number__compares_rows_of_any_length():
     row = "17" * 2200
     one, other = find_numbers(f"{row}1 boats, {row}2 boats")
     assert same_number(one, one) and not same_number(one, other)
+
+
+@pytest.mark.parametrize(
+    "figure", ["10⁹⁹⁹⁹⁹⁹", "0⁻³", "5e999", "5e-999", "9" * 400 + "e5", "2" + "⁹" * 5000, "7e" + "1" * 5000]
+)
+def test_find_numbers__survives_powers_that_no_float_holds(figure):
+    for number in find_numbers(f"{figure} boats"):
+        assert same_number(number, number)

@@ -7,6 +7,7 @@ Checked by tests/text/test_numbers.py.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 
@@ -69,8 +70,11 @@ def figure_value(figure: str, decimal: str) -> float:
     if match is None:
         return digits_value(figure, decimal)
     value = digits_value(match["digits"].strip(), decimal) if match["digits"].strip() else 0.0
-    if match["exponent"]:
-        return float(value * 10.0 ** int(match["exponent"]))
-    if match["power"]:
-        return float(value ** int(unicodedata.normalize("NFKD", match["power"]).replace("−", "-")))
+    try:
+        if match["exponent"]:
+            return float(value * 10.0 ** int(match["exponent"]))
+        if match["power"]:
+            return float(value ** int(unicodedata.normalize("NFKD", match["power"]).replace("−", "-")))
+    except (ArithmeticError, ValueError):  # beyond what a float holds, or more digits than Python reads
+        return math.inf
     return value + (unicodedata.numeric(match["part"]) if match["part"] else 0.0)
