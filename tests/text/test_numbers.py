@@ -141,3 +141,12 @@ def test_same_number__compares_rows_of_any_length():
 def test_find_numbers__survives_powers_that_no_float_holds(figure):
     for number in find_numbers(f"{figure} boats"):
         assert same_number(number, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("46 p.c of it", "en"), ("46 p.c. of it", "en"), ("46 pct of it", "en"), ("46 v. H. davon", "de")],
+)
+def test_find_numbers__knows_abbreviated_per_cent(text, language):
+    (number,) = find_numbers(text, language)
+    assert (number.value, number.unit) == (46.0, "percent")
