@@ -96,3 +96,28 @@ def test_mark_boilerplate__ranges_are_lines_of_the_text_and_marking_is_stable(te
     assert all(0 <= start < stop <= len(text) and "\n" not in text[start:stop] for start, stop in spans)
     furniture = [line for line in lines_of(text) if is_furniture(text[line.start : line.stop])]
     assert {(line.start, line.stop) for line in furniture} <= set(spans)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated 10:45 GMT", "Posted at 10:45 a.m. ET", "Updated: 10:45", "10:45", "10:45 GMT", "Last updated at 3.15pm", "Published 18:30",
+        "Stand: 10:45 Uhr", "Mis à jour à 10h45", "Aktualisiert um 10.45 Uhr", "Actualizado a las 10:45", "Обновлено в 10:45",
+    ],
+)  # fmt: skip
+def test_is_furniture__knows_a_time_of_day_with_its_label(line):
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The lock opened at 10:45",
+        "10:45 was the hour",
+        "Published 18:30 pages",
+        "Score 10:45 of the game",
+        "3.15 in gold",
+    ],
+)
+def test_is_furniture__takes_no_words_around_a_time_for_a_label(line):
+    assert not is_furniture(line)

@@ -2,6 +2,7 @@
 
 A line is furniture where it
 - holds nothing but words of buttons and counters, and numbers: "Facebook Twitter WhatsApp", "3 min read";
+- is a time of day, perhaps behind a label: "Updated 10:45 GMT";
 - holds nothing but addresses, handles and hashtags;
 - opens with a call and names what is called for: "Join … WhatsApp channel", "Підписуйтесь … Telegram";
 - is a headline in the list that a line such as "Related stories" opens;
@@ -22,6 +23,9 @@ MAX_BAR = 60  # code points of a line of buttons
 MAX_CALL = 200
 MAX_HEADLINE, MAX_LISTED, MIN_LISTED = 150, 12, 2  # code points of a headline; headlines that a list has
 ADDRESSES = re.compile(r"(?:(?:https?://|www\.)\S+|[@#][\w.-]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)(?:[\s,|·•]+|$)")
+HOUR = r"\d{1,2}(?::\d\d|\s?h\s?\d\d)(?::\d\d)?"
+HALF = r"\s?(?:[ap]\.?\s?m\b\.?|uhr|h)(?!\w)"
+ZONE = r"(?:\s\(?(?-i:[A-Z]{2,5})\)?)?"
 WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PROSE_ENDS = (".", "!", "?", "…", "”", '"', "»", ",", ";", ":")
 LINK_SHARE = 0.3  # of a text; where links are more of it, they are the text
@@ -57,9 +61,29 @@ def _calls() -> Openings:
     return Openings(by_word, r"[^\w©(@\"'“”„«‘]*")
 
 
+@cache
+def clock_labels() -> frozenset[str]:
+    """Labels of the time at which a page was published or changed, lower-case."""
+    labels = phrases_of("dates")
+    return frozenset(
+        word.strip() for kind in ("updated", "published") for words in labels[kind].values() for word in words
+    )
+
+
+@cache
+def _labelled_clock() -> re.Pattern[str]:
+    """A line that is a time of day, with or without a label."""
+    labels = "|".join(re.escape(label) for label in sorted(clock_labels(), key=lambda label: (-len(label), label)))
+    label = rf"(?:{labels})[\s:]+(?:[^\W\d_]{{1,3}}\s+){{0,2}}"
+    dotted = r"\d{1,2}\.\d\d"  # alone it may be any number
+    bare = rf"(?:{HOUR}(?:{HALF})?|{dotted}{HALF})"
+    return re.compile(rf"\W*(?:{bare}|{label}(?:{HOUR}|{dotted})(?:{HALF})?){ZONE}\W*", re.I)
+
+
 def bar_openings() -> list[str]:
-    """What short lines of buttons and counters start with."""
-    return [f"{word} " if word in _listed("few") else word for word in _listed("words")] + list("0123456789")
+    """What short lines of buttons, counters and times of day start with."""
+    words = [f"{word} " if word in _listed("few") else word for word in _listed("words")]
+    return [*words, *sorted(clock_labels()), *"0123456789"]
 
 
 def call_openings() -> list[str]:
@@ -79,7 +103,7 @@ def words_of_feeds() -> str:
 
 def is_furniture(words: str) -> bool:
     """Whether a line, taken by itself, is furniture."""
-    if len(words) <= MAX_BAR and _is_bar(words):
+    if len(words) <= MAX_BAR and (_is_bar(words) or _labelled_clock().fullmatch(words)):
         return True
     if len(words) > MAX_CALL:
         return False
