@@ -1,11 +1,10 @@
 """A page is read in linear time, whatever quotation marks stand in it."""
 
-import sys
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.calls import calls_of
 from whence.statements.said import statements_in
 
 MARKS = ["“", "”", '"', "‘", "’", "'", "«", "»", "„", "‚", "‹", "›", "「", "」", "``", "''", "(", ")"]
@@ -25,23 +24,6 @@ BETWEEN = [
 FEW, MANY = 120, 960  # times that a unit is repeated: both are longer than what is taken for one sentence
 
 
-def calls_of(text, language):
-    """How many functions are called to read a text: unlike seconds, the same each time."""
-    count = 0
-
-    def called(_frame, event, _argument):
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(called)
-    try:
-        statements_in(text, language=language)
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 @settings(max_examples=12, deadline=None)
 @given(
     st.lists(st.one_of(st.sampled_from(MARKS), st.sampled_from(BETWEEN)), min_size=1, max_size=6),
@@ -53,8 +35,11 @@ def calls_of(text, language):
 @example(["„", "\n\n", "«", ", he added, "], "de")
 def test_statements_in__takes_linear_time_for_any_mixture_of_marks(unit, language):
     few, many = ("".join(unit) * times for times in (FEW, MANY))
-    calls_of(few, language)  # tables are loaded once
-    assert calls_of(many, language) <= 1.5 * MANY / FEW * calls_of(few, language) + 2000
+    calls_of(statements_in, few, language=language)  # tables are loaded once
+    assert (
+        calls_of(statements_in, many, language=language)
+        <= 1.5 * MANY / FEW * calls_of(statements_in, few, language=language) + 2000
+    )
 
 
 @settings(max_examples=60)
@@ -69,5 +54,8 @@ def test_statements_in__any_mixture_of_marks_gives_ranges_inside_the_text(parts)
 @pytest.mark.parametrize("pronoun", ["he", "they"])
 def test_statements_in__a_pronoun_costs_the_same_on_a_long_page(pronoun):
     unit = f"Ada Krol met Olle Berg. “We sail on,” {pronoun} said. "
-    calls_of(unit, "en")
-    assert calls_of(unit * MANY, "en") <= 1.5 * MANY / FEW * calls_of(unit * FEW, "en") + 2000
+    calls_of(statements_in, unit, language="en")
+    assert (
+        calls_of(statements_in, unit * MANY, language="en")
+        <= 1.5 * MANY / FEW * calls_of(statements_in, unit * FEW, language="en") + 2000
+    )

@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 import random
-import sys
 
 import pytest
 
+from tests.calls import calls_of
 from tests.variants.tradition import build
 from whence.variants.readings import type_variants
-
-
-def calls_of(texts: list[str]) -> int:
-    """How many functions are called to type the readings of texts: unlike seconds, the same each time."""
-    built, count = build(texts), 0
-
-    def called(_frame, event, _argument):
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(called)
-    try:
-        type_variants(*built)
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def table(n: int, kind: str) -> list[str]:
@@ -41,5 +24,6 @@ def table(n: int, kind: str) -> list[str]:
 
 @pytest.mark.parametrize("kind", ["names", "numbers"])
 def test_type_variants__takes_linear_time_without_full_stops(kind):
-    calls_of(table(100, kind))  # lists are loaded once
-    assert calls_of(table(800, kind)) < 1.5 * 4 * calls_of(table(200, kind))
+    few, more, many = (build(table(n, kind)) for n in (100, 200, 800))
+    calls_of(type_variants, *few)  # lists are loaded once
+    assert calls_of(type_variants, *many) < 1.5 * 4 * calls_of(type_variants, *more)
