@@ -18,7 +18,7 @@ from whence import tables
 from whence.errors import ParameterError
 from whence.export.apparatus import read_segments
 from whence.export.hand import FORMATS, hand_over, render
-from whence.export.sigla import legible, name_all
+from whence.export.sigla import LETTER, legible, name_all, slug
 from whence.export.told import read_traditions
 from whence.settings import EXPORTS
 
@@ -193,6 +193,22 @@ def test_name_all__gives_names_of_xml_that_are_all_different():
     sigla = name_all(keys)
     assert len(set(sigla)) == len(keys) and all(NCNAME.match(name) for name in sigla)
     assert "factual" not in sigla and not any(re.search(r"[/:()#\s]", name) for name in sigla)
+
+
+def test_sigla__are_ids_to_a_parser_of_the_fourth_edition():
+    letters = [chr(c) for c in range(0xFFFE) if re.match(f"[{LETTER}]", chr(c))]
+    assert len(letters) > 30_000
+    for siglum in (
+        *letters,
+        *map(slug, ("știri.txt", "ሰላም.txt", "हिन्दी", "ーa", "٣a", "\ufeffx", "cafe\u0301", "１２", "\ud800")),
+    ):
+        etree.fromstring(f'<w xml:id="{siglum}"/>'.encode())
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_hand_over__refuses_a_file_without_a_name(name):
+    with pytest.raises(ParameterError, match="is empty"):
+        hand_over({5: "five"}, "dot", name)
 
 
 def test_hand_over__writes_several_traditions_into_a_folder_and_never_outside(tmp_path):

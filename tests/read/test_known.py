@@ -49,11 +49,13 @@ def test_read_known__takes_what_spreadsheets_write(tmp_path, delimiter):
         ("a,b,-1", "The weight is “-1”."),
         ("a,b,nan", "The weight is “nan”."),
         ("a,b,1e9", "The weight is “1e9”."),
+        ('"a,b', "The line is no CSV: unexpected end of data."),
+        (f"a,b,1,{'n' * 200_000}", "The line is no CSV: field larger than field limit (131072)."),
     ],
 )
 def test_read_known__rejects_a_line_with_its_number_and_what_to_do(tmp_path, line, what):
-    found = read_known(written(tmp_path, f"parent,child,weight\nx,y\n{line}\n"))
-    assert [edge.parent for edge in found.edges] == ["x"]
+    found = read_known(written(tmp_path, f"parent,child,weight,note\nx,y\n{line}\nv,w\n"))
+    assert [edge.parent for edge in found.edges] == ["x", "v"]
     (row,) = found.rejected
     assert (row.source, row.what) == ("edges.csv:3", what) and row.todo
 

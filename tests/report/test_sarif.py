@@ -52,7 +52,7 @@ def test_region_of__words_that_are_not_there_have_none():
 
 
 @pytest.mark.parametrize(
-    ("path", "uri"), [("a b/ö.txt", "a%20b/%C3%B6.txt"), ("a\\b.txt", "a/b.txt"), ("x#1", "x%231")]
+    ("path", "uri"), [("a b/ö.txt", "a%20b/%C3%B6.txt"), ("a\\b.txt", "a/b.txt"), ("x#1", "x%231"), ("b\udcff", "b%FF")]
 )
 def test_uri_of__is_a_relative_reference(path, uri):
     assert uri_of(path) == uri

@@ -77,6 +77,10 @@ def hand_over(texts: Mapping[int, str], to: str, file: str | Path) -> list[Path]
     where the disk refuses.
     """
     form = format_of(to)
+    if not str(file).strip():
+        raise ParameterError(
+            "The name of the file is empty.", where=str(file), todo="give a file, a folder, or - for stdout"
+        )
     if len(texts) <= 1 or form.in_one_file:
         whole = "".join(texts.values())
         if str(file) == "-":

@@ -109,31 +109,41 @@ def read_known(path: str | Path) -> KnownEdges:
 
 
 def parse(text: str, file: str, where: str) -> tuple[list[Known], list[Rejected]]:
-    """The relations of a text, and the lines that are none."""
-    head = text.partition("\n")[0].casefold()
+    """The relations of a text, one a line, and the lines that are none: a quotation mark that is never closed costs its own line."""
+    lines = iter(io.StringIO(text, newline=None))
+    head = next(lines, "")
     delimiter = max(DELIMITERS, key=head.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+    try:
+        names = [name.strip().casefold() for name in cells(head, delimiter)]
+    except csv.Error as problem:
+        raise SourceError(f"The known edges are no CSV: {problem}.", where=f"{where}, line 1", todo="mend it") from None
+    if missing := [name for name in COLUMNS if name not in names]:
+        raise ParameterError(
+            f"The known edges lack the column(s) {', '.join(missing)}.",
+            where=where,
+            todo="begin the file with the line parent,child or parent,child,weight,note",
+        )
     edges: list[Known] = []
     rejected: list[Rejected] = []
-    try:
-        reader.fieldnames = [(name or "").strip().casefold() for name in reader.fieldnames or []]
-        if missing := [name for name in COLUMNS if name not in reader.fieldnames]:
-            raise ParameterError(
-                f"The known edges lack the column(s) {', '.join(missing)}.",
-                where=where,
-                todo="begin the file with the line parent,child or parent,child,weight,note",
-            )
-        for row in reader:
-            found = relation_of({name: (value or "").strip() for name, value in row.items() if isinstance(value, str)})
-            if isinstance(found, Known):
-                edges.append(Known(**{**vars(found), "line": reader.line_num}))
-            else:
-                rejected.append(Rejected(f"{file}:{reader.line_num}", *found))
-    except csv.Error as problem:
-        raise SourceError(
-            f"The known edges are no CSV: {problem}.", where=f"{where}, line {reader.line_num}", todo="mend that line"
-        ) from None
+    for number, line in enumerate(lines, 2):
+        try:
+            row = cells(line, delimiter)
+        except csv.Error as problem:
+            rejected.append(Rejected(f"{file}:{number}", f"The line is no CSV: {problem}.", "mend that line"))
+            continue
+        if not row:
+            continue
+        found = relation_of(dict(zip(names, (cell.strip() for cell in row), strict=False)))
+        if isinstance(found, Known):
+            edges.append(Known(**{**vars(found), "line": number}))
+        else:
+            rejected.append(Rejected(f"{file}:{number}", *found))
     return edges, rejected
+
+
+def cells(line: str, delimiter: str) -> list[str]:
+    """The cells of one line. Raises csv.Error."""
+    return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True, strict=True), [])
 
 
 def relation_of(row: dict[str, str]) -> Known | tuple[str, str]:

@@ -107,7 +107,7 @@ def place_of(number: int, place: dict[str, Any]) -> dict[str, Any]:
 
 def uri_of(path: str) -> str:
     """A path or key as a relative reference."""
-    return quote(path.replace("\\", "/"), safe="/~@!$&'()*+,;=-._")
+    return quote(path.replace("\\", "/").encode("utf-8", "surrogateescape"), safe="/~@!$&'()*+,;=-._")
 
 
 def region_of(words: str, text: str) -> dict[str, int] | None:
