@@ -169,12 +169,13 @@ def _clings(steps: list[Step], position: int, a: Side, b: Side) -> bool:
 
 
 def _negates(step: Step, a: Side, b: Side) -> bool:
-    """Whether a word that only one side has is a negation."""
-    i, j = step
-    word = a.norms[i] if i is not None else b.norms[j] if j is not None else ""
-    return word in NEGATIONS
+    """Whether the archetype's word, or the one that only the witness has, negates what stands beside it."""
+    side, number = (a, step[0]) if step[0] is not None else (b, step[1])
+    return number is not None and side.norms[number] in NEGATIONS
 
 
+# English alone. Where negations add up in pairs before a noun ("не без риска", "с риском"), one that takes the next exchanged word
+# with it tears the noun off, and the same claim looks turned; each word is then better judged by itself (``types/polarity.py``).
 NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor"})
 
 
