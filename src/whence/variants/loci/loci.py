@@ -2,6 +2,7 @@
 
 One word for one word is one locus; a unit (name, number, date, hyphen compound) on either side is taken whole. A run
 of words that only one side has is one locus; a particle or a negation beside an exchanged word belongs to it.
+Checked by tests/variants/loci/test_loci.py.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ the words are (kin words, facts of one kind, function words). A few equal words 
 text has are no correspondence: they are taken apart, unless they are whole sentences. A gap stands at the borders of
 sentences where it can (gaps.py).
 Cost: linear in the words, and quadratic in a block of up to ``MAX_BLOCK`` words a side.
+Checked by tests/variants/loci/test_steps.py.
 """
 
 from __future__ import annotations

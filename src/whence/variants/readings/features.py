@@ -1,7 +1,8 @@
 """What two aligned texts show of how one became the other: shares between 0 and 1, for judging a relation.
 
 Spinning leaves the order of the words and swaps single ones, evenly over the text, function words among them; a person
-who paraphrases moves, joins and cuts phrases; reported speech changes persons and tenses and adds who said it.
+who paraphrases moves, joins and cuts phrases; reported speech changes persons and tenses and adds who said it. Three shares pass 1 in a
+few words: of loci that took a unit whole (lone_swaps, persons), of runs of either text (longest_gap). Checked by tests/variants/readings/test_features.py.
 """
 
 from __future__ import annotations
