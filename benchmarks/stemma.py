@@ -17,7 +17,7 @@ import pyarrow as pa
 from whence import tables
 from whence.stemma.archetype import reconstruct_archetype
 from whence.stemma.draw import draw_stemma
-from whence.variants.collate import collate_copies
+from whence.variants.collation.collate import collate_copies
 
 N_WORDS = 1000
 

@@ -25,9 +25,9 @@ from whence import tables
 from whence.stemma.blocks import block_of
 from whence.stemma.draw import draw_stemma
 from whence.stemma.variation import traditions_of
-from whence.variants import worked
-from whence.variants.collate import collate_copies
-from whence.variants.worked import split_tradition
+from whence.variants.collation import worked
+from whence.variants.collation.collate import collate_copies
+from whence.variants.collation.worked import split_tradition
 
 N_WORDS, VOCABULARY, CHANGES = 500, 3000, 6
 Pairs = set[tuple[str, str]]

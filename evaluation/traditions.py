@@ -22,7 +22,7 @@ import pyarrow as pa
 import whence
 from whence import tables
 from whence.settings import Settings
-from whence.variants.collate import collate_copies
+from whence.variants.collation.collate import collate_copies
 
 ROOT = "*"  # the ancestor of a witness that has no extant one
 LABELLED = ("n15", "n40")  # sets whose originals are left out

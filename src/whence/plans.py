@@ -163,9 +163,9 @@ def tell(known: tuple[Known, ...] = ()) -> tuple[Stage, ...]:
     """Of each tradition: collation, stemma, archetype, readings, relations; ``known``: what the user says of copying."""
     from whence.stemma.archetype import reconstruct_archetype
     from whence.stemma.draw import draw_stemma
-    from whence.variants.collate import collate_copies
-    from whence.variants.readings import type_variants
-    from whence.variants.relation import judge_members
+    from whence.variants.collation.collate import collate_copies
+    from whence.variants.readings.readings import type_variants
+    from whence.variants.relations.relation import judge_members
 
     return (
         by_tradition("collate_copies", collate_copies, "copy", "collation"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.align.prose import WORDS, aligned, prose, spin, witnesses_of
 from whence import tables
 from whence.text.tokens import words_of
-from whence.variants.collate import collate_copies
+from whence.variants.collation.collate import collate_copies
 
 seeds = st.integers(0, 1 << 30)
 Ranges = list[tuple[str, str]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from whence import tables
 from whence.align.trim import trim_copies
-from whence.variants.worked import LEFT_OUT
+from whence.variants.collation.worked import LEFT_OUT
 
 TEXT = "Masthead of a page.\n\nWe condemn the closure. An aside.\n\nIt has no force.\n\nFooter."
 START, STOP = TEXT.index("We condemn"), TEXT.index("\n\nFooter")

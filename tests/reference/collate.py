@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from whence.variants.columns import EXTEND, MISMATCH, OPEN
+from whence.variants.collation.columns import EXTEND, MISMATCH, OPEN
 
 
 def best_score(a: list[int], b: list[int], share: list[float]) -> float:

@@ -1,4 +1,4 @@
-"""Slow twin of whence.variants.order: how like two texts are, pair by pair."""
+"""Slow twin of whence.variants.collation.order: how like two texts are, pair by pair."""
 
 from itertools import pairwise
 

@@ -16,8 +16,8 @@ from whence.stemma.archetype import parents_of
 from whence.stemma.blocks import cost_plainly
 from whence.stemma.draw import draw_stemma
 from whence.stemma.variation import DROPPED_WORD, RAREST, REPLACED
-from whence.variants import worked
-from whence.variants.collate import collate_copies
+from whence.variants.collation import worked
+from whence.variants.collation.collate import collate_copies
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from whence.stemma.draw import draw_stemma
 from whence.stemma.support import DECIDED
 from whence.stemma.tree import Tree
 from whence.stemma.variation import read_variation, traditions_of
-from whence.variants.collate import collate_copies
+from whence.variants.collation.collate import collate_copies
 
 NOTICE = (
     "We condemn the closing of the old ferry pier. The harbour board voted on Monday to shut it until spring, and "

@@ -12,7 +12,7 @@ from whence.read.known import Known
 from whence.stemma.draw import draw_stemma
 from whence.stemma.evidence import side_of
 from whence.stemma.known import CERTAIN, KNOWN, Told, find_known, roles_of, weigh_known
-from whence.variants.collate import collate_copies
+from whence.variants.collation.collate import collate_copies
 
 EDITED = NOTICE.replace("nine pillars", "eight pillars").replace("three million", "four million")
 FURTHER = EDITED.replace("on Friday", "on Sunday")

@@ -8,10 +8,12 @@ from whence import tables
 from whence.stemma import clues, variation
 from whence.stemma.archetype import reconstruct_archetype
 from whence.stemma.draw import draw_stemma
-from whence.variants import collate, readings, relation, twins
-from whence.variants.collate import collate_copies
-from whence.variants.readings import type_variants
-from whence.variants.relation import judge_members
+from whence.variants.collation import collate, twins
+from whence.variants.collation.collate import collate_copies
+from whence.variants.readings import readings
+from whence.variants.readings.readings import type_variants
+from whence.variants.relations import relation
+from whence.variants.relations.relation import judge_members
 
 NOTICE = (
     "The Ropewalk Committee regrets the closing of the old ferry pier. The board voted on Monday to shut it until "

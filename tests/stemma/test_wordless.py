@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 
 from tests.stemma.test_draw import copies, drawn, named
 from whence.stemma.archetype import reconstruct_archetype
-from whence.variants.readings import type_variants
-from whence.variants.relation import judge_members
+from whence.variants.readings.readings import type_variants
+from whence.variants.relations.relation import judge_members
 
 EMPTY = {"v": ".", "w": "…", "x": "?!", "y": "—", "z": ""}
 texts = st.dictionaries(

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from whence.text.lexicon import language_of
 from whence.text.names import find_names, related_names, same_name
-from whence.variants.negations import negations
+from whence.variants.words.negations import negations
 
 Span = tuple[int, int]
 SIGN = re.compile(r"(?<![\w)\].,])([-−–+<>≤≥±~≈]) ?$")

@@ -16,7 +16,7 @@ from whence.semantic.encoders import load_encoder
 from whence.sense_tables import SENTENCE
 from whence.text.sentences import sentence_spans
 from whence.text.tokens import words_of
-from whence.variants.worked import ranges_left_out
+from whence.variants.collation.worked import ranges_left_out
 
 LETTER = re.compile(r"[^\W\d_]")
 Span = tuple[int, int]

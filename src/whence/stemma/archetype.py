@@ -22,8 +22,8 @@ from whence.stemma import settle
 from whence.stemma.damaged import join_damaged
 from whence.stemma.tree import depths_of
 from whence.stemma.variation import Rows, Variation, part_wordless, read_variation, traditions_of
-from whence.variants.twins import collation_table, find_twins, number_alike
-from whence.variants.worked import split_tradition
+from whence.variants.collation.twins import collation_table, find_twins, number_alike
+from whence.variants.collation.worked import split_tradition
 
 LONG_GAP = 6  # words from which a gap has no say
 TIE = 1e-6

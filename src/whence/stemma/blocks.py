@@ -28,8 +28,8 @@ from whence.stemma.compared import draw_compared, node_of
 from whence.stemma.costs import ADD, CHANGE, DROP, SAME
 from whence.stemma.support import DECIDED
 from whence.stemma.variation import ADDED, ADJACENT, DROPPED, DROPPED_WORD, RAREST, REPLACED, Rows
-from whence.variants.twins import find_twins
-from whence.variants.worked import Nearest, are_worked_on, keep_columns
+from whence.variants.collation.twins import find_twins
+from whence.variants.collation.worked import Nearest, are_worked_on, keep_columns
 
 MOST_CLOSE = 16  # compared texts that share most with a text: it belongs to the one that it costs least to be made from
 MOST_BLOCK = 200  # forms; 2 at least, so that each block has fewer than what it is of

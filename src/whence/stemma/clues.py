@@ -11,7 +11,7 @@ from whence.stemma import credits, dates
 from whence.stemma.known import Told, find_known, roles_of, weigh_known
 from whence.stemma.tree import Tree
 from whence.stemma.variation import Rows, Variation
-from whence.variants.twins import number_alike
+from whence.variants.collation.twins import number_alike
 
 NO_ROOT = 1e7  # nats: above what any text costs, below the price of a second root
 FIRST = 3.0  # nats: up to this the first of two that are compared is drawn as the source

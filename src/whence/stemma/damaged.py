@@ -17,8 +17,8 @@ from __future__ import annotations
 import numpy as np
 
 from whence.text.lexicon import words_in
-from whence.variants.lexis import base_of
-from whence.variants.relating import FIRST_PERSONS
+from whence.variants.relations.relating import FIRST_PERSONS
+from whence.variants.words.lexis import base_of
 
 SPUN = 0.08  # share of swapped words from which a direct text has no vote on words
 FILLER = 2  # words that a spinner adds at one place

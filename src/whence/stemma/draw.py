@@ -14,7 +14,7 @@ from whence.read.known import Known
 from whence.stemma.blocks import hang_tied
 from whence.stemma.compared import draw_compared, nodes_of_copies
 from whence.stemma.variation import Rows, part_wordless, traditions_of
-from whence.variants.worked import split_tradition
+from whence.variants.collation.worked import split_tradition
 
 
 def draw_stemma(copies: pa.Table, collation: pa.Table, *, known: tuple[Known, ...] = ()) -> tuple[pa.Table, pa.Table]:

@@ -13,7 +13,7 @@ import numpy as np
 from whence.stemma.damaged import SPUN, swapped_share
 from whence.stemma.variation import Variation
 from whence.text.lexicon import words_in
-from whence.variants.relating import FIRST_PERSONS
+from whence.variants.relations.relating import FIRST_PERSONS
 
 BARRED = 100.0  # nats
 MOST_TEXTS = 200

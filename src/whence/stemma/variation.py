@@ -26,7 +26,7 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.variants.twins import collated_rows, find_twins, number_alike
+from whence.variants.collation.twins import collated_rows, find_twins, number_alike
 
 REPLACED = 5.5
 NEAR = 5.5

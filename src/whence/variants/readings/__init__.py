@@ -1,0 +1,7 @@
+"""From columns to rows of READING: what each witness has where it differs from the archetype.
+
+readings.py  the stage: loci numbered in the archetype's order, one row for each witness that differs
+cutoff.py    what a cut-off witness had beyond is unknown
+features.py  how much of a text is reworded, in shares; relations/ asks for it, too
+severity.py  how much a reading matters
+"""

@@ -1,0 +1,19 @@
+"""What a difference is: one family of changes a file, asked in the order that types.py gives.
+
+types.py       the order of the judges; predicate, quotation, omission and addition are what is left
+facts.py       names, numbers and dates held against each other
+letters.py     a letter that names one of several: "hepatitis B"
+ranges.py      "from 23 to 27", "23 and 27"
+bounds.py      "at least 12", "up to 12"
+quantities.py  hardly any against a lot
+polarity.py    negations and opposites
+modality.py    modal words and hedges
+slips.py       a copyist's slip in a short name or a negation
+cosmetic.py    spelling, inflection, person and tense, synonyms, spacing
+datelines.py   where and when an outlet files: no part of the statement
+
+They look further than a locus:
+strays.py      numbers that changed and moved
+offices.py     two names for the holder of one office
+frames.py      "the Council said", which only one text has
+"""

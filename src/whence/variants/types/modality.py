@@ -1,0 +1,138 @@
+"""Modal words and hedges: how sure and how binding a claim is.
+
+"must" for "may" changes a claim, "would" for "will" is a shift of tense; a hedge ("allegedly") that is dropped
+makes a claim surer than its source. Classes and lists: ``text/data/modality.toml``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from whence.text.lexicon import lexicon, words_in
+from whence.variants.loci.comparison import Comparison, Verdict
+from whence.variants.loci.loci import Locus
+from whence.variants.words.lexis import is_function
+
+
+@cache
+def _modal_classes() -> dict[str, str]:
+    """Modal word or phrase -> class."""
+    return dict(lexicon("modality")["ranks"])
+
+
+@cache
+def _changing() -> frozenset[frozenset[str]]:
+    """Pairs of classes whose exchange changes a claim."""
+    return frozenset(frozenset(pair.split()) for pair in lexicon("modality")["pairs"]["changing"])
+
+
+def modal_classes(words: list[str]) -> set[str]:
+    """The classes of modal words among words."""
+    ranks = _modal_classes()
+    plain = ["will" if word == "won't" else word.removesuffix("n't") for word in words]
+    phrases = [*plain, *(f"{x} {y}" for x, y in pairwise(plain))]
+    return {ranks[phrase] for phrase in phrases if phrase in ranks}
+
+
+def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where a locus changes how sure or how binding a claim is."""
+    words_a, words_b = view.words(locus)
+    if len(words_a) > 6 or len(words_b) > 6:
+        return None
+    classes_a, classes_b = modal_classes(words_a), modal_classes(words_b)
+    around = view.touching(locus)
+    if (classes_a or classes_b) and _binds_alike(view, around):
+        return Verdict("synonym", False, "as binding and as sure, in other words")
+    free = view.change_around(locus) < 0.5
+    for x in sorted(classes_a):
+        for y in sorted(classes_b):
+            if x not in classes_b and y not in classes_a and frozenset((x, y)) in _changing() and free:
+                return Verdict("modality", True, f"it turns {NAMES[x]} into {NAMES[y]}")
+    hedged_a, hedged_b = hedges(words_a), hedges(words_b)
+    hedged = bool(hedged_a) != bool(hedged_b) and not _hedges_itself(words_a or words_b, bool(words_a and words_b))
+    if hedged and view.change_around(locus) < 0.45 and not _hedged_elsewhere(view, locus):
+        if hedged_a:
+            return Verdict("modality", True, f"it drops “{hedged_a[0]}”, which left the claim unsure", 0.9)
+        return Verdict("modality", True, f"it adds “{hedged_b[0]}”, which makes the claim unsure", 0.8)
+    dropped = _judge_hedging_phrase(view, locus)
+    if dropped is not None:
+        return dropped
+    kept = modal_classes(view.words(around)[0]) & modal_classes(view.words(around)[1])  # "must", "mustn't"
+    strong_a, strong_b = (classes_a & STRONG) - kept, (classes_b & STRONG) - kept
+    bare = all(_stands_by_verb(word) for word in (words_b if strong_a else words_a))
+    if bare and bool(classes_a) != bool(classes_b) and (strong_a or strong_b) and view.change_around(locus) < 0.3:
+        name = NAMES[next(iter(sorted(strong_a or strong_b)))]
+        return Verdict("modality", True, f"it {'drops' if strong_a else 'adds'} {name}", 0.8)
+    return None
+
+
+NAMES = {
+    "necessity": "an obligation",
+    "advice": "a recommendation",
+    "possibility": "a possibility",
+    "future": "a plan or promise",
+    "ability": "an ability",
+}
+STRONG = frozenset({"necessity", "advice", "possibility"})
+
+
+def hedges(words: list[str]) -> list[str]:
+    """The words that make a claim unsure."""
+    unsure = words_in("modality", "hedges", "words")
+    return [word for word in words if word in unsure]
+
+
+def _hedges_itself(words: list[str], two_sided: bool) -> bool:
+    """Whether words that only one side has hold a hedge and what it hedges: "solutions to potential (problems)"."""
+    own = hedges(words)
+    return not two_sided and sum(not is_function(word) and word not in own for word in words) > 0
+
+
+def _stands_by_verb(word: str) -> bool:
+    """Whether a word may stand where a modal does: "is", "to", "they"; no preposition."""
+    return word == "to" or word in words_in("words", "auxiliaries") or word in words_in("words", "persons")
+
+
+def _judge_hedging_phrase(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where "is expected to" gives way to "will", or comes in its place."""
+    around = view.touching(locus)
+    phrase_a, phrase_b = (_hedging_phrase(words) for words in view.words(around))
+    phrase = phrase_a or phrase_b
+    here = {word for words in view.words(locus) for word in words if len(word) > 3}
+    if not phrase or (phrase_a and phrase_b) or not here & set(phrase.split()) or not _is_small(view, around):
+        return None
+    if view.change_around(locus) >= 0.2 or _hedged_elsewhere(view, locus):
+        return None
+    done, left = ("drops", "left") if phrase_a else ("adds", "leaves")
+    return Verdict("modality", True, f"it {done} “{phrase}”, which {left} the claim unsure", 0.9)
+
+
+def _binds_alike(view: Comparison, around: Locus) -> bool:
+    """Whether both sides of touching loci hold modal words of one class, and other small words: "has to", "must"."""
+    words = view.words(around)
+    first, second = (modal_classes(side) for side in words)
+    modal = {word for phrase in _modal_classes() for word in phrase.split()}
+    small = all(is_function(word) or word in modal for side in words for word in side)
+    return bool(first) and first == second and max(len(side) for side in words) > 1 and small
+
+
+def _hedging_phrase(words: list[str]) -> str | None:
+    """The phrase among words that leaves a claim unsure: "is expected to"."""
+    phrases = words_in("modality", "hedges", "phrases")
+    runs = [" ".join(words[i : i + n]) for n in (3, 2) for i in range(len(words) - n + 1)] if len(words) <= 6 else []
+    return next((run for run in runs if run in phrases), None)
+
+
+def _is_small(view: Comparison, locus: Locus) -> bool:
+    """Whether a change is a hedge and little beside it: "is expected to cost", "will cost"."""
+    words_a, words_b = view.words(locus)
+    return len(words_a) <= 5 and len(words_b) <= 5 and min(len(words_a), len(words_b)) <= 2
+
+
+def _hedged_elsewhere(view: Comparison, locus: Locus) -> bool:
+    """Whether the other side keeps a hedge or a modal of its own in the sentence."""
+    in_a, in_b = view.sentence_pair(locus)
+    around_a = [view.a.norms[i] for i in view.a.words_of_sentence(in_a)]
+    around_b = [view.b.norms[i] for i in view.b.words_of_sentence(in_b)]
+    return bool(hedges(around_a)) and bool(hedges(around_b))

@@ -1,0 +1,191 @@
+"""The type of a locus: the families of judges in order, facts before form.
+
+Facts (``facts``), then turned claims (``polarity``), then what leaves the claim alone (``cosmetic``), then what is
+left: a word for another in a sentence otherwise kept (predicate, quotation), an omission, an addition.
+A synonym has a ground: a list, or a text that is reworded throughout (a spun copy, a free paraphrase), where an exchange alone
+claims nothing. Between the two, an exchange that no list knows is a predicate: factual where few words are exchanged, else undecided.
+"""
+
+from __future__ import annotations
+
+from whence.text.lexicon import words_in
+from whence.variants.loci.comparison import Comparison, Verdict
+from whence.variants.loci.loci import Locus
+from whence.variants.types.bounds import judge_bound
+from whence.variants.types.cosmetic import (
+    content_of,
+    judge_contracted,
+    judge_cosmetic,
+    judge_numbering,
+    residual,
+    without_negations,
+)
+from whence.variants.types.datelines import judge_dateline
+from whence.variants.types.facts import judge_anonymous, judge_facts
+from whence.variants.types.frames import is_frame
+from whence.variants.types.letters import judge_letter
+from whence.variants.types.modality import judge_modality
+from whence.variants.types.polarity import judge_polarity
+from whence.variants.types.quantities import judge_quantity
+from whence.variants.types.ranges import judge_range
+from whence.variants.types.slips import judge_slip
+from whence.variants.words.lexis import is_function
+from whence.variants.words.negations import hard_parity
+from whence.variants.words.sides import Side
+
+VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
+PARAPHRASED = 0.6  # up to which the sentences surely answer each other
+MAX_QUALIFIER = 12  # words of an omitted condition
+
+
+JUDGES = (
+    judge_dateline,
+    judge_contracted,
+    judge_numbering,
+    judge_slip,
+    judge_range,
+    judge_facts,
+    judge_letter,
+    judge_anonymous,
+    judge_bound,
+    judge_quantity,
+    judge_polarity,
+    judge_modality,
+    judge_cosmetic,
+)  # the first that has a verdict is heard
+
+
+def judge_locus(view: Comparison, locus: Locus) -> Verdict:
+    """What the reading of a witness at a locus is."""
+    for judge in JUDGES:
+        verdict = judge(view, locus)
+        if verdict is not None:
+            return verdict
+    if locus.a0 == locus.a1 or locus.b0 == locus.b1:
+        return _one_sided(view, locus)
+    return _replaced(view, locus)
+
+
+def _replaced(view: Comparison, locus: Locus) -> Verdict:
+    """A wording for another that no list knows: what the sentence around it says decides."""
+    left, right = without_negations(view, *residual(view, locus))
+    content_a, content_b = content_of(view, left), content_of(view, right)
+    if _stands_in(view, locus, left, right):
+        return Verdict("synonym", False, "another way to name the same")
+    kept = view.change_around(locus) <= VERBATIM and not view.is_swapped and content_a and content_b
+    if kept and all(view.a.quoted[locus.a0 : locus.a1]) and all(view.b.quoted[locus.b0 : locus.b1]):
+        return Verdict("quotation", True, "it changes words inside quotation marks", 0.8)
+    if not kept or not view.is_copied:
+        return Verdict("synonym", False, "another wording in the same place, where much is reworded")
+    around = view.touching(locus)
+    turned = hard_parity(view.a, range(around.a0, around.a1)) != hard_parity(view.b, range(around.b0, around.b1))
+    puts = _puts(view, around)
+    small = not turned and len(content_a) <= 3 and len(content_b) <= 3
+    if small and _is_lone(view, locus) and view.is_barely_reworded:
+        return Verdict("predicate", True, f"{puts}, in a sentence otherwise kept", 0.5)
+    return Verdict("predicate", False, f"{puts}; no list says that they mean the same, and more is reworded: undecided")
+
+
+def _puts(view: Comparison, around: Locus) -> str:
+    """What stands in the place of what, in words; ``around``: loci that touch."""
+    words_a, words_b = view.words(around)
+    return f"it puts “{' '.join(words_b)}” in the place of “{' '.join(words_a)}”"
+
+
+def _is_lone(view: Comparison, locus: Locus) -> bool:
+    """Whether at most one other content word changes in the sentence of a locus."""
+    in_a, _ = view.sentence_pair(locus)
+    others = 0
+    for other in view.loci:
+        if other != locus and view.sentence_pair(other)[0] == in_a:
+            others += any(not is_function(word) for words in view.words(other) for word in words)
+    return others <= 1
+
+
+def _stands_in(view: Comparison, locus: Locus, left: list[str], right: list[str]) -> bool:
+    """Whether a pronoun or a common noun stands for a name: "she", "the company"."""
+    facts_a, facts_b = view.a.facts_in(locus.a0, locus.a1), view.b.facts_in(locus.b0, locus.b1)
+    if any(fact.kind == "entity" for fact in facts_a) == any(fact.kind == "entity" for fact in facts_b):
+        return False
+    plain = right if any(fact.kind == "entity" for fact in facts_a) else left
+    stand_ins = words_in("words", "stand_ins") | words_in("words", "persons")
+    return any(word in stand_ins for word in plain) or len(plain) > 3
+
+
+def _one_sided(view: Comparison, locus: Locus) -> Verdict:
+    """Words that only one side has."""
+    words_a, words_b = view.words(locus)
+    kind, words = ("omission", words_a) if words_a else ("addition", words_b)
+    side, first = (view.a, locus.a0) if words_a else (view.b, locus.b0)
+    done = "leaves out" if words_a else "adds"
+    if is_frame(side, first, first + len(words)) and not _condition(words):
+        return Verdict("tense-person", False, "a frame of reported speech")
+    if _hedges_number(view, locus) and view.change_around(locus) <= VERBATIM and not view.is_swapped:
+        return Verdict("modality", True, f"it {done} “{' '.join(words)}”, which makes the number a rough one", 0.3)
+    if _bounds_number(view, locus) and view.change_around(locus) <= PARAPHRASED:
+        return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which bounds the number", 0.8)
+    if view.change_around(locus) <= VERBATIM and not view.is_swapped:
+        qualifier = _qualifier(words)
+        if qualifier in words_in("qualifiers", "measures") and not side.facts_in(first, first + len(words) + 1):
+            qualifier = None  # "take over", "lie above": no amount to bound
+        if _condition(words) and not words_a and _condition(view.words(view.touching(locus))[0]):
+            return Verdict(kind, False, "it is part of one condition for another")
+        if qualifier and len(words) <= MAX_QUALIFIER:
+            return Verdict(kind, True, f"it {done} “{qualifier}”, which limits the claim", 0.9)
+    return Verdict(kind, False, f"it {done} {_extent(side, first, first + len(words))}")
+
+
+def _extent(side: Side, first: int, last: int) -> str:
+    """How much words first to last are: "3 words", "a paragraph of 40 words"."""
+    n_words = f"{last - first} word{'s' if last - first != 1 else ''}"
+    n_breaks = sum("\n" in side.gap(i) for i in range(first, last - 1))
+    opens = first == 0 or "\n" in side.gap(first - 1)
+    closes = last == len(side) or "\n" in side.gap(last - 1)
+    if opens and closes and side.sentence_of[first] != side.sentence_of[last - 1]:
+        return f"{n_breaks + 1} paragraphs of {n_words}" if n_breaks else f"a paragraph of {n_words}"
+    return n_words if side.sentence_of[first] == side.sentence_of[last - 1] else f"{n_words} over several sentences"
+
+
+def _bounds_number(view: Comparison, locus: Locus) -> bool:
+    """Whether words that only one side has bound the number behind them: "more than", "at least"."""
+    return _stands_before_number(view, locus, "bounds")
+
+
+def _hedges_number(view: Comparison, locus: Locus) -> bool:
+    """Whether words that only one side has make the number behind them a rough one: "about", "roughly"."""
+    return _stands_before_number(view, locus, "rough")
+
+
+def _stands_before_number(view: Comparison, locus: Locus, section: str) -> bool:
+    """Whether a one-sided locus is a phrase of a section of qualifiers.toml, and a number stands behind it."""
+    words_a, words_b = view.words(locus)
+    side, after = (view.a, locus.a1) if words_a else (view.b, locus.b1)
+    fact = side.fact_of.get(after)
+    return (
+        " ".join(words_a or words_b) in words_in("qualifiers", section) and fact is not None and fact.kind == "number"
+    )
+
+
+def _longest(phrase: str) -> tuple[int, str]:
+    """A key that puts longer phrases first."""
+    return -len(phrase), phrase
+
+
+def _condition(words: list[str]) -> str | None:
+    """The condition that words open with: "until", "provided"."""
+    text = " ".join(words) + " "
+    phrases = sorted(words_in("qualifiers", "condition"), key=_longest)
+    return next((phrase for phrase in phrases if text.startswith(f"{phrase} ")), None)
+
+
+def _qualifier(words: list[str]) -> str | None:
+    """The condition that words open with, or the lone qualifier that they are."""
+    condition = _condition(words)
+    if condition:
+        return condition
+    text = " " + " ".join(words) + " "
+    if len(words) <= 3 and text not in (" not only ", " and every "):
+        for phrase in sorted(words_in("qualifiers", "scope"), key=_longest):
+            if f" {phrase} " in text:
+                return phrase
+    return None

@@ -1,0 +1,7 @@
+"""The words of one text, and how two words are kin.
+
+sides.py      a text's words with the units that must not be split: names, numbers, dates, compounds
+lexis.py      inflection, synonym, opposite
+spellings.py  one word in two spellings, or a slip of the keyboard
+negations.py  what negates, and how negations add up
+"""

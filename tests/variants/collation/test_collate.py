@@ -1,0 +1,216 @@
+import itertools
+import random
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.reference.collate import best_score, score_of
+from whence import tables
+from whence.variants.collation import columns as kernels
+from whence.variants.collation.anchors import shared_runs
+from whence.variants.collation.collate import collate_copies
+
+HARBOUR = (
+    "The harbour board voted on Monday to close the old ferry pier until spring. Engineers had found cracks "
+    "in four of its nine pillars, and the chairwoman said that no boat would land there before the repairs "
+    "were paid for. Fishermen may use the northern quay in the meantime. The town will ask the ministry for "
+    "three million crowns, half of what the work is expected to cost."
+)
+
+
+def copies(*texts, notes=None):
+    rows = [
+        {"tradition_id": 7, "witness_id": i + 1, "key": f"w{i}", "text": text, "notes": (notes or {}).get(i, [])}
+        for i, text in enumerate(texts)
+    ]
+    return tables.table_of(rows, tables.COPY)
+
+
+def collated(*texts, notes=None):
+    """For each text a dict of column -> word."""
+    (collation,) = collate_copies(copies(*texts, notes=notes))
+    return [
+        {k: text[start:stop] for k, start, stop in zip(row["column"], row["char_start"], row["char_stop"], strict=True)}
+        for row, text in zip(collation.to_pylist(), texts, strict=True)
+    ]
+
+
+def beside(one, other):
+    """Pairs of different words in one column; None where a word is missing."""
+    both = [(one.get(k), other.get(k)) for k in sorted({*one, *other})]
+    return [(a, b) for a, b in both if a is None or b is None or a.casefold() != b.casefold()]
+
+
+def lay(a, b, share):
+    slots = np.zeros((len(b), kernels.SLOTS), np.int32)
+    counts = np.zeros((len(b), kernels.SLOTS), np.int32)
+    slots[:, 0], counts[:, 0] = b, 1
+    masks = np.array([1 << i for i in range(8)], np.uint64)
+    place = np.empty(len(a), np.int64)
+    kernels.lay_between(np.array(a, np.int32), slots, counts, np.array(share), masks, np.full(8, 2.0), place, 0)
+    return place.tolist()
+
+
+few = st.lists(st.integers(0, 3), max_size=7)
+
+
+@settings(max_examples=150, deadline=None)
+@given(few, few, st.lists(st.sampled_from([0.25, 0.5, 1.0]), min_size=7, max_size=7))
+@example([], [], [1.0] * 7)
+@example([1, 1, 1], [1], [1.0] * 7)
+def test_lay_between__finds_an_alignment_of_the_best_score(a, b, share):
+    places = lay(a, b, share[: len(b)])
+    assert places == sorted(places)
+    assert score_of(a, b, places, share) == pytest.approx(best_score(a, b, share))
+
+
+def test_score_words__is_less_for_near_words_than_for_equal_ones():
+    masks = np.array([0b111111, 0b111110, 0b1111000000], np.uint64)
+    weights = np.array([0.8, 0.9, 2.0])
+    equal, near, other = (kernels.score_words(0, b, masks, weights) for b in range(3))
+    assert equal == 0.8 and near == pytest.approx(0.72) and other == kernels.MISMATCH
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(0, 9), max_size=9))
+def test_longest_rise__is_a_longest_of_all_rising_choices(values):
+    chosen = [values[i] for i in kernels.longest_rise(np.array(values, np.int64))]
+    rising = [
+        one
+        for size in range(len(values) + 1)
+        for one in itertools.combinations(values, size)
+        if all(x < y for x, y in itertools.pairwise(one))
+    ]
+    assert tuple(chosen) in rising and len(chosen) == max(map(len, rising))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 9), min_size=4, max_size=4), min_size=1, max_size=8), st.data())
+def test_remove_words__undoes_what_was_added(texts, data):
+    columns = np.arange(4)
+    profile = np.zeros((4, kernels.SLOTS), np.int32), np.zeros((4, kernels.SLOTS), np.int32), np.zeros(4, np.int64)
+    for text in texts:
+        kernels.add_words(columns, np.array(text, np.int32), *profile)
+    gone = data.draw(st.integers(0, len(texts) - 1))
+    kernels.remove_words(columns, np.array(texts.pop(gone), np.int32), *profile)
+    for k in range(4):
+        kept = {word: n for word, n in zip(profile[0][k].tolist(), profile[1][k].tolist(), strict=True) if n}
+        assert kept == Counter(text[k] for text in texts)
+        n_slots = len(kept)
+        assert (profile[1][k][:n_slots] > 0).all() and profile[2][k] == len(texts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 5), max_size=30), st.lists(st.integers(0, 5), max_size=30))
+def test_shared_runs__rise_in_both_and_are_equal_words(a, b):
+    mine, theirs = shared_runs(np.array(a, np.int32), np.array(b, np.int32), (3, 2))
+    assert (np.diff(mine) > 0).all()
+    assert (np.diff(theirs) > 0).all()
+    assert [a[i] for i in mine] == [b[j] for j in theirs]
+
+
+@given(verse=st.lists(st.integers(0, 3), min_size=3, max_size=9), times=st.integers(1, 9), more=st.integers(0, 3))
+def test_shared_runs__hold_all_words_of_a_refrain_sung_once_more(verse, times, more):
+    shorter, longer = np.array(verse * times, np.int32), np.array(verse * (times + more), np.int32)
+    mine, theirs = shared_runs(longer, shorter, (3, 2))
+    assert theirs.tolist() == list(range(len(shorter))) and mine.tolist() == list(range(len(shorter)))
+
+
+def variants_of(text, seed, n):
+    """Copies of a text with words dropped, swapped and added."""
+    choice = random.Random(seed)
+    texts = [text]
+    for _ in range(n - 1):
+        words = choice.choice(texts).split()
+        for _ in range(choice.randrange(1, 6)):
+            i = choice.randrange(len(words))
+            words[i : i + 1] = choice.choice([[], ["quay"], [words[i], "also"], [words[i].upper()], words[i : i + 4]])
+        texts.append(" ".join(words))
+    return texts
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_collate_copies__does_not_depend_on_the_order_of_witnesses(seed):
+    texts = variants_of(HARBOUR, seed, 5)
+    whole = copies(*texts)
+    expected = collate_copies(whole)[0].to_pylist()
+    orders = list(itertools.permutations(range(5)))
+    for order in random.Random(seed).sample(orders, 8):
+        shuffled = whole.take(list(order))
+        assert collate_copies(shuffled)[0].to_pylist() == expected
+        renamed = collated(*[texts[i] for i in order])  # other ids for the same texts
+        assert renamed == [collated(*texts)[i] for i in order]
+
+
+@pytest.mark.parametrize(("n", "n_orders"), [(4, None), (24, 3)])
+def test_collate_copies__is_one_in_all_orders_of_few_and_random_orders_of_many(n, n_orders):
+    texts = variants_of(HARBOUR, 9, n)
+    whole = copies(*texts)
+    expected, words = collate_copies(whole)[0], collated(*texts)
+    choice = random.Random(3)
+    orders = (
+        itertools.permutations(range(n)) if n_orders is None else [choice.sample(range(n), n) for _ in range(n_orders)]
+    )
+    for order in orders:
+        assert collate_copies(whole.take(list(order)))[0].equals(expected)
+        assert collated(*[texts[i] for i in order]) == [words[i] for i in order]
+
+
+def test_collate_copies__keeps_a_replaced_word_in_its_column_and_the_gap_behind_it():
+    one, other = collated(
+        "They voted on joining the Harbour Federation within the northern county.",
+        "They voted on joining the Inland within the northern county.",
+    )
+    assert beside(one, other) == [("Harbour", "Inland"), ("Federation", None)]
+
+
+def test_collate_copies__lays_near_words_side_by_side():
+    one, other = collated("Two referendums were partly void and invalid.", "Two referenda partially void were held.")
+    assert ("partly", "partially") in beside(one, other) or ("referendums", "referenda") in beside(one, other)
+
+
+def test_collate_copies__makes_one_gap_of_a_dropped_paragraph():
+    first, second, third = HARBOUR[:75], HARBOUR[76:250], HARBOUR[251:]
+    one, other = collated(f"{first}\n\n{second}\n\n{third}", f"{first}\n\n{third}")
+    missing = sorted(set(one) - set(other))
+    assert missing == list(range(missing[0], missing[-1] + 1))
+    assert set(other) <= set(one)
+
+
+def test_collate_copies__leaves_unrelated_stretches_in_columns_of_their_own():
+    here = "Rain fell on every roof while old men played cards under a lamp and nobody spoke about money or ships"
+    there = (
+        "Ministers flew home after talks collapsed over grain tariffs which farmers along our border call unfair now"
+    )
+    one, other = collated(f"{HARBOUR} {here}", f"{HARBOUR} {there}")
+    assert len(set(one) & set(other)) == len(HARBOUR.split())
+
+
+def test_collate_copies__leaves_boilerplate_and_credit_lines_out():
+    text = f"{HARBOUR}\n\nCourtesy: Northern Herald"
+    start = text.index("Courtesy")
+    (words,) = collated(text, notes={0: [f"credit: {start}:{len(text)}"]})
+    assert list(words.values())[-1] == "cost"
+
+
+@pytest.mark.parametrize("text", ["", "harbour", "\ufffd lone", "boat " * 3000, "。、！", "a\u0301" * 50])
+def test_collate_copies__survives_hostile_texts(text):
+    (collation,) = collate_copies(copies(text, HARBOUR, text, "boat " * 2000))
+    rows = collation.to_pylist()
+    assert len(rows) == 4
+    for row in rows:
+        assert row["column"] == sorted(set(row["column"]))
+        assert all(start < stop for start, stop in zip(row["char_start"], row["char_stop"], strict=True))
+    assert rows[0]["column"] == rows[2]["column"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text("ab .", max_size=20), min_size=1, max_size=4))
+def test_collate_copies__points_at_words_in_rising_columns(texts):
+    (collation,) = collate_copies(copies(*texts))
+    for row, text in zip(collation.to_pylist(), texts, strict=True):
+        assert row["column"] == sorted(set(row["column"]))
+        assert all(text[i:j].strip(" .") for i, j in zip(row["char_start"], row["char_stop"], strict=True))
