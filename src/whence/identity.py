@@ -17,10 +17,10 @@ from typing import Any, BinaryIO
 import whence
 from whence import tables
 from whence.plans import Plan
-from whence.read.kinds import HEAD, kind_of
-from whence.read.packed import unpacker_of
+from whence.read.files.kinds import HEAD, kind_of
+from whence.read.files.packed import unpacker_of
+from whence.read.files.walk import Found, find_files
 from whence.read.spread import is_remote
-from whence.read.walk import Found, find_files
 from whence.settings import Settings
 
 LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "trafilatura")

@@ -25,10 +25,10 @@ from whence.errors import EngineError, ParameterError, SourceError
 from whence.identity import describe_run, digest_model, digest_of, digest_sources, legible, spool
 from whence.plans import READ, Plan, Step
 from whence.read.door import Door
+from whence.read.files.packed import SUFFIXES as COMPRESSED
+from whence.read.files.walk import Found, find_files, paths_fitting
 from whence.read.known import NOTHING_KNOWN, KnownEdges, read_known
-from whence.read.packed import SUFFIXES as COMPRESSED
 from whence.read.spread import is_remote
-from whence.read.walk import Found, find_files, paths_fitting
 from whence.settings import Settings
 
 Progress = Callable[[str, float, int], None]  # stage, seconds, rows made

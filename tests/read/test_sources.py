@@ -22,9 +22,9 @@ from tests.read.make_files import BAD, GOOD, PAGE, TEXT, make_files
 from whence import tables
 from whence.errors import ParameterError
 from whence.read import read_sources
+from whence.read.files.walk import Found, paths_fitting
 from whence.read.record import Record, Rejected
 from whence.read.sources import Way, _read_file
-from whence.read.walk import Found, paths_fitting
 
 
 def read(*sources, **options) -> tuple[dict[str, dict], list[dict]]:

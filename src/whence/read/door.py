@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from whence.engines.stages import Group, Join, Map, Stage
+from whence.read.files.quality import choose_quality
+from whence.read.files.walk import find_files
 from whence.read.known import NOTHING_KNOWN, KnownEdges, find_names, refuse_unknown
 from whence.read.pairs import name_first, read_pairs
-from whence.read.quality import choose_quality
 from whence.read.sources import read_files
 from whence.read.spread import (
     CLAIM_SQL,
@@ -24,8 +25,7 @@ from whence.read.spread import (
     rename_pieces,
     settle_keys,
 )
-from whence.read.walk import find_files
-from whence.read.witnesses import Pair
+from whence.read.witnesses.batches import Pair
 
 
 @dataclass(frozen=True)

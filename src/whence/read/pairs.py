@@ -14,9 +14,9 @@ import pyarrow as pa
 
 from whence import tables
 from whence.errors import SourceError
-from whence.read.desk import witnesses_of
-from whence.read.objects import numbered_objects, record_of
+from whence.read.formats.objects import numbered_objects, record_of
 from whence.read.record import Reading, Record, Rejected, plain
+from whence.read.witnesses.desk import witnesses_of
 
 SIDES = ("a", "b")
 

@@ -17,27 +17,27 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from whence.errors import ParameterError
-from whence.read.archives import members_of_tar, members_of_zip, sought
-from whence.read.crew import MANY, Crew
-from whence.read.dated import dates_of_text
-from whence.read.decode import decode
-from whence.read.desk import witnesses_of
-from whence.read.feeds import read_feed
-from whence.read.kinds import HEAD, foreign_kind, kind_of, suffix_of
-from whence.read.mails import read_mail, read_mbox
+from whence.read.dates.dated import dates_of_text
+from whence.read.files.archives import members_of_tar, members_of_zip, sought
+from whence.read.files.decode import decode
+from whence.read.files.kinds import HEAD, foreign_kind, kind_of, suffix_of
+from whence.read.files.packed import BOMB, Allowance, Unpacked, unpacker_of
+from whence.read.files.quality import choose_quality
+from whence.read.files.streams import AnyStream, read_up_to
+from whence.read.files.walk import Found, find_files
+from whence.read.formats.feeds import read_feed
+from whence.read.formats.mails import read_mail, read_mbox
+from whence.read.formats.objects import read_json, read_lines, read_parquet
+from whence.read.formats.pdfs import read_pdf
+from whence.read.formats.pieces import Piece, pieces_of_lines, pieces_of_rows
+from whence.read.formats.saved import read_saved
+from whence.read.formats.sheets import read_sheet
+from whence.read.formats.warcs import read_warc
 from whence.read.naming import host_of
-from whence.read.objects import read_json, read_lines, read_parquet
-from whence.read.packed import BOMB, Allowance, Unpacked, unpacker_of
-from whence.read.pages import read_page
-from whence.read.pdfs import read_pdf
-from whence.read.pieces import Piece, pieces_of_lines, pieces_of_rows
-from whence.read.quality import choose_quality
+from whence.read.pages.page import read_page
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
-from whence.read.saved import read_saved
-from whence.read.sheets import read_sheet
-from whence.read.streams import AnyStream, read_up_to
-from whence.read.walk import Found, find_files
-from whence.read.warcs import read_warc
+from whence.read.witnesses.crew import MANY, Crew
+from whence.read.witnesses.desk import witnesses_of
 from whence.settings import QUALITIES
 
 BULK = (".jsonl", ".ndjson", ".parquet")

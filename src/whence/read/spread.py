@@ -19,15 +19,15 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.read.cleaned import clean_safely, in_groups
-from whence.read.objects import numbered_objects, record_of
-from whence.read.quality import Chosen, choose_quality
+from whence.read.files.quality import Chosen, choose_quality
+from whence.read.files.streams import AnyStream
+from whence.read.files.walk import Found, find_files
+from whence.read.formats.objects import numbered_objects, record_of
 from whence.read.record import Reading, Record, Rejected
-from whence.read.registry import Registry
 from whence.read.sources import Way, by_own_keys, read_opened
-from whence.read.streams import AnyStream
-from whence.read.walk import Found, find_files
-from whence.read.witnesses import COPY_WORDS, rename
+from whence.read.witnesses.batches import COPY_WORDS, rename
+from whence.read.witnesses.cleaned import clean_safely, in_groups
+from whence.read.witnesses.registry import Registry
 
 LINES = (".jsonl", ".ndjson")
 LARGE = 16 << 20  # bytes of a file of lines that is worth being shared

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.errors import TableError
-from whence.read.filed import find_dateline
+from whence.read.lines.datelines import find_dateline
 from whence.text.folding import unmixed
 from whence.variants.comparison import LONG, Comparison, Verdict
 from whence.variants.cutoff import is_cut_off, join_pieces
