@@ -155,7 +155,7 @@ REJECTED = pa.schema(
     ]
 )
 
-# -- what is read piece by piece, where many machines read -----------------------------------------
+# -- what is read, and piece by piece where many machines read -------------------------------------
 PIECE = pa.schema(
     [
         ("file", pa.int32()),  # number of its file in the order of reading
@@ -167,13 +167,18 @@ PIECE = pa.schema(
         ("raw", pa.binary()),
     ]
 )
-CLEANED_PIECE = pa.schema(
+CLEANED = pa.schema(
     [
         *WITNESS,  # its key is not yet its own; witness_id is null where nothing was read
         ("digest", pa.int64()),  # first bytes of the hash of the raw bytes
         ("n_notes", pa.int32()),  # notes that its reader made
         ("what", pa.string()),  # why it is no witness; null: it is one
         ("todo", pa.string()),
+    ]
+)
+CLEANED_PIECE = pa.schema(
+    [
+        *CLEANED,
         ("file", pa.int32()),
         ("place", pa.int64()),  # line, or number of the record in its file
         ("stem", pa.int64()),  # hash of its key without the numbers at its end

@@ -27,15 +27,6 @@ from whence.read.pages.sites import is_own
 from whence.read.record import Moment, Reading, Record, Rejected, plain
 from whence.read.witnesses import signs
 
-CLEANED = pa.schema(
-    [
-        *tables.WITNESS,  # the key is not yet the record's own; witness_id is null where there is no record
-        ("digest", pa.int64()),  # first bytes of the hash of the raw bytes
-        ("n_notes", pa.int32()),  # notes that its reader made
-        ("what", pa.string()),  # why it is no witness; null: it is one
-        ("todo", pa.string()),
-    ]
-)
 GROUP_ROWS, GROUP_CHARS, GROUP_BYTES = 2000, 4 << 20, 64 << 20  # records, their text, the bytes they came from
 NO_TEXT = ("There is no text in it.", "leave it out, or save it with its text")
 MAX_SHOWN = 200  # code points of what a note shows
@@ -62,7 +53,7 @@ def clean_safely(records: Sequence[Record | Rejected]) -> pa.RecordBatch:
     except Exception as problem:
         if len(records) > 1:
             parts = [clean_safely([record]) for record in records]
-            return pa.Table.from_batches(parts, CLEANED).combine_chunks().to_batches()[0]
+            return pa.Table.from_batches(parts, tables.CLEANED).combine_chunks().to_batches()[0]
         (record,) = records
         if isinstance(record, Rejected):
             raise
@@ -97,7 +88,9 @@ def _reject(rejected: list[Rejected]) -> pa.RecordBatch:
     given = dict(zip(("key", "what", "todo"), map(list, columns), strict=True))
     given["text"] = [""] * len(rejected)
     nothing = [None] * len(rejected)
-    return pa.record_batch([pa.array(given.get(field.name, nothing), field.type) for field in CLEANED], schema=CLEANED)
+    return pa.record_batch(
+        [pa.array(given.get(field.name, nothing), field.type) for field in tables.CLEANED], schema=tables.CLEANED
+    )
 
 
 def lettered(words: str) -> str:
@@ -143,9 +136,9 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
     }
     arrays = [
         column.slice(0, len(records)) if field.name == "text" else pa.array(columns[field.name], field.type)
-        for field in CLEANED
+        for field in tables.CLEANED
     ]
-    return pa.record_batch(arrays, schema=CLEANED)
+    return pa.record_batch(arrays, schema=tables.CLEANED)
 
 
 def _doubt_address(record: Record) -> None:

@@ -27,10 +27,11 @@ from socket import socket, socketpair
 
 import pyarrow as pa
 
+from whence import tables
 from whence.errors import EngineError
 from whence.read.formats.pieces import Piece
 from whence.read.record import Record
-from whence.read.witnesses.cleaned import CLEANED, clean_piece, clean_records
+from whence.read.witnesses.cleaned import clean_piece, clean_records
 from whence.read.witnesses.parcels import receive, send
 
 LARGE = 64 << 20  # bytes of sources that are worth a crew
@@ -121,7 +122,7 @@ def ask(pipe: socket, piece: Piece) -> pa.RecordBatch:
     if answer[:1] == FAILED:
         words = answer.to_pybytes()[1:].decode()
         raise EngineError(f"A process that reads failed: {words}", where=where, todo="use one thread, and report this")
-    return pa.ipc.read_record_batch(answer, CLEANED)
+    return pa.ipc.read_record_batch(answer, tables.CLEANED)
 
 
 class Crew:
