@@ -32,6 +32,19 @@ def test_read_mail__knows_text_and_headers(tmp_path):
     assert (letter["published_from"], letter["published_precision"]) == ("metadata", "second")
 
 
+@pytest.mark.parametrize(
+    ("headers", "notes"),
+    [
+        (["Date: some day in May"], ["published: some day in May is no date that can be read"]),
+        (["Date: Fri, 03 May 2024 08:30:00 GMT"], []),
+        ([], []),
+    ],
+)
+def test_read_mail__notes_a_date_that_cannot_be_read(headers, notes):
+    letter = read_mail(mail("From: jo@quay.example", *headers), "letter")
+    assert letter.notes == notes and letter.published_from == (None if notes or not headers else "metadata")
+
+
 def test_read_mbox__reads_every_message_with_what_it_quotes(tmp_path):
     (tmp_path / "pilots").write_bytes(GOOD["pilots.mbox"]())
     found = read(tmp_path)[0]

@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
-from whence.read.record import Moment
+from whence.read.record import Moment, Record, plain
 
 ISO = re.compile(
     r"\s*([12]\d{3})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?)?)?\s*"
@@ -23,6 +23,7 @@ EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?(?:\.\d+)?\s*")
 HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ZONE = re.compile(r"\d(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?\d\d|[+-]\d\d)\s*$")
 MAX_LENGTH = 80
+MAX_NOTED = 80  # code points of what a note shows
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 AT_ONCE = timedelta(seconds=60)  # between a request and what a page made for it says
 A_DAY = timedelta(hours=26)  # two clocks of the world never differ by more
@@ -47,6 +48,13 @@ def parse_time(given: Any) -> datetime | None:
     """The same without its precision."""
     moment = parse_moment(given)
     return moment.time if moment else None
+
+
+def note_unreadable(record: Record, field: str, *given: Any) -> None:
+    """Note in a record the first of some dates that it gives, as none of them can be read."""
+    told = next((one for one in given if one and isinstance(one, (str, int, datetime))), None)
+    if told is not None and not isinstance(told, bool) and (shown := plain(str(told))):
+        record.notes.append(f"{field}: {shown[:MAX_NOTED]} is no date that can be read")
 
 
 def has_zone(given: Any) -> bool:

@@ -2,7 +2,8 @@
 
 The text is the fullest the item has: content, else its summary. ``<source>`` is kept as its credit. An entry of Atom
 or JSON Feed that names no author has that of its feed (RFC 4287, section 4.2.1; JSON Feed 1.1, "authors"). Titles
-that were escaped twice are decoded once more; the site is the title of the feed without "RSS" and the like.
+that were escaped twice are decoded once more; the site is the title of the feed without "RSS" and the like. A date
+that cannot be read is said in the notes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 import orjson
 
 from whence.read.cleaning.entities import decode_entities
-from whence.read.dates.times import parse_moment, parse_time
+from whence.read.dates.times import note_unreadable, parse_moment, parse_time
 from whence.read.files.decode import decode
 from whence.read.lines.bylines import person_of
 from whence.read.pages.page import plain_text
@@ -152,10 +153,14 @@ def _first(node: Any, name: str) -> str | None:
 
 
 def _date(record: Record, published: Any, updated: Any) -> None:
-    """Take over the times of an item."""
-    record.published = parse_moment(published)
-    record.published_from = "feed" if record.published else None
-    record.modified = parse_time(updated)
+    """Take over the times of an item; one that cannot be read is noted."""
+    record.published, record.modified = parse_moment(published), parse_time(updated)
+    if record.published:
+        record.published_from = "feed"
+    else:
+        note_unreadable(record, "published", published)
+    if not record.modified:
+        note_unreadable(record, "modified", updated)
 
 
 def _person(words: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """Mail to records: single messages (.eml) and archives of many (mbox), as mail programs and mailing lists keep them.
 
 The text is the plain part, else the HTML part, with the lines that it quotes; the title is the subject, the author
-who sent it, the date of publication that of sending, the address what ``Archived-At`` names, the site the list. A signature
+who sent it, the date of publication that of sending (noted where it cannot be read), the address what ``Archived-At`` names, the site the list. A signature
 and what leads to quoted words (quoting.py) are boilerplate. In an mbox a
 message starts at a line ``From somebody Fri May  3 08:30:00 2024`` behind a blank line (RFC 4155); of ``>From `` at
 the start of a line one ``>`` goes.
@@ -18,7 +18,7 @@ from email.message import Message
 from email.utils import getaddresses
 from typing import Any
 
-from whence.read.dates.times import parse_moment
+from whence.read.dates.times import note_unreadable, parse_moment
 from whence.read.files.decode import decode
 from whence.read.files.kinds import BORDER
 from whence.read.lines.quoting import lines_beside
@@ -74,8 +74,12 @@ def _fill(record: Record, message: Message) -> None:
     """Take over what the headers say."""
     record.title = _words(message, "Subject") or None
     record.author = _author(message)
-    record.published = parse_moment(_words(message, "Date"))
-    record.published_from = "metadata" if record.published else None
+    sent = _words(message, "Date")
+    record.published = parse_moment(sent)
+    if record.published:
+        record.published_from = "metadata"
+    else:
+        note_unreadable(record, "published", sent)
     address, name = ADDRESS.search(_words(message, "Archived-At")), LIST_NAME.match(_words(message, "List-Id"))
     record.url, record.site = address and address[1], name and name[1]
 

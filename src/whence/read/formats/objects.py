@@ -17,7 +17,7 @@ from typing import Any
 import orjson
 
 from whence.read.dates.dated import day_of_words
-from whence.read.dates.times import parse_moment, parse_time
+from whence.read.dates.times import note_unreadable, parse_moment, parse_time
 from whence.read.pages.markup import is_markup, visible_text
 from whence.read.record import MAX_DOCUMENT, Moment, Reading, Record, Rejected, plain
 
@@ -37,7 +37,6 @@ EXTRAS = frozenset([
 ])  # fmt: skip
 WORDS = frozenset(["url", "title", "headline", "site", "credit", "author", "authors", "byline", "language"])
 MAX_SHOWN = 12  # fields that are named where none is of a text
-MAX_NOTED = 80  # code points of what a note shows
 MARKUP_LEAD = 200  # code points in which the first tag of markup opens
 PARQUET_ROWS = 500  # of one batch
 ORIGINS = ("metadata", "feed", "url", "text", "given")
@@ -182,26 +181,19 @@ def _fill(record: Record, row: dict[str, Any]) -> None:
         origin = row.get("published_from")
         record.published_from = origin if origin in ORIGINS else "given"
     else:
-        _note_unreadable(record, row, "published", [name for name in PUBLISHED if not (is_crawl and name == "date")])
+        names = [name for name in PUBLISHED if not (is_crawl and name == "date")]
+        note_unreadable(record, "published", *(row.get(name) for name in names))
     changed = (_moment_of(row[name], record.language) for name in MODIFIED if name in row)
     if moment := next(filter(None, changed), None):
         record.modified = moment.time
     else:
-        _note_unreadable(record, row, "modified", MODIFIED)
+        note_unreadable(record, "modified", *(row.get(name) for name in MODIFIED))
     record.fetched = _first_time(row, ("date", *FETCHED) if is_crawl else FETCHED) or record.fetched
 
 
 def _moment_of(given: Any, language: str | None) -> Moment | None:
     """A point in time from a field, the months in words of any language."""
     return parse_moment(given) or (day_of_words(given, language) if isinstance(given, str) else None)
-
-
-def _note_unreadable(record: Record, row: dict[str, Any], field: str, names: Iterable[str]) -> None:
-    """Note a date that is given and cannot be read."""
-    given = (row[name] for name in names if name in row)
-    words = next((value for value in given if value and isinstance(value, (str, int, datetime))), None)
-    if words is not None and not isinstance(words, bool) and (shown := plain(str(words))):
-        record.notes.append(f"{field}: {shown[:MAX_NOTED]} is no date that can be read")
 
 
 def _first_time(row: dict[str, Any], names: tuple[str, ...]) -> datetime | None:
