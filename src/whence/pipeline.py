@@ -25,7 +25,7 @@ from whence.errors import EngineError, ParameterError, SourceError
 from whence.identity import describe_run, digest_model, digest_of, digest_sources, legible, spool
 from whence.plans import READ, Plan, Step
 from whence.read.door import Door
-from whence.read.files.packed import SUFFIXES as COMPRESSED
+from whence.read.files.sizes import bytes_of_text
 from whence.read.files.walk import Found, find_files, paths_fitting
 from whence.read.known import NOTHING_KNOWN, KnownEdges, read_known
 from whence.read.spread import is_remote
@@ -35,7 +35,6 @@ Progress = Callable[[str, float, int], None]  # stage, seconds, rows made
 PROGRAM = 350 << 20  # bytes of memory that the program takes with its libraries
 HELD_SHARE = 0.4
 MEMORY_NEEDED, DISK_NEEDED = 11, 5.5  # times the bytes of plain text: all tables in memory; the least of them on disk
-PACKED = 4  # times the size of a compressed file: its text
 
 
 class Engine(Protocol):
@@ -287,9 +286,7 @@ def need_spark() -> None:
 def refuse_small_disk(sources: Sequence[str], folder: Path, room: int) -> None:
     """Raise EngineError where what the sources hold fits neither into memory nor on the disk of the folder."""
     sizes = [
-        held_by(found) * (PACKED if found.source.endswith((*COMPRESSED, ".parquet", ".zip", ".tgz", ".wacz")) else 1)
-        for found in find_files(sources, folder)
-        if isinstance(found, Found)
+        bytes_of_text(found.source, held_by(found)) for found in find_files(sources, folder) if isinstance(found, Found)
     ]
     needed = int(DISK_NEEDED * sum(sizes)) if sum(sizes) * MEMORY_NEEDED > room else 0
     home = next(place for place in (folder, *folder.absolute().parents) if place.exists())

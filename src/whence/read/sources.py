@@ -23,6 +23,7 @@ from whence.read.files.decode import decode
 from whence.read.files.kinds import HEAD, foreign_kind, kind_of, suffix_of
 from whence.read.files.packed import BOMB, Allowance, Unpacked, unpacker_of
 from whence.read.files.quality import choose_quality
+from whence.read.files.sizes import bytes_of_text
 from whence.read.files.streams import AnyStream, read_up_to
 from whence.read.files.walk import Found, find_files
 from whence.read.formats.feeds import read_feed
@@ -41,7 +42,6 @@ from whence.read.witnesses.desk import witnesses_of
 from whence.settings import QUALITIES
 
 BULK = (".jsonl", ".ndjson", ".parquet")
-UNZIPPED = 3  # bytes of text in one compressed byte, at least
 NOTHING = ("There is nothing in it.", "leave it out")
 MAX_DEPTH = 5  # layers of packing: a page in a ZIP in a tar.gz is in three
 PACKED = {"zip": members_of_zip, "tar": members_of_tar}
@@ -94,9 +94,9 @@ def read_files(
 
 
 def _bulk_of(found: list[Found | Rejected]) -> int:
-    """Bytes of the files that can be read in pieces, judged by their names."""
+    """Bytes of text in the files that can be read in pieces, judged by their names."""
     bulk = [one for one in found if isinstance(one, Found) and one.path and suffix_of(one.path.name) in BULK]
-    return sum(one.size * (UNZIPPED if one.path and one.path.suffix not in BULK else 1) for one in bulk)
+    return sum(bytes_of_text(one.source, one.size) for one in bulk)
 
 
 def _read_files(found: list[Found | Rejected], quality: str, stdin: BinaryIO | None, *, in_pieces: bool) -> Read:

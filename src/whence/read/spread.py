@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.read.files.quality import Chosen, choose_quality
+from whence.read.files.sizes import bytes_of_text
 from whence.read.files.streams import AnyStream
 from whence.read.files.walk import Found, find_files
 from whence.read.formats.objects import numbered_objects, record_of
@@ -56,6 +57,7 @@ class Spread(NamedTuple):
     files: pa.Table  # SOURCE_FILE
     rejected: pa.Table  # REJECTED: what is no file to read
     chosen: Chosen
+    n_bytes: int  # of text, about
 
 
 def is_remote(source: str) -> bool:
@@ -99,7 +101,8 @@ def list_sources(
             values = (number, one.key, name, one.source, one.url, address, in_lines, one.size)
             rows.append(dict(zip(SOURCE_FILE.names, values, strict=True)))
     refused = tables.table_of((row._asdict() for row in rejected), tables.REJECTED)
-    return Spread(pa.Table.from_pylist(rows, SOURCE_FILE), refused, chosen)
+    n_bytes = sum(bytes_of_text(row["name"], row["size"]) for row in rows)
+    return Spread(pa.Table.from_pylist(rows, SOURCE_FILE), refused, chosen, n_bytes)
 
 
 def local_address(one: Found | Rejected, piped: Path | None) -> str:
