@@ -22,9 +22,10 @@ from tests.read.make_files import BAD, GOOD, PAGE, TEXT, make_files
 from whence import tables
 from whence.errors import ParameterError
 from whence.read import read_sources
+from whence.read.files.kinds import HEAD, SUFFIXES, kind_of
 from whence.read.files.walk import Found, paths_fitting
 from whence.read.record import Record, Rejected
-from whence.read.sources import Way, _read_file
+from whence.read.sources import PACKED, PAGES, SEVERAL, SINGLE, STREAMED, Way, _read_file
 
 
 def read(*sources, **options) -> tuple[dict[str, dict], list[dict]]:
@@ -32,6 +33,13 @@ def read(*sources, **options) -> tuple[dict[str, dict], list[dict]]:
     witnesses = pa.concat_tables([tables.conform(batch, tables.WITNESS) for batch, _ in batches])
     rejected = pa.concat_tables([tables.conform(batch, tables.REJECTED) for _, batch in batches])
     return {row["key"]: row for row in witnesses.to_pylist()}, rejected.to_pylist()
+
+
+def test_sources__have_one_reader_for_every_kind():
+    kinds = [kind for readers in (PACKED, STREAMED, SEVERAL, PAGES, SINGLE) for kind in readers]
+    assert len(kinds) == len(set(kinds)) and set(kinds).issuperset(SUFFIXES.values())
+    heads = [make() for name, make in GOOD.items() if not name.startswith("without")]
+    assert {kind_of(head[:HEAD]) for head in heads} - {None} <= set(kinds)
 
 
 def test_read_sources__reads_every_kind(tmp_path):

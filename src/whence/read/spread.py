@@ -19,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
+from whence.read.files.kinds import LINES
 from whence.read.files.quality import Chosen, choose_quality
 from whence.read.files.sizes import bytes_of_text
 from whence.read.files.streams import AnyStream
@@ -30,7 +31,6 @@ from whence.read.witnesses.batches import COPY_WORDS, rename
 from whence.read.witnesses.cleaned import clean_safely, in_groups
 from whence.read.witnesses.registry import Registry
 
-LINES = (".jsonl", ".ndjson")
 LARGE = 16 << 20  # bytes of a file of lines that is worth being shared
 LARGEST = (1 << 31) - 1  # bytes of any other file: what a row of Spark holds
 REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.read.dates.dated import dates_of_text
-from whence.read.sources import _record_of_text
+from whence.read.formats.texts import read_text
 from whence.read.witnesses.cleaned import clean_records
 
 EN = "The harbour board has closed the north lock until Friday, after a barge struck the gate. It was built on 3 May 1960."
@@ -77,6 +77,6 @@ def test_dates_of_text__bears_lone_surrogates():
 
 
 def test_plain_text__is_dated_with_its_origin_and_precision():
-    rows = clean_records([_record_of_text(f"{EN}\n\nSource: Quay Weekly, 7 June 2024".encode(), "a.txt")]).to_pylist()
+    rows = clean_records([read_text(f"{EN}\n\nSource: Quay Weekly, 7 June 2024".encode(), "a.txt")]).to_pylist()
     assert (rows[0]["published_from"], rows[0]["published_precision"]) == ("text", "day")
     assert rows[0]["credit"].startswith("Quay Weekly")

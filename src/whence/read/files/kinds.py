@@ -15,6 +15,10 @@ SUFFIXES = {
     ".rss": "feed", ".atom": "feed", ".txt": "text", ".md": "text", ".eml": "mail", ".tar": "tar",
     ".csv": "sheet", ".tsv": "sheet", ".tab": "sheet", ".mht": "saved", ".mhtml": "saved",
 }  # fmt: skip
+LINES = tuple(
+    suffix for suffix, kind in SUFFIXES.items() if kind == "jsonl"
+)  # of files that can be shared line by line
+BULK = (*LINES, ".parquet")  # of files of many records
 FOREIGN = {  # kinds that are not read, with what to do
     b"\x89PNG": ("a picture", "leave it out"),
     b"\xff\xd8\xff": ("a picture", "leave it out"),
