@@ -176,16 +176,10 @@ CLEANED = pa.schema(
         ("todo", pa.string()),
     ]
 )
-CLEANED_PIECE = pa.schema(
-    [
-        *CLEANED,
-        ("file", pa.int32()),
-        ("place", pa.int64()),  # line, or number of the record in its file
-        ("stem", pa.int64()),  # hash of its key without the numbers at its end
-    ]
-)
+PLACE = [("file", pa.int32()), ("place", pa.int64())]  # line, or number of the record in its file
+CLEANED_PIECE = pa.schema([*CLEANED, *PLACE, ("stem", pa.int64())])  # hash of its key without the numbers at its end
 NAMED_PIECE = pa.schema([*CLEANED_PIECE, ("own_key", pa.string())])  # a piece with the key that it is to have
-NAME = pa.schema([("file", pa.int32()), ("place", pa.int64()), ("key", pa.string())])  # key null: a second copy
+NAME = pa.schema([*PLACE, ("key", pa.string())])  # key null: a second copy
 SEEN_NAME = pa.schema([("name", pa.string())])  # of a known edge, as some witness has it
 CLAIM = pa.schema([("stem", pa.int64()), *NAME, ("digest", pa.int64())])  # a record whose key others may have
 

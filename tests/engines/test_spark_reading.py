@@ -16,6 +16,7 @@ from whence import tables
 from whence.archive.out import read_table
 from whence.errors import EngineError
 from whence.read import spread
+from whence.read.files.walk import walk_sources
 
 pytestmark = pytest.mark.spark
 SMALL_BLOCKS = ("spark.sql.files.maxPartitionBytes=3000", "spark.sql.files.openCostInBytes=100")
@@ -99,7 +100,7 @@ def test_spark__chooses_the_quality_as_the_local_reader_does(spark, tmp_path, pa
     found[0].parent.mkdir()
     for path in found:
         path.write_bytes(page)
-    listed = spread.list_sources([str(tmp_path / "pages")], "auto", tmp_path / "out", lambda source: [], None)
+    listed = spread.list_sources(walk_sources([tmp_path / "pages"]), "auto", lambda source: [], None)
     assert (listed.chosen.quality, listed.files.num_rows) == (quality, pages)
 
 

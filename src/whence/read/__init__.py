@@ -11,7 +11,7 @@ witnesses/  records to rows of WITNESS and REJECTED, by one process or many
 A room asks only those under it: witnesses, formats, pages, dates, lines, cleaning, files. Through them lead:
 
 door.py     what is to be read, and as what; an engine opens it
-sources.py  all sources to batches of (WITNESS, REJECTED); pairs.py the same for ``--pairs``
+sources.py  all files to batches of (WITNESS, REJECTED); pairs.py the same for ``--pairs``
 spread.py   the same in pieces that many machines share; keys are given afterwards
 record.py   what a reader hands on: a record, or the reason why there is none
 naming.py, known.py   which witness a user means; what a user knows of who copies whom
@@ -19,6 +19,6 @@ naming.py, known.py   which witness a user means; what a user knows of who copie
 data/ holds the words of all rooms, language by language: who extends them touches no code.
 """
 
-from whence.read.sources import read_sources
+from whence.read.door import read_sources
 
 __all__ = ["read_sources"]

@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from whence.errors import ParameterError
 from whence.read.files.archives import members_of_tar, members_of_zip, sought
 from whence.read.files.kinds import BULK, HEAD, foreign_kind, kind_of, suffix_of
 from whence.read.files.packed import BOMB, Allowance, Unpacked, unpacker_of
-from whence.read.files.quality import choose_quality
 from whence.read.files.sizes import bytes_of_text
 from whence.read.files.streams import AnyStream, read_up_to
-from whence.read.files.walk import Found, find_files
+from whence.read.files.walk import Found
 from whence.read.formats.feeds import read_feed
 from whence.read.formats.mails import read_mail, read_mbox
 from whence.read.formats.objects import read_json, read_lines, read_parquet
@@ -38,7 +35,6 @@ from whence.read.pages.page import read_page
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 from whence.read.witnesses.crew import MANY, Crew
 from whence.read.witnesses.desk import witnesses_of
-from whence.settings import QUALITIES
 
 NOTHING = ("There is nothing in it.", "leave it out")
 MAX_DEPTH = 5  # layers of packing: a page in a ZIP in a tar.gz is in three
@@ -55,36 +51,15 @@ class Way:
     depth: int = 0  # layers of packing around it
 
 
-def read_sources(
-    sources: Sequence[str | Path],
-    *,
-    quality: str = "auto",
-    skip: Path | None = None,
-    stdin: BinaryIO | None = None,
-    threads: int = 1,
-) -> Iterator[tuple[pa.Table, pa.Table]]:
-    """Read SOURCES: batches of (WITNESS, REJECTED), at most 2,000 rows or 16 MB of text each.
-
-    ``quality`` chooses the extractor of HTML pages: ``best`` is slow, ``fast`` is not, ``auto`` is best up to
-    300 pages. ``skip`` is the OUT folder, whose tables and report are no sources. ``stdin`` is read for the
-    source ``-``. With ``threads`` above 2 as many processes share in large JSONL and Parquet (crew.py); the tables
-    are the same. Raises ParameterError for another quality, EngineError where a process dies; a bad source is a
-    row of REJECTED.
-    """
-    if quality not in QUALITIES:
-        raise ParameterError(
-            f"There is no quality {quality!r}.",
-            where="the parameter quality",
-            todo=f"choose one of {', '.join(QUALITIES)}",
-        )
-    found = list(find_files(sources, skip))
-    yield from read_files(found, choose_quality(found, quality).quality, stdin=stdin, threads=threads)
-
-
 def read_files(
     found: list[Found | Rejected], quality: str, *, stdin: BinaryIO | None = None, threads: int = 1
 ) -> Iterator[tuple[pa.Table, pa.Table]]:
-    """The same of files that were found, and of a quality that is best or fast."""
+    """Read files that were found: batches of (WITNESS, REJECTED), at most 2,000 rows or 16 MB of text each.
+
+    ``quality`` of HTML pages is best or fast. ``stdin`` is read for the source ``-``. With ``threads`` above 2 as many processes
+    share in large JSONL and Parquet (crew.py); the tables are the same. Raises EngineError where a process dies; what cannot be read is a
+    row of REJECTED.
+    """
     with Crew(threads, _bulk_of(found)) as crew:
         yield from witnesses_of(_read_files(found, quality, stdin, in_pieces=threads >= MANY), crew)
 

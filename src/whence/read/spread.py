@@ -23,7 +23,7 @@ from whence.read.files.kinds import LINES
 from whence.read.files.quality import Chosen, choose_quality
 from whence.read.files.sizes import bytes_of_text
 from whence.read.files.streams import AnyStream
-from whence.read.files.walk import Found, find_files
+from whence.read.files.walk import Found, Walked, is_remote
 from whence.read.formats.objects import numbered_objects, record_of
 from whence.read.record import Reading, Record, Rejected
 from whence.read.sources import Way, by_own_keys, read_opened
@@ -33,7 +33,6 @@ from whence.read.witnesses.registry import Registry
 
 LARGE = 16 << 20  # bytes of a file of lines that is worth being shared
 LARGEST = (1 << 31) - 1  # bytes of any other file: what a row of Spark holds
-REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 NUMBERED = re.compile(r"(#\d+)+$")
 
 SOURCE_FILE = pa.schema(
@@ -60,15 +59,9 @@ class Spread(NamedTuple):
     n_bytes: int  # of text, about
 
 
-def is_remote(source: str) -> bool:
-    """Whether a source is no path of this machine: ``s3a://``, ``hdfs://``, ..."""
-    return REMOTE.match(source) is not None
-
-
 def list_sources(
-    sources: Sequence[str],
+    walked: Sequence[Walked],
     quality: str,
-    skip: Path,
     listing: Callable[[str], list[tuple[str, int]]],
     piped: Path | None,
 ) -> Spread:
@@ -78,7 +71,7 @@ def list_sources(
     """
     found: list[Found | Rejected] = []
     addresses: list[str] = []
-    for source in sources:
+    for source, here in walked:
         if is_remote(source):
             for address, size in sorted(listing(source)):
                 below = address.removeprefix(re.sub("^file:/+", "file:/", source)).lstrip("/")
@@ -86,7 +79,6 @@ def list_sources(
                 found.append(Found(Path(address), key, address, size))
                 addresses.append(address)
         else:
-            here = list(find_files([source], skip))
             found += here
             addresses += [local_address(one, piped) for one in here]
     chosen = choose_quality(found, quality)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from whence.read.files.listed import read_list
 from whence.read.record import Rejected
 
 MAX_LIST = 16 << 20  # bytes of an @list
+REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 OWN_FILES = frozenset({f"{name}.parquet" for name in tables.SCHEMAS} | {"report.html", "provenance.json"})
 
 
@@ -31,6 +33,28 @@ class Found(NamedTuple):
     source: str
     size: int
     url: str | None = None  # its address, where a list gives one
+
+
+class Walked(NamedTuple):
+    """A source, and the files that it names on this machine."""
+
+    source: str
+    files: list[Found | Rejected]
+
+
+def is_remote(source: str) -> bool:
+    """Whether a source is no path of this machine: ``s3a://``, ``hdfs://``, ..."""
+    return REMOTE.match(source) is not None
+
+
+def walk_sources(sources: Sequence[str | Path], skip: Path | None = None) -> list[Walked]:
+    """SOURCES with their files, in order; a run walks them once."""
+    return [Walked(os.fspath(source), list(find_files([source], skip))) for source in sources]
+
+
+def files_of(walked: Iterable[Walked]) -> list[Found | Rejected]:
+    """The files of all sources."""
+    return [found for one in walked for found in one.files]
 
 
 def find_files(sources: Sequence[str | Path], skip: Path | None = None) -> Iterator[Found | Rejected]:
