@@ -14,9 +14,9 @@ from whence.read.cleaning.entities import decode_entities
 from whence.read.cleaning.mojibake import CODECS, undo_mojibake
 from whence.read.dates.times import EARLIEST, parse_moment
 from whence.read.files.decode import decode
+from whence.read.lines.boilerplate import mark_boilerplate
 from whence.read.lines.credits import agency_of, find_credit
-from whence.read.lines.furniture import mark_boilerplate
-from whence.read.lines.margins import lines_of
+from whence.read.lines.line import lines_of
 from whence.read.record import Record
 from whence.read.witnesses.cleaned import clean_records
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from whence.read.cleaning.characters import clean_text
 from whence.read.lines.agencies import agency_of
+from whence.read.lines.boilerplate import mark_boilerplate
 from whence.read.lines.credits import find_credit
-from whence.read.lines.furniture import mark_boilerplate
-from whence.read.lines.margins import lines_of
+from whence.read.lines.line import lines_of
 
 PIECES = [
     "&nbsp", "&amp;", "&amp;nbsp;", "&#8217;", "&copy", "&eacute", "â€™", "Ã©", "Ã ", "Р±", "\xa0", "\u200b", "\xad", "\x00", "\ud83d",

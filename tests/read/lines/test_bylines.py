@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.read.lines.bylines import author_in_lines, author_of_line, names_in, person_of
-from whence.read.lines.margins import lines_of
+from whence.read.lines.line import lines_of
 from whence.read.pages.page import read_page
 from whence.read.record import Record
 from whence.read.witnesses.cleaned import clean_records

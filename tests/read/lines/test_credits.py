@@ -18,7 +18,7 @@ from whence.read.lines.agencies import (
     spellings,
 )
 from whence.read.lines.credits import find_credit
-from whence.read.lines.margins import lines_of
+from whence.read.lines.line import lines_of
 from whence.read.pages.page import read_page
 from whence.read.record import Record
 from whence.read.witnesses.cleaned import clean_records

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.read.cleaning.characters import clean_text
-from whence.read.lines.furniture import folded, is_furniture, linked_lines, mark_boilerplate
-from whence.read.lines.margins import lines_of
+from whence.read.lines.boilerplate import mark_boilerplate
+from whence.read.lines.furniture import is_furniture
+from whence.read.lines.line import folded, lines_of
+from whence.read.lines.links import linked_lines
 from whence.read.pages.page import read_page
 from whence.read.witnesses.cleaned import clean_records
 

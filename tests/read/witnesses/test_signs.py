@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.reference import scan as reference
 from whence.read.cleaning.characters import clean_text
 from whence.read.cleaning.language import detect_language, survey_languages
+from whence.read.lines.boilerplate import boilerplate_phrases, mark_boilerplate
 from whence.read.lines.credits import find_credit, line_phrases, named_phrases, sentence_cues
-from whence.read.lines.furniture import bar_openings, call_openings, list_openings, mark_boilerplate
-from whence.read.lines.margins import boilerplate_phrases, lines_of
+from whence.read.lines.furniture import bar_openings, call_openings, list_openings
+from whence.read.lines.line import lines_of
 from whence.read.witnesses import registry, signs
 from whence.read.witnesses.prefixes import N_BYTES, openings_of, starts_of
 from whence.read.witnesses.registry import Registry

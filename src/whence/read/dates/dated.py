@@ -31,7 +31,7 @@ from whence.read.dates.shown import (
     whole_days,
 )
 from whence.read.dates.times import HAS_YEAR
-from whence.read.lines.margins import phrases_of
+from whence.read.lines.phrases import phrases_of
 from whence.read.record import Moment
 from whence.text.lexicon import LANGUAGES
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from whence.read.dates.times import parse_moment
-from whence.read.lines.margins import phrases_of
+from whence.read.lines.phrases import phrases_of
 from whence.read.record import Moment
 
 AFTER_HEADLINE, BEFORE_HEADLINE = 250, 100  # code points searched for a date

@@ -12,7 +12,7 @@ from contextlib import closing
 from typing import Any
 
 from whence.read.dates.times import parse_time
-from whence.read.lines.furniture import folded
+from whence.read.lines.line import folded
 from whence.read.lines.printed import lines_around
 from whence.read.record import MAX_DOCUMENT, Record, Rejected
 

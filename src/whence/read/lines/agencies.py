@@ -8,12 +8,11 @@ none. A word for "agency" may stand before the name ("агентство «Ин�
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from whence.read.lines.bylines import any_of
+from whence.read.lines.phrases import phrases_of
 
 SHORT = 4  # letters of a spelling that counts in its own case alone
 EDGES = " .,:;/()[]«»“”„\"'–—-"
@@ -25,9 +24,8 @@ STROKE = re.compile(r"\s?[/+|]\s?")
 @cache
 def _table() -> tuple[list[str], dict[str, dict[str, Any]]]:
     """The words for "agency", and name -> its spellings and hosts."""
-    table = tomllib.loads(files("whence.read").joinpath("data/agencies.toml").read_text("utf-8"))
-    generic = sorted(table.pop("generic"), key=len, reverse=True)
-    return generic, table
+    table = dict(phrases_of("agencies"))
+    return sorted(table.pop("generic"), key=len, reverse=True), table
 
 
 def folded(spelling: str) -> str:

@@ -13,7 +13,8 @@ from functools import cache
 from html import unescape
 from typing import Any
 
-from whence.read.lines.margins import Line, phrases_of
+from whence.read.lines.line import Line
+from whence.read.lines.phrases import phrases_of
 
 MAX_BYLINE = 60  # code points
 MAX_NAME_WORDS, MAX_SIGNED = 5, 3  # words of a name; persons: a longer list is of other texts

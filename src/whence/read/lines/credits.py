@@ -22,9 +22,11 @@ from whence.read.lines.agencies import (
     spellings,
     without_generic,
 )
+from whence.read.lines.boilerplate import is_boilerplate
 from whence.read.lines.bylines import any_of, author_of_line, byline_openings, words_of
 from whence.read.lines.furniture import is_furniture, opens_list
-from whence.read.lines.margins import MAX_LINE, SENTENCE_ENDS, Line, Openings, first_word, is_boilerplate, phrases_of
+from whence.read.lines.line import MAX_LINE, SENTENCE_ENDS, Line
+from whence.read.lines.phrases import Openings, first_word, phrases_of
 
 EDGE = 250  # code points at each edge in which sentences are searched for cues
 EDGE_LINES = 5

@@ -6,19 +6,17 @@ A line is furniture where it
 - holds nothing but addresses, handles and hashtags;
 - opens with a call and names what is called for: "Join … WhatsApp channel", "Підписуйтесь … Telegram";
 - is a headline in the list that a line such as "Related stories" opens;
-- is on the page nothing but a link to another text (``linked_lines``), where such lines are few.
+- is on the page nothing but a link to another text (links.py), where such lines are few.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
-from itertools import islice
 
-from whence.read.lines.margins import MAX_LINE, Line, Openings, find_phrases, first_word, phrases_of
+from whence.read.lines.line import Line, folded
+from whence.read.lines.phrases import Openings, first_word, phrases_of
 
-MAX_MARKS = 100
 MAX_BAR = 60  # code points of a line of buttons
 MAX_CALL = 200
 MAX_HEADLINE, MAX_LISTED, MIN_LISTED = 150, 12, 2  # code points of a headline; headlines that a list has
@@ -29,19 +27,6 @@ ZONE = r"(?:\s\(?(?-i:[A-Z]{2,5})\)?)?"
 WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PROSE_ENDS = (".", "!", "?", "…", "”", '"', "»", ",", ";", ":")
 LINK_SHARE = 0.3  # of a text; where links are more of it, they are the text
-MIN_LINK, MIN_LINK_WORDS = 20, 4  # code points and words of a headline
-MAX_LABEL = 25  # code points before a link that belong to it: "Read also: "
-MAX_LINKS = 2000
-MAX_BEFORE = 300  # code points of source before a link in which its block starts
-BLOCKS = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "figcaption", "div"])
-INLINE = frozenset(["b", "strong", "i", "em", "span", "br", "font", "u", "small"])
-LINK = re.compile(r"<a\s([^<>]{0,2000}+)>(.{1,600}?)</a\s*>", re.I | re.S)
-HREF = re.compile(r"(?<![\w-])href\s*=\s*[\"']?[^\"'#\s]", re.I)  # not to a place on the page itself
-ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
-BLOCK_END = re.compile(
-    r"(?:[\s.|»→]|&raquo;|&nbsp;|</(?:b|strong|i|em|span|font|u|small)>){0,20}</(?:p|li|h[1-6]|blockquote|td|figcaption|div)\s*>",
-    re.I,
-)
 
 
 @cache
@@ -137,19 +122,6 @@ def opens_list(words: str) -> bool:
     return len(words) <= MAX_BAR and words.strip(" :.|•►»>-–—").lower().replace("’", "'") in _listed("lists")
 
 
-def mark_boilerplate(
-    text: str, lines: list[Line], linked: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()
-) -> list[str]:
-    """Notes on the boilerplate among the lines, told by its phrases or its build, and on the last sentences of the text.
-
-    ``linked``, ``known``: folded lines that are links on the page; that its reader knows to be no text.
-    """
-    found = {*find_phrases(text, lines), *find_furniture(text, lines, linked)}
-    if known:
-        found.update((line.start, line.stop) for line in lines if folded(text[line.start : line.stop]) in known)
-    return [f"boilerplate: {start}:{stop}" for start, stop in sorted(found)[:MAX_MARKS]]
-
-
 def find_furniture(text: str, lines: list[Line], linked: frozenset[str]) -> list[tuple[int, int]]:
     """The ranges of lines that are furniture; ``linked`` are folded lines that are links on the page."""
     found = []
@@ -182,41 +154,3 @@ def _links_among(text: str, lines: list[Line], linked: frozenset[str]) -> list[t
     """The lines that are links to other texts, where they are a small part of the text."""
     found = [(line.start, line.stop) for line in lines if folded(text[line.start : line.stop]) in linked]
     return found if sum(stop - start for start, stop in found) <= LINK_SHARE * len(text) else []
-
-
-def folded(words: str) -> str:
-    """Letters and digits alone, lower-case."""
-    return re.sub(r"[\W_]+", "", words).lower()
-
-
-def linked_lines(html: str) -> frozenset[str]:
-    """The folded words of blocks of a page that hold one link to another text and nothing else, but perhaps a label.
-
-    Patterns of bounded reach over the source: the nodes of a tree cost as much as ten pages.
-    """
-    found = set()
-    for match in islice(LINK.finditer(html), MAX_LINKS):
-        if len(match[2]) < MIN_LINK or not BLOCK_END.match(html, match.end()) or not HREF.search(match[1]):
-            continue
-        label = _label_before(html[max(0, match.start() - MAX_BEFORE) : match.start()])
-        link = _shown(match[2])
-        if label is None or not MIN_LINK <= len(link) <= MAX_LINE or len(link.split()) < MIN_LINK_WORDS:
-            continue
-        if len(label) <= MAX_LABEL:
-            found.add(folded(f"{label} {link}"))
-    return frozenset(found)
-
-
-def _label_before(source: str) -> str | None:
-    """The words between the start of a block and its first link; None where another element stands there."""
-    for tag in reversed(list(ELEMENT.finditer(source))):
-        if tag[2].lower() in BLOCKS and not tag[1]:
-            return _shown(source[tag.end() :])
-        if tag[2].lower() not in INLINE:
-            return None
-    return None
-
-
-def _shown(source: str) -> str:
-    """The words of a piece of HTML."""
-    return " ".join(unescape(ELEMENT.sub(" ", source)).split())

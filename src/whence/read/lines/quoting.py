@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from whence.read.lines.furniture import folded
-from whence.read.lines.margins import phrases_of
+from whence.read.lines.line import folded
+from whence.read.lines.phrases import phrases_of
 
 MAX_SIGNATURE, MAX_SIGNED_LINES = 1000, 15  # code points and lines
 MAX_LEAD = 250  # code points of what leads to quoted words

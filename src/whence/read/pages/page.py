@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from whence.read.files.decode import decode
-from whence.read.lines.furniture import linked_lines
+from whence.read.lines.links import linked_lines
 from whence.read.pages.bare import bare
 from whence.read.pages.depth import excess_of
 from whence.read.pages.metadata import Metadata, read_metadata

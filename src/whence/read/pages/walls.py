@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from whence.read.lines.boilerplate import is_boilerplate
 from whence.read.lines.furniture import is_furniture
-from whence.read.lines.margins import is_boilerplate, phrases_of
+from whence.read.lines.phrases import phrases_of
 
 MAX_WALL = 1200  # code points; a longer text is one
 SHARE = 0.7  # of a wall's letters that stand in sentences with marks

@@ -1,6 +1,6 @@
 """Records to rows: cleaned, dated, credited, many at a time.
 
-The rules are those of characters.py, margins.py, credits.py and language.py. They are asked of a text only where
+The rules are those of characters.py, boilerplate.py, credits.py and language.py. They are asked of a text only where
 signs.py sees a reason to: most prose needs none of them.
 """
 
@@ -18,10 +18,10 @@ from whence.read.cleaning.characters import clean_text
 from whence.read.cleaning.language import detect_language, survey_languages
 from whence.read.dates.times import is_of_crawl
 from whence.read.formats.pieces import Piece
+from whence.read.lines.boilerplate import mark_boilerplate
 from whence.read.lines.bylines import author_in_lines
 from whence.read.lines.credits import agency_in_byline, find_credit
-from whence.read.lines.furniture import mark_boilerplate
-from whence.read.lines.margins import lines_of
+from whence.read.lines.line import lines_of
 from whence.read.naming import is_address
 from whence.read.pages.sites import is_own
 from whence.read.record import Moment, Reading, Record, Rejected, plain

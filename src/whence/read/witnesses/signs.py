@@ -1,6 +1,6 @@
 """Signs that a text needs care: one look at the bytes of many texts, so that plain prose costs next to nothing.
 
-Each sign is a question whose *no* is certain: the careful rule (characters.py, margins.py, credits.py, language.py)
+Each sign is a question whose *no* is certain: the careful rule (characters.py, boilerplate.py, credits.py, language.py)
 would leave the text as it is, mark nothing in it, or call it English. *Yes* means: ask the rule. Checked against the
 rules in tests/read/witnesses/test_signs.py.
 
@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from whence.read.cleaning.language import ENGLISH, ENGLISH_STARTS, MANY, MIN_PARAGRAPH, SAMPLE
 from whence.read.lines.agencies import opening_agency, spellings
+from whence.read.lines.boilerplate import MAX_DATELINE, boilerplate_phrases
 from whence.read.lines.credits import (
     EDGE,
     MAX_CUE,
@@ -31,7 +32,7 @@ from whence.read.lines.credits import (
     sentence_cues,
 )
 from whence.read.lines.furniture import MAX_BAR, bar_openings, call_openings, list_openings
-from whence.read.lines.margins import MAX_DATELINE, MAX_LINE, boilerplate_phrases
+from whence.read.lines.line import MAX_LINE
 from whence.read.witnesses.prefixes import (
     BITS,
     LOW,
