@@ -14,6 +14,7 @@ from whence.read.files.quality import choose_quality
 from whence.read.files.walk import Walked, files_of, walk_sources
 from whence.read.known import NOTHING_KNOWN, KnownEdges, find_names, refuse_unknown
 from whence.read.pairs import name_first, read_pairs
+from whence.read.record import Pair
 from whence.read.sources import read_files
 from whence.read.spread import (
     CLAIM_SQL,
@@ -26,7 +27,6 @@ from whence.read.spread import (
     rename_pieces,
     settle_keys,
 )
-from whence.read.witnesses.batches import Pair
 from whence.settings import QUALITIES
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+import pyarrow as pa
+
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 MAX_DOCUMENT = 64 << 20  # bytes of one document; more is a mistake or an attack
 
@@ -52,6 +54,7 @@ class Record:
 
 
 Reading = Iterator[Record | Rejected]
+Pair = tuple[pa.Table, pa.Table]  # of WITNESS and REJECTED
 
 
 def plain(words: str | None) -> str | None:

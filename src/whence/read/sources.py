@@ -32,7 +32,7 @@ from whence.read.formats.texts import read_text
 from whence.read.formats.warcs import read_warc
 from whence.read.naming import host_of
 from whence.read.pages.page import read_page
-from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
+from whence.read.record import MAX_DOCUMENT, Pair, Reading, Record, Rejected
 from whence.read.witnesses.crew import MANY, Crew
 from whence.read.witnesses.desk import witnesses_of
 
@@ -53,7 +53,7 @@ class Way:
 
 def read_files(
     found: list[Found | Rejected], quality: str, *, stdin: BinaryIO | None = None, threads: int = 1
-) -> Iterator[tuple[pa.Table, pa.Table]]:
+) -> Iterator[Pair]:
     """Read files that were found: batches of (WITNESS, REJECTED), at most 2,000 rows or 16 MB of text each.
 
     ``quality`` of HTML pages is best or fast. ``stdin`` is read for the source ``-``. With ``threads`` above 2 as many processes

@@ -47,7 +47,7 @@ SOURCE_FILE = pa.schema(
         ("size", pa.int64()),  # bytes
     ]
 )
-Piece = tuple[int, Iterator[tuple[int, Record | Rejected]]]  # number of its file; places and records
+Numbered = tuple[int, Iterator[tuple[int, Record | Rejected]]]  # number of its file; places and records
 
 
 class Spread(NamedTuple):
@@ -160,7 +160,7 @@ def _placed(cleaned: pa.RecordBatch, number: int, places: list[int]) -> pa.Recor
     return pa.RecordBatch.from_arrays([*cleaned.columns, *more], schema=tables.CLEANED_PIECE)
 
 
-def _opened(pieces: pa.Table, quality: str) -> Iterator[Piece]:
+def _opened(pieces: pa.Table, quality: str) -> Iterator[Numbered]:
     """The records of each file; lines of one file that follow each other are read together."""
     files, before = pieces["file"].to_numpy(), pieces["before"].to_numpy(zero_copy_only=False)
     in_lines = pieces["before"].is_valid().to_numpy(zero_copy_only=False) if pieces.num_rows else np.zeros(0, bool)

@@ -42,7 +42,7 @@ def test_signs__where_none_is_seen_the_rules_find_nothing(given_texts):
     clean = [text for text in (clean_text(text).text for text in given_texts) if text]
     heads, tails = signs.heads_of(clean), signs.tails_of(clean)
     marked = signs.needs_marks(signs.bytes_of(signs.padded(clean)), heads, tails)
-    for text, needs, english in zip(clean, marked, signs.is_english(heads), strict=True):
+    for text, needs, english in zip(clean, marked, signs.is_plainly_english(heads), strict=True):
         lines = lines_of(text)
         assert needs or (mark_boilerplate(text, lines), find_credit(text, lines)) == ([], None)
         assert not english or detect_language(text) == "en"
@@ -57,7 +57,7 @@ def test_signs__plain_prose_has_none():
     clean = [clean_text(text).text for text in texts]
     heads = signs.heads_of(clean)
     column = signs.bytes_of(signs.padded(clean))
-    assert not signs.needs_cleaning(column).any() and signs.is_english(heads).all()
+    assert not signs.needs_cleaning(column).any() and signs.is_plainly_english(heads).all()
     assert not signs.needs_marks(column, heads, signs.tails_of(clean)).any()
 
 

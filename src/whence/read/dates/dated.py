@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from whence.read.cleaning.language import detect_language
 from whence.read.dates.shown import (
     AMBIGUOUS,
-    MAX_DATELINE,
+    MAX_DATED,
     MAX_LABEL,
     Day,
     Shown,
@@ -60,7 +60,7 @@ def dates_of_text(text: str) -> Shown:
             if not HAS_YEAR.search(line):
                 continue
             above = lines[i - 1] if i and _is_label(lines[i - 1]) else ""
-            shown = _read_dated(line, language, above) if len(line) <= MAX_DATELINE else Shown(None, None)
+            shown = _read_dated(line, language, above) if len(line) <= MAX_DATED else Shown(None, None)
             if lines is head and shown == Shown(None, None):
                 shown = Shown(_of_dateline(line, language), None)
             updates += [shown.updated] if shown.updated else []
@@ -75,7 +75,7 @@ def dates_of_text(text: str) -> Shown:
 @lru_cache(maxsize=10_000)
 def day_of_words(words: str, language: str | None) -> Moment | None:
     """The day that words are, and nothing else, in their language or, where that is not known, in any that reads them as a date."""
-    if len(words) > MAX_DATELINE or not HAS_YEAR.search(words) or (language is None and AMBIGUOUS.match(words)):
+    if len(words) > MAX_DATED or not HAS_YEAR.search(words) or (language is None and AMBIGUOUS.match(words)):
         return None
     found = set()
     for one in [language] if language else LANGUAGES:
@@ -142,7 +142,7 @@ def _days_between(text: str, language: str | None) -> list[Moment]:
     """The days of all lines that are only a date, wherever they stand."""
     found = []
     for line in text[:BODY].split("\n"):
-        if len(line) <= MAX_DATELINE and HAS_YEAR.search(line):
+        if len(line) <= MAX_DATED and HAS_YEAR.search(line):
             shown = _read_dated(" ".join(line.split()), language)
             found += [shown.published] if shown.published else []
     return found

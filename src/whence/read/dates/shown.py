@@ -17,7 +17,7 @@ from whence.read.lines.phrases import phrases_of
 from whence.read.record import Moment
 
 AFTER_HEADLINE, BEFORE_HEADLINE = 250, 100  # code points searched for a date
-MAX_DATELINE, LEAD = 110, 40  # longer lines, and long ones that end a sentence, are prose: a date must open them
+MAX_DATED, LEAD = 110, 40  # longer lines, and long ones that end a sentence, are prose: a date must open them
 MAX_WORDS, MAX_LEAD = 8, 2  # words of a dateline that ends as a sentence does; words before a date that opens prose
 MAX_LABEL = 40  # code points of a line that is a label for the next, and of a label before a date
 AMBIGUOUS = re.compile(r"\s*(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d\d)\b")
@@ -224,7 +224,7 @@ def beside_headline(tree: Any, headings: list[str], language: str | None, *, ski
 
     text = extract_plain_text(tree, alt_texts=False, list_bullets=False)
     lines = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
-    lines = [line for line in lines if len(line) > MAX_DATELINE or not any(shown in line for shown in skipped)]
+    lines = [line for line in lines if len(line) > MAX_DATED or not any(shown in line for shown in skipped)]
     updated = None
     for headline in headings:
         if len(headline) < 10:
@@ -272,7 +272,7 @@ def _near(lines: list[str], language: str | None, *, has_labels: bool = True) ->
 
 def _is_prose(line: str) -> bool:
     """Whether a line is more than a dateline."""
-    return len(line) > MAX_DATELINE or (line.endswith(ENDS) and len(line.split()) > MAX_WORDS)
+    return len(line) > MAX_DATED or (line.endswith(ENDS) and len(line.split()) > MAX_WORDS)
 
 
 def _opening(line: str, language: str | None) -> str:

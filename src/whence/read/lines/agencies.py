@@ -28,7 +28,7 @@ def _table() -> tuple[list[str], dict[str, dict[str, Any]]]:
     return sorted(table.pop("generic"), key=len, reverse=True), table
 
 
-def folded(spelling: str) -> str:
+def folded_spelling(spelling: str) -> str:
     """A spelling as it is compared."""
     spelling = spelling.strip(EDGES).replace("’", "'")
     return spelling if len(spelling) <= SHORT else spelling.lower()
@@ -37,7 +37,9 @@ def folded(spelling: str) -> str:
 @cache
 def _by_spelling() -> dict[str, str]:
     """Folded spelling -> agency."""
-    return {folded(spelling): name for name, own in _table()[1].items() for spelling in (name, *own["spellings"])}
+    return {
+        folded_spelling(spelling): name for name, own in _table()[1].items() for spelling in (name, *own["spellings"])
+    }
 
 
 @cache
@@ -67,13 +69,13 @@ def without_generic(words: str) -> str:
 def agency_of(words: str) -> str | None:
     """The agency that a spelling names, None where it names none."""
     known = _by_spelling()
-    if name := known.get(folded(words)):
+    if name := known.get(folded_spelling(words)):
         return name
     bare = without_generic(words)
-    if bare != words and (name := known.get(folded(bare))):
+    if bare != words and (name := known.get(folded_spelling(bare))):
         return name
     pieces = STROKE.split(words.strip(EDGES)) if len(words) <= MAX_PIECES else []
-    return next((known[folded(piece)] for piece in pieces if folded(piece) in known), None)
+    return next((known[folded_spelling(piece)] for piece in pieces if folded_spelling(piece) in known), None)
 
 
 @cache
@@ -114,7 +116,7 @@ def opening_agency(words: str) -> str | None:
     """The spelling of an agency with which words open, as written; None where they open with none."""
     for spelling in _by_first_word().get(_first_word(words), ()):
         written = words[: len(spelling)]
-        if folded(written) == folded(spelling) and not WORD.match(words, len(spelling)):
+        if folded_spelling(written) == folded_spelling(spelling) and not WORD.match(words, len(spelling)):
             return written
     return None
 

@@ -33,14 +33,14 @@ SELECTORS = ('[itemprop~="author"]', '[rel~="author"]', '[class*="byline" i], [c
 
 
 @cache
-def words_of(table: str) -> frozenset[str]:
+def listed_in(table: str) -> frozenset[str]:
     """All entries of one table of the data file, lower-case."""
     return frozenset(word.lower() for words in phrases_of("credits")[table].values() for word in words)
 
 
 def any_of(*tables: str) -> str:
     """A pattern for any entry of some tables, the longest first."""
-    words = {word for table in tables for word in words_of(table)}
+    words = {word for table in tables for word in listed_in(table)}
     return "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -58,7 +58,7 @@ def _joined() -> re.Pattern[str]:
 
 def byline_openings() -> list[str]:
     """What bylines start with, in lower case."""
-    return sorted(words_of("by") | words_of("author"))
+    return sorted(listed_in("by") | listed_in("author"))
 
 
 def without_lead(words: str) -> str:
@@ -68,7 +68,7 @@ def without_lead(words: str) -> str:
         return words
     rest = words[match.end() :]
     lead = match[0].strip().lower()
-    if lead not in words_of("particle") or names_in(rest):
+    if lead not in listed_in("particle") or names_in(rest):
         return rest
     return words
 
@@ -83,8 +83,8 @@ def is_desk(name: str, site: str | None = None) -> bool:
     """Whether a name is of a desk: of nothing but words for such and of its site, or with a word that only desks have."""
     found = [word.lower() for word in WORD.findall(name)]
     own = {word.lower() for word in WORD.findall(site or "")}
-    desk = words_of("desk")
-    if not words_of("newsroom").isdisjoint(found):
+    desk = listed_in("desk")
+    if not listed_in("newsroom").isdisjoint(found):
         return True
     return not desk.isdisjoint(found) and all(word in desk or word in own for word in found)
 
@@ -94,7 +94,7 @@ def _is_name(words: str) -> bool:
     parts = words.split()
     if not 2 <= len(parts) <= MAX_NAME_WORDS or not all(map(NAME_WORD.fullmatch, parts)):
         return False
-    particles = words_of("particle")
+    particles = listed_in("particle")
     own = [part for part in parts if part.lower() not in particles]
     return len(own) >= 2 and all(not part[0].islower() for part in own) and not is_desk(words)
 
@@ -181,4 +181,4 @@ def _author_of_node(html: str, site: str | None, by_class: bool) -> str | None:
 
 def _is_joint(words: str) -> bool:
     """Whether words are what stands between two names."""
-    return words in (",", "&") or words.lower() in words_of("and")
+    return words in (",", "&") or words.lower() in listed_in("and")

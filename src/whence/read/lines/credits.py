@@ -23,7 +23,7 @@ from whence.read.lines.agencies import (
     without_generic,
 )
 from whence.read.lines.boilerplate import is_boilerplate
-from whence.read.lines.bylines import any_of, author_of_line, byline_openings, words_of
+from whence.read.lines.bylines import any_of, author_of_line, byline_openings, listed_in
 from whence.read.lines.furniture import is_furniture, opens_list
 from whence.read.lines.line import MAX_LINE, SENTENCE_ENDS, Line
 from whence.read.lines.phrases import Openings, first_word, phrases_of
@@ -155,7 +155,7 @@ def _phrase_words() -> frozenset[str]:
 @cache
 def _agency_words() -> frozenset[str]:
     """What a line that is an agency or its byline may start with."""
-    return frozenset(words_of("by") | {first_word(name) for name in spellings()})
+    return frozenset(listed_in("by") | {first_word(name) for name in spellings()})
 
 
 def _name(words: str) -> str:
@@ -207,7 +207,7 @@ def is_marked(words: str) -> bool:
 
 def _closing_credit(text: str, lines: list[Line]) -> Credit | None:
     """A last line that is nothing but a name in brackets."""
-    small = words_of("small")
+    small = listed_in("small")
     for line in lines[:-4:-1]:
         match = CLOSING.fullmatch(text[line.start : line.stop])
         if match and all(word[0].isupper() or word in small for word in match[1].split()):

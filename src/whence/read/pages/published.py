@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from whence.read.dates.shown import (
     AMBIGUOUS,
-    MAX_DATELINE,
+    MAX_DATED,
     MAX_LABEL,
     beside_headline,
     in_elements,
@@ -57,7 +57,7 @@ MAX_FOOT = 20_000  # code points of such a part
 UNSET = {(1970, 1, 1), (1900, 1, 1)}  # what programs write where nobody set a date
 
 
-class Chosen(NamedTuple):
+class Dating(NamedTuple):
     """The moment of publication, where it stands, and the update that the page shows."""
 
     published: Moment | None
@@ -81,7 +81,7 @@ def stated_moment(given: Any) -> Moment | None:
 
 def choose_published(
     tree: Any, meta: dict[str, str], things: list[dict[str, Any]], *, url: str | None, title: str | None, html: str
-) -> Chosen:
+) -> Dating:
     """The moment of publication and where it comes from; the update that is shown, where the page states none."""
     stated = [thing["datePublished"] for thing in things if "datePublished" in thing]
     stated += [meta[name] for name in METAS if name in meta]
@@ -92,9 +92,9 @@ def choose_published(
     address = date_of_url(url)
     for places in (stated, marked):
         if any(map(stated_moment, places)):
-            return Chosen(*_own_day(places, address), updated)
+            return Dating(*_own_day(places, address), updated)
     if address:
-        return Chosen(address, "url", updated)
+        return Dating(address, "url", updated)
     changes = [meta[name] for name in MODIFIED_METAS if name in meta]
     changes += [thing["dateModified"] for thing in things if "dateModified" in thing]
     loose = [meta[name] for name in LOOSE_METAS if name in meta]
@@ -112,7 +112,7 @@ class Seen(NamedTuple):
     loose: list[Any]  # what it says of one or the other
 
 
-def _choose_shown(tree: Any, seen: Seen, *, url: str | None, title: str | None, html: str) -> Chosen:
+def _choose_shown(tree: Any, seen: Seen, *, url: str | None, title: str | None, html: str) -> Dating:
     """The same where neither markup nor address states it: from what a reader is shown."""
     language = _language(tree)
     headings = [" ".join(node.text.split()) for node in tree.document.get_elements_by_tag_name("h1")[:3]]
@@ -122,19 +122,19 @@ def _choose_shown(tree: Any, seen: Seen, *, url: str | None, title: str | None, 
     shown = beside_headline(tree, [*headings, title or ""], language, skipped=skipped)
     updated = seen.updated or shown.updated
     if shown.published:
-        return Chosen(shown.published, "text", updated)
+        return Dating(shown.published, "text", updated)
     loose = [words for words in seen.loose if (moment := stated_moment(words)) and not _is_after(moment, updated)]
     if loose:
-        return Chosen(*_own_day(loose, None), updated)
+        return Dating(*_own_day(loose, None), updated)
     plain = [moment for time in seen.times if time.kind == "plain" and (moment := parse_moment(time.words))]
     if plain and len({moment.time.date() for moment in plain}) == 1:
-        return Chosen(plain[0], "metadata", updated)
+        return Dating(plain[0], "metadata", updated)
     if any(AMBIGUOUS.match(words) for words in seen.stated + seen.loose if isinstance(words, str)):
-        return Chosen(None, None, updated)  # 03/04/2021: the page names a day, and nobody knows which
+        return Dating(None, None, updated)  # 03/04/2021: the page names a day, and nobody knows which
     shown = in_elements(tree, language, skipped=visits)
     updated = updated or shown.updated
     if shown.published and not _is_after(shown.published, updated):
-        return Chosen(shown.published, "text", updated)
+        return Dating(shown.published, "text", updated)
     found = _by_htmldate(html, url)
     changed = [parse_moment(words) for words in seen.changes] + [updated]
     changed += [parse_moment(time.words) for time in beside]
@@ -145,8 +145,8 @@ def _choose_shown(tree: Any, seen: Seen, *, url: str | None, title: str | None, 
         or found.time.date() in {moment.time.date() for moment in changed if moment}
         or _is_ambiguous(found, tree, html)
     ):
-        return Chosen(None, None, updated)
-    return Chosen(found, "text", updated)
+        return Dating(None, None, updated)
+    return Dating(found, "text", updated)
 
 
 def _is_after(moment: Moment, updated: Moment | None) -> bool:
@@ -214,7 +214,7 @@ def _lines_beside(tree: Any) -> set[str]:
     for node in tree.document.query_selector_all(", ".join(BESIDE))[:MAX_BESIDE]:
         if _is_beside(node, itself=True):
             lines = (" ".join(line.split()) for line in node.text[:MAX_BESIDE_TEXT].split("\n"))
-            found.update(line for line in lines if len(line) <= MAX_DATELINE and HAS_YEAR.search(line))
+            found.update(line for line in lines if len(line) <= MAX_DATED and HAS_YEAR.search(line))
     return found
 
 
@@ -233,7 +233,7 @@ def _lines_above(tree: Any, language: str | None) -> set[str]:
     return {
         line
         for line in lines[:at]
-        if len(line) <= MAX_DATELINE and line not in own and HAS_YEAR.search(line) and is_banner(line, language)
+        if len(line) <= MAX_DATED and line not in own and HAS_YEAR.search(line) and is_banner(line, language)
     }
 
 

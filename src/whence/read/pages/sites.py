@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from whence.read.lines.agencies import agencies_of, agency_of, agency_of_host
-from whence.read.lines.bylines import words_of
+from whence.read.lines.bylines import listed_in
 from whence.read.lines.furniture import words_of_feeds
 from whence.read.naming import host_of
 
@@ -34,7 +34,7 @@ SHORTEST = 2  # letters
 def letters_of(name: str | None) -> str:
     """The letters and digits of a name without its article, lower-case."""
     words = re.findall(r"[^\W_]+", (name or "").lower())
-    return "".join(words[1:] if len(words) > 1 and words[0] in words_of("article") else words)
+    return "".join(words[1:] if len(words) > 1 and words[0] in listed_in("article") else words)
 
 
 def label_of(host: str) -> str:

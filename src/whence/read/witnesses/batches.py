@@ -12,13 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import tables
-from whence.read.record import Rejected
+from whence.read.record import Pair, Rejected
 from whence.read.witnesses.registry import Registry
 
 MAX_ROWS = 2000
 MAX_CHARS = 16 << 20  # code points of text in one batch
 COPY_WORDS = ("The same record was already read.", "leave the second one out")
-Pair = tuple[pa.Table, pa.Table]  # of WITNESS and REJECTED
 
 
 class Batch:

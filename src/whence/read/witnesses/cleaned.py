@@ -190,7 +190,7 @@ def _mark_texts(records: list[Record], texts: list[str], column: pa.Array) -> li
         agency = agency_in_byline(record.author) if record.author and not record.credit else None
         if agency and not is_own(agency, site=record.site, url=record.url):
             record.credit = agency
-    is_english = signs.is_english(heads)
+    is_english = signs.is_plainly_english(heads)
     is_plain = (is_english & ~signs.has_foreign_paragraphs(signs.bytes_of(column))).tolist()
     return [
         "en" if plain_english and not record.language else _note_languages(record, text, "en" if english else None)

@@ -15,8 +15,8 @@ from itertools import groupby
 import pyarrow as pa
 
 from whence.read.formats.pieces import Piece
-from whence.read.record import Reading, Record, Rejected
-from whence.read.witnesses.batches import Batch, Pair
+from whence.read.record import Pair, Reading, Record, Rejected
+from whence.read.witnesses.batches import Batch
 from whence.read.witnesses.cleaned import clean_safely, in_groups
 from whence.read.witnesses.crew import Crew
 

@@ -311,7 +311,7 @@ def _last_sentences(tails: Bytes) -> np.ndarray:
     return _marked(tails, start, stop)
 
 
-def is_english(heads: Bytes) -> np.ndarray:
+def is_plainly_english(heads: Bytes) -> np.ndarray:
     """Whether ``detect_language`` finds enough English stop words; it may find them where this does not."""
     starts = _word_starts(heads)
     words = words_of(np.where(heads.codes == NEWLINE, np.uint8(SPACE), heads.codes))[starts] | LOW
