@@ -50,6 +50,7 @@ class Record:
     furniture: frozenset[str] = (
         frozenset()
     )  # folded lines that its reader knows to be no text: printed around a page, a signature
+    stood: str | None = None  # where it stands, file#record, if its key is another
     linked: frozenset[str] = frozenset()  # folded lines that are nothing but links on the page (furniture.py)
 
 

@@ -27,7 +27,7 @@ from whence.read.files.walk import Found, Walked, is_remote
 from whence.read.formats.objects import numbered_objects, record_of
 from whence.read.record import Reading, Record, Rejected
 from whence.read.sources import Way, by_own_keys, read_opened
-from whence.read.witnesses.batches import COPY_WORDS, rename
+from whence.read.witnesses.batches import COPIED, rename
 from whence.read.witnesses.cleaned import clean_safely, in_groups
 from whence.read.witnesses.registry import Registry
 
@@ -131,9 +131,11 @@ def rename_pieces(pieces: pa.Table) -> tuple[pa.Table]:
 def settle_keys(claims: pa.Table) -> tuple[pa.Table]:
     """Name the records that claim the same keys, in the order of files and places: CLAIM -> NAME, where it is another."""
     keys = claims["key"].to_pylist()
-    own = Registry().own_keys(keys, claims["digest"].to_pylist())
+    own, first = Registry().own_keys(keys, claims["digest"].to_pylist(), list(range(len(keys))))
+    stood = [place or key for place, key in zip(claims["stood"].to_pylist(), keys, strict=True)]
+    firsts = [stood[first[i]] if i in first else None for i in range(len(keys))]
     changed = np.array([key != other for key, other in zip(keys, own, strict=True)], bool)
-    columns = [claims["file"], claims["place"], pa.array(own, pa.string())]
+    columns = [claims["file"], claims["place"], pa.array(own, pa.string()), pa.array(firsts, pa.string())]
     return (pa.table(columns, schema=tables.NAME).filter(pa.array(changed)),)
 
 
@@ -205,7 +207,7 @@ WITH several AS (
 ), wanted AS (
     SELECT DISTINCT stem FROM several
 )
-SELECT c.stem, c.file, c.place, c.key, c.digest
+SELECT c.stem, c.file, c.place, c.key, c.stood, c.digest
 FROM cleaned_piece AS c JOIN wanted AS w ON c.stem = w.stem WHERE c.witness_id IS NOT NULL
 """
 NAMED_SQL = """
@@ -213,7 +215,7 @@ SELECT c.*, n.key AS own_key FROM cleaned_piece AS c JOIN name AS n ON c.file = 
 WHERE n.key IS NOT NULL
 """
 COPIED_SQL = f"""
-SELECT c.key AS source, '{COPY_WORDS[0]}' AS what, '{COPY_WORDS[1]}' AS todo
+SELECT COALESCE(c.stood, c.key) AS source, '{COPIED[0]}' || n.first || '.' AS what, '{COPIED[1]}' AS todo
 FROM cleaned_piece AS c JOIN name AS n ON c.file = n.file AND c.place = n.place WHERE n.key IS NULL
 """
 KEPT_SQL = "SELECT c.* FROM cleaned_piece AS c LEFT JOIN name AS n ON c.file = n.file AND c.place = n.place WHERE n.file IS NULL"

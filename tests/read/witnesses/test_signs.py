@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.reference import scan as reference
 from whence.read.cleaning.characters import clean_text
 from whence.read.cleaning.language import detect_language, survey_languages
 from whence.read.lines.boilerplate import boilerplate_phrases, mark_boilerplate
@@ -14,9 +12,8 @@ from whence.read.lines.credits import find_credit, line_phrases, named_phrases, 
 from whence.read.lines.furniture import bar_openings, call_openings, list_openings
 from whence.read.lines.line import lines_of
 from whence.read.witnesses import registry, signs
-from whence.read.witnesses.prefixes import N_BYTES, openings_of, starts_of
-from whence.read.witnesses.registry import Registry
-from whence.read.witnesses.scan import find_openings, lack_words
+from whence.read.witnesses.prefixes import starts_of
+from whence.read.witnesses.registry import Places, Registry
 
 BITS = [
     "The pilots of the harbour said that they will not go to it with the barge. ", "lock", "Quay", " ", "  ", "\n", "\n\n",
@@ -70,66 +67,54 @@ def test_prefixes__know_every_phrase_by_a_letter():
 
 
 def plain_registry(rows):
+    """The key of each row; of a second copy None, and the number of the row that was the first."""
     known: dict[str, dict[int, int]] = {}
-    for key, digest in rows:
+    for i, (key, digest) in enumerate(rows):
         seen = known.setdefault(key, {})
         if digest in seen:
-            yield None
+            yield None, seen[digest]
             continue
-        seen[digest] = number = len(seen) + 1
+        seen[digest], number = i, len(seen) + 1
         if number == 1:
-            yield key
+            yield key, None
             continue
         while f"{key}#{number}" in known:
             number += 1
-        known[f"{key}#{number}"] = {digest: 1}
-        yield f"{key}#{number}"
+        known[f"{key}#{number}"] = {digest: i}
+        yield f"{key}#{number}", None
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a", "b", "a#2", "a#3", "b#2#2", "b#2"]), st.integers(0, 3)), max_size=40))
 def test_registry__gives_the_keys_of_a_plain_one(rows):
     kept, registry.RECENT = registry.RECENT, 3
+    found = []
     try:
         known = Registry()
-        own = [
-            key
-            for at in range(0, len(rows), 5)
-            for key in known.own_keys(*map(list, zip(*rows[at : at + 5], strict=True)))
-        ]
+        for at in range(0, len(rows), 5):
+            some = rows[at : at + 5]
+            own, first = known.own_keys(*map(list, zip(*some, strict=True)), list(range(at, at + len(some))))
+            found += [(key, first.get(i)) for i, key in enumerate(own)]
     finally:
         registry.RECENT = kept
-    assert own == list(plain_registry(rows))
+    assert found == list(plain_registry(rows))
 
 
 def test_registry__holds_little_for_a_record():
     known = Registry()
     for at in range(0, 400_000, 2000):
-        known.own_keys([str(i) for i in range(at, at + 2000)], list(range(at, at + 2000)))
-    assert sum(run.nbytes for run in known.known.runs) <= 16 * 400_000 and len(known.known.recent) < 2 * registry.RECENT
-    assert isinstance(known.known.runs[0], np.ndarray)
+        known.own_keys([str(i) for i in range(at, at + 2000)], *[list(range(at, at + 2000))] * 2)
+    for hashes, n_bytes in ((known.keys, 8), (known.records, 16)):
+        assert sum(column.nbytes for run in hashes.runs for column in run) <= n_bytes * 400_000
+        assert len(hashes.recent) < 2 * registry.RECENT
 
 
-raw = st.lists(st.sampled_from([b"a", b"B", b"z", b" ", b".", b"\xc3\xa9", b"\xe2\x80\x9c"]), max_size=12).map(b"".join)
-
-
-phrases = st.sets(st.sampled_from([b"ab", b"ba", b"a ", b"aa", b"a", b"abba", b"\xe3\xa9", b"zz.zz.zz"]))
-
-
-@given(texts=st.lists(raw, max_size=4), sets=st.tuples(phrases, phrases, phrases))
-def test_find_openings__finds_what_the_reference_finds(texts, sets):
-    in_word = np.zeros(256, np.bool_)
-    in_word[list(b"aBz")] = True
-    prefixes = openings_of({np.uint8(1 << number): chosen for number, chosen in enumerate(sets)})
-    codes = np.frombuffer(b"".join(texts) + b" " * N_BYTES, np.uint8)
-    places, bits = find_openings(codes, np.cumsum([0, *map(len, texts)]), in_word, *prefixes)
-    found = list(zip(places.tolist(), bits.tolist(), strict=True))
-    assert found == reference.openings(texts, b"aBz", list(sets), whole=2)
-
-
-@given(st.lists(st.text(st.sampled_from(" thea"), max_size=9), max_size=4))
-def test_lack_words__finds_what_a_search_finds(texts):
-    words = [b" the", b" tha"]
-    codes = np.frombuffer("".join(texts).encode() + b" the", np.uint8)
-    offsets = np.cumsum([0, *map(len, texts)])
-    found = lack_words(codes, offsets[:-1], offsets[1:], np.array([list(word) for word in words], np.uint8))
-    assert found.tolist() == [all(word.decode() not in text for word in words) for text in texts]
+@given(st.text(max_size=5), st.integers(0, 2**36 - 1))
+def test_places__are_what_they_were_given(file, record):
+    places = Places()
+    numbers = [places.number(stood) for stood in (f"{file}#{record}", None, f"other#{record}", f"{file}#{record}")]
+    assert [places.words(number) for number in numbers] == [
+        f"{file}#{record}",
+        None,
+        f"other#{record}",
+        f"{file}#{record}",
+    ]

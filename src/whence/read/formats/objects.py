@@ -137,7 +137,8 @@ def record_of(row: Any, raw: bytes, source: str) -> Record | Rejected:
     key = row.get("id")
     if isinstance(key, float) and abs(key) >= EXACT:  # or an integer of more digits than orjson keeps
         key = (_mend(raw) or row).get("id")
-    record = Record(source if key is None or key == "" or isinstance(key, (dict, list)) else str(key), raw, text)
+    has_key = key is not None and key != "" and not isinstance(key, (dict, list))
+    record = Record(str(key) if has_key else source, raw, text, stood=source if has_key else None)
     if "<" in text[:MARKUP_LEAD] and is_markup(text):
         record.text = visible_text(text)
         record.notes.append("markup: the visible text of HTML was taken")

@@ -1,6 +1,6 @@
 """Cleaned rows to tables: each record with a key of its own, in batches of bounded size.
 
-Two records of one key: where their bytes are equal the second is rejected, else it becomes ``key#2``.
+Two records of one key: where their bytes are equal the second is rejected, naming where both stand, else it becomes ``key#2``.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ import pyarrow.compute as pc
 
 from whence import tables
 from whence.read.record import Pair, Rejected
-from whence.read.witnesses.registry import Registry
+from whence.read.witnesses.registry import Places, Registry
 
 MAX_ROWS = 2000
 MAX_CHARS = 16 << 20  # code points of text in one batch
-COPY_WORDS = ("The same record was already read.", "leave the second one out")
+COPIED = (
+    "The same record was already read, as ",
+    "leave the second one out",
+)  # what, before the place of the first; todo
 
 
 class Batch:
@@ -27,17 +30,19 @@ class Batch:
         self.parts: list[pa.RecordBatch] = []  # of WITNESS
         self.rejected: list[Rejected] = []
         self.n_rows = self.n_chars = 0
-        self.registry = Registry()
+        self.registry, self.places = Registry(), Places()
 
     def add(self, cleaned: pa.RecordBatch) -> Iterator[Pair]:
         """Add rows of CLEANED; the tables that become full on the way."""
-        cleaned, is_copy = self._with_own_keys(cleaned)
+        cleaned, copied = self._with_own_keys(cleaned)
+        is_copy = np.zeros(cleaned.num_rows, np.bool_)
+        is_copy[list(copied)] = True
         is_witness = ~is_copy & cleaned["what"].is_null().to_numpy(zero_copy_only=False)
         n_chars = pc.utf8_length(cleaned["text"]).to_numpy(zero_copy_only=False) * is_witness
         start = 0
         while start < len(is_witness):
             stop = start + self._room(is_witness[start:], n_chars[start:])
-            self._take_over(cleaned.slice(start, stop - start), is_witness[start:stop], is_copy[start:stop])
+            self._take_over(cleaned.slice(start, stop - start), is_witness[start:stop], copied, start)
             self.n_rows += int(is_witness[start:stop].sum())
             self.n_chars += int(n_chars[start:stop].sum())
             start = stop
@@ -58,17 +63,17 @@ class Batch:
         )
         return int(is_full.argmax()) + 1 if is_full.any() else len(is_full)
 
-    def _take_over(self, rows: pa.RecordBatch, is_witness: np.ndarray, is_copy: np.ndarray) -> None:
-        """Put rows where they belong."""
+    def _take_over(self, rows: pa.RecordBatch, is_witness: np.ndarray, copied: dict[int, str], before: int) -> None:
+        """Put rows where they belong; ``copied`` has the place of the first of each copy, by number of row, with those ``before``."""
         witnesses = rows.select(tables.WITNESS.names)
         if is_witness.all():
             self.parts.append(witnesses)
             return
         self.parts.append(witnesses.filter(pa.array(is_witness)))
-        others = rows.select(["key", "what", "todo"]).filter(pa.array(~is_witness)).to_pylist()
-        for row, copied in zip(others, is_copy[~is_witness].tolist(), strict=True):
-            if copied:
-                self.rejected.append(Rejected(row["key"], *COPY_WORDS))
+        others = rows.select(["key", "stood", "what", "todo"]).filter(pa.array(~is_witness)).to_pylist()
+        for i, row in zip(np.flatnonzero(~is_witness).tolist(), others, strict=True):
+            if first := copied.get(before + i):
+                self.rejected.append(Rejected(row["stood"] or row["key"], f"{COPIED[0]}{first}.", COPIED[1]))
             else:
                 self.rejected.append(Rejected(row["key"], row["what"], row["todo"]))
 
@@ -80,16 +85,15 @@ class Batch:
         self.n_rows = self.n_chars = 0
         return witnesses, rejected
 
-    def _with_own_keys(self, cleaned: pa.RecordBatch) -> tuple[pa.RecordBatch, np.ndarray]:
-        """The rows with keys of their own, and which are copies of records that were read before."""
-        is_copy = np.zeros(cleaned.num_rows, np.bool_)
+    def _with_own_keys(self, cleaned: pa.RecordBatch) -> tuple[pa.RecordBatch, dict[int, str]]:
+        """The rows with keys of their own, and of those that are copies where the first stood."""
         record = np.flatnonzero(cleaned["witness_id"].is_valid().to_numpy(zero_copy_only=False)).tolist()
-        keys = cleaned["key"].to_pylist()
-        digests = cleaned["digest"].to_pylist()
-        own = self.registry.own_keys([keys[i] for i in record], [digests[i] for i in record])
-        is_copy[[i for i, key in zip(record, own, strict=True) if key is None]] = True
+        keys, digests, stood = (cleaned[name].to_pylist() for name in ("key", "digest", "stood"))
+        places = [self.places.number(stood[i]) for i in record]
+        own, first = self.registry.own_keys([keys[i] for i in record], [digests[i] for i in record], places)
+        copied = {record[at]: self.places.words(place) or keys[record[at]] for at, place in first.items()}
         renamed = {i: key for i, key in zip(record, own, strict=True) if key is not None and key != keys[i]}
-        return (rename(cleaned, renamed) if renamed else cleaned), is_copy
+        return (rename(cleaned, renamed) if renamed else cleaned), copied
 
 
 def rename(cleaned: pa.RecordBatch, names: dict[int, str]) -> pa.RecordBatch:

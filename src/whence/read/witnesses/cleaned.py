@@ -131,6 +131,7 @@ def _clean(records: list[Record]) -> pa.RecordBatch:
         "notes": [record.notes for record in records],
         "digest": [int.from_bytes(digest[:8], "little", signed=True) for digest in digests],
         "n_notes": n_notes,
+        "stood": [record.stood and plain(record.stood) for record in records],
         "what": [words and words[0] for words in empty],
         "todo": [words and words[1] for words in empty],
     }
