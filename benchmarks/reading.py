@@ -29,10 +29,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from whence.read import read_sources
-from whence.read.bare import bare
-from whence.read.decode import decode
-from whence.read.language import ENGLISH
-from whence.read.pages import main_text
+from whence.read.cleaning.language import ENGLISH
+from whence.read.files.decode import decode
+from whence.read.pages.bare import bare
+from whence.read.pages.page import main_text
 
 WORDS = random.Random(1).sample(
     sorted({*ENGLISH, "harbour", "lock", "gate", "ferry", "council", "quay", "board", "pilot", "barge", "tide"}), 50

@@ -17,10 +17,9 @@ from typing import Any, BinaryIO
 import whence
 from whence import tables
 from whence.plans import Plan
-from whence.read.kinds import HEAD, kind_of
-from whence.read.packed import unpacker_of
-from whence.read.spread import is_remote
-from whence.read.walk import Found, find_files
+from whence.read.files.kinds import HEAD, kind_of
+from whence.read.files.packed import unpacker_of
+from whence.read.files.walk import Found, Walked, files_of, is_remote
 from whence.settings import Settings
 
 LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "trafilatura")
@@ -41,16 +40,14 @@ def spool(stdin: BinaryIO) -> BinaryIO:
     return kept  # type: ignore[return-value]
 
 
-def digest_sources(
-    sources: Sequence[str], folder: Path, piped: BinaryIO | None, *, by_content: bool = True
-) -> dict[str, str]:
+def digest_sources(sources: Sequence[Walked], piped: BinaryIO | None, *, by_content: bool = True) -> dict[str, str]:
     """key -> digest of every file that the sources name, in order; what cannot be read is left out.
 
     Of its content, or else, where no one machine is to read them all, of its size and the time of its last change.
     Of a remote source it is its name alone.
     """
-    digests = {f"{source} {source}": "remote" for source in sources if is_remote(source)}
-    for number, found in enumerate(find_files([source for source in sources if not is_remote(source)], folder)):
+    digests = {f"{source} {source}": "remote" for source, _ in sources if is_remote(source)}
+    for number, found in enumerate(files_of(walked for walked in sources if not is_remote(walked.source))):
         if not isinstance(found, Found):
             digests[f"{number} {legible(found.source)}"] = found.what
             continue

@@ -25,17 +25,15 @@ from whence.errors import EngineError, ParameterError, SourceError
 from whence.identity import describe_run, digest_model, digest_of, digest_sources, legible, spool
 from whence.plans import READ, Plan, Step
 from whence.read.door import Door
+from whence.read.files.sizes import bytes_of_text
+from whence.read.files.walk import Found, Walked, files_of, is_remote, paths_fitting, walk_sources
 from whence.read.known import NOTHING_KNOWN, KnownEdges, read_known
-from whence.read.packed import SUFFIXES as COMPRESSED
-from whence.read.spread import is_remote
-from whence.read.walk import Found, find_files, paths_fitting
 from whence.settings import Settings
 
 Progress = Callable[[str, float, int], None]  # stage, seconds, rows made
 PROGRAM = 350 << 20  # bytes of memory that the program takes with its libraries
 HELD_SHARE = 0.4
 MEMORY_NEEDED, DISK_NEEDED = 11, 5.5  # times the bytes of plain text: all tables in memory; the least of them on disk
-PACKED = 4  # times the size of a compressed file: its text
 
 
 class Engine(Protocol):
@@ -170,17 +168,18 @@ def run_sources(
             todo="name files or folders that exist",
         )
     refuse_wrong_engine(plan, sources, settings)
+    walked = walk_sources(sources, folder)
     if settings.engine == "local":
-        refuse_small_disk(sources, folder, room_of(settings.memory_bytes))
+        refuse_small_disk(walked, folder, room_of(settings.memory_bytes))
     piped = spool(stdin or sys.stdin.buffer) if "-" in sources else None
     known = read_known(settings.known) if settings.known else NOTHING_KNOWN
     plan = knowing(plan, known, settings)
-    digests = digest_sources(sources, folder, piped, by_content=settings.engine == "local")
+    digests = digest_sources(walked, piped, by_content=settings.engine == "local")
     digests |= {f"known {known.file}": known.digest} if known.file else {}
     digests |= digest_model(settings.semantic)
     facts = describe_run(plan, settings, digests)
     threads = settings.threads or os.cpu_count() or 1
-    door = Door(tuple(sources), settings.quality, folder, piped, threads, plan.pages, known=known)
+    door = Door(walked, settings.quality, piped, threads, plan.pages, known=known)
 
     with alone_in(folder):
         out = Out(folder, digest_of(plan, settings, digests), facts)
@@ -284,13 +283,9 @@ def need_spark() -> None:
         )
 
 
-def refuse_small_disk(sources: Sequence[str], folder: Path, room: int) -> None:
+def refuse_small_disk(sources: Sequence[Walked], folder: Path, room: int) -> None:
     """Raise EngineError where what the sources hold fits neither into memory nor on the disk of the folder."""
-    sizes = [
-        held_by(found) * (PACKED if found.source.endswith((*COMPRESSED, ".parquet", ".zip", ".tgz", ".wacz")) else 1)
-        for found in find_files(sources, folder)
-        if isinstance(found, Found)
-    ]
+    sizes = [bytes_of_text(found.source, held_by(found)) for found in files_of(sources) if isinstance(found, Found)]
     needed = int(DISK_NEEDED * sum(sizes)) if sum(sizes) * MEMORY_NEEDED > room else 0
     home = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     free = shutil.disk_usage(home).free

@@ -155,7 +155,7 @@ REJECTED = pa.schema(
     ]
 )
 
-# -- what is read piece by piece, where many machines read -----------------------------------------
+# -- what is read, and piece by piece where many machines read -------------------------------------
 PIECE = pa.schema(
     [
         ("file", pa.int32()),  # number of its file in the order of reading
@@ -167,22 +167,24 @@ PIECE = pa.schema(
         ("raw", pa.binary()),
     ]
 )
-CLEANED_PIECE = pa.schema(
+CLEANED = pa.schema(
     [
         *WITNESS,  # its key is not yet its own; witness_id is null where nothing was read
         ("digest", pa.int64()),  # first bytes of the hash of the raw bytes
         ("n_notes", pa.int32()),  # notes that its reader made
+        ("stood", pa.string()),  # where it stands, file#record; null: its key says so
         ("what", pa.string()),  # why it is no witness; null: it is one
         ("todo", pa.string()),
-        ("file", pa.int32()),
-        ("place", pa.int64()),  # line, or number of the record in its file
-        ("stem", pa.int64()),  # hash of its key without the numbers at its end
     ]
 )
+PLACE = [("file", pa.int32()), ("place", pa.int64())]  # line, or number of the record in its file
+CLEANED_PIECE = pa.schema([*CLEANED, *PLACE, ("stem", pa.int64())])  # hash of its key without the numbers at its end
 NAMED_PIECE = pa.schema([*CLEANED_PIECE, ("own_key", pa.string())])  # a piece with the key that it is to have
-NAME = pa.schema([("file", pa.int32()), ("place", pa.int64()), ("key", pa.string())])  # key null: a second copy
+NAME = pa.schema(
+    [*PLACE, ("key", pa.string()), ("first", pa.string())]
+)  # key null: a second copy; where the first stood
 SEEN_NAME = pa.schema([("name", pa.string())])  # of a known edge, as some witness has it
-CLAIM = pa.schema([("stem", pa.int64()), *NAME, ("digest", pa.int64())])  # a record whose key others may have
+CLAIM = pa.schema([CLEANED_PIECE.field(name) for name in ("stem", "file", "place", "key", "stood", "digest")])
 
 # -- what stages hand to each other -----------------------------------------------------------------
 TOKEN = pa.schema(

@@ -144,11 +144,20 @@ def test_papers_md__has_every_paper_that_a_module_names():
     assert not missing
 
 
-@pytest.mark.parametrize("room", ["engines", "quotations", "read"])
+READ = sorted(f"read/{path.parent.name}" for path in (ROOT / "src" / "whence" / "read").glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("room", ["engines", "quotations", "read", *READ])
 def test_rooms__name_all_their_modules(room):
     folder = ROOT / "src" / "whence" / room
     named = set(re.findall(r"\w+\.py", (folder / "__init__.py").read_text("utf-8")))
     assert {path.name for path in folder.glob("*.py")} - {"__init__.py"} == named
+
+
+def test_read__names_all_its_rooms():
+    guide = (ROOT / "src" / "whence" / "read" / "__init__.py").read_text("utf-8")
+    named = re.findall(r"^(\w+)/", guide, re.MULTILINE)
+    assert {f"read/{room}" for room in named if room != "data"} == set(READ)
 
 
 def test_architecture_md__names_what_until_takes():

@@ -137,7 +137,7 @@ from importlib.machinery import PathFinder
 
 class Plant(PathFinder):
     def find_spec(self, name, path=None, target=None):
-        spec = PathFinder.find_spec(name, path, target) if name == "whence.read.cleaned" else None
+        spec = PathFinder.find_spec(name, path, target) if name == "whence.read.witnesses.cleaned" else None
         if spec is not None:
             execute = spec.loader.exec_module
 

@@ -16,6 +16,7 @@ from whence import tables
 from whence.archive.out import read_table
 from whence.errors import EngineError
 from whence.read import spread
+from whence.read.files.walk import walk_sources
 
 pytestmark = pytest.mark.spark
 SMALL_BLOCKS = ("spark.sql.files.maxPartitionBytes=3000", "spark.sql.files.openCostInBytes=100")
@@ -73,14 +74,17 @@ def test_spark__numbers_lines_and_names_records_as_one_reader_does(spark, tmp_pa
     read = assert_same_reading([folder], tmp_path, (*CONF, *SMALL_BLOCKS))
     keys = set(read.witness["key"].to_pylist())
     assert {"a", "a#2", "a#2#2", "b#2", "lines.jsonl#1"} <= keys
-    assert "The same record was already read." in read.rejected["what"].to_pylist() or seed == 2
+    assert any(what.startswith("The same record") for what in read.rejected["what"].to_pylist()) or seed == 2
 
 
 def test_spark__rejects_the_second_copy_of_a_record(spark, tmp_path):
     line = json.dumps({"id": "a", "text": "The lock is closed."}).encode() + b"\n"
     (tmp_path / "one.jsonl").write_bytes(line * 3)
     read = assert_same_reading([tmp_path / "one.jsonl"], tmp_path)
-    assert (read.witness.num_rows, read.rejected.num_rows) == (1, 2)
+    assert read.witness.num_rows == 1 and read.rejected.drop(["todo"]).to_pylist() == [
+        {"source": f"one.jsonl#{number}", "what": "The same record was already read, as one.jsonl#1."}
+        for number in (2, 3)
+    ]
 
 
 def test_spark__reads_the_standard_input_and_files_of_one_name(spark, tmp_path):
@@ -99,7 +103,7 @@ def test_spark__chooses_the_quality_as_the_local_reader_does(spark, tmp_path, pa
     found[0].parent.mkdir()
     for path in found:
         path.write_bytes(page)
-    listed = spread.list_sources([str(tmp_path / "pages")], "auto", tmp_path / "out", lambda source: [], None)
+    listed = spread.list_sources(walk_sources([tmp_path / "pages"]), "auto", lambda source: [], None)
     assert (listed.chosen.quality, listed.files.num_rows) == (quality, pages)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from whence import tables
-from whence.read.desk import witnesses_of
 from whence.read.record import Record, Rejected
+from whence.read.witnesses.desk import witnesses_of
 
 RANGE = re.compile(r"(boilerplate|credit|lookalike): (\d+):(\d+)")
 PRECISIONS, ORIGINS = {"second", "day", "month", "year"}, {"metadata", "feed", "url", "text", "given"}

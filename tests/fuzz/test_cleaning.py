@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fuzz.hostile import damaged, texts, timed
-from whence.read.cleaned import clean_records
-from whence.read.cleaning import clean_text
-from whence.read.credits import agency_of, find_credit
-from whence.read.decode import decode
-from whence.read.entities import decode_entities
-from whence.read.furniture import mark_boilerplate
-from whence.read.margins import lines_of
-from whence.read.mojibake import CODECS, undo_mojibake
+from whence.read.cleaning.characters import clean_text
+from whence.read.cleaning.entities import decode_entities
+from whence.read.cleaning.mojibake import CODECS, undo_mojibake
+from whence.read.dates.times import EARLIEST, parse_moment
+from whence.read.files.decode import decode
+from whence.read.lines.boilerplate import mark_boilerplate
+from whence.read.lines.credits import agency_of, find_credit
+from whence.read.lines.line import lines_of
 from whence.read.record import Record
-from whence.read.times import EARLIEST, parse_moment
+from whence.read.witnesses.cleaned import clean_records
 
 ENTITIES = [
     "&nbsp", "&nbsp;", "&amp;", "&amp;amp;", "&amp;#38;", "&#8217;", "&#x2019", "&#0;", "&#55296;", "&#1114112;", "&#99999999;", "&copy", "&region=1", "&not",

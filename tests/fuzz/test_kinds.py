@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from tests.fuzz.hostile import damaged, texts, timed
 from tests.fuzz.tables_hold import check_read
 from tests.read.make_files import GOOD, PAGE, SHEET
-from whence.read.dated import dates_of_text
-from whence.read.feeds import read_feed
-from whence.read.objects import read_json, read_lines, read_parquet, records_of_rows
-from whence.read.pages import read_page
-from whence.read.pieces import pieces_of_lines
-from whence.read.saved import read_saved
-from whence.read.sheets import read_sheet
+from whence.read.dates.dated import dates_of_text
+from whence.read.files.walk import Found
+from whence.read.formats.feeds import read_feed
+from whence.read.formats.objects import read_json, read_lines, read_parquet, records_of_rows
+from whence.read.formats.pieces import pieces_of_lines
+from whence.read.formats.saved import read_saved
+from whence.read.formats.sheets import read_sheet
+from whence.read.formats.warcs import read_warc
+from whence.read.pages.page import read_page
 from whence.read.sources import Way, _read_file
-from whence.read.walk import Found
-from whence.read.warcs import read_warc
 
 LATER = """<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Lock", "author": [{"name": "Jo"}],
 "datePublished": "2024-05-03T23:30:00-06:00"}]}</script><time datetime="2024-05-03" class="published">3 May</time>"""

@@ -11,14 +11,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.read.make_files import PAGE, TEXT
-from whence.read.cleaned import clean_records
-from whence.read.cleaning import clean_text
-from whence.read.decode import decode
-from whence.read.entities import decode_entities
-from whence.read.feeds import read_feed
-from whence.read.objects import read_json, read_lines, read_parquet, records_of_rows
-from whence.read.pages import read_page
+from whence.read.cleaning.characters import clean_text
+from whence.read.cleaning.entities import decode_entities
+from whence.read.files.decode import decode
+from whence.read.formats.feeds import read_feed
+from whence.read.formats.objects import read_json, read_lines, read_parquet, records_of_rows
+from whence.read.pages.page import read_page
 from whence.read.record import Record, Rejected
+from whence.read.witnesses.cleaned import clean_records
 
 
 def test_read_feed__takes_names_that_xml_forbids():

@@ -17,8 +17,8 @@ from tests.read.make_files import PAGE
 from tests.read.test_sources import read
 from whence.errors import SourceError
 from whence.identity import spool
-from whence.read.metadata import read_metas
-from whence.read.published import without_feet
+from whence.read.pages.metadata import read_metas
+from whence.read.pages.published import without_feet
 
 FEED = {"version": "https://jsonfeed.org/version/1"}
 ITEM = {"content_text": "The lock is closed."}

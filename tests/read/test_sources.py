@@ -10,6 +10,8 @@ import json
 import os
 import subprocess
 import sys
+import warnings
+import zipfile
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,9 +24,10 @@ from tests.read.make_files import BAD, GOOD, PAGE, TEXT, make_files
 from whence import tables
 from whence.errors import ParameterError
 from whence.read import read_sources
+from whence.read.files.kinds import HEAD, SUFFIXES, kind_of
+from whence.read.files.walk import Found, paths_fitting
 from whence.read.record import Record, Rejected
-from whence.read.sources import Way, _read_file
-from whence.read.walk import Found, paths_fitting
+from whence.read.sources import PACKED, PAGES, SEVERAL, SINGLE, STREAMED, Way, _read_file
 
 
 def read(*sources, **options) -> tuple[dict[str, dict], list[dict]]:
@@ -34,10 +37,18 @@ def read(*sources, **options) -> tuple[dict[str, dict], list[dict]]:
     return {row["key"]: row for row in witnesses.to_pylist()}, rejected.to_pylist()
 
 
+def test_sources__have_one_reader_for_every_kind():
+    kinds = [kind for readers in (PACKED, STREAMED, SEVERAL, PAGES, SINGLE) for kind in readers]
+    assert len(kinds) == len(set(kinds)) and set(kinds).issuperset(SUFFIXES.values())
+    heads = [make() for name, make in GOOD.items() if not name.startswith("without")]
+    assert {kind_of(head[:HEAD]) for head in heads} - {None} <= set(kinds)
+
+
 def test_read_sources__reads_every_kind(tmp_path):
     make_files(tmp_path, GOOD)
     found, rejected = read(tmp_path)
-    assert [row["source"] for row in rejected] == ["a"]  # of site.zip: rows.jsonl has it too
+    ((copy, words),) = [(row["source"], row["what"]) for row in rejected]
+    assert (copy, words) == ("site.zip#rows.jsonl#1", "The same record was already read, as rows.jsonl#1.")
     assert set(found) == {
         "plain.txt", "dated.txt", "utf16.txt", "latin1.txt", "without_suffix", "page.html", "cyrillic.html", "a", "b", "a-gz", "b-gz", "array-1",
         "array-2", "p1", "p2", "crawl.warc#1", "crawl.warc.gz#1", "crawl.wet#1", "feed.rss#1", "feed.rss#2", "feed.atom#1", "feed.json#1",
@@ -245,8 +256,25 @@ def test_read_sources__keeps_keys_apart(tmp_path):
     found, rejected = read(tmp_path)
     assert set(found) == {"k", "k#2", "x.jsonl#4"}
     assert found["k#2"]["notes"] == ["key: another record has the key k"]
-    assert [row["source"] for row in rejected] == ["k"]
+    assert [row["source"] for row in rejected] == ["x.jsonl#3"]
     assert found["k"]["witness_id"] == tables.hash_id("k", hashlib.sha256(json.dumps(lines[0]).encode()).digest())
+
+
+def test_read_sources__says_where_both_copies_of_a_record_stand(tmp_path):
+    lines = [
+        json.dumps({"id": key, "text": text}) for key, text in (("k", "One."), ("k", "Two."), ("b.jsonl#2", "Three."))
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    (tmp_path / "b.jsonl").write_text("\n".join([lines[1], "", lines[2], lines[0]]))
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # two members of one name
+        for _ in range(2):
+            archive.writestr("page.txt", "The lock is closed.")
+    _, rejected = read(tmp_path)
+    assert {row["source"]: row["what"].removeprefix("The same record was already read, as ") for row in rejected} == {
+        "b.jsonl#1": "a.jsonl#2.", "b.jsonl#3": "a.jsonl#3.", "b.jsonl#4": "a.jsonl#1.", "c.zip#page.txt": "c.zip#page.txt.",
+    }  # fmt: skip
+    assert all(row["todo"] == "leave the second one out" for row in rejected)
 
 
 def test_read_sources__bounds_its_batches(tmp_path):

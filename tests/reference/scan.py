@@ -1,4 +1,4 @@
-"""Slow twins of read/scan.py."""
+"""Slow twins of read/witnesses/scan.py."""
 
 from __future__ import annotations
 

@@ -32,10 +32,6 @@ from whence.engines.work import NO_GLOB, RECURSIVE, address
 BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
 BLOCKS = "read_blocks"
 CUT = tuple(f"spark.sql.files.{name}" for name in ("maxPartitionBytes", "openCostInBytes", "minPartitionNum"))
-ZIPPED, PACKED = (
-    (".gz", ".bz2", ".xz", ".zst", ".zip", ".parquet"),
-    4,
-)  # compressed files, by their names; bytes of text in a byte of them
 FILE = ("file", "key", "name", "source", "url")  # what a piece says of its file
 Function = Callable[[pa.Table], tuple[pa.Table]]
 Files = Sequence[Mapping[str, Any]]  # rows of SOURCE_FILE
@@ -45,7 +41,7 @@ def read_sources(engine: Any, door: Any) -> dict[str, DataFrame]:
     """The witnesses and the rejected of all sources."""
     spread = door.spread(lambda source: list_files(engine.session, source), copy_of_stdin(engine, door))
     stages, files = door.stages(spread.chosen.quality), spread.files.to_pylist()
-    engine.expect(sum(file["size"] * (PACKED if file["name"].endswith(ZIPPED) else 1) for file in files))
+    engine.expect(spread.n_bytes)
     cleaned = engine.frame("cleaned_piece", mapped(engine, files, stages["clean_pieces"].function, "cleaned_piece"))
     frames = {"cleaned_piece": cleaned}
     frames |= engine.run(stages["find_claims"], frames)

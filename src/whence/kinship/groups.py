@@ -21,7 +21,7 @@ import numpy as np
 
 from whence.kinship.addresses import same_addresses
 from whence.kinship.pairs import STRONG, Pairs
-from whence.read.agencies import agencies_of
+from whence.read.lines.agencies import agencies_of
 from whence.stemma.credits import SHORTEST, letters_of, marked, names_of
 from whence.stemma.dates import is_after
 

@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any
 
-from whence.read.agencies import agencies_of, agency_of, agency_of_host
+from whence.read.lines.agencies import agencies_of, agency_of, agency_of_host
 from whence.read.naming import host_of
 
 EDGE = 6  # lines of a page at each end in which marks are looked for

@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from whence.read.agencies import agency_of, agency_of_host
+from whence.read.lines.agencies import agency_of, agency_of_host
 from whence.read.naming import host_of
 from whence.stemma.dates import is_after
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from whence.engines.stages import Group, Join, Map, Stage
+from whence.errors import ParameterError
+from whence.read.files.quality import choose_quality
+from whence.read.files.walk import Walked, files_of, walk_sources
 from whence.read.known import NOTHING_KNOWN, KnownEdges, find_names, refuse_unknown
 from whence.read.pairs import name_first, read_pairs
-from whence.read.quality import choose_quality
+from whence.read.record import Pair
 from whence.read.sources import read_files
 from whence.read.spread import (
     CLAIM_SQL,
@@ -24,17 +27,15 @@ from whence.read.spread import (
     rename_pieces,
     settle_keys,
 )
-from whence.read.walk import find_files
-from whence.read.witnesses import Pair
+from whence.settings import QUALITIES
 
 
 @dataclass(frozen=True)
 class Door:
     """Sources, and how they are read."""
 
-    sources: tuple[str, ...]
+    sources: Sequence[Walked]
     quality: str  # of reading HTML
-    skip: Path  # the OUT folder, whose tables are no sources
     stdin: BinaryIO | None
     threads: int
     pages: str = "all"  # every source alike; two: the first counts as the source; pairs: lines of a and b
@@ -49,15 +50,15 @@ class Door:
     def _batches(self) -> Iterator[Pair]:
         """The batches of the sources."""
         if self.pages == "pairs":
-            return read_pairs(Path(self.sources[0]))
-        found = list(find_files(self.sources, self.skip))
+            return read_pairs(Path(self.sources[0].source))
+        found = files_of(self.sources)
         self.chosen.update(choose_quality(found, self.quality)._asdict())
         batches = read_files(found, self.chosen["quality"], stdin=self.stdin, threads=self.threads)
         return name_first(batches) if self.pages == "two" else batches
 
     def spread(self, listing: Callable[[str], list[tuple[str, int]]], piped: Path | None) -> Spread:
         """The files to read, where many machines read; ``listing`` and ``piped`` as ``list_sources`` takes them."""
-        spread = list_sources(self.sources, self.quality, self.skip, listing, piped)
+        spread = list_sources(self.sources, self.quality, listing, piped)
         self.chosen.update(spread.chosen._asdict())
         return spread
 
@@ -75,3 +76,25 @@ class Door:
             Map("find_names", partial(find_names, known=self.known), "witness", ("seen_name",)),
         )
         return {stage.name: stage for stage in stages}
+
+
+def read_sources(
+    sources: Sequence[str | Path],
+    *,
+    quality: str = "auto",
+    skip: Path | None = None,
+    stdin: BinaryIO | None = None,
+    threads: int = 1,
+) -> Iterator[Pair]:
+    """Read SOURCES in this process: batches of (WITNESS, REJECTED), as ``read_files`` does.
+
+    ``quality`` chooses the extractor of HTML pages: ``best`` is slow, ``fast`` is not, ``auto`` is best up to
+    300 pages. ``skip`` is the OUT folder, whose tables and report are no sources. Raises ParameterError for another quality.
+    """
+    if quality not in QUALITIES:
+        raise ParameterError(
+            f"There is no quality {quality!r}.",
+            where="the parameter quality",
+            todo=f"choose one of {', '.join(QUALITIES)}",
+        )
+    return Door(walk_sources(sources, skip), quality, stdin, threads).batches()

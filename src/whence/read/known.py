@@ -17,13 +17,12 @@ import pyarrow as pa
 
 from whence import tables
 from whence.errors import ParameterError, SourceError
-from whence.read.naming import all_names, folded
-from whence.read.record import Rejected
+from whence.read.naming import all_names, folded_name
+from whence.read.record import Pair, Rejected
 
 COLUMNS = ("parent", "child")
 DELIMITERS = ",;\t"
 MOST_WEIGHT = 100.0
-Pair = tuple[pa.Table, pa.Table]
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class KnownEdges:
     def wanted(self) -> frozenset[str]:
         """Every name, as written and folded."""
         names = {name for edge in self.edges for name in (edge.parent, edge.child)}
-        return frozenset(names | {folded(name) for name in names})
+        return frozenset(names | {folded_name(name) for name in names})
 
     def seen_in(self, witnesses: pa.Table) -> set[str]:
         """The wanted names that some witnesses have: rows with key, url and site."""
@@ -66,7 +65,7 @@ class KnownEdges:
         found = set(seen)
         problems = list(self.rejected)
         for edge in self.edges:
-            unknown = [name for name in (edge.parent, edge.child) if not {name, folded(name)} & found]
+            unknown = [name for name in (edge.parent, edge.child) if not {name, folded_name(name)} & found]
             if unknown:
                 names = " and ".join(f"“{name}”" for name in unknown)
                 what = f"{names} {'are names' if len(unknown) > 1 else 'is the name'} of no witness."
@@ -151,7 +150,7 @@ def relation_of(row: dict[str, str]) -> Known | tuple[str, str]:
     parent, child, weight = row.get("parent", ""), row.get("child", ""), row.get("weight", "")
     if not parent or not child:
         return f"The {'child' if parent else 'parent'} is missing.", "name both, or remove the line"
-    if folded(parent) == folded(child):
+    if folded_name(parent) == folded_name(child):
         return f"“{parent}” is said to come from itself.", "name two witnesses or sites, or remove the line"
     if weight.casefold() == "certain":
         return Known(parent, child, is_certain=True, note=row.get("note", ""))

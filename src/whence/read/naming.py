@@ -30,10 +30,10 @@ def host_of(url: str | None) -> str:
         return ""
 
 
-def folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """A name as it is looked up.
 
-    >>> folded(" https://WWW.Herald.example/ ")
+    >>> folded_name(" https://WWW.Herald.example/ ")
     'herald.example'
     """
     bare = name.strip().casefold()
@@ -43,8 +43,8 @@ def folded(name: str) -> str:
 def names_of(row: Mapping[str, Any]) -> tuple[set[str], set[str], set[str]]:
     """What a witness is called: its key; its key and address as they are looked up; its site and host."""
     key = row["key"] or ""
-    parts = {folded(key), folded(row["url"] or ""), folded(key.rsplit("/", 1)[-1])}
-    sites = {host_of(row["url"]), folded(row["site"] or "")}
+    parts = {folded_name(key), folded_name(row["url"] or ""), folded_name(key.rsplit("/", 1)[-1])}
+    sites = {host_of(row["url"]), folded_name(row["site"] or "")}
     return {key} - {""}, parts - {""}, sites - {""}
 
 
@@ -67,7 +67,7 @@ class Names:
 
     def named(self, name: str) -> list[int]:
         """The witnesses of a name, by witness_id; none where nobody has it."""
-        for rank, sought in zip(self.ranks, (name, folded(name), folded(name)), strict=True):
+        for rank, sought in zip(self.ranks, (name, folded_name(name), folded_name(name)), strict=True):
             if sought in rank:
                 return sorted(rank[sought])
         return []

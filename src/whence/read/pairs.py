@@ -14,17 +14,15 @@ import pyarrow as pa
 
 from whence import tables
 from whence.errors import SourceError
-from whence.read.desk import witnesses_of
-from whence.read.objects import numbered_objects, record_of
-from whence.read.record import Reading, Record, Rejected, plain
+from whence.read.formats.objects import numbered_objects, record_of
+from whence.read.record import Pair, Reading, Record, Rejected, plain
+from whence.read.witnesses.desk import witnesses_of
 
 SIDES = ("a", "b")
-
-
 FIRST = "given: the first of two"  # the note of the text that counts as the source where the evidence ties
 
 
-def name_first(batches: Iterator[tuple[pa.Table, pa.Table]]) -> Iterator[tuple[pa.Table, pa.Table]]:
+def name_first(batches: Iterator[Pair]) -> Iterator[Pair]:
     """Batches of (WITNESS, REJECTED) with the first witness noted as such."""
     noted = False
     for witnesses, rejected in batches:
@@ -35,7 +33,7 @@ def name_first(batches: Iterator[tuple[pa.Table, pa.Table]]) -> Iterator[tuple[p
         yield witnesses, rejected
 
 
-def read_pairs(path: Path) -> Iterator[tuple[pa.Table, pa.Table]]:
+def read_pairs(path: Path) -> Iterator[Pair]:
     """Read PAIRS.jsonl: batches of (WITNESS, REJECTED). Raises SourceError where the file cannot be opened."""
     yield from witnesses_of(_records(path))
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+import pyarrow as pa
+
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 MAX_DOCUMENT = 64 << 20  # bytes of one document; more is a mistake or an attack
 
@@ -48,10 +50,12 @@ class Record:
     furniture: frozenset[str] = (
         frozenset()
     )  # folded lines that its reader knows to be no text: printed around a page, a signature
+    stood: str | None = None  # where it stands, file#record, if its key is another
     linked: frozenset[str] = frozenset()  # folded lines that are nothing but links on the page (furniture.py)
 
 
 Reading = Iterator[Record | Rejected]
+Pair = tuple[pa.Table, pa.Table]  # of WITNESS and REJECTED
 
 
 def plain(words: str | None) -> str | None:

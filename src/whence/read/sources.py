@@ -9,43 +9,35 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from whence.errors import ParameterError
-from whence.read.archives import members_of_tar, members_of_zip, sought
-from whence.read.crew import MANY, Crew
-from whence.read.dated import dates_of_text
-from whence.read.decode import decode
-from whence.read.desk import witnesses_of
-from whence.read.feeds import read_feed
-from whence.read.kinds import HEAD, foreign_kind, kind_of, suffix_of
-from whence.read.mails import read_mail, read_mbox
+from whence.read.files.archives import members_of_tar, members_of_zip, sought
+from whence.read.files.kinds import BULK, HEAD, foreign_kind, kind_of, suffix_of
+from whence.read.files.packed import BOMB, Allowance, Unpacked, unpacker_of
+from whence.read.files.sizes import bytes_of_text
+from whence.read.files.streams import AnyStream, read_up_to
+from whence.read.files.walk import Found
+from whence.read.formats.feeds import read_feed
+from whence.read.formats.mails import read_mail, read_mbox
+from whence.read.formats.objects import read_json, read_lines, read_parquet
+from whence.read.formats.pdfs import read_pdf
+from whence.read.formats.pieces import Piece, pieces_of_lines, pieces_of_rows
+from whence.read.formats.saved import read_saved
+from whence.read.formats.sheets import read_sheet
+from whence.read.formats.texts import read_text
+from whence.read.formats.warcs import read_warc
 from whence.read.naming import host_of
-from whence.read.objects import read_json, read_lines, read_parquet
-from whence.read.packed import BOMB, Allowance, Unpacked, unpacker_of
-from whence.read.pages import read_page
-from whence.read.pdfs import read_pdf
-from whence.read.pieces import Piece, pieces_of_lines, pieces_of_rows
-from whence.read.quality import choose_quality
-from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
-from whence.read.saved import read_saved
-from whence.read.sheets import read_sheet
-from whence.read.streams import AnyStream, read_up_to
-from whence.read.walk import Found, find_files
-from whence.read.warcs import read_warc
-from whence.settings import QUALITIES
+from whence.read.pages.page import read_page
+from whence.read.record import MAX_DOCUMENT, Pair, Reading, Record, Rejected
+from whence.read.witnesses.crew import MANY, Crew
+from whence.read.witnesses.desk import witnesses_of
 
-BULK = (".jsonl", ".ndjson", ".parquet")
-UNZIPPED = 3  # bytes of text in one compressed byte, at least
 NOTHING = ("There is nothing in it.", "leave it out")
 MAX_DEPTH = 5  # layers of packing: a page in a ZIP in a tar.gz is in three
-PACKED = {"zip": members_of_zip, "tar": members_of_tar}
-READERS: dict[str, Callable[[bytes, str], Record | Rejected]] = {"mail": read_mail, "pdf": read_pdf}
 Read = Iterator[Record | Rejected | Piece]
 
 
@@ -59,44 +51,23 @@ class Way:
     depth: int = 0  # layers of packing around it
 
 
-def read_sources(
-    sources: Sequence[str | Path],
-    *,
-    quality: str = "auto",
-    skip: Path | None = None,
-    stdin: BinaryIO | None = None,
-    threads: int = 1,
-) -> Iterator[tuple[pa.Table, pa.Table]]:
-    """Read SOURCES: batches of (WITNESS, REJECTED), at most 2,000 rows or 16 MB of text each.
-
-    ``quality`` chooses the extractor of HTML pages: ``best`` is slow, ``fast`` is not, ``auto`` is best up to
-    300 pages. ``skip`` is the OUT folder, whose tables and report are no sources. ``stdin`` is read for the
-    source ``-``. With ``threads`` above 2 as many processes share in large JSONL and Parquet (crew.py); the tables
-    are the same. Raises ParameterError for another quality, EngineError where a process dies; a bad source is a
-    row of REJECTED.
-    """
-    if quality not in QUALITIES:
-        raise ParameterError(
-            f"There is no quality {quality!r}.",
-            where="the parameter quality",
-            todo=f"choose one of {', '.join(QUALITIES)}",
-        )
-    found = list(find_files(sources, skip))
-    yield from read_files(found, choose_quality(found, quality).quality, stdin=stdin, threads=threads)
-
-
 def read_files(
     found: list[Found | Rejected], quality: str, *, stdin: BinaryIO | None = None, threads: int = 1
-) -> Iterator[tuple[pa.Table, pa.Table]]:
-    """The same of files that were found, and of a quality that is best or fast."""
+) -> Iterator[Pair]:
+    """Read files that were found: batches of (WITNESS, REJECTED), at most 2,000 rows or 16 MB of text each.
+
+    ``quality`` of HTML pages is best or fast. ``stdin`` is read for the source ``-``. With ``threads`` above 2 as many processes
+    share in large JSONL and Parquet (crew.py); the tables are the same. Raises EngineError where a process dies; what cannot be read is a
+    row of REJECTED.
+    """
     with Crew(threads, _bulk_of(found)) as crew:
         yield from witnesses_of(_read_files(found, quality, stdin, in_pieces=threads >= MANY), crew)
 
 
 def _bulk_of(found: list[Found | Rejected]) -> int:
-    """Bytes of the files that can be read in pieces, judged by their names."""
+    """Bytes of text in the files that can be read in pieces, judged by their names."""
     bulk = [one for one in found if isinstance(one, Found) and one.path and suffix_of(one.path.name) in BULK]
-    return sum(one.size * (UNZIPPED if one.path and one.path.suffix not in BULK else 1) for one in bulk)
+    return sum(bytes_of_text(one.source, one.size) for one in bulk)
 
 
 def _read_files(found: list[Found | Rejected], quality: str, stdin: BinaryIO | None, *, in_pieces: bool) -> Read:
@@ -184,8 +155,14 @@ def _read_stream(stream: Any, found: Found, way: Way) -> Read:
     elif kind in PACKED:
         for member in PACKED[kind](stream, found, way.allowance):
             yield from [member] if isinstance(member, Rejected) else _read_stream(member[1], member[0], _deeper(way))
+    elif foreign := foreign_kind(head):
+        yield Rejected(found.source, f"This is {foreign[0]}, which is not read.", foreign[1])
+    elif kind is None:
+        yield Rejected(found.source, "This is no text: most of it is binary.", "leave it out, or save its text")
+    elif kind in STREAMED:
+        yield from STREAMED[kind](stream, found, way)
     else:
-        yield from _read_kind(stream, head, found, kind, way)
+        yield from _read_whole(stream, found, kind, way)
 
 
 def _deeper(way: Way) -> Way:
@@ -193,26 +170,16 @@ def _deeper(way: Way) -> Way:
     return replace(way, depth=way.depth + 1)
 
 
-def _read_kind(stream: Any, head: bytes, found: Found, kind: str | None, way: Way) -> Read:
-    """The records of a stream whose first bytes have told its kind."""
-    if foreign := foreign_kind(head):
-        yield Rejected(found.source, f"This is {foreign[0]}, which is not read.", foreign[1])
-    elif kind is None:
-        yield Rejected(found.source, "This is no text: most of it is binary.", "leave it out, or save its text")
-    elif kind == "jsonl":
-        yield from (pieces_of_lines if way.in_pieces else read_lines)(stream, found.key)
-    elif kind == "sheet":
-        yield from read_sheet(stream, found.key)
-    elif kind == "parquet":
-        is_file = found.path is not None and isinstance(stream.raw, io.FileIO)
-        table = pa.OSFile(str(found.path)) if is_file and _is_utf8(str(found.path)) else sought(stream)
-        yield from (pieces_of_rows if way.in_pieces else read_parquet)(table, found.key)
-    elif kind == "warc":
-        yield from read_warc(stream, found.key, quality=way.quality)
-    elif kind == "mbox":
-        yield from read_mbox(stream, found.key)
-    else:
-        yield from _read_whole(stream, found, kind, way)
+def _read_lines(stream: Any, found: Found, way: Way) -> Read:
+    """JSONL."""
+    yield from (pieces_of_lines if way.in_pieces else read_lines)(stream, found.key)
+
+
+def _read_rows(stream: Any, found: Found, way: Way) -> Read:
+    """Parquet; a file is opened anew by the library, which reads it faster so."""
+    is_file = found.path is not None and isinstance(stream.raw, io.FileIO)
+    table = pa.OSFile(str(found.path)) if is_file and _is_utf8(str(found.path)) else sought(stream)
+    yield from (pieces_of_rows if way.in_pieces else read_parquet)(table, found.key)
 
 
 def _is_utf8(path: str) -> bool:
@@ -229,28 +196,29 @@ def _read_whole(stream: Any, found: Found, kind: str, way: Way) -> Reading:
         yield Rejected(
             found.source, f"The document is larger than {MAX_DOCUMENT >> 20} MB.", "split it, or give it as JSONL"
         )
-    elif kind == "json":
-        yield from read_json(raw, found.key)
-    elif kind == "feed":
-        yield from read_feed(raw, found.key)
-    elif kind == "html":
-        yield read_page(raw, found.key, quality=way.quality, url=found.url)
-    elif kind == "saved":
-        yield read_saved(raw, found.key, quality=way.quality)
+    elif kind in SEVERAL:
+        yield from SEVERAL[kind](raw, found.key)
+    elif kind in PAGES:
+        yield PAGES[kind](raw, found, way)
     else:
-        record = READERS.get(kind, _record_of_text)(raw, found.key)
+        record = SINGLE[kind](raw, found.key)
         if isinstance(record, Record) and found.url and record.url is None:
             record.url, record.site = found.url, record.site or host_of(found.url) or None
         yield record
 
 
-def _record_of_text(raw: bytes, key: str) -> Record:
-    """A plain text."""
-    text, encoding = decode(raw)
-    record = Record(key, raw, text)
-    if encoding not in ("utf-8", "ascii"):
-        record.notes.append(f"encoding: read as {encoding}")
-    shown = dates_of_text(text)
-    record.published, record.published_from = shown.published, "text" if shown.published else None
-    record.modified = shown.updated and shown.updated.time
-    return record
+# Every kind that kinds.py tells has its reader in one of these.
+PACKED = {"zip": members_of_zip, "tar": members_of_tar}
+STREAMED: dict[str, Callable[[Any, Found, Way], Read]] = {
+    "jsonl": _read_lines,
+    "parquet": _read_rows,
+    "sheet": lambda stream, found, way: read_sheet(stream, found.key),
+    "warc": lambda stream, found, way: read_warc(stream, found.key, quality=way.quality),
+    "mbox": lambda stream, found, way: read_mbox(stream, found.key),
+}
+SEVERAL: dict[str, Callable[[bytes, str], Reading]] = {"json": read_json, "feed": read_feed}
+PAGES: dict[str, Callable[[bytes, Found, Way], Record | Rejected]] = {
+    "html": lambda raw, found, way: read_page(raw, found.key, quality=way.quality, url=found.url),
+    "saved": lambda raw, found, way: read_saved(raw, found.key, quality=way.quality),
+}
+SINGLE: dict[str, Callable[[bytes, str], Record | Rejected]] = {"mail": read_mail, "pdf": read_pdf, "text": read_text}

@@ -19,20 +19,20 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.read.cleaned import clean_safely, in_groups
-from whence.read.objects import numbered_objects, record_of
-from whence.read.quality import Chosen, choose_quality
+from whence.read.files.kinds import LINES
+from whence.read.files.quality import Chosen, choose_quality
+from whence.read.files.sizes import bytes_of_text
+from whence.read.files.streams import AnyStream
+from whence.read.files.walk import Found, Walked, is_remote
+from whence.read.formats.objects import numbered_objects, record_of
 from whence.read.record import Reading, Record, Rejected
-from whence.read.registry import Registry
 from whence.read.sources import Way, by_own_keys, read_opened
-from whence.read.streams import AnyStream
-from whence.read.walk import Found, find_files
-from whence.read.witnesses import COPY_WORDS, rename
+from whence.read.witnesses.batches import COPIED, rename
+from whence.read.witnesses.cleaned import clean_safely, in_groups
+from whence.read.witnesses.registry import Registry
 
-LINES = (".jsonl", ".ndjson")
 LARGE = 16 << 20  # bytes of a file of lines that is worth being shared
 LARGEST = (1 << 31) - 1  # bytes of any other file: what a row of Spark holds
-REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 NUMBERED = re.compile(r"(#\d+)+$")
 
 SOURCE_FILE = pa.schema(
@@ -47,7 +47,7 @@ SOURCE_FILE = pa.schema(
         ("size", pa.int64()),  # bytes
     ]
 )
-Piece = tuple[int, Iterator[tuple[int, Record | Rejected]]]  # number of its file; places and records
+Numbered = tuple[int, Iterator[tuple[int, Record | Rejected]]]  # number of its file; places and records
 
 
 class Spread(NamedTuple):
@@ -56,17 +56,12 @@ class Spread(NamedTuple):
     files: pa.Table  # SOURCE_FILE
     rejected: pa.Table  # REJECTED: what is no file to read
     chosen: Chosen
-
-
-def is_remote(source: str) -> bool:
-    """Whether a source is no path of this machine: ``s3a://``, ``hdfs://``, ..."""
-    return REMOTE.match(source) is not None
+    n_bytes: int  # of text, about
 
 
 def list_sources(
-    sources: Sequence[str],
+    walked: Sequence[Walked],
     quality: str,
-    skip: Path,
     listing: Callable[[str], list[tuple[str, int]]],
     piped: Path | None,
 ) -> Spread:
@@ -76,7 +71,7 @@ def list_sources(
     """
     found: list[Found | Rejected] = []
     addresses: list[str] = []
-    for source in sources:
+    for source, here in walked:
         if is_remote(source):
             for address, size in sorted(listing(source)):
                 below = address.removeprefix(re.sub("^file:/+", "file:/", source)).lstrip("/")
@@ -84,7 +79,6 @@ def list_sources(
                 found.append(Found(Path(address), key, address, size))
                 addresses.append(address)
         else:
-            here = list(find_files([source], skip))
             found += here
             addresses += [local_address(one, piped) for one in here]
     chosen = choose_quality(found, quality)
@@ -99,7 +93,8 @@ def list_sources(
             values = (number, one.key, name, one.source, one.url, address, in_lines, one.size)
             rows.append(dict(zip(SOURCE_FILE.names, values, strict=True)))
     refused = tables.table_of((row._asdict() for row in rejected), tables.REJECTED)
-    return Spread(pa.Table.from_pylist(rows, SOURCE_FILE), refused, chosen)
+    n_bytes = sum(bytes_of_text(row["name"], row["size"]) for row in rows)
+    return Spread(pa.Table.from_pylist(rows, SOURCE_FILE), refused, chosen, n_bytes)
 
 
 def local_address(one: Found | Rejected, piped: Path | None) -> str:
@@ -136,9 +131,11 @@ def rename_pieces(pieces: pa.Table) -> tuple[pa.Table]:
 def settle_keys(claims: pa.Table) -> tuple[pa.Table]:
     """Name the records that claim the same keys, in the order of files and places: CLAIM -> NAME, where it is another."""
     keys = claims["key"].to_pylist()
-    own = Registry().own_keys(keys, claims["digest"].to_pylist())
+    own, first = Registry().own_keys(keys, claims["digest"].to_pylist(), list(range(len(keys))))
+    stood = [place or key for place, key in zip(claims["stood"].to_pylist(), keys, strict=True)]
+    firsts = [stood[first[i]] if i in first else None for i in range(len(keys))]
     changed = np.array([key != other for key, other in zip(keys, own, strict=True)], bool)
-    columns = [claims["file"], claims["place"], pa.array(own, pa.string())]
+    columns = [claims["file"], claims["place"], pa.array(own, pa.string()), pa.array(firsts, pa.string())]
     return (pa.table(columns, schema=tables.NAME).filter(pa.array(changed)),)
 
 
@@ -165,7 +162,7 @@ def _placed(cleaned: pa.RecordBatch, number: int, places: list[int]) -> pa.Recor
     return pa.RecordBatch.from_arrays([*cleaned.columns, *more], schema=tables.CLEANED_PIECE)
 
 
-def _opened(pieces: pa.Table, quality: str) -> Iterator[Piece]:
+def _opened(pieces: pa.Table, quality: str) -> Iterator[Numbered]:
     """The records of each file; lines of one file that follow each other are read together."""
     files, before = pieces["file"].to_numpy(), pieces["before"].to_numpy(zero_copy_only=False)
     in_lines = pieces["before"].is_valid().to_numpy(zero_copy_only=False) if pieces.num_rows else np.zeros(0, bool)
@@ -210,7 +207,7 @@ WITH several AS (
 ), wanted AS (
     SELECT DISTINCT stem FROM several
 )
-SELECT c.stem, c.file, c.place, c.key, c.digest
+SELECT c.stem, c.file, c.place, c.key, c.stood, c.digest
 FROM cleaned_piece AS c JOIN wanted AS w ON c.stem = w.stem WHERE c.witness_id IS NOT NULL
 """
 NAMED_SQL = """
@@ -218,7 +215,7 @@ SELECT c.*, n.key AS own_key FROM cleaned_piece AS c JOIN name AS n ON c.file = 
 WHERE n.key IS NOT NULL
 """
 COPIED_SQL = f"""
-SELECT c.key AS source, '{COPY_WORDS[0]}' AS what, '{COPY_WORDS[1]}' AS todo
+SELECT COALESCE(c.stood, c.key) AS source, '{COPIED[0]}' || n.first || '.' AS what, '{COPIED[1]}' AS todo
 FROM cleaned_piece AS c JOIN name AS n ON c.file = n.file AND c.place = n.place WHERE n.key IS NULL
 """
 KEPT_SQL = "SELECT c.* FROM cleaned_piece AS c LEFT JOIN name AS n ON c.file = n.file AND c.place = n.place WHERE n.file IS NULL"

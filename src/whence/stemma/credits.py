@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from whence.read.agencies import agencies_of as named_agencies
-from whence.read.agencies import agency_of, agency_of_host
+from whence.read.lines.agencies import agencies_of as named_agencies
+from whence.read.lines.agencies import agency_of, agency_of_host
 from whence.read.naming import host_of
 
 NOT_NAMED = 3.0  # nats for another parent than the one named

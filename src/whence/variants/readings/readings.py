@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from whence import tables
 from whence.errors import TableError
-from whence.read.filed import find_dateline
+from whence.read.lines.datelines import find_dateline
 from whence.text.folding import unmixed
 from whence.variants.collation.twins import collated_rows, find_twins
 from whence.variants.loci.comparison import LONG, Comparison, Verdict

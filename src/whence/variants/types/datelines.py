@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from whence.read.filed import find_dateline
+from whence.read.lines.datelines import find_dateline
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 

@@ -1,0 +1,75 @@
+"""Scripts, styles and comments go; what is shown, and JSON-LD, stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import HTMLTree
+
+from whence.read.pages.bare import bare
+
+PARTS = [
+    "<p>The lock is closed.</p>", "<div>", "</div>", "<script>var a = '<p>no</p>';</script>", "<!-- not <b>shown</b> -->",
+    "<!-->", "<style>p { color: red }</style>", "<SCRIPT src='x'></SCRIPT >", "<script>if (a < b) { '<!--' }</script>",
+    "words ", "<b>bold</b> ", "<!-- <script> -->", "<scripture>kept</scripture>", "<img alt='x'>", "<img alt='<!-- > '>", '<p title="a <script> b">told</p>', "<title>How <script> works</title>", "<textarea><!-- </textarea>",
+    "<p it's>own", "a < b ", "<svg><title/></svg>", "<iframe><!-- </iframe>", '<a href = "-->">link</a>', "<!x <script>", "</ <style>", "<!-- a --!>",
+]  # fmt: skip
+
+
+def shown(html: str) -> str:
+    return extract_plain_text(HTMLTree.parse(f"<body>{html}</body>"), alt_texts=False)
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=12))
+def test_bare__shows_what_the_page_shows(parts):
+    page = "".join(parts)
+    assert shown(bare(page)).split() == shown(page).split()
+    assert bare(bare(page)) == bare(page)
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("a<script>b</script>c<style>d</style>e<!--f-->g", "aceg"),
+        (
+            '<script type="application/ld+json">{"a": 1}</script>',
+            '<script type="application/ld+json">{"a": 1}</script>',
+        ),
+        ("a<script>never ends", "a<script>never ends"),
+        ("a<!-- never ends <p>b</p>", "a<!-- never ends <p>b</p>"),
+        ("<script>x</script", "<script>x</script"),
+        (
+            '<script type="application/ld+json">["<!-- a -->"]</script>',
+            '<script type="application/ld+json">["<!-- a -->"]</script>',
+        ),
+        ("a<!---->b<!-->c", "abc"),
+        ("<script", "<script"),
+        ("<img alt='<!-- '>a<!-- b -->c", "<img alt='<!-- '>ac"),
+        ("<title>The <style> tag</title>a<style>b</style>c", "<title>The <style> tag</title>ac"),
+        ("<svg><title/></svg>a<!-- b -->c", "<svg><title/></svg>ac"),
+        ("", ""),
+    ],
+)
+def test_bare__leaves_what_a_parser_must_judge(html, left):
+    assert bare(html) == left
+
+
+@pytest.mark.timeout(20)
+def test_bare__takes_time_that_grows_with_the_page_alone():
+    for part in (
+        "<script>",
+        "<!--",
+        "<script ",
+        "<script ld+json ",
+        "<style>",
+        "<title>",
+        "<a b='",
+        "<a =",
+        "<",
+        "<!",
+        "<title><title/>",
+    ):
+        assert bare(part * 100_000) == part * 100_000
+    assert bare("<script ld+json " * 100_000 + "></script>").endswith("></script>")
