@@ -263,7 +263,7 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
         said.speaker_start = words[0].start
         said.speaker, said.key = speaker_of(page, phrase, said.speaker_start)
         said.own = page.issuer is not None and phrase.lower() in WE
-    elif page.lexicon.language in PRO_DROP and page.recent:
+    elif found.dropped and page.lexicon.language in PRO_DROP and page.recent:
         newest = page.recent[-1].person
         said.speaker, said.key, said.speaker_start = newest.written, newest.key, items[0].start
     if found.cue is not None:

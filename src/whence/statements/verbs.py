@@ -40,6 +40,7 @@ HEARER = frozenset({"you", "your", "yours"})  # nobody reports what the reader s
 PRONOMINAL = frozenset(
     {"some", "many", "any", "each", "all", "several", "another", "this", "these", "those", "own", "others"}
 )
+SINGULAR = frozenset({"he", "she", "it", "one"})  # no subject of a base form
 MODALS = frozenset({"will", "would", "could", "can", "may", "might", "should", "must", "shall"})
 
 
@@ -126,6 +127,8 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
         return verb.shape != "base" or before is not None
     if items[at].form in lexicon.nouns and not verb.tail and not _surely_verb(items, at, before, lexicon):
         return False
+    if verb.shape == "base" and before.form in SINGULAR:
+        return False  # "one | tweet"
     noun_before = lexicon.has("determiners", before.form) or before.form.endswith(("'s", "s'"))
     if noun_before and before.form in PRONOMINAL and verb.shape == "base" and opens_clause(items, at + 1, lexicon):
         noun_before = False  # "some | say they hear it"
