@@ -54,8 +54,8 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     cues = cues_in(items, lexicon)
     found: list[Found] = []
     if lexicon.words["order"]:
-        for each in told_by_order(items, end, lexicon):
-            found.append(Found(*each, True, dropped=each[1] is None))
+        for content, who, cued in told_by_order(items, end, lexicon):
+            found.append(Found(content, who, cued, True, dropped=who is None))
         cues = []
     subject: Subject | None = None
     floor = 0  # where the text that an inserted "S said" can close begins
