@@ -17,6 +17,7 @@ ASIDE = 24  # items between two dashes
 SKIPPED = frozenset({"also", "again", "later", "earlier", "further", "instead", "then"})
 HEARERS = frozenset({"him", "her", "me", "us", "them", "you", "reporters", "supporters", "voters", "journalists"})
 TOPICS = frozenset({"about", "regarding"})
+PARTICLES = frozenset({"up", "off", "down", "away"})  # of another verb
 STOPS = frozenset({";", "—"})
 SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "there"})
 FINAL = frozenset({".", ",", "!", "?"})
@@ -38,6 +39,8 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
     if _is_linked(items, at, lexicon):
         at += 1  # "What she said was | that C"
     form, frames = items[at].form, cue.frames
+    if lexicon.language == "en" and (form in PARTICLES or lexicon.has("coordinators", form)):
+        return None  # "showed | up", "what S said | and did"
     if "depict" in frames and _is_depicted(items, at):
         return at
     speaks = bool(frames & {"clause", "address", "silent"})

@@ -76,7 +76,7 @@ def speaker_in(
         return None
     if subject.start == 0 and (lexicon.has("gerunds", form) or _is_inverted(items, subject, lexicon)):
         return None
-    subject = _without_verb(items, subject, lexicon)
+    subject = _without_time(items, _without_verb(items, subject, lexicon), lexicon)
     words = [items[at].form for at in range(subject.start, subject.stop)]
     if any(lexicon.has("fakes", word) for word in words):
         return None
@@ -138,6 +138,13 @@ def _without_verb(items: list[Item], subject: Subject, lexicon: Lexicon) -> Subj
         if (takes or leads) and not noun and not item.is_capital and is_finite(items, at, lexicon):
             return Subject(subject.start, at, subject.outer)
     return subject
+
+
+def _without_time(items: list[Item], subject: Subject, lexicon: Lexicon) -> Subject:
+    """A subject without the time behind it: "Krol | this week"."""
+    last = subject.stop - 2
+    timed = lexicon.language == "en" and last > subject.start and lexicon.has("times", items[last + 1].form)
+    return Subject(subject.start, last, subject.outer) if timed and items[last].form in {"this", "last"} else subject
 
 
 def _before_verb(items: list[Item], subject: Subject, lexicon: Lexicon) -> Subject | None:
