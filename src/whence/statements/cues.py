@@ -23,6 +23,7 @@ WORD_LISTS = (
     "empty_verbs",
     "finite",
     "handling",
+    "issuing",
     "nobody",
     "labels",
     "requests",
