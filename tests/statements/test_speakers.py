@@ -113,6 +113,10 @@ KNOWN = [
     ("en", "Posted by Ada Krol on Monday: “The quay will close in May.”", "Ada Krol", "The quay will close in May."),
     ("en", "Let Jan Roe say that the quay is old.", "Jan Roe", "that the quay is old"),
     ("en", "According to Plan International, the quay is old.", "Plan International", "the quay is old"),
+    ("en", "Ada Krol filed suit challenging the law.", "Ada Krol", "the law"),
+    ("en", "The board, which met on Monday, sent a letter urging the mayor to act.", "The board", "to act"),
+    ("en", "Krol this week also said that the quay is safe.", "Krol", "that the quay is safe"),
+    ("en", "“KROL: We closed the old quay in May.”", "KROL", "We closed the old quay in May."),
     ("de", "Die Bürgermeisterin sagte, dass der Kai sicher ist.", "Die Bürgermeisterin", "dass der Kai sicher ist"),
     ("fr", "Hier, Ada Krol a déclaré que le quai était sûr.", "Ada Krol", "que le quai était sûr"),
     ("es", "Ayer Ada Krol dijo que el muelle era seguro.", "Ada Krol", "que el muelle era seguro"),
@@ -142,6 +146,11 @@ def test_speaker_in__whoever_says_it_is_kept_or_mended(language, text, speaker, 
         "Please note that the quay is closed on Sundays.",
         "According to plan, the quay opened in May.",
         "If the mayor comes, do not believe it.",
+        "It comes in the court term that begins next Monday.",
+        "They taped a long show that aired on Thursday.",
+        "The words of the board send a strong signal that the lock is safe.",
+        "Two other quiet states where nobody lives are near.",
+        "The real mayor showed up at the quay.",
     ],
 )
 def test_is_request__what_the_reader_is_asked_or_a_plan_gives_is_no_statement(text):
@@ -174,3 +183,10 @@ def test_speaker_of__a_relative_pronoun_means_the_noun_before_it_not_the_last_sp
     ]
     text = "Jan Roe said it was late. She met a man in a bar who said that it was open."
     assert [one.key for one in statements_in(text, language="en")] == ["jan roe", None]
+
+
+def test_labelled__the_turns_of_a_transcript_in_quotation_marks_are_of_their_labels():
+    text = "Partial transcript as follows:\n\n“ROE: Will the quay close in May?\n\n“KROL: It will not close.\n\n“WARNING: This text is old and dry.”"
+    said = [(one.speaker, text[one.start : one.stop]) for one in statements_in(text, language="en")]
+    assert said[:2] == [("ROE", "Will the quay close in May?"), ("KROL", "It will not close.")]
+    assert ("WARNING", "This text is old and dry.") not in said

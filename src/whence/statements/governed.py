@@ -84,7 +84,9 @@ def _subject(items: list[Item], cue: Cue, cues: list[Cue], lexicon: Lexicon) -> 
         own = subject_before(items, cue.group, lexicon) if before.is_word else None
         if own is None or lexicon.has("prepositions", before.form):
             return None
-        verb = next((at for at in range(own.stop - 1, own.start - 1, -1) if is_finite(items, at, lexicon)), own.start - 1)
+        verb = next(
+            (at for at in range(own.stop - 1, own.start - 1, -1) if is_finite(items, at, lexicon)), own.start - 1
+        )
         if own.start <= verb and lexicon.has("issuing", items[verb].form):
             return subject_before(items, group_start(items, verb, lexicon), lexicon)  # "S filed suit | challenging C"
         start = verb + 1

@@ -77,7 +77,11 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
             subject = turned or subject
             floor = max([cue.stop, *(content[1] for content in spoken)])
             continue
-        if own is not None and items[cue.start].form in lexicon.nouns and lexicon.has("prepositions", items[own.start].form):
+        if (
+            own is not None
+            and items[cue.start].form in lexicon.nouns
+            and lexicon.has("prepositions", items[own.start].form)
+        ):
             continue
         start = content_start(items, cue, lexicon)
         start = None if start == cue.stop and start in told_at else start  # "A letter that S wrote | said"
