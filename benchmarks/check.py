@@ -26,6 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 WANTED = {"kept": ("verbatim", "repaired"), "altered": ("altered",), "mixed": ("not-found",)}
 SHORTEST, LONGEST = 8, 30  # words of a quotation
+NEGATIONS = frozenset({"not", "never", "cannot"})
 WORD = re.compile(r"\w+")
 
 
@@ -37,6 +38,8 @@ def make_quotations(sources: list[str], n: int, seed: int) -> list[tuple[str, st
         words = draw.choice(sources).split()
         size = draw.randint(SHORTEST, LONGEST)
         start = draw.randrange(max(1, len(words) - size))
+        while start and words[start - 1] in NEGATIONS:
+            start -= 1  # who leaves out the "not" before it does not keep a sentence as it is
         chosen = words[start : start + size]
         state = ("kept", "kept", "altered", "mixed")[number % 4]
         if state == "altered":

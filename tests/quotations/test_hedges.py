@@ -1,11 +1,15 @@
 """Words that a source has without telling that somebody said them, or behind an opening that turns them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.quotations import hedged
+from tests.quotations.hedged import written
 from tests.quotations.invented import check
-from whence.quotations.hedges import cut_opening, opening_at, unsaid, unsaid_at
+from whence.quotations.hedges import cut_opening, hedges_of, opening_at, unsaid, unsaid_at
 from whence.quotations.places import Source
 
 QUOTED = "The old quay will close in May"
@@ -114,13 +118,49 @@ def test_cut_opening__plain_openings_turn_nothing(opening):
     assert cut_opening(opening) is None
 
 
-def test_hedges__only_english_is_read():
-    source = Source("a", UNSAID[0], "de")
+def test_hedges__only_listed_languages_are_read():
+    source = Source("a", UNSAID[0], "nl")
     assert unsaid_at(source, 24, 40) is None and opening_at(source, 24) is None
 
 
 @given(st.text(alphabet='if not said.“”"?,: denyK\n', max_size=60), st.text(alphabet="never said.?” was", max_size=40))
 def test_hedges__any_words_are_read(before, behind):
     reasons = ("to deny that they were said", "to ask whether they were said", "to suppose that they were said")
-    assert unsaid(before, behind) in (None, "to call them false", *reasons)
+    reasons += ("to call them false", "to pass on a rumour that they were said")
+    assert unsaid(before, behind) in (None, *reasons)
     assert cut_opening(before) in (None, "a condition", "a doubt", "a denial", "a negation")
+
+
+@pytest.mark.parametrize(
+    ("language", "source"), [(code, text) for code, texts in hedged.UNSAID.items() for text in texts]
+)
+def test_check__words_that_a_page_hedges_are_not_confirmed_in_any_language(language, source):
+    (row,) = check(written(hedged.ARTICLES[language], language), written(source, language), language=language)
+    assert row["verdict"] == "misattributed" and row["why"].startswith("the source has the words only to ")
+
+
+@pytest.mark.parametrize(
+    ("language", "source"), [(code, text) for code, texts in hedged.TOLD.items() for text in texts]
+)
+def test_check__words_that_a_page_tells_are_confirmed_in_any_language(language, source):
+    (row,) = check(written(hedged.ARTICLES[language], language), written(source, language), language=language)
+    assert row["verdict"] == "verbatim"
+
+
+@pytest.mark.parametrize(("language", "opening", "what"), hedged.OPENINGS)
+def test_cut_opening__reads_openings_of_every_language(language, opening, what):
+    assert cut_opening(opening, language) == what
+    assert cut_opening("", language) is None
+
+
+def test_check__an_article_that_calls_its_quotation_fake_is_confirmed_by_a_denial():
+    for article in ("#, said Ada Krol. This quotation is fake.", "The following quotation is fake. #."):
+        (row,) = check(written(article, "en"), written("Ada Krol never said #.", "en"))
+        assert row["verdict"] == "verbatim"
+
+
+@pytest.mark.parametrize("language", sorted(hedged.QUOTED))
+def test_hedges_of__every_pattern_names_lists_that_its_language_has(language):
+    hedges = hedges_of(language)
+    for table in (hedges.before, hedges.behind, hedges.following, hedges.lead, hedges.opening, hedges.question):
+        assert table and all("{" not in re.sub(r"\{\d*,?\d*\}", "", pattern.pattern) for _, pattern in table)

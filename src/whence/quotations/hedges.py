@@ -1,116 +1,151 @@
 """Places where a text has words and yet does not tell that somebody said them, or said them so.
 
-Two kinds are told apart, both in English only; of other languages nothing is said:
+Two kinds are told apart, by the words and patterns of ``data/hedges.toml``, one table a language; of other languages nothing is said:
 - *unsaid*: the words around the quotation deny that it was said ("Krol never said “…”"), call it false ("a fake video shows
-  Krol saying “…”"), ask ("Did you say “…”?") or suppose it ("If Krol said “…”");
+  Krol saying “…”"), ask ("Did you say “…”?"), suppose it ("If Krol said “…”") or pass it on as a rumour ("is rumoured to have said");
+  the sentence behind it does ("This quotation is fake."), or the one before, where it leads to nothing else;
 - *cut short*: the speaker's own sentence opens with words that condition or deny what follows ("If the storm comes, we will …",
   "It is a lie that we will …", "We will not | close …"), and these are not in the place.
 
 Of the words before a quotation only the clause that leads to it counts, and of its verbs of saying the last: "Krol, who denied
-the charge, said “…”" tells that she said it. A double denial ("did not deny saying") is none. Cost: linear in the sentence
+the charge, said “…”" tells that she said it. A double denial ("did not deny saying") is none. That words are false is no word on
+whether they were said: of the next sentence only what speaks of the quotation, or of saying it, counts. Cost: linear in the sentences
 around a place. Checked in tests/quotations/test_hedges.py.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from whence.quotations.places import Source
 from whence.text.lexicon import language_of
 
 REACH = 400  # characters around a place in which its sentence is looked for
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s+|\n")
-SAID = r"(?:say|says|said|saying|state|states|stated|stating|tell|tells|told|telling|write|writes|wrote|written|writing|claim|claims|claimed|claiming|utter|uttered|uttering|promise|promised|declare|declared|announce|announced|suggest|suggested)"
-SAYING = re.compile(rf"\b{SAID}\b", re.IGNORECASE)
-NO = r"(?:not|never|n't|cannot|nobody|no one|neither|nor)"
-EVER = r"(?:(?:has|have|had|ever|actually|once|really|did|does|do|would|in fact|to have|having|been) )*"
-DENY = r"(?<!not )(?<!never )(?<!n't )\b(?:deny|denies|denied|denying|disputes?|disputed)"
-FALSE = r"(?:false|untrue|not true|wrong|incorrect|nonsense|a lie|a myth|a hoax|a rumou?r|an invention|a fabrication|fake news|not the case|not clear|unclear|no (?:evidence|proof|record|sign))"
-FAKE = r"(?:fake|faked|fabricated|doctored|forged|bogus|manipulated|deepfake|spoof|satirical|ai-generated|invented|made-up|false)"
-FORGERY = rf"\b(?:{FAKE} (?:[\w-]+ ){{0,2}}?(?:videos?|clips?|audio|recordings?|posts?|tweets?|quotes?|quotations?|statements?|images?|photos?|screenshots?|articles?|letters?|reports?|accounts?|messages?|releases?|claims?|stor(?:y|ies)|headlines?|memes?)|deepfakes?)"
-SHOWS = r"(?:shows?|showed|showing|depicts?|depicting|has|had|have|in which|where|of|quotes?|quoted|quoting|claims?|claimed|claiming|attributes?|attributed|attributing|that|which|makes?|made|purports?|purported|purporting|says?|said|saying|reads?|with|appears?|appeared)"
-TO_THE_MARK = r"[^;:—]*$"
+CLOSING_MARK = re.compile(r"\s?[\"”»“]")
+ANY_MARK = re.compile('["“”„«»]')
+NAME = re.compile(r"\{([a-z]+)\}")
+BUILT_IN = {"clause": "[^,;:—]*$", "rest": "[^;:—]*$", "some": r"(?:[\w.'-]+ ){0,6}?"}
+REASONS = {
+    "faked": "to call them false",
+    "denied": "to deny that they were said",
+    "supposed": "to suppose that they were said",
+    "asked": "to ask whether they were said",
+    "rumoured": "to pass on a rumour that they were said",
+}
+FAKED, ASKED = REASONS["faked"], REASONS["asked"]
+SPACES = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
 
-DENIED, ASKED, SUPPOSED, FAKED = (
-    "to deny that they were said",
-    "to ask whether they were said",
-    "to suppose that they were said",
-    "to call them false",
-)
-BEFORE = (
-    (FAKED, rf"{FORGERY} {SHOWS}\b(?:(?! (?:and|but) )[^,;:—])*$"),
-    (FAKED, rf"\b{FALSE} (?:that|of|to (?:say|claim|write) that|whether)\b{TO_THE_MARK}"),
-    (FAKED, r"\b(?:falsely|wrongly|incorrectly|mistakenly|misquoted)\b[^,;:—]*$"),
-    (DENIED, rf"(?:\b|(?<=\w)(?=n't)){NO} (?!(?:only|just|merely|simply)\b){EVER}{SAID}\b{TO_THE_MARK}"),
-    (DENIED, rf"\b(?:nobody|no one|none of [\w ]+|neither [\w ]+) {EVER}{SAID}\b{TO_THE_MARK}"),
-    (DENIED, rf"{DENY} (?:that [^,;:—]*|ever |having |to have )*{SAID}\b{TO_THE_MARK}"),
-    (SUPPOSED, rf"(?:^|[,;:—] |\b(?:and|but|as|even|only) )(?:if|unless|suppose|supposing|imagine) [^,;:—]*{SAID}\b[^,;:—]*$"),
-    (SUPPOSED, rf"\b(?:would|could|should|might) (?:never |not )?have {SAID}\b[^,;:—]*$"),
-    (ASKED, rf"\bwhether\b[^,;:—]*{SAID}\b[^,;:—]*$"),
-)  # fmt: skip
-QUESTION = re.compile(rf"(?:^|: )(?:and |so |but )?(?:did|do|does|has|have|had|is it true|was it)\b[^:;—]*{SAID}\b[^;:—]*$", re.IGNORECASE)  # fmt: skip
-BEHIND = (
-    (DENIED, r"^\W*(?:is|was|are|were)(?:n't| not| never) (?:what|something|anything|said|words|the words|a quot)"),
-    (DENIED, rf"^\W*(?:is|was|are|were) (?:nothing|something|words|a sentence|a phrase) [^.;]*(?:{NO}) {EVER}{SAID}\b"),
-    (DENIED, rf"^\W*(?:(?!{SAID}\b)[\w.’'-]+ ){{1,6}}?(?:{NO}|(?:did|has|have|had)n't) {EVER}{SAID}(?: (?:that|this|it|so|those words))?\W*$"),
-    (DENIED, rf"^\W*(?:(?!{SAID}\b)[\w.’'-]+ ){{1,6}}?(?:denied|denies|denying) (?:ever )?(?:having )?{SAID}(?: (?:that|this|it|so))?\W*$"),
-    (FAKED, rf"^\W*(?:is|was|are|were) (?:an? )?(?:\w+ly )?(?:{FAKE}|fabrication|misquotation|hoax|misquoted|(?:falsely|wrongly) \w+)\b"),
-)  # fmt: skip
-OPENING = (
-    ("a condition", r"^\W*(?:and |but |so |then |well |only |even |that )*(?:if|unless|provided|assuming|suppose|supposing|were we|were i|should we|should i|had we|had i)\b[^;:—]*$"),
-    ("a condition", r"\b(?:if|unless|provided that|assuming that|as if|as though)\s*$"),
-    ("a doubt", r"\bwhether\b[^,;:—]*$"),
-    ("a denial", rf"\b{FALSE} (?:that|to (?:say|claim|think|believe)(?: that)?)\b[^,;:—]*$"),
-    ("a denial", rf"{DENY}(?: that)?\s*$"),
-    ("a denial", rf"(?:\b|(?<=\w)(?=n't)){NO} (?:one )?{EVER}(?:{SAID}|think|thinks|thought|believe|believes|believed|mean|meant)(?: that)?\s*$"),
-    ("a negation", r"(?:\b(?:not|never|cannot)|n't)(?: (?:ever|again|yet))?\s*$"),
-)  # fmt: skip
-AROUND, BEYOND, TURNED = (
-    [(why, re.compile(pattern, re.IGNORECASE)) for why, pattern in table] for table in (BEFORE, BEHIND, OPENING)
-)
-OWN_HEDGE = re.compile(
-    rf"\b(?:if|unless|whether|without|deny|denie[sd]|denying|refus\w+|reject\w*|lie|false|untrue|rul\w+ out|doubt\w*|fail\w*|{NO}|no)\b|n't\b",
-    re.IGNORECASE,
-)
-DISTANCE = re.compile(
-    rf"\b(?:deny|denie[sd]|denying|reject\w*|refut\w+|disput\w+|false\w*|untrue|{FAKE}|hoax|lie|rumou?rs?|alleged\w*|accus\w+|whether)\b"
-    rf"|(?:\b|n't ){NO} {EVER}{SAID}\b",
-    re.IGNORECASE,
-)
+Table = tuple[tuple[str, re.Pattern[str]], ...]  # what a pattern does, and the pattern
 
 
-def unsaid(before: str, behind: str) -> str | None:
+@dataclass(frozen=True)
+class Hedges:
+    """The patterns of one language."""
+
+    saying: re.Pattern[str]
+    joins: re.Pattern[str]  # where a clause begins that does not go on with the one before
+    before: Table
+    whole: Table
+    question: Table
+    behind: Table
+    sentence: Table
+    following: Table
+    lead: Table
+    opening: Table
+    own: re.Pattern[str]
+    distance: re.Pattern[str]
+
+
+@cache
+def hedges_of(language: str) -> Hedges:
+    """The patterns of a language of ``data/hedges.toml``."""
+    table = tomllib.loads(files("whence.quotations").joinpath("data/hedges.toml").read_text("utf-8"))[language]
+    words = {name: _any_of(listed) for name, listed in table["words"].items()} | BUILT_IN
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(NAME.sub(lambda name: words[name[1]], pattern), re.IGNORECASE)
+
+    def table_of(name: str) -> Table:
+        listed = table.get(name, {})
+        kinds = REASONS if name != "opening" else dict(zip(listed, listed, strict=True))
+        return tuple((why, compiled(pattern)) for kind, why in kinds.items() for pattern in listed.get(kind, ()))
+
+    own, distance = ("|".join(f"(?:{pattern})" for pattern in table["around"][name]) for name in ("own", "distance"))
+    return Hedges(
+        saying=compiled(r"\b{said}(?!\w)"),
+        joins=compiled(r", {joins}\b"),
+        before=table_of("before"),
+        whole=table_of("whole"),
+        question=table_of("question"),
+        behind=table_of("behind"),
+        sentence=table_of("sentence"),
+        following=table_of("next"),
+        lead=table_of("lead"),
+        opening=table_of("opening"),
+        own=compiled(own),
+        distance=compiled(distance),
+    )
+
+
+def _any_of(words: list[str]) -> str:
+    """One of some words, the longest first; `*` is any ending."""
+    ordered = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(re.escape(word).replace(chr(92) + '*', chr(92) + 'w*') for word in ordered)})"
+
+
+def _first(table: Table, words: str) -> str | None:
+    """What the first pattern that words match does."""
+    return next((why for why, pattern in table if pattern.search(words)), None)
+
+
+def plain(words: str) -> str:
+    """Words with single spaces and straight apostrophes, as the patterns have them."""
+    return " ".join(words.translate(SPACES).split())
+
+
+def unsaid(before: str, behind: str, language: str = "en") -> str | None:
     """To what end a sentence has a quotation that it does not tell to be said; None where it tells it.
 
     before, behind: its words on both sides of the marks, its own punctuation included.
     """
-    before, behind = (" ".join(side.replace("’", "'").split()) for side in (before, behind))
-    before = before.rstrip("\"“”‘'«„:, ")
-    clause = re.split(r", (?:but|and|then|so|who later)\b", before)[-1]
-    saying = list(SAYING.finditer(clause))
+    hedges = hedges_of(language)
+    before, behind = plain(before).rstrip("\"“”‘'«„:, "), plain(behind)
+    clause = hedges.joins.split(before)[-1]
+    saying = list(hedges.saying.finditer(clause))
     told = clause[: saying[-1].end()] if saying else clause
-    for why, pattern in AROUND:
+    for why, pattern in hedges.before:
         if pattern.search(told) or (why == FAKED and pattern.search(clause)):
             return why
-    if QUESTION.search(clause) and re.match(r"[\"”’»)]*\?", behind):
-        return ASKED
-    return next((why for why, pattern in BEYOND if pattern.search(behind)), None)
+    if re.match(r"[\"”’»“\s]*\?", behind) and (asked := _first(hedges.question, clause)):
+        return asked
+    return (
+        _first(hedges.whole, clause)
+        or _first(hedges.behind, behind)
+        or _first(hedges.sentence, f"{clause} “…” {behind.lstrip(' ”»“')}")
+    )
 
 
-def cut_opening(lead: str) -> str | None:
+def cut_opening(lead: str, language: str = "en") -> str | None:
     """What the opening words of a sentence do to the rest of it: "a condition", "a denial", ...; None: nothing known."""
-    lead = " ".join(lead.replace("’", "'").split())
-    return next((what for what, pattern in TURNED if lead and pattern.search(lead)), None)
+    lead = plain(lead)
+    return _first(hedges_of(language).opening, lead) if lead else None
 
 
-def hedges_itself(around: str) -> bool:
+def hedges_itself(around: str, language: str | None = "en") -> bool:
     """Whether a sentence denies or conditions in its own words what it quotes: "She would not “close the quay”"."""
-    return OWN_HEDGE.search(around.replace("’", "'")) is not None
+    return hedges_of(language_of(language)).own.search(plain(around)) is not None
 
 
-def distances_itself(before: str, behind: str) -> bool:
+def distances_itself(before: str, behind: str, language: str | None = "en") -> bool:
     """Whether a sentence does not pass on its quotation as said: "She rejects claims that she said “…”"."""
-    return unsaid(before, behind) is not None or DISTANCE.search(f"{before} … {behind}".replace("’", "'")) is not None
+    code = language_of(language)
+    around = hedges_of(code).distance.search(plain(f"{before} … {behind}"))
+    return around is not None or unsaid(before, behind, code) is not None
 
 
 def sentence_sides(text: str, start: int, stop: int) -> tuple[str, str]:
@@ -122,30 +157,70 @@ def sentence_sides(text: str, start: int, stop: int) -> tuple[str, str]:
     return before[ends[-1] if ends else 0 :], behind[: end.end() if end else len(behind)]
 
 
+def neighbours(text: str, start: int, stop: int) -> tuple[str, str]:
+    """The sentence before a range that is a sentence by itself, and the one behind its sentence; empty where they quote."""
+    closing = CLOSING_MARK.match(text, stop)
+    stop = closing.end() if closing else stop
+    before, behind = sentence_sides(text, start, stop)
+    own = text[start:stop].rstrip('"”’»“ ')[-1:] in {".", "!", "?", "…"} and not behind.strip('"”’»“ ')[:1].islower()
+    follows = stop if own and behind[:1].isspace() else stop + len(behind)
+    following = text[follows : follows + REACH].lstrip()
+    end = SENTENCE_END.search(following)
+    following = following[: end.end() if end else len(following)]
+    leads = ""
+    if not before.strip('"“„«‘ '):
+        earlier = text[max(0, start - len(before) - REACH) : start - len(before)].rstrip()
+        ends = [match.end() for match in SENTENCE_END.finditer(earlier)]
+        leads = earlier[ends[-1] if ends else 0 :]
+    return _without_quotation(leads), _without_quotation(following)
+
+
+def _without_quotation(sentence: str) -> str:
+    """A sentence as the patterns have it; nothing of one that quotes."""
+    return "" if ANY_MARK.search(sentence) else plain(sentence)
+
+
+def unsaid_around(text: str, start: int, stop: int, language: str) -> str | None:
+    """To what end the sentences beside a quotation speak of it; start, stop: with its marks."""
+    hedges = hedges_of(language)
+    leads, following = neighbours(text, start, stop)
+    return (_first(hedges.following, following) if following else None) or (
+        _first(hedges.lead, leads.rstrip(":.! ")) if leads else None
+    )
+
+
+def _is_known(language: str | None) -> bool:
+    """Whether a text is in a language of the data; one that nobody told is read as English."""
+    return language is None or language_of(language) == language.lower().replace("_", "-").split("-")[0]
+
+
 def unsaid_at(source: Source, start: int, stop: int) -> str | None:
     """To what end a source has the words start:stop, if it does not tell that they were said."""
-    if language_of(source.language) != "en":
+    if not _is_known(source.language):
         return None
+    language = language_of(source.language)
     number = source.span_at(start)
     span = source.spans[number] if number is not None else None
     first, last = (span.start, max(span.stop, stop)) if span else (start, stop)
     before, behind = sentence_sides(source.text, first, last)
     if span is not None and number and source.spans[number - 1].stop > first - len(before):
         before = source.text[source.spans[number - 1].stop : first]  # what leads to another quotation
-    if span is not None and source.text[last - 2 : last - 1] == "?" and QUESTION.search(before.rstrip('"“ ,:')):
-        return ASKED
+    asks = span is not None and source.text[last - 2 : last - 1] == "?"
+    if asks and (asked := _first(hedges_of(language).question, plain(before).rstrip('"“„« ,:'))):
+        return asked
     if span is not None and re.search(r"[.!]\W{0,2}$", source.text[first:last]) and behind[:1].isspace():
         behind = behind if behind.strip()[:1].islower() else ""  # a sentence of its own
-    return unsaid(before, behind)
+    told = unsaid(before, behind, language)
+    return told or (unsaid_around(source.text, first, last, language) if span is not None else None)
 
 
 def opening_at(source: Source, start: int) -> tuple[str, str] | None:
     """(what it is, the words) of an opening of the speaker's sentence that turns what begins at a character."""
-    if language_of(source.language) != "en":
+    if not _is_known(source.language):
         return None
     number = source.span_at(start)
     lead, _ = sentence_sides(source.text, start, start)
     if number is not None:
         lead = lead[max(0, len(lead) - (start - source.spans[number].inner_start)) :]
-    what = cut_opening(lead)
+    what = cut_opening(lead, language_of(source.language))
     return (what, " ".join(lead.split())) if what else None

@@ -156,8 +156,10 @@ def _of_copies(quotation: Quotation, whole: np.ndarray, places: list[Place], des
 def _no_proof(quotation: Quotation, place: Place) -> bool:
     """Whether a place has words that it does not tell to be said so, and the article passes them on as said so."""
     if place.unsaid is not None:
-        return not distances_itself(quotation.before, quotation.behind)
-    return place.opening is not None and not hedges_itself(f"{quotation.before} … {quotation.behind}")
+        doubts = distances_itself(quotation.before, quotation.behind, quotation.language)
+        return not (doubts or quotation.is_doubted)
+    around = f"{quotation.before} … {quotation.behind}"
+    return place.opening is not None and not hedges_itself(around, quotation.language)
 
 
 def _turned(quotation: Quotation, judgement: Judgement) -> Judgement:

@@ -112,14 +112,14 @@ def _pronoun_before(items: list[Item], colon: int, lexicon: Lexicon) -> Subject 
 def main_subject(items: list[Item], lexicon: Lexicon) -> Subject | None:
     """The subject of the clause that opens a sentence, behind the adverbial before it, if there is one."""
     at = 0
-    if _opens_adverbial(items[0], lexicon):
+    if _opens_participle(items[0], lexicon) or _opens_adverbial(items[0], lexicon):
         commas = (
             i + 1
             for i in range(1, min(len(items) - 1, LONGEST_CUE + SHORT))
             if items[i].form == "," and _opens_subject(items[i + 1], lexicon)
         )
         at = next(commas, 0)
-        if at == 0:  # "At the door | he | stopped and said"
+        if at == 0 and not _opens_participle(items[0], lexicon):  # "At the door | he | stopped and said"
             pronouns = (i for i in range(1, min(len(items), LONGEST_CUE)) if items[i].form in NOMINATIVES)
             alone = next(pronouns, None) if lexicon.language == "en" else None
             return None if alone is None else Subject(alone, alone + 1, alone)
@@ -139,6 +139,12 @@ def _opens_adverbial(item: Item, lexicon: Lexicon) -> bool:
     return (
         lexicon.has("prepositions", item.form) or lexicon.has("boundaries", item.form) or is_adverb(item, lexicon)
     ) and item.is_word
+
+
+def _opens_participle(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a sentence that begins with a word may have its subject behind the comma of a participle: "Having read it, S"."""
+    told = any(verb.shape in {"past", "ing"} for verb in lexicon.verbs.get(item.form, ()))
+    return lexicon.language == "en" and (told or lexicon.has("gerunds", item.form))
 
 
 def _opens_subject(item: Item, lexicon: Lexicon) -> bool:

@@ -17,6 +17,7 @@ ASIDE = 24  # items between two dashes
 SKIPPED = frozenset({"also", "again", "later", "earlier", "further", "instead", "then"})
 HEARERS = frozenset({"him", "her", "me", "us", "them", "you", "reporters", "supporters", "voters", "journalists"})
 TOPICS = frozenset({"about", "regarding"})
+PARTICLES = frozenset({"up", "off", "down", "away"})  # of another verb
 STOPS = frozenset({";", "—"})
 SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "there"})
 FINAL = frozenset({".", ",", "!", "?"})
@@ -35,7 +36,11 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
     at = past_adverbs(items, cue.stop, lexicon)
     if at >= len(items):
         return None
+    if _is_linked(items, at, lexicon):
+        at += 1  # "What she said was | that C"
     form, frames = items[at].form, cue.frames
+    if lexicon.language == "en" and (form in PARTICLES or lexicon.has("coordinators", form)):
+        return None  # "showed | up", "what S said | and did"
     if "depict" in frames and _is_depicted(items, at):
         return at
     speaks = bool(frames & {"clause", "address", "silent"})
@@ -79,6 +84,13 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
         )
         return at if bare and "clause" in frames else None
     return at if frames & {"clause", "object"} else None
+
+
+def _is_linked(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether "was" at an item only ties a verb of saying to what was said."""
+    if lexicon.language != "en" or items[at].form not in {"was", "is"} or at + 1 >= len(items):
+        return False
+    return items[at + 1].quote is not None or items[at + 1].form == "that"
 
 
 def _resumed_that(items: list[Item], comma: int, lexicon: Lexicon) -> int | None:

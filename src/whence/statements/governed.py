@@ -84,9 +84,12 @@ def _subject(items: list[Item], cue: Cue, cues: list[Cue], lexicon: Lexicon) -> 
         own = subject_before(items, cue.group, lexicon) if before.is_word else None
         if own is None or lexicon.has("prepositions", before.form):
             return None
-        start = next(
-            (at + 1 for at in range(own.stop - 1, own.start - 1, -1) if is_finite(items, at, lexicon)), own.start
+        verb = next(
+            (at for at in range(own.stop - 1, own.start - 1, -1) if is_finite(items, at, lexicon)), own.start - 1
         )
+        if own.start <= verb and lexicon.has("issuing", items[verb].form):
+            return subject_before(items, group_start(items, verb, lexicon), lexicon)  # "S filed suit | challenging C"
+        start = verb + 1
         start += start < own.stop and items[start].form == "with"
         return Subject(start, own.stop, own.outer) if start < own.stop else None
     starts = {each.start: each for each in cues}
@@ -98,6 +101,35 @@ def _subject(items: list[Item], cue: Cue, cues: list[Cue], lexicon: Lexicon) -> 
         if is_finite(items, at, lexicon):
             return subject_before(items, group_start(items, at, lexicon), lexicon)
     return None
+
+
+def clause_behind(items: list[Item], start: int, end: int, lexicon: Lexicon) -> Subject | None:
+    """The subject of the main clause behind the participle that opens a sentence: "Citing C, | S | went on"."""
+    if lexicon.language != "en":
+        return None
+    for comma in range(start + 1, end - 2):
+        if items[comma].form != "," or not items[comma + 1].is_word:
+            continue
+        for at in range(comma + 2, min(comma + REACH, end)):
+            if not items[at].is_word:
+                break
+            if not (
+                is_finite(items, at, lexicon)
+                or lexicon.has("auxiliaries", items[at].form)
+                or _tells(items, at, lexicon)
+            ):
+                continue
+            subject = subject_before(items, group_start(items, at, lexicon), lexicon, floor=comma + 1)
+            if subject is not None and subject.start == comma + 1:
+                return subject
+            break
+    return None
+
+
+def _tells(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word is a cue verb in its past or third person."""
+    verb = verb_at(items, at, lexicon) if items[at].form in lexicon.verbs else None
+    return verb is not None and verb.shape in {"past", "third"} and items[at].form not in lexicon.nouns
 
 
 def is_finite(items: list[Item], at: int, lexicon: Lexicon) -> bool:

@@ -16,17 +16,19 @@ from dataclasses import dataclass
 from whence.statements.colons import main_subject, name_at, told_by_marks
 from whence.statements.contents import content_start, content_stop, end_of
 from whence.statements.cues import Lexicon
-from whence.statements.governed import told_by_governed
+from whence.statements.governed import clause_behind, told_by_governed
 from whence.statements.hearsay import told_by_adjectives, told_by_nobody
 from whence.statements.inserted import comma_after, content_before
 from whence.statements.nominal import told_by_nouns
 from whence.statements.orders import told_by_order
 from whence.statements.passive import told_in_passive
 from whence.statements.sentences import Item, Sentence
+from whence.statements.speakers import above_clause, is_asked, is_request, speaker_in
 from whence.statements.subjects import Subject, group_start, is_label, opens_clause, subject_after, subject_before
 from whence.statements.verbs import HEARER, Cue, cues_in, subject_of
 
 PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru", "ar", "tr"})  # the subject may be in the verb alone: "Dodała, że"
+COMMANDING = frozenset({"do", "don't"})  # without a subject: "do not believe it"
 TELLING = frozenset({"tell", "tells", "told"})
 LONGEST_SOURCE = 8  # words of a speaker before "zufolge"
 ADVERBIAL = frozenset({"out", "in", "on", "off", "up", "down", "away", "over", "about", "through", "for", "with", "by"})
@@ -42,6 +44,7 @@ class Found:
     cue: tuple[int, int] | None
     speaks: bool = False  # a verb of speech or a mark, which tells even inside what somebody else says
     by_nobody: bool = False  # "Nobody said C"
+    dropped: bool = False  # the verb alone tells who: "Dodała, że C"
 
 
 def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
@@ -51,13 +54,21 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     cues = cues_in(items, lexicon)
     found: list[Found] = []
     if lexicon.words["order"]:
-        found.extend(Found(*each, True) for each in told_by_order(items, end, lexicon))
+        for content, who, cued in told_by_order(items, end, lexicon):
+            found.append(Found(content, who, cued, True, dropped=who is None))
         cues = []
     subject: Subject | None = None
     floor = 0  # where the text that an inserted "S said" can close begins
+    told_at = {cue.group for cue in cues if cue.shape in {"past", "third"}}
+    last: tuple[int, Subject | None] = (0, None)  # where the cue before stops, and its subject
     for cue in cues:
         own = subject_of(items, cue, lexicon)
+        if own is None and last[0] == cue.group:
+            own = above_clause(items, last[1], lexicon)
+        last = cue.stop, own
         if own is not None and items[own.start].form.split("'")[0] in HEARER:
+            continue
+        if own is None and items[cue.group].form in COMMANDING:
             continue
         before = content_before(items, cue, own, lexicon, floor=floor)
         if before is not None:
@@ -66,10 +77,24 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
             subject = turned or subject
             floor = max([cue.stop, *(content[1] for content in spoken)])
             continue
+        if (
+            own is not None
+            and items[cue.start].form in lexicon.nouns
+            and lexicon.has("prepositions", items[own.start].form)
+        ):
+            continue
         start = content_start(items, cue, lexicon)
+        start = None if start == cue.stop and start in told_at else start  # "A letter that S wrote | said"
         joined = cue.group > 0 and lexicon.has("coordinators", items[cue.group - 1].form)
         dropped = cue.group == 0 and lexicon.language in PRO_DROP
-        if start is None or (own is None and subject is None and cue.shape != "ing" and not (joined or dropped)):
+        opening = cue.group == 0 and (cue.shape == "ing" or lexicon.has("gerunds", items[0].form))
+        behind = clause_behind(items, start, end, lexicon) if opening and start is not None else None
+        if start is not None and behind is not None:
+            subject = behind
+            found.append(Found((start, behind.start - 1), behind, cue.span))
+            continue
+        alone = cue.shape != "ing" and not (joined or dropped or opening)
+        if start is None or (own is None and subject is None and alone):
             subject = own or subject
             continue
         if cue.shape == "base" and (own is None or (own.stop < cue.group and items[cue.start].is_capital)):
@@ -85,7 +110,7 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
                 and items[own.start].form not in lexicon.pronouns
                 and _speaks(items, cue, start, lexicon)
             )
-            found.append(Found((start, stop), subject, cue.span, speaks))
+            found.append(Found((start, stop), subject, cue.span, speaks, dropped=subject is None))
     found.extend(_according(items, end, lexicon))
     found.extend(_according_behind(items, end, lexicon))
     if not any(found_one.content[0] <= 0 < found_one.content[1] for found_one in found):
@@ -95,9 +120,20 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     found = [each for each in found if not _is_pronoun(items, *each.content, lexicon)]
     told = {at for each in found for at in range(*each.content)}
     found.extend(Found(*each, True) for each in told_by_marks(items, lexicon) if each[0][0] not in told)
+    found = [each for each in found if not is_request(items, each.subject, each.cue, lexicon)]
     for each in found:
         each.by_nobody = each.subject is not None and lexicon.has("nobody", items[each.subject.start].form)
+        asked = is_asked(items, each.content, each.cue, lexicon)
+        each.subject = None if asked else speaker_in(items, each.subject, each.cue, lexicon)
+        each.dropped = each.dropped and not asked and not _says_anybody(items, each.cue, lexicon)
     return list(_told(found))
+
+
+def _says_anybody(items: list[Item], cue: tuple[int, int] | None, lexicon: Lexicon) -> bool:
+    """Whether a verb without a subject tells what people say: "dicen que", "mówi się, że"."""
+    return cue is not None and any(
+        lexicon.has("impersonal", items[at].form) for at in range(cue[0], min(cue[1] + 1, len(items)))
+    )
 
 
 def _is_pronoun(items: list[Item], start: int, stop: int, lexicon: Lexicon) -> bool:

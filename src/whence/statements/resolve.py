@@ -38,6 +38,8 @@ ISSUED = re.compile(
     r" (?:by|of|from|through|der|des|von|de|del|della|du) (?:the |la |il |el |l['’])?",
     re.IGNORECASE,
 )
+NOUN_BEFORE = re.compile(r"((?:[^\W\d_][\w-]*[ \u00a0]){1,4}[a-zà-ÿ][\w-]*),?[ \u00a0]$")  # words up to a common noun
+ARTICLED = frozenset({"en", "fr", "es", "it"})  # languages whose common nouns have an article and no capital
 HEAD = 200  # characters in which a page says who issues it
 WE = frozenset({"we", "our", "us", "wir", "nous", "nosotros", "noi", "my", "ми", "мы"})
 ITSELF = frozenset({"this", "our"})  # how a body calls itself: "this Council"
@@ -193,6 +195,9 @@ def speaker_of(page: Page, phrase: str, start: int) -> tuple[str, str | None]:
     lexicon, form = page.lexicon, phrase.lower().strip()
     if form in lexicon.pronouns or lexicon.has("relatives", form):
         relative = lexicon.has("relatives", form) and form not in lexicon.pronouns
+        if relative and (noun := _noun_before(page, start)) is not None:
+            named = [fold(word) for word in noun.split() if not lexicon.has("determiners", word.lower())]
+            return (noun, " ".join(named)) if named else (phrase, None)
         person = _antecedent(page, start) if relative else _meant(page, form, start)
         return (person.written, person.key) if person else (phrase, None)
     person = _head_of(page, phrase, start) or _explained(page, phrase, start)
@@ -252,6 +257,23 @@ def _antecedent(page: Page, start: int) -> Person | None:
         return page.named[before]
     newest = page.recent[-1] if page.recent else None
     return newest.person if newest is not None and newest.paragraph == bisect_left(page.breaks, start) else None
+
+
+def _noun_before(page: Page, start: int) -> str | None:
+    """The common noun that a relative pronoun at a position stands for, with its determiner: "the chief engineer | who".
+
+    Empty where it may be another noun before ("a man in a bar who"); None where no common noun stands right before.
+    """
+    lead = NOUN_BEFORE.search(page.text, max(0, start - 60), start)
+    if lead is None or page.lexicon.language not in ARTICLED:
+        return None
+    words = lead.group(1).split()
+    for at in range(len(words) - 2, -1, -1):
+        if page.lexicon.has("determiners", words[at].lower()):
+            return "" if at and page.lexicon.has("prepositions", words[at - 1]) else " ".join(words[at:])
+        if page.lexicon.has("prepositions", words[at]) or words[at] in page.lexicon.verbs:
+            break
+    return ""
 
 
 def _meant(page: Page, pronoun: str, start: int) -> Person | None:

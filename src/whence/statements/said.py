@@ -29,6 +29,7 @@ OPENING_WORDS = 5
 LONG = 300  # characters beyond which a direct quotation is given sentence by sentence
 NEAR = 20  # characters between a colon and the line that it announces
 CASE = re.compile(r"['’]\w{1,5}$")  # of a Turkish name: "Krol'a"
+LABEL_INSIDE = re.compile(r"([^\W\d_a-z]{2}[^\W\d_a-z.’' -]{0,30}): +(?=\S)")
 FIRST_WORDS = 120  # words from which the language is told where none is given
 
 
@@ -100,7 +101,7 @@ def read_page(
             waiting = _given_back(waiting, sentence, made)
             made.extend(_unclaimed(page, sentence, attributions, announced or _has_floor(made) or last))
             announced = _announced(page, sentence)
-        for statement in (piece for whole in made for piece in _pieces(text, whole)):
+        for statement in (piece for whole in made for piece in _pieces(text, _labelled(page, whole))):
             if statement.stop > statement.start:
                 kept = said.setdefault((statement.start, statement.stop), statement)
                 holds = statement.mode == "direct" or not any(one.mode == "direct" and one.speaker for one in made)
@@ -199,6 +200,16 @@ def _given_back(waiting: list[Said], sentence: Sentence, made: list[Said]) -> li
     return []
 
 
+def _labelled(page: Page, said: Said) -> Said:
+    """A quotation that opens with its speaker in capitals ("“KROL: We closed it.”") without that label, of that speaker."""
+    label = LABEL_INSIDE.match(page.text, said.start, said.stop) if said.mode == "direct" else None
+    if label is None or not label[1].isupper() or page.lexicon.has("labels", label[1].lower()):
+        return said
+    speaker, key = speaker_of(page, label[1], said.start)
+    named = replace(said, speaker=speaker, speaker_start=said.start, key=key, cue=":")
+    return replace(named, start=label.end(), own=False)
+
+
 def _pieces(text: str, said: Said) -> list[Said]:
     """A long direct quotation sentence by sentence, any other statement as it is."""
     inner = text[said.start : said.stop]
@@ -263,7 +274,7 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
         said.speaker_start = words[0].start
         said.speaker, said.key = speaker_of(page, phrase, said.speaker_start)
         said.own = page.issuer is not None and phrase.lower() in WE
-    elif page.lexicon.language in PRO_DROP and page.recent:
+    elif found.dropped and page.lexicon.language in PRO_DROP and page.recent:
         newest = page.recent[-1].person
         said.speaker, said.key, said.speaker_start = newest.written, newest.key, items[0].start
     if found.cue is not None:

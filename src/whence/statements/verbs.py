@@ -40,6 +40,8 @@ HEARER = frozenset({"you", "your", "yours"})  # nobody reports what the reader s
 PRONOMINAL = frozenset(
     {"some", "many", "any", "each", "all", "several", "another", "this", "these", "those", "own", "others"}
 )
+SINGULAR = frozenset({"he", "she", "it", "one"})  # no subject of a base form
+PLURALS = frozenset({"people", "police", "men", "women", "children", "many", "some", "few", "most", "others", "both", "all", "majority", "percent", "media", "staff", "public", "half", "number"})  # fmt: skip
 MODALS = frozenset({"will", "would", "could", "can", "may", "might", "should", "must", "shall"})
 
 
@@ -126,6 +128,8 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
         return verb.shape != "base" or before is not None
     if items[at].form in lexicon.nouns and not verb.tail and not _surely_verb(items, at, before, lexicon):
         return False
+    if verb.shape == "base" and before.form in SINGULAR:
+        return False  # "one | tweet"
     noun_before = lexicon.has("determiners", before.form) or before.form.endswith(("'s", "s'"))
     if noun_before and before.form in PRONOMINAL and verb.shape == "base" and opens_clause(items, at + 1, lexicon):
         noun_before = False  # "some | say they hear it"
@@ -147,8 +151,10 @@ def _surely_verb(items: list[Item], at: int, before: Item, lexicon: Lexicon) -> 
         return closes and singular  # “C,” the letter reads.
     if following.quote is None and following.form in lexicon.verbs and _only_finite(following, lexicon):
         return False  # "the Commission on Debates | says"
-    if following.form == "who":
+    if following.form in {"who", "where", "which"}:
         return False  # "three judges who"
+    if not _may_be_subject_of(items, at, before, lexicon):
+        return False
     if lexicon.has("conjunctions", following.form) or following.quote is not None:
         return True
     if any(items[i].form.endswith("'s") for i in range(max(0, at - 3), at)):
@@ -163,6 +169,16 @@ def _surely_verb(items: list[Item], at: int, before: Item, lexicon: Lexicon) -> 
         )  # "the records show Krol has paid"
     infinitive = following.form == "to" and frames is not None and "infinitive" in frames.frames
     return infinitive or lexicon.has("determiners", following.form) or following.form in lexicon.pronouns
+
+
+def _may_be_subject_of(items: list[Item], at: int, before: Item, lexicon: Lexicon) -> bool:
+    """Whether the word before a form without -s may end its subject, which is a plural: not "the court | term", "a strong | signal"."""
+    verb = verb_at(items, at, lexicon)
+    if verb is None or verb.shape != "base" or before.is_capital:
+        return True
+    plural = before.form.endswith("s") and not before.form.endswith("ss")
+    joined = any(items[i].form == "and" for i in range(max(0, at - 4), at))
+    return plural or joined or before.form in PLURALS or is_adverb(before, lexicon)
 
 
 def _only_finite(item: Item, lexicon: Lexicon) -> bool:
