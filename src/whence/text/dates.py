@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from whence.text.clocks import clock_words
+from whence.text.han import han_dates
 from whence.text.lexicon import language_of, lexicon
 from whence.text.number_words import vocabulary
 
@@ -351,6 +352,7 @@ def find_dates(text: str, language: str | None = None) -> list[Date]:
     code = language_of(language)
     candidates = [*_numeric_dates(text, code), *_Reader(text, code).read(), *_clock_times(text), *_seasons(text)]
     candidates += _times_in_words(text, code)
+    candidates += [Date(start, stop, text[start:stop], *parts) for start, stop, *parts in han_dates(text)]
     candidates.sort(key=lambda date: (date.start, -date.stop))
     found: list[Date] = []
     for date in candidates:

@@ -9,6 +9,7 @@ claims nothing. Between the two, an exchange that no list knows is a predicate: 
 from __future__ import annotations
 
 from whence.text.lexicon import words_in
+from whence.variants.attempts import judge_attempt
 from whence.variants.bounds import judge_bound
 from whence.variants.comparison import Comparison, Verdict
 from whence.variants.cosmetic import (
@@ -30,6 +31,8 @@ from whence.variants.negations import hard_parity
 from whence.variants.polarity import judge_polarity
 from whence.variants.quantities import judge_quantity
 from whence.variants.ranges import judge_range
+from whence.variants.roles import judge_roles
+from whence.variants.scant import judge_scant
 from whence.variants.sides import Side
 from whence.variants.slips import judge_slip
 
@@ -49,7 +52,10 @@ JUDGES = (
     judge_anonymous,
     judge_bound,
     judge_quantity,
+    judge_scant,
     judge_polarity,
+    judge_roles,
+    judge_attempt,
     judge_modality,
     judge_cosmetic,
 )  # the first that has a verdict is heard
