@@ -50,10 +50,11 @@ def _read(match: re.Match[str], worth: int, language: str) -> Clock | None:
     part = match.groupdict()
     hour = _value(part["hour"], language)
     minutes = _value(part["minutes"], language) if part.get("minutes") else None
-    if hour is None or not 0 <= hour <= 24 or (part.get("minutes") and not (minutes and minutes < 60)):
+    if hour is None or not 0 <= hour <= 24 or (part.get("minutes") and (minutes is None or minutes > 59)):
         return None
     ahead = worth * minutes if minutes is not None else worth
-    unsaid = 0 < hour <= 12 and (worth != 0 or not part["hour"].isdigit())
+    in_digits = part["hour"].isdigit() and (worth == 0 or (part.get("minutes") or "").isdigit())
+    unsaid = 0 < hour <= 12 and not in_digits
     return Clock(*match.span("said"), (hour * 60 + ahead) % DAY, unsaid)
 
 

@@ -3,7 +3,7 @@
 A verb that leaves open whether something is done stands before "to" and the verb for it, or before its form in -ing, on one side of
 the loci that touch; the other side has a form of that verb alone, without a modal word. One such verb for another of its class
 ("tried to", "attempted to") says the same. The classes: ``[attempts]`` of ``text/data/modality.toml``. Checked by
-tests/variants/test_attempts.py.
+tests/variants/test_claims.py.
 """
 
 from __future__ import annotations

@@ -3,10 +3,12 @@
 Where a form of "be" comes before a verb that stays, what stays before the verb was its subject and is now its object; if the word
 for "by" comes with it, and what stood behind the verb stays there, the two have exchanged their roles. In "Ukraine attacked
 Russia" the two stand the other way round, and nothing is exchanged. Without "by" the roles turn where the object goes ("killed
-twelve men", "were killed"). The words stand in the section ``[voice]`` of a language's file. Checked by tests/variants/test_roles.py.
+twelve men", "were killed"). The words stand in the section ``[voice]`` of a language's file. Checked by tests/variants/test_claims.py.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from whence.text.lexicon import lexicon, words_in
 from whence.variants.comparison import Comparison, Verdict, kin
@@ -39,17 +41,29 @@ def judge_roles(view: Comparison, locus: Locus) -> Verdict | None:
     start = first - len(words_a or words_b)
     if not _stay(passive, active, _before(passive, start), _before(active, at), partner):
         return None
-    by = next(
-        (i for i in range(verb + 1, min(verb + 2 + BEHIND, len(passive))) if passive.norms[i] in voice["agents"]), None
-    )
+    by = _agent(passive, verb, voice)
     if by is None:
         turned = _loses_object(active, at, set(partner.values()))
     else:
-        turned = by not in partner and _stay(passive, active, _behind(passive, by), _behind(active, at), partner)
+        elided = tuple(voice.get("elided", ()))
+        is_new = by not in partner or passive.norms[by].startswith(elided) > active.norms[partner[by]].startswith(
+            elided
+        )
+        behind = _behind(passive, by - passive.norms[by].startswith(elided))
+        turned = is_new and _stay(passive, active, behind, _behind(active, at), partner)
     if not turned:
         return None
     said = passive.norms[verb]
     return Verdict("predicate", True, f"it exchanges who does and who suffers what “{said}” says", 0.9)
+
+
+def _agent(side: Side, verb: int, voice: dict[str, Any]) -> int | None:
+    """The word for "by" behind a verb, also where it is written together with who does it: "dall'Ucraina"."""
+    elided = tuple(voice.get("elided", ()))
+    for i in range(verb + 1, min(verb + 2 + BEHIND, len(side))):
+        if side.norms[i] in voice["agents"] or side.norms[i].startswith(elided):
+            return i
+    return None
 
 
 def _is_form(passive: Side, active: Side, i: int, partner: dict[int, int]) -> bool:

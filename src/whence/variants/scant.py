@@ -3,7 +3,7 @@
 "Few" and "little" say hardly any, with an article some. "Little" is a size before most nouns ("a little boat"), an amount before those of
 ``masses``, before a small word and at the end of a sentence. "No doubt" and "not only" do not negate, but what is left
 without their first word says the contrary. The words stand in ``[negation]`` and ``[glue]`` of a language's file.
-Checked by tests/variants/test_scant.py.
+Checked by tests/variants/test_claims.py.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Two quotations that change places beside their speakers leave a collation nothing but gaps, or words of one beside words of the
 other. So quotations of ``FEWEST`` words or more that stand once in either text are held against each other wherever they stand, each with the
 name that says it: before its colon, else behind it, else before it in its sentence. Where no name stands there, nothing is claimed.
-Cost: linear in the words. Checked by tests/variants/test_speeches.py.
+Cost: linear in the words. Checked by tests/variants/test_claims.py.
 """
 
 from __future__ import annotations
