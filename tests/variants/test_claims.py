@@ -38,7 +38,9 @@ def test_claims__hold_negations_of_every_language_that_has_them_alone(code):
     assert kinds.count("negation") >= 3 and "" in kinds
 
 
-@pytest.mark.parametrize("opening", ["“{x},” said Mara Vane. “{y},” said Tomas Orrin.", "Mara Vane said: “{x}.” Tomas Orrin said: “{y}.”"])
+@pytest.mark.parametrize(
+    "opening", ["“{x},” said Mara Vane. “{y},” said Tomas Orrin.", "Mara Vane said: “{x}.” Tomas Orrin said: “{y}.”"]
+)
 def test_type_variants__gives_quotations_that_changed_places_to_their_new_speakers(opening):
     quay, mill = "The quay must stay open for the fleet", "The mill will be sold before winter"
     a, b = opening.format(x=quay, y=mill), opening.format(x=mill, y=quay)

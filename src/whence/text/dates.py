@@ -352,7 +352,9 @@ def find_dates(text: str, language: str | None = None) -> list[Date]:
     code = language_of(language)
     candidates = [*_numeric_dates(text, code), *_Reader(text, code).read(), *_clock_times(text), *_seasons(text)]
     candidates += _times_in_words(text, code)
-    candidates += [Date(start, stop, text[start:stop], *parts) for start, stop, *parts in han_dates(text)]
+    candidates += [
+        Date(start, stop, text[start:stop], year, month, day) for start, stop, year, month, day in han_dates(text)
+    ]
     candidates.sort(key=lambda date: (date.start, -date.stop))
     found: list[Date] = []
     for date in candidates:
