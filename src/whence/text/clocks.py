@@ -31,14 +31,16 @@ class Clock:
 
 def clock_words(text: str, language: str) -> list[Clock]:
     """All times of day in words, in order of their places; one may lie inside another."""
+    low = text.lower()
     found = [
         Clock(*match.span("said"), minute)
-        for pattern, minute in _named(language)
+        for word, pattern, minute in _named(language)
+        if word in low
         for match in pattern.finditer(text)
         if not _in_name(text, *match.span("said"))
     ]
-    for pattern, worth in _forms(language):
-        for match in pattern.finditer(text):
+    for word, pattern, worth in _forms(language):
+        for match in pattern.finditer(text) if word in low else ():
             clock = _read(match, worth, language)
             if clock is not None:
                 found.append(clock)
@@ -75,17 +77,22 @@ def _in_name(text: str, start: int, stop: int) -> bool:
 
 
 @cache
-def _named(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    """The words that are a minute of the day by themselves."""
+def _named(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    """The words that are a minute of the day by themselves, as ``_forms``."""
     named = lexicon(language).get("clock", {}).get("named", {})
-    return tuple((_pattern(words, language), minute) for words, minute in named.items())
+    return tuple((_rarest(words).lower(), _pattern(words, language), minute) for words, minute in named.items())
 
 
 @cache
-def _forms(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    """The forms with an hour, and what they add to it."""
+def _forms(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    """The forms with an hour: letters without which a text has none, the form, and what it adds to its hour."""
     forms = lexicon(language).get("clock", {}).get("forms", {})
-    return tuple((_pattern(words, language), worth) for words, worth in forms.items())
+    return tuple((_rarest(words), _pattern(words, language), worth) for words, worth in forms.items())
+
+
+def _rarest(form: str) -> str:
+    """The longest run of letters of a form, which few texts have; of none the empty one, which all have."""
+    return max(re.findall(r"[^\W\d_]+", re.sub(r"\(.*\)|\{\w+\}", "", form)), key=len, default="")
 
 
 def _pattern(form: str, language: str) -> re.Pattern[str]:
