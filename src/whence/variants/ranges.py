@@ -16,7 +16,7 @@ from whence.variants.sides import Side
 
 DASHES = frozenset("-–—‑−")
 BESIDE = 4  # words before and behind a locus among which the ends of its range stand
-Day = tuple[int | None, int]  # month, day
+Day = tuple[int | None, int | None, int]  # year, month, day
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,12 @@ def days_near(side: Side, first: int, last: int) -> Days | None:
             left, right = _day_of(side, k - 1), _day_of(side, k)
         else:
             continue
-        if left is None or right is None or not (left[0][0] or right[0][0]):
+        if left is None or right is None or not (left[0][1] or right[0][1]):
             continue
-        months = left[0][0] or right[0][0], right[0][0] or left[0][0]
-        days = Days(((months[0], left[0][1]), (months[1], right[0][1])), left[1], right[2])
+        (x, y), ends = (left[0], right[0]), []
+        for own, other in ((x, y), (y, x)):
+            ends.append((own[0] or other[0], own[1] or other[1], own[2]))
+        days = Days((ends[0], ends[1]), left[1], right[2])
         start = days.first - (_opener(side, days.first) is not None)
         if start <= first and last <= days.last:
             return days
@@ -93,10 +95,13 @@ def _day_of(side: Side, i: int) -> tuple[Day, int, int] | None:
     """The day that word i is part of, a date or bare digits, and its words; None where it is no day."""
     fact = side.fact_of.get(i)
     if fact is not None and isinstance(fact.what, Date) and fact.what.day is not None:
-        return (fact.what.month, fact.what.day), fact.first, fact.last
+        return (fact.what.year, fact.what.month, fact.what.day), fact.first, fact.last
     is_short = 0 <= i < len(side) and len(side.norms[i]) <= 2 and side.norms[i].isdecimal()
     if is_short and 1 <= int(side.norms[i]) <= 31:
-        return (None, int(side.norms[i])), i, i + 1
+        behind = side.fact_of.get(i + 1)  # the year of "March 5 to 7, 2024"
+        if behind is not None and isinstance(behind.what, Date) and behind.what.precision == "year":
+            return (behind.what.year, None, int(side.norms[i])), i, behind.last
+        return (None, None, int(side.norms[i])), i, i + 1
     return None
 
 
