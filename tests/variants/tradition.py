@@ -5,7 +5,8 @@ from difflib import SequenceMatcher
 
 from whence import tables
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+HAN = "\u3040-\u30ff\u3400-\u9fff"  # scripts without spaces: each character is a word
+WORD = re.compile(rf"\d+(?:[.,]\d+)*|[{HAN}]|[^\W_{HAN}]+(?:['’][^\W_{HAN}]+)*")
 
 
 def words_of(text):

@@ -1,6 +1,6 @@
 """Aliases of names: one identity for all forms, the country of a name, transliterations.
 
-Sources: ``data/aliases.toml`` and Babel's territory names (CLDR) in the languages of ``lexicon.LANGUAGES``.
+Sources: ``data/aliases.toml`` and Babel's territory names (CLDR) in the languages of ``COUNTRIES``.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ TRANSLITERATIONS = (
 )
 
 
+COUNTRIES = (*LANGUAGES, "zh", "ja")  # languages in which countries are known
 LEAST_STEM = 3  # letters of a name that no ending takes
 
 
@@ -56,7 +57,7 @@ def _identities() -> dict[str, str]:
 
 def _own_aliases() -> list[list[str]]:
     """Aliases from the files of languages; the first of each may stand in ``aliases.toml``."""
-    return [group for language in LANGUAGES for group in lexicon(language)["names"].get("same", ())]
+    return [group for language in COUNTRIES for group in lexicon(language)["names"].get("same", ())]
 
 
 @cache
@@ -65,7 +66,7 @@ def _countries() -> dict[str, str]:
     from babel import Locale  # late: locale data is large
 
     codes: dict[str, str] = {}
-    for language in LANGUAGES:
+    for language in COUNTRIES:
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "QO", "ZZ"):
                 codes.setdefault(_phrase(name), code)

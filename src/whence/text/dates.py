@@ -1,6 +1,7 @@
 """Dates and times of day: what each says (year, month, day, weekday, minute), whatever its form.
 
-"3 April", "April 3rd", "03.04." and "3 Apr 2024" agree; a part that one of two dates leaves out is compatible.
+"3 April", "April 3rd", "the third of April", "03.04." and "3 Apr 2024" agree; a part that one of two dates leaves out is compatible.
+"2022/23" is one date, a season. Times in words ("noon", "half past three") are read in clocks.py.
 Month and weekday names come from Babel (CLDR), what it lacks from ``data/*.toml``. Linear time.
 """
 
@@ -11,12 +12,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from whence.text.clocks import clock_words
+from whence.text.han import han_dates
 from whence.text.lexicon import language_of, lexicon
+from whence.text.number_words import vocabulary
 
-PARTS = ("year", "month", "day", "weekday", "minute")
+PARTS = ("year", "until", "month", "day", "weekday", "minute", "second")
+HALF_DAY = 12 * 60  # minutes
 NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:"
-    r"(?P<y>[12]\d{3})-(?P<m>0?[1-9]|1[0-2])-(?P<d>0?[1-9]|[12]\d|3[01])(?:[T ](?P<h>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?::\d\d)?)?"
+    r"(?P<y>[12]\d{3})-(?P<m>0?[1-9]|1[0-2])-(?P<d>0?[1-9]|[12]\d|3[01])(?:[T ](?P<h>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?)?"
     r"|(?P<d2>0?[1-9]|[12]\d|3[01])\.\s?(?P<m2>0?[1-9]|1[0-2])\.(?:\s?(?P<y2>[12]\d{3}|\d\d))?"
     r"|(?P<d3>[0-3]?\d)/(?P<m3>[0-3]?\d)/(?P<y3>[12]\d{3}|\d\d)"
     r")(?![\d/-])"
@@ -26,10 +31,13 @@ WRITTEN_CLOCK = re.compile(  # with the word for hours between or behind: French
     r"(?P<h2>[01]?\d|2[0-3])[.:](?P<min2>[0-5]\d)[ \u00a0\u202f](?:Uhr|horas))(?!\w)"
 )
 CLOCK = re.compile(
-    r"(?<![\d.,:])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)"
-    r"|(?<![\d.,:])(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?::[0-5]\d)?(?![\d:])",
+    r"(?<![\d.,:])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?)?\s?(?P<half>[ap]\.?m\b\.?)"
+    r"|(?<![\d.,:])(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?::(?P<s2>[0-5]\d))?(?![\d:])",
     re.I,
 )
+SEASON = re.compile(
+    r"(?<![\d.,/-])(?P<from>[12]\d{3}) ?[/–-] ?(?P<until>[12]\d{3}|\d\d)(?![\d/–-]|[.,]\d)"
+)  # "2022/23"
 WORD = re.compile(
     r"(?P<year>(?<![\d.,$€£])\d{4}(?:s\b)?(?![\d.,]\d|\d|\s?%))|(?P<day>\b\d{1,2}(?:st|nd|rd|th|er|º|\.)?(?![\d\w]))|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
 )
@@ -47,6 +55,9 @@ class Date:
     day: int | None = None
     weekday: int | None = None  # Monday is 0
     minute: int | None = None  # of the day
+    second: int | None = None  # of the minute
+    until: int | None = None  # the year behind, of a season: "2022/23"
+    half_unsaid: bool = False  # "half past three": in the morning or in the afternoon
 
     @property
     def precision(self) -> str:
@@ -115,6 +126,9 @@ MONTH_OPENERS = frozenset(
 )
 
 
+DAY_OPENERS = frozenset({"on", "by", "until", "till", "since", "before", "after", "from", "to"})
+
+
 class _Reader:
     """Reads dates off the words of one text."""
 
@@ -149,6 +163,19 @@ class _Reader:
         value = int(re.match(r"\d+", self.words[i].group()).group())  # type: ignore[union-attr]
         return value if 1 <= value <= 31 else None
 
+    def day_at(self, i: int) -> tuple[int, int] | None:
+        """The day in digits or as an ordinal word ("first", "twenty-first") at word i, and the word behind it."""
+        value = self.day_value(i)
+        if value is not None:
+            return value, i + 1
+        numbers, word = vocabulary(self.language), self.words[i].group().lower()
+        tens = numbers.values.get(word)
+        if tens in (20, 30) and self.gap(i) in ("-", "‑"):
+            ones = numbers.ordinals.get(self.words[i + 1].group().lower(), 0)
+            return (int(tens + ones), i + 2) if 1 <= ones <= 9 and tens + ones <= 31 else None
+        day = numbers.ordinals.get(word, 0)
+        return (int(day), i + 1) if 1 <= day <= 31 else None
+
     def year_value(self, i: int) -> int | None:
         """The year at word i."""
         if not 0 <= i < len(self.words) or self.words[i].lastgroup != "year":
@@ -163,9 +190,10 @@ class _Reader:
             if after and after[0].day is not None and after[0].weekday is None:
                 return self.span(i, after[1], replace(after[0], weekday=weekday))
             return self.span(i, i + 1, Date(0, 0, "", weekday=weekday))
-        day = self.day_value(i)
-        if day is not None:
-            j = i + 1
+        here = self.day_at(i)
+        if here is not None:
+            day, j = here
+            behind = j
             while (
                 j < len(self.words)
                 and self.touches(j - 1)
@@ -173,12 +201,14 @@ class _Reader:
             ):
                 j += 1
             month = self.month_at(j) if j < len(self.words) and self.touches(j - 1, ".") else None
+            if self.language == "en" and j == behind and self.words[i].lastgroup == "word":
+                return None  # "the first May"
             return self._with_year(i, j + 1, month, day) if month else None
         month = self.month_at(i)
         if month is not None:
-            day = self.day_value(i + 1) if self.touches(i, ".") else None
-            if day is not None:
-                return self._with_year(i, i + 2, month, day)
+            here = self.day_at(i + 1) if self.touches(i, ".") else None
+            if here is not None and (self.words[i + 1].lastgroup == "day" or self._is_day_before(i)):
+                return self._with_year(i, here[1], month, here[0])
             year = self.year_value(i + 1) if self.touches(i, ".,") or self._of_year(i) else None
             if year is None and self._of_year(i):
                 year = self.year_value(i + 2)
@@ -192,6 +222,10 @@ class _Reader:
     def _of_year(self, i: int) -> bool:
         """Whether "of" or "de" stands between a month and what follows."""
         return i + 2 < len(self.words) and self.words[i + 1].group().lower() in ("of", "de", "del") and self.touches(i)
+
+    def _is_day_before(self, i: int) -> bool:
+        """Whether a month at word i stands where a day does, so that an ordinal behind it is one: "on May first"."""
+        return self.language == "en" and i > 0 and self.words[i - 1].group().lower() in DAY_OPENERS
 
     def _with_year(self, i: int, after: int, month: int, day: int) -> tuple[Date, int]:
         """A day and month, with the year that follows."""
@@ -258,23 +292,20 @@ def _numeric_dates(text: str, language: str) -> list[Date]:
     found = []
     for match in NUMERIC.finditer(text):
         part = match.groupdict()
-        minute = None
+        minute = second = None
         if part["y"]:
             year, month, day = part["y"], int(part["m"]), int(part["d"])
             minute = int(part["h"]) * 60 + int(part["min"]) if part["h"] else None
+            second = int(part["s"]) if part["s"] else None
         elif part["d2"]:
             year, month, day = part["y2"], int(part["m2"]), int(part["d2"])
         else:
-            first, second, year = int(part["d3"]), int(part["m3"]), part["y3"]
-            day, month = (
-                (second, first)
-                if (language == "en" and second > 12) or (first <= 12 and language == "en")
-                else (first, second)
-            )
+            left, right, year = int(part["d3"]), int(part["m3"]), part["y3"]
+            day, month = (right, left) if language == "en" and (right > 12 or left <= 12) else (left, right)
             if not (1 <= day <= 31 and 1 <= month <= 12):
                 continue
         whole = None if not year else int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
-        found.append(Date(match.start(), match.end(), match.group(), whole, month, day, None, minute))
+        found.append(Date(match.start(), match.end(), match.group(), whole, month, day, None, minute, second))
     return found
 
 
@@ -291,14 +322,39 @@ def _clock_times(text: str) -> list[Date]:
             if hour > 12:
                 continue
             hour = hour % 12 + (12 if part["half"].lower().startswith("p") else 0)
-        found.append(Date(match.start(), match.end(), match.group(), minute=hour * 60 + minutes))
+        second = int(part["s"] or part["s2"]) if part["s"] or part["s2"] else None
+        found.append(Date(match.start(), match.end(), match.group(), minute=hour * 60 + minutes, second=second))
     return found
+
+
+def _seasons(text: str) -> list[Date]:
+    """2022/23, 2022–2023: a year and the next."""
+    found = []
+    for match in SEASON.finditer(text):
+        year, until = int(match["from"]), match["until"]
+        if f"{year + 1}".endswith(until):
+            found.append(Date(match.start(), match.end(), match.group(), year, until=year + 1))
+    return found
+
+
+def _times_in_words(text: str, language: str) -> list[Date]:
+    """Noon, half past three, halb vier."""
+    return [
+        Date(
+            clock.start, clock.stop, text[clock.start : clock.stop], minute=clock.minute, half_unsaid=clock.half_unsaid
+        )
+        for clock in clock_words(text, language)
+    ]
 
 
 def find_dates(text: str, language: str | None = None) -> list[Date]:
     """All dates and times of a text, in order, none inside another."""
     code = language_of(language)
-    candidates = [*_numeric_dates(text, code), *_Reader(text, code).read(), *_clock_times(text)]
+    candidates = [*_numeric_dates(text, code), *_Reader(text, code).read(), *_clock_times(text), *_seasons(text)]
+    candidates += _times_in_words(text, code)
+    candidates += [
+        Date(start, stop, text[start:stop], year, month, day) for start, stop, year, month, day in han_dates(text)
+    ]
     candidates.sort(key=lambda date: (date.start, -date.stop))
     found: list[Date] = []
     for date in candidates:
@@ -309,5 +365,8 @@ def find_dates(text: str, language: str | None = None) -> list[Date]:
 
 def dates_agree(a: Date, b: Date) -> bool:
     """Whether no part that both dates say differs."""
-    both = ((getattr(a, part), getattr(b, part)) for part in PARTS)
-    return all(x is None or y is None or x == y for x, y in both)
+    both = ((part, getattr(a, part), getattr(b, part)) for part in PARTS)
+    differing = {part for part, x, y in both if x is not None and y is not None and x != y}
+    if differing == {"minute"} and (a.half_unsaid or b.half_unsaid):
+        return (a.minute or 0) % HALF_DAY == (b.minute or 0) % HALF_DAY
+    return not differing

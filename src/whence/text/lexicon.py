@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "uk", "ru")
+NEGATING = (*LANGUAGES, "nl", "pt", "sv", "el", "he", "zh", "ja")  # the others have negations and small words alone
 
 
 @cache
@@ -33,3 +34,9 @@ def language_of(code: str | None) -> str:
     """The language whose word lists serve a text: its own, or English."""
     short = (code or "en").lower().replace("_", "-").split("-")[0]
     return short if short in LANGUAGES else "en"
+
+
+def negating_language(code: str | None) -> str:
+    """The language whose negations and small words serve a text: its own, or English."""
+    short = (code or "en").lower().replace("_", "-").split("-")[0]
+    return short if short in NEGATING else "en"

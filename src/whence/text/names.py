@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from whence.text.aliases import fold, is_known_name, without_case
+from whence.text.han import han_names
 from whence.text.lexicon import language_of, words_in
 from whence.text.name_habits import Habits, habits_of
 from whence.text.sameness import POSSESSIVE, name_key, related_names, same_name
@@ -240,7 +241,8 @@ def find_names(text: str, language: str | None = None) -> list[Name]:
             name = _name_of(piece, page)
             if name is not None:
                 found.append(replace(name, stem=without_case(name.key, code)))
-    return found
+    found += [Name(start, stop, text[start:stop], name_key(text[start:stop])) for start, stop in han_names(text)]
+    return sorted(found, key=lambda name: name.start)
 
 
 def _run_from(words: list[_Word], i: int, page: _Page) -> tuple[list[_Word], int]:

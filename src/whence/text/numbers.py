@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from whence.text.han import han_numbers
 from whence.text.lexicon import language_of
 from whence.text.measures import DEGREES, PARTS, RAISED, SYMBOLS, figure_value
 from whence.text.number_words import compound_value, counted, vocabulary
@@ -386,4 +387,10 @@ def _fit(low: Number, high: Number) -> bool:
 
 def find_numbers(text: str, language: str | None = None) -> list[Number]:
     """All numbers of a text, in order; a unit that follows belongs to its number."""
-    return _Reader(text, language_of(language)).read()
+    found = _Reader(text, language_of(language)).read()
+    han = [
+        Number(start, stop, text[start:stop], value, None, unit, weak=weak)
+        for start, stop, value, unit, weak in han_numbers(text)
+    ]
+    apart = [number for number in found if not any(x.start < number.stop and number.start < x.stop for x in han)]
+    return sorted([*apart, *han], key=lambda number: number.start) if han else found

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from whence.text.lexicon import language_of
+from whence.text.lexicon import negating_language
 from whence.variants.loci.loci import Locus, find_loci, split_at_borders
 from whence.variants.loci.moved import STAYED, Moved, find_moved
 from whence.variants.loci.steps import Step, is_equal, lay_side_by_side, walk_columns
@@ -50,8 +50,8 @@ class Comparison:
 
     @property
     def language(self) -> str:
-        """The language whose word lists serve both: the archetype's, or English."""
-        return language_of(self.a.language)
+        """The language whose negations and small words serve both: the archetype's, or English."""
+        return negating_language(self.a.language)
 
     @cached_property
     def partner_of_a(self) -> dict[int, int]:

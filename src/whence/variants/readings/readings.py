@@ -29,6 +29,7 @@ from whence.variants.readings.severity import severity_of
 from whence.variants.types.datelines import dateline_in, filed_columns
 from whence.variants.types.facts import verdict_on
 from whence.variants.types.offices import hold_one_office
+from whence.variants.types.speeches import Speech, moved_speeches, verdict_on_speech
 from whence.variants.types.strays import stray_numbers
 from whence.variants.types.types import judge_locus
 from whence.variants.words.sides import Side
@@ -93,6 +94,7 @@ def compare_sides(a: Side, b: Side) -> list[Reading]:
     found = [reading for locus in join_pieces(view) for reading in _readings_at(view, locus)]
     found = _mark_transpositions(view, found)
     found.extend(_stray_readings(view, found))
+    found = _with_speeches(view, found)
     found.extend(_readings_between(view))
     return sorted(found, key=lambda reading: (reading.place, reading.start))
 
@@ -136,6 +138,32 @@ def _stray_readings(view: Comparison, found: list[Reading]) -> Iterable[Reading]
             sureness = verdict.sureness * MOVED * view.correspondence(Locus(x.first, x.last, y.first, y.last))
             verdict = replace(verdict, sureness=sureness)
             yield Reading(place, start, stop, *view.a.span(x.first, x.last), verdict)
+
+
+def _with_speeches(view: Comparison, found: list[Reading]) -> list[Reading]:
+    """The readings with one for each quotation that is given to another speaker; inside it nothing else changes."""
+    elsewhere = Verdict("transposition", False, "the quotation stands in another place of the other text")
+    for x, y in moved_speeches(view):
+        inside = [n for n, own in enumerate(found) if own.verdict.factual and _lies_in(view, own, x, y)]
+        for n in inside:
+            found[n] = replace(found[n], verdict=elsewhere)
+        (start, stop), lemma = (
+            view.b.span(y.speaker.first, y.speaker.last),
+            view.a.span(x.speaker.first, x.speaker.last),
+        )
+        if not any(own.verdict.factual and own.start < stop and own.stop > start for own in found):
+            place = view.a.columns[x.speaker.first], view.a.columns[x.speaker.last - 1], 0
+            found.append(Reading(place, start, stop, *lemma, verdict_on_speech(x, y)))
+    return found
+
+
+def _lies_in(view: Comparison, reading: Reading, x: Speech, y: Speech) -> bool:
+    """Whether a reading lies in a quotation, in the witness or, where it has no words there, in the archetype."""
+    if reading.start < reading.stop:
+        start, stop = view.b.span(y.first, y.last)
+        return start <= reading.start and reading.stop <= stop
+    start, stop = view.a.span(x.first, x.last)
+    return start <= reading.lemma_start and reading.lemma_stop <= stop
 
 
 def _place(view: Comparison, locus: Locus) -> Place:

@@ -16,10 +16,14 @@ from whence.variants.loci.loci import Locus
 from whence.variants.loci.steps import is_equal
 from whence.variants.readings.features import Features, features_of
 from whence.variants.relations.traces import LEAST_SENTENCES, Traces, in_words, traces_of, where
+from whence.variants.types.facts import same_fact
 from whence.variants.words.lexis import same_inflection
 from whence.variants.words.spellings import same_spelling
 
 FIRST_PERSONS = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "ourselves", "myself"})
+
+ONE_WORDING = 0.5  # share of the shorter text's words that stand beside themselves in no other language
+MOST_FACTS = 200  # of a text that are held against those of a translation
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,10 @@ def spun_score(seen: Features) -> float:
 
 def relation_of(view: Comparison, *, language_a: str | None = None, language_b: str | None = None) -> Relation:
     """The relation of b to a; symmetric but for what one of them adds, cuts or reports."""
-    if language_a and language_b and language_a != language_b:
-        return Relation("translated", 0.9, f"a is in {language_a}, b in {language_b}")
     if not len(view.a) or not len(view.b):
         return Relation("independent", 1.0, "one of the texts has no words")
+    if language_a and language_b and language_a != language_b and not _is_one_wording(view):
+        return _translated(view, language_a, language_b)
     seen = features_of(view)
     inner = _inner_changes(view)
     if seen.equal == 0.0:
@@ -71,6 +75,27 @@ def relation_of(view: Comparison, *, language_a: str | None = None, language_b: 
     if spun >= 0.5 and seen.reformatted < 3 and (patched or seen.swapped >= 0.07) and _swaps(view) >= 3:
         return Relation("spun", spun, _spun_why(view, seen))
     return _rewritten(view, seen, 1 - spun)
+
+
+def _is_one_wording(view: Comparison) -> bool:
+    """Whether most words of the shorter text stand in the longer one: one language, whatever its words were taken for."""
+    return _carried(view) >= ONE_WORDING * min(len(view.a), len(view.b))
+
+
+def _translated(view: Comparison, language_a: str, language_b: str) -> Relation:
+    """Translated, where a name, number or date of one text stands in the other too; else nothing shows it."""
+    said = f"a is in {language_a}, b in {language_b}"
+    own, others = ([fact for fact in side.facts[:MOST_FACTS] if not fact.is_weak] for side in (view.a, view.b))
+    both = [x for x in own if any(same_fact(x, y) for y in others)]
+    if not both:
+        return Relation(
+            "independent", 0.5, f"{said}, and no name, number or date stands in both: nothing shows a translation"
+        )
+    share = len(both) / max(len(both), min(len(own), len(others)))
+    named = ", ".join(f"“{fact.what.text}”" for fact in both[:3])
+    return Relation(
+        "translated", 0.5 + 0.4 * min(1.0, share), f"{said}; {named} stand{'s' if len(both) == 1 else ''} in both"
+    )
 
 
 def _rewritten(view: Comparison, seen: Features, sure: float) -> Relation:

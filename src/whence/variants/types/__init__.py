@@ -8,12 +8,17 @@ bounds.py      "at least 12", "up to 12"
 quantities.py  hardly any against a lot
 polarity.py    negations and opposites
 modality.py    modal words and hedges
+roles.py       who did it and to whom it was done: "attacked", "was attacked by"
+attempts.py    an attempt, a plan or a wish told as done
+scant.py       "few" and "a few", "doubt" and "no doubt"
+ranks.py       ranks of people and places in an order
 slips.py       a copyist's slip in a short name or a negation
 cosmetic.py    spelling, inflection, person and tense, synonyms, spacing
 datelines.py   where and when an outlet files: no part of the statement
 
 They look further than a locus:
 strays.py      numbers that changed and moved
+speeches.py    quotations that changed places between their speakers
 offices.py     two names for the holder of one office
 frames.py      "the Council said", which only one text has
 """

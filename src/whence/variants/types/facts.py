@@ -101,7 +101,7 @@ def judge_anonymous(view: Comparison, locus: Locus) -> Verdict | None:
         return None
     first = articles[0]
     noun = Fact("entity", first, min(first + 2, len(view.b)), view.b.starts[first], view.b.stops[first], names[0].what)
-    if not _is_speaker(view.a, names[0]) or not _is_speaker(view.b, noun):
+    if not is_speaker(view.a, names[0]) or not is_speaker(view.b, noun):
         return None
     said = view.b.text[view.b.starts[first] : view.b.stops[around.b1 - 1]]
     return Verdict("attribution", True, f"the words of {names[0].what.text} are given to “{said}”", 0.9)
@@ -173,7 +173,7 @@ def verdict_on(view: Comparison, x: Fact, y: Fact) -> Verdict:
     if kind == "entity":
         if _is_office_of_speaker(view, x, y):
             return Verdict("attribution", True, f"it changes the office of who speaks: {y.what.text}")
-        if _is_speaker(view.a, x) and _is_speaker(view.b, y):
+        if is_speaker(view.a, x) and is_speaker(view.b, y):
             return Verdict(
                 "attribution", True, f"the words are put in the mouth of {y.what.text}, not of {x.what.text}"
             )
@@ -191,8 +191,8 @@ def _is_office_of_speaker(view: Comparison, x: Fact, y: Fact) -> bool:
         heads[0] is not None
         and heads[1] is not None
         and not same_fact(heads[0], heads[1])
-        and _is_speaker(view.a, heads[0])
-        and _is_speaker(view.b, heads[1])
+        and is_speaker(view.a, heads[0])
+        and is_speaker(view.b, heads[1])
     )
 
 
@@ -215,7 +215,7 @@ def _kind_word(fact: Fact) -> str:
     return "place" if isinstance(fact.what, Name) and is_place(fact.what.key) else "person or thing"
 
 
-def _is_speaker(side: Side, fact: Fact) -> bool:
+def is_speaker(side: Side, fact: Fact) -> bool:
     """Whether a name says something: "Vane said", "said Vane", "according to Vane", "Vane, the mayor, said"."""
     cues = words_in("words", "speaking")
     near = (*range(max(0, fact.first - 2), fact.first), *range(fact.last, min(len(side), fact.last + 2)))

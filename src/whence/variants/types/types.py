@@ -11,6 +11,7 @@ from __future__ import annotations
 from whence.text.lexicon import words_in
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
+from whence.variants.types.attempts import judge_attempt
 from whence.variants.types.bounds import judge_bound
 from whence.variants.types.cosmetic import (
     content_of,
@@ -28,6 +29,9 @@ from whence.variants.types.modality import judge_modality
 from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
 from whence.variants.types.ranges import judge_range
+from whence.variants.types.ranks import judge_rank
+from whence.variants.types.roles import judge_roles
+from whence.variants.types.scant import judge_scant
 from whence.variants.types.slips import judge_slip
 from whence.variants.words.lexis import is_function
 from whence.variants.words.negations import hard_parity
@@ -49,7 +53,11 @@ JUDGES = (
     judge_anonymous,
     judge_bound,
     judge_quantity,
+    judge_scant,
+    judge_rank,
     judge_polarity,
+    judge_roles,
+    judge_attempt,
     judge_modality,
     judge_cosmetic,
 )  # the first that has a verdict is heard
@@ -125,7 +133,7 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
     if _bounds_number(view, locus) and view.change_around(locus) <= PARAPHRASED:
         return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which bounds the number", 0.8)
     if view.change_around(locus) <= VERBATIM and not view.is_swapped:
-        qualifier = _qualifier(words)
+        qualifier = _qualifier(words) or _own_qualifier(words, view.language)
         if qualifier in words_in("qualifiers", "measures") and not side.facts_in(first, first + len(words) + 1):
             qualifier = None  # "take over", "lie above": no amount to bound
         if _condition(words) and not words_a and _condition(view.words(view.touching(locus))[0]):
@@ -164,6 +172,11 @@ def _stands_before_number(view: Comparison, locus: Locus, section: str) -> bool:
     return (
         " ".join(words_a or words_b) in words_in("qualifiers", section) and fact is not None and fact.kind == "number"
     )
+
+
+def _own_qualifier(words: list[str], language: str) -> str | None:
+    """The lone word that limits a claim in a language other than English."""
+    return words[0] if len(words) == 1 and words[0] in words_in(language, "scope", "words") else None
 
 
 def _longest(phrase: str) -> tuple[int, str]:

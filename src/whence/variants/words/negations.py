@@ -3,7 +3,7 @@
 A negation counts by parity, so that "do not recognise" and "never recognise" agree. In a language of negative concord
 ("nikt nie wie", "n'a rien dit") several negations of one clause are one: the first counts, and "without" by itself ("nie bez"). "Very
 little" negates as "hardly" does, so that "not been very little" affirms. The words stand in the
-``[negation]`` section of a language's file. Checked by tests/variants/types/test_polarity.py and test_languages.py.
+``[negation]`` section of a language's file; in Chinese characters negate, in Japanese endings. Checked by tests/variants/types/test_polarity.py and test_languages.py.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from whence.text.lexicon import LANGUAGES, language_of, lexicon, words_in
+from whence.text.lexicon import NEGATING, lexicon, negating_language, words_in
 from whence.variants.words.lexis import base_of
 from whence.variants.words.sides import Side
 
@@ -37,17 +37,8 @@ SOFT = frozenset(  # as ``base_of`` leaves them
 GOVERNING = frozenset(base_of(word) for word in ["fail", "refuse"])  # negate only the verb behind their "to"
 REACH = 3  # words behind a governing verb among which its "to" stands
 PAIRED = 8  # words before "nor" among which its "neither" stands
+REACH_OF_ENDING = 6  # characters of an ending, and of what stands before one that does not negate
 CONCORD = 4  # words between two negations of one clause
-HAN_NEGATIONS = {  # one character a word: what behind it makes another word of it
-    "不": "仅僅但过過断斷久同少管论論如只安幸",
-    "没": "收落",
-    "沒": "收落",
-    "未": "来來",
-    "無": "論疑",
-    "无": "论疑",
-    "非": "常洲法",
-    "勿": "",
-}
 
 
 @dataclass(frozen=True)
@@ -64,6 +55,8 @@ class Rules:
     determiners: frozenset[str]  # before a degree: "a very little boat" is a small one
     opens_only: str  # a negation that says only where one of ``closes_only`` stands behind it: "ne ... que"
     closes_only: frozenset[str]
+    endings: tuple[str, ...] = ()  # of a script without spaces, each character a word: negate where they begin
+    except_behind: tuple[str, ...] = ()  # behind these they do not
 
 
 @cache
@@ -82,6 +75,8 @@ def rules_of(language: str) -> Rules:
         words_in(language, "negation", "determiners"),
         only.get("opens", ""),
         frozenset(only.get("closes", ())),
+        tuple(own.get("endings", ())),
+        tuple(own.get("except_behind", ())),
     )
 
 
@@ -100,7 +95,7 @@ def small_words(language: str) -> frozenset[str]:
 @cache
 def _scant_words() -> frozenset[str]:
     """The words of all languages that say hardly any behind a degree: "little", "wenig", "peu"."""
-    return frozenset().union(*(words_in(language, "negation", "scant") for language in LANGUAGES))
+    return frozenset().union(*(words_in(language, "negation", "scant") for language in NEGATING))
 
 
 def is_soft(word: str) -> bool:
@@ -112,9 +107,11 @@ def is_negation(side: Side, i: int) -> bool:
     """Whether word i negates something: "not only" and "No. 5" do not."""
     word = side.norms[i]
     following = side.norms[i + 1] if i + 1 < len(side) else ""
-    if word in HAN_NEGATIONS:
-        return following not in HAN_NEGATIONS[word]
-    rules = rules_of(language_of(side.language))
+    if word in _characters():
+        return following not in _characters()[word]
+    rules = rules_of(negating_language(side.language))
+    if rules.endings:
+        return _is_ending(side, i, rules)
     if word in rules.scant:
         named = i > 1 and side.norms[i - 2] in rules.determiners
         return i > 0 and side.norms[i - 1] in rules.degrees and not named
@@ -127,6 +124,22 @@ def is_negation(side: Side, i: int) -> bool:
     if word == "no" and following[:1].isdigit():
         return False
     return not (_says_only(side, i, rules) or (rules.concord and _is_seconded(side, i, rules)))
+
+
+@cache
+def _characters() -> dict[str, str]:
+    """The Han characters that negate, and what behind each makes another word of it."""
+    return dict(lexicon("zh")["negation"]["characters"])
+
+
+def _is_ending(side: Side, i: int, rules: Rules) -> bool:
+    """Whether an ending that negates begins with character i: "ない" of "売らない", not of "少ない"."""
+    before = "".join(side.norms[max(0, i - REACH_OF_ENDING) : i])
+    behind = "".join(side.norms[i : i + REACH_OF_ENDING])
+    parts = (ending.rpartition("|") for ending in rules.endings)
+    return any(
+        before.endswith(lead) and behind.startswith(ending) for lead, _, ending in parts
+    ) and not before.endswith(rules.except_behind)
 
 
 def _is_listed(word: str, rules: Rules) -> bool:

@@ -18,7 +18,8 @@ from whence.text.lexicon import lexicon
 from whence.variants.words.lexis import is_listed
 
 SYLLABLES = re.compile(r"[aeiouy][^aeiouy]+[aeiouy]|ia|ue")  # two of them, at least
-DOUBLED = re.compile(r"([^aeiou])\1[eiy]")  # "ll" before the ending of "filled"
+DOUBLED = re.compile(r"([^aeiou])\1(?=[eiy])")  # "ll" before the ending of "filled"
+VOWELS = re.compile(r"[aeiouy]+")
 BEFORE = {"parts": 3, "doubled": 3, "inner": 0, "ends": 2}  # letters that must stand before a part
 AROUND = {"parts": 3, "doubled": 3, "inner": 4, "ends": 2}  # and on both sides of it together
 ENDINGS = ("", "s", "d", "ed", "es", "r", "er", "ers", "ing", "ly", "ish")
@@ -84,9 +85,11 @@ def is_slip(a: str, b: str) -> bool:
 
 
 def _are_doubled_apart(a: str, b: str) -> bool:
-    """Whether two words of one syllable before their ending differ by a doubled consonant: "planned", "planed"."""
+    """Whether two words of one syllable before an ending of one differ by a doubled consonant: "planned", "planed"; not "committee"."""
     short, long = sorted((a, b), key=len)
     return any(
-        long[: match.start()] + long[match.start() + 1 :] == short and not SYLLABLES.search(long[: match.start()])
+        long[: match.start()] + long[match.start() + 1 :] == short
+        and not SYLLABLES.search(long[: match.start()])
+        and len(VOWELS.findall(long, match.end())) <= 1
         for match in DOUBLED.finditer(long)
     )

@@ -1,0 +1,68 @@
+"""A place in a row that comes or goes before a superlative: "the largest port", "the second largest", "one of the largest".
+
+An ordinal or "one of the" before a superlative that stays makes another claim, though the ordinal alone counts for no number.
+Checked by tests/variants/types/test_claims.py.
+"""
+
+from __future__ import annotations
+
+from whence.text.number_words import vocabulary
+from whence.variants.loci.comparison import Comparison, Verdict
+from whence.variants.loci.loci import Locus
+from whence.variants.words.sides import Side
+
+FREE = 0.35  # share of words changed around a locus, up to which its sentence counts as kept
+SUPERLATIVES = frozenset({"most", "least", "best", "worst"})
+NO_SUPERLATIVES = frozenset(
+    [
+        "forest",
+        "west",
+        "midwest",
+        "northwest",
+        "southwest",
+        "test",
+        "request",
+        "interest",
+        "protest",
+        "guest",
+        "harvest",
+        "contest",
+        "arrest",
+        "rest",
+        "quest",
+        "priest",
+        "honest",
+        "modest",
+        "invest",
+        "suggest",
+        "nest",
+        "chest",
+        "vest",
+    ]
+)
+
+
+def judge_rank(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where an ordinal or "one of" comes or goes before a superlative."""
+    words_a, words_b = view.words(locus)
+    if view.language != "en" or bool(words_a) == bool(words_b) or view.change_around(locus) > FREE:
+        return None
+    side, last = (view.a, locus.a1) if words_a else (view.b, locus.b1)
+    partner = view.partner_of_a if words_a else view.partner_of_b
+    words = words_a or words_b
+    is_ordinal = len(words) == 1 and words[0] in vocabulary("en").ordinals and words[0] != "first"
+    is_one_of = words in (["one", "of"], ["one", "of", "the"], ["among"], ["among", "the"])
+    at = last + (is_one_of and last < len(side) and side.norms[last] == "the")
+    if not (is_ordinal or is_one_of) or not _is_superlative(side, at) or at not in partner:
+        return None
+    done = "leaves out" if words_a else "adds"
+    kind = "number" if is_ordinal else "omission" if words_a else "addition"
+    return Verdict(
+        kind, True, f"it {done} “{' '.join(words)}” before “{side.norms[at]}”: another place in the row", 0.9
+    )
+
+
+def _is_superlative(side: Side, i: int) -> bool:
+    """Whether word i is a superlative inside a sentence."""
+    word = side.norms[i] if i < len(side) and i not in side.fact_of else ""
+    return word in SUPERLATIVES or (len(word) > 4 and word.endswith("est") and word not in NO_SUPERLATIVES)
