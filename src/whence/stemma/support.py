@@ -30,10 +30,10 @@ CALIBRATION = (  # share of an edge among its rivals, and how many of such edges
     (1.0, 0.852),
 )
 MERGED = (  # share of replicates (resample.py) that hold an edge to a witness with two sources; how many of such were right
-    (0.196, 0.25),
-    (0.697, 0.538),
-    (0.947, 0.538),
-    (0.998, 0.759),
+    (0.209, 0.222),
+    (0.707, 0.565),
+    (0.938, 0.726),
+    (0.999, 0.726),
 )
 DECIDED = 0.7  # support from which an edge counts as decided
 RIVAL = 1.0  # extra nats up to which a rival is named
