@@ -7,7 +7,7 @@ from whence.stemma.tree import Tree
 from whence.stemma.variation import Variation
 
 N_COLUMNS, N_CHANGED = 60, 4
-CHANGE = 3.2  # nats
+CHANGE = 4.5  # nats
 
 
 def variation_of(slots):

@@ -18,9 +18,9 @@ from whence.stemma.mosaic import weigh_mosaic
 from whence.stemma.tree import Tree, depths_of
 from whence.stemma.variation import Variation
 
-CONTAMINATED = 10.0  # nats a second source must save: few have one; and which of the others
-LOST_SOURCE = 5.0  # nats more where one of the two is a lost text: two things that nobody has seen bear each other out
-MOSAIC = 3.5  # nats by which a border must be likelier than readings of both all over the text: some third text is the source
+CONTAMINATED = 15.0  # nats a second source must save: few have one; and which of the others
+LOST_SOURCE = 9.0  # nats more where one of the two is a lost text: two things that nobody has seen bear each other out
+MOSAIC = 1.0  # nats by which a border must be likelier than readings of both all over the text: some third text is the source
 MOST_NODES = 80
 FEWEST = 0.1  # share of the columns on either side of the border
 
