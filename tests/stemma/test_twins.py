@@ -10,7 +10,8 @@ from whence.stemma.archetype import reconstruct_archetype
 from whence.stemma.draw import draw_stemma
 from whence.variants.collation import collate, twins
 from whence.variants.collation.collate import collate_copies
-from whence.variants.readings.readings import readings, type_variants
+from whence.variants.readings import readings
+from whence.variants.readings.readings import type_variants
 from whence.variants.relations import relation
 from whence.variants.relations.relation import judge_members
 

@@ -1,8 +1,12 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.stemma.test_draw import copies, drawn, named
+from tests.stemma.test_draw import copies, named
+from whence.read.known import Known
 from whence.stemma.archetype import reconstruct_archetype
+from whence.stemma.draw import draw_stemma
+from whence.variants.collation.collate import collate_copies
 from whence.variants.readings.readings import type_variants
 from whence.variants.relations.relation import judge_members
 
@@ -12,9 +16,10 @@ texts = st.dictionaries(
 )
 
 
-def told(table):
+def told(table, *known):
     """Edges, archetype and relations of a tradition, by key."""
-    collation, nodes, edges = drawn(table)
+    (collation,) = collate_copies(table)
+    nodes, edges = draw_stemma(table, collation, known=known)
     archetype, apparatus = reconstruct_archetype(table, collation, nodes, edges)
     readings = type_variants(table, apparatus, nodes, edges, archetype)
     (judged,) = judge_members(table, apparatus, nodes, edges, archetype, *readings)
@@ -38,3 +43,24 @@ def test_draw_stemma__witnesses_without_words_change_nothing_of_the_others(texts
     alone, archetype, relations = told(copies(texts)) if texts else (set(), [], {})
     every = told(copies(texts | {key: EMPTY[key] for key in empty})) if texts or empty else (set(), [], {})
     assert every == (alone, archetype, relations | dict.fromkeys(empty, "independent"))
+
+
+TEXTS = {"a": "the ship sank at Tarn", "b": "the boat sank at Tarn", "c": "…", "d": "."}
+
+
+def test_known__that_is_certain_hangs_a_witness_without_words_below_its_source():
+    edges, archetype, relations = told(copies(TEXTS))
+    known = [Known("b", "c", is_certain=True), Known("b", "c", 2.0), Known("a", "d", 50.0)]
+    assert told(copies(TEXTS), *known) == (edges | {("b", "c")}, archetype, relations)
+    (collation,) = collate_copies(copies(TEXTS))
+    _, rows = draw_stemma(copies(TEXTS), collation, known=tuple(known))
+    (edge,) = [row for row in rows.to_pylist() if row["start"] == row["stop"]]
+    assert (
+        edge["decided"] and edge["support"] == 1.0 and edge["evidence"] == ["known: has it from b, as you say: certain"]
+    )
+
+
+@pytest.mark.parametrize("known", [("c", "a"), ("c", "d"), ("one.example", "c"), ("c", "c"), ("nobody", "c")])
+def test_known__makes_no_source_of_a_witness_without_words_and_chooses_among_none(known):
+    table = copies(TEXTS, site=dict.fromkeys("ab", "one.example"))
+    assert told(table, Known(*known, is_certain=True)) == told(table)

@@ -1,8 +1,8 @@
 """Contamination: a witness that has its beginning from one text and its end from another.
 
 For each witness and each second source the best border is looked for: up to a column all from one, from there on
-all from the other. Where that saves more than CONTAMINATED against the single parent, the witness gets two; LOST_SOURCE
-more where one of the two is lost.
+all from the other. Where that saves more than CONTAMINATED against the single parent, LOST_SOURCE more where one of the two
+is lost, and what the witness has of either lies in one piece (mosaic.py: MOSAIC), it gets two.
 A second source that hung below the witness is hung elsewhere first, and pays for it. Cost: columns times the
 square of the nodes; trees of more than MOST_NODES are not looked at.
 """
@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from whence.stemma.costs import damp, walk_costs
+from whence.stemma.mosaic import weigh_mosaic
 from whence.stemma.tree import Tree, depths_of
 from whence.stemma.variation import Variation
 
-CONTAMINATED = 15.0  # nats a second source must save: few have one; and which of the others, and from where on
+CONTAMINATED = 15.0  # nats a second source must save: few have one; and which of the others
 LOST_SOURCE = 9.0  # nats more where one of the two is a lost text: two things that nobody has seen bear each other out
+MOSAIC = 1.0  # nats by which a border must be likelier than readings of both all over the text: some third text is the source
 MOST_NODES = 80
 FEWEST = 0.1  # share of the columns on either side of the border
 
@@ -97,9 +99,14 @@ def best_merger(
                 continue
             column = int(inner.argmin()) + margin
             saved = tree.text_costs[now, child] - damp(split[column]) - price
-            if saved > (best[0].saved if best else 0.0):
+            if saved > (best[0].saved if best else 0.0) and is_mosaic(tree, first, second, child):
                 best = Merger(first, second, column + 1, float(saved)), homes
     return best
+
+
+def is_mosaic(tree: Tree, first: int, second: int, child: int) -> bool:
+    """Whether a witness has its readings of two others in one piece each."""
+    return weigh_mosaic(tree.slots[first], tree.slots[second], tree.slots[child]) > MOSAIC
 
 
 def spent_columns(tree: Tree, variation: Variation, child: int) -> np.ndarray:

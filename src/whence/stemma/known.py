@@ -4,12 +4,16 @@ A relation "parent, child" makes every edge from a witness of the one name to a 
 times its weight. That is what a credit line is worth (credits.py), and about one slip of a copyist (variation.py): where the texts
 tie it decides, against much text it does not. A relation that is *certain* is worth CERTAIN and overrules the texts; only
 a circle of such relations cannot be drawn. Several relations of one pair do not add up: the strongest counts.
+
+Of a witness without words no text bears a relation out. It hangs below another one only where that is certain, and the
+relation names one witness; and it is nobody's source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -90,3 +94,18 @@ def certain_edges(told: list[Told]) -> set[tuple[int, int]]:
     return {
         (parent, child) for one in told if one.known.is_certain for parent in one.parents for child in one.children
     } - {(i, i) for one in told for i in one.parents}
+
+
+def certain_sources(
+    wordless: Rows, worded: Rows, known: Iterable[Known]
+) -> list[tuple[dict[str, Any], dict[str, Any], str]]:
+    """Child, parent and a sentence for each witness without words that certain relations say to be from one witness."""
+    copies = [*worded, *wordless]
+    told = [one for one in find_known(copies, known) if one.known.is_certain]
+    names = [copy["key"] or "" for copy in copies]
+    found = []
+    for child in range(len(worded), len(copies)):
+        sources = set[int]().union(*(one.parents for one in told if child in one.children)) - {child}
+        if len(sources) == 1 and (parent := sources.pop()) < len(worded):
+            found.append((copies[child], copies[parent], tell_known(told, parent, child, names)[0]))
+    return found

@@ -1,6 +1,7 @@
 """How sure an edge is: what the next best trees cost more.
 
-The rivals of an edge are every other parent that would not close a circle, and the same edge turned round.
+The rivals of an edge are every other parent that would not close a circle, the same edge turned round, and the same tree
+from a root below the edge, which turns it and all above it: where the root is not told, no edge on the way to it has a direction.
 The share of the edge among them, each weighted by exp(-(extra cost) / NATS), tells how far ahead it is: two parents
 that cost the same have a half each. NATS is larger than 1 because the slips of copyists come in clusters.
 What no rival shows is not in the share (a lost source, a second one), so support is what such a share has been worth:
@@ -16,24 +17,24 @@ from itertools import islice
 import numpy as np
 
 from whence.stemma.clues import Kinds
-from whence.stemma.tree import Tree
+from whence.stemma.tree import Tree, depths_of
 
 NATS = 4.0
 CALIBRATION = (  # share of an edge among its rivals, and how many of such edges were right
     (0.0, 0.0),
     (0.5, 0.5),  # a tie of two; up to here as the share says
-    (0.64, 0.745),
-    (0.755, 0.84),
-    (0.847, 0.842),
-    (0.945, 0.844),
-    (0.996, 0.85),
-    (1.0, 0.852),
+    (0.638, 0.739),
+    (0.754, 0.841),
+    (0.846, 0.843),
+    (0.944, 0.845),
+    (0.996, 0.858),
+    (1.0, 0.86),
 )
 MERGED = (  # share of replicates (resample.py) that hold an edge to a witness with two sources; how many of such were right
-    (0.196, 0.25),
-    (0.697, 0.538),
-    (0.947, 0.538),
-    (0.998, 0.759),
+    (0.209, 0.222),
+    (0.707, 0.565),
+    (0.938, 0.726),
+    (0.999, 0.726),
 )
 DECIDED = 0.7  # support from which an edge counts as decided
 RIVAL = 1.0  # extra nats up to which a rival is named
@@ -54,6 +55,7 @@ def support_edges(tree: Tree, kinds: Kinds, names: list[str]) -> dict[int, tuple
         rank[node] = len(rank)
         members[kind_of[node]].append(node)
         leading[kind_of[node]] = min(leading[kind_of[node]], rank[node])
+    from_below, nearest = weigh_roots(tree, kinds)
     supports = {}
     for child in np.flatnonzero(tree.parents >= 0).tolist():
         parent = int(tree.parents[child])
@@ -67,14 +69,43 @@ def support_edges(tree: Tree, kinds: Kinds, names: list[str]) -> dict[int, tuple
         turned = then + costs[own, source] - now - costs[source, own]
         open_to = left > 0
         weight = (left[open_to] * np.exp(-np.clip(extra[open_to], 0, 700) / NATS)).sum()
-        weight += np.exp(-min(max(turned, 0.0), 700) / NATS)
+        weight += from_below[child]
+        if above >= 0:  # below a root the edge turned round is the tree from the child
+            weight += np.exp(-min(max(turned, 0.0), 700) / NATS)
         close = np.flatnonzero(open_to & (extra < RIVAL) & (leading < tree.n_extant))
         close = close[np.argsort(leading[close])].tolist()
         rivals = [(other, False) for other in first_named((members[kind] for kind in close), rank, barred)]
-        if turned < RIVAL:
+        if min(turned, nearest[child]) < RIVAL:
             rivals.append((child, True))
         supports[child] = (calibrate(float(1 / (1 + weight))), rivals)
     return supports
+
+
+def weigh_roots(tree: Tree, kinds: Kinds) -> tuple[np.ndarray, np.ndarray]:
+    """The same tree from other roots, at each node and below it: their weights as rivals, and the least that one costs more.
+
+    returns: float64 (n,), float64 (n,) in nats
+    """
+    costs, kind_of = kinds.costs, kinds.kind_of
+    order = np.argsort(depths_of(tree.parents), kind="stable").tolist()
+    extra = np.zeros(len(order))  # of the path from the root, turned round
+    top = extra.copy()  # the root above
+    for node in order:
+        parent = int(tree.parents[node])
+        if parent < 0:
+            top[node] = kinds.roots[kind_of[node]]
+            continue
+        own, source = kind_of[node], kind_of[parent]
+        extra[node] = extra[parent] + costs[own, source] - costs[source, own]
+        top[node] = top[parent]
+    nearest = extra + kinds.roots[kind_of] - top
+    weight = np.exp(-np.clip(nearest, 0, 700) / NATS)
+    for node in reversed(order):
+        parent = int(tree.parents[node])
+        if parent >= 0:
+            weight[parent] += weight[node]
+            nearest[parent] = min(nearest[parent], nearest[node])
+    return weight, nearest
 
 
 def calibrate(share: float) -> float:

@@ -36,7 +36,8 @@ DROPPED, DROPPED_WORD = 4.5, 0.02
 ADDED, RAREST = 3.5, 2.0
 REPEATED = 0.2  # to add a word of a phrase that stands elsewhere too: an eye that slipped back
 OWN = 0.2  # to add a word that no other text has: it may be the copyist's own
-TAIL = 2.5  # nats: to add what only one text has behind all that it shares
+TAIL = 2.5  # nats: to add what only one text has behind all that it shares, or before it where it is longer than a masthead
+MASTHEAD = 12  # words that a page may have before its text: its name, a date, who wrote
 SHARED = 6.0  # other texts that have a word from which on it surely is not; half of them, where they are few
 PHRASE = 3  # words of a phrase
 ADJACENT = 0.6  # share of its price that a change costs right after another one: it is one slip
@@ -91,25 +92,32 @@ def read_variation(copies: Rows, collation: dict[int, dict[str, Any]]) -> Variat
         distinct[alike[number]].append(i)
     texts = slots[some]
     shared = np.clip(((texts > 0).sum(0) - 1) / max(1.0, min(SHARED, (len(distinct) - 1) / 2)), 0, 1)
-    prices = price_changes(readings, repeated_words(words), shared, price_frames(texts))
+    prices = price_changes(readings, repeated_words(words), shared, price_frames(texts, count_pages(copies, distinct)))
     return Variation(texts, readings, prices, distinct, np.array(alike, np.int64)[numbers])
 
 
-def price_frames(texts: np.ndarray) -> np.ndarray:
+def count_pages(copies: Rows, groups: list[list[int]]) -> np.ndarray:
+    """How many pages have each text, those of one site as one: int64 (n,)."""
+    return np.array([len({copies[i].get("site") or i for i in group}) for group in groups], np.int64)
+
+
+def price_frames(texts: np.ndarray, pages: np.ndarray) -> np.ndarray:
     """The most that adding a word costs in each column, float64 (m,), from slots (n, m): infinite but in frames.
 
-    The frame of a text stands before and behind all that it has in common with any other. A masthead or a note below
-    is the page's own as often as the text's. But a tail is cut off far more often than a head: it tells a little.
+    pages : int64 (n,), how many have each text. The frame of a text stands before and behind all that it has in common with any other page.
+    A masthead or a note below is the page's own as often as the text's. But a tail is cut off far more often than a head, and what is longer than a
+    masthead is text: that tells a little.
     """
-    common = (texts > 0).sum(0) > 1
+    has = texts > 0
+    common = (has * pages[:, None]).sum(0) > 1
     prices = np.full(texts.shape[1], np.inf)
-    for text in texts:
-        inner = np.flatnonzero(common & (text > 0))
+    for text in has:
+        inner = np.flatnonzero(common & text)
         if len(inner):
-            outer = np.flatnonzero((text > 0) & ~common)
-            tail = outer[outer > inner[-1]]
-            prices[outer[outer < inner[0]]] = DROPPED_WORD
-            prices[tail] = TAIL / max(1, len(tail))
+            outer = np.flatnonzero(text & ~common)
+            head, tail = outer[outer < inner[0]], outer[outer > inner[-1]]
+            prices[head] = DROPPED_WORD + (TAIL / len(head) if len(head) > MASTHEAD else 0.0)
+            prices[tail] = DROPPED_WORD + TAIL / max(1, len(tail))
     return prices
 
 
