@@ -7,7 +7,8 @@ two neighbours what the words say is weighed:
 - for *several*: the sides share none of these words, and there are enough of them; pages of each text are dated before the page; the page credits one of them; they credit different sources.
 
 Two points for one text more than for several make it one; one point the other way makes the page a compilation where a paragraph ends at the border, two points anywhere.
-All else is open: the later text is undecided (groups.py). Shares of words were measured on halves of articles and on articles of one subject (docs/howto/origins.md).
+All else is open: the later text is undecided (groups.py). But where nothing speaks for several texts, a page of which another is a copy, whole, is one text: articles are printed again as they are, digests seldom.
+ Shares of words were measured on halves of articles and on articles of one subject (docs/howto/origins.md).
 
 Cost: O(pairs log pairs + text of the pages that may be compilations). Checked by tests/kinship/test_compilations.py.
 """
@@ -28,6 +29,7 @@ from whence.stemma.dates import is_after
 from whence.text.sentences import sentence_spans
 
 COPY = 0.6  # share of a page from which it stands in a larger one
+ALIKE = 0.9  # share of both from which two pages are copies of each other, whole
 ONE_SUBJECT, OTHER_SUBJECT = 0.12, 0.04  # of the telling words of the shorter side: from the one on, up to the other
 FEW = 15  # telling words of the shorter side: fewer cannot say that the subject is another
 MANY = 60  # so many say it for sure
@@ -55,6 +57,23 @@ class Compilation:
     open: tuple[tuple[int, int, str], ...]
 
 
+@dataclass(frozen=True)
+class Border:
+    """What is known of two neighbours in a page: points for one text, points for several; and the signs, in words."""
+
+    for_one: int
+    for_several: int
+    ends_paragraph: bool
+    why: str
+
+    def verdict(self, *, is_printed_again: bool) -> str:
+        """ONE, APART or OPEN; ``is_printed_again``: another page is a copy of all of the page."""
+        points = self.for_one - self.for_several
+        if points >= 2 or (is_printed_again and not self.for_several):
+            return ONE
+        return APART if points <= -2 or (points < 0 and self.ends_paragraph) else OPEN
+
+
 class Credits:
     """Who credits whom: by row, what a credit names and what a page is called."""
 
@@ -73,6 +92,7 @@ class Credits:
 def find_compilations(copies: list[dict[str, Any]], pairs: Pairs, credits: Credits) -> dict[int, Compilation]:
     """Pages that hold two texts or more: row -> its texts, none of them known to be an excerpt of the page."""
     found: dict[int, list[tuple[Part, str, str]]] = {}
+    again = printed_again(pairs)
     for page, ranges in inside(pairs).items():
         parts = [
             part
@@ -81,7 +101,7 @@ def find_compilations(copies: list[dict[str, Any]], pairs: Pairs, credits: Credi
         ]
         if len(parts) < 2:
             continue
-        weighed = weigh_borders(copies, page, parts, credits)
+        weighed = weigh_borders(copies, page, parts, credits, is_printed_again=page in again)
         if any(verdict != ONE for _, verdict, _ in weighed[1:]):
             found[page] = weighed
     needed = {  # of a text that stands in compilations alone, one page is taken for the text itself
@@ -91,11 +111,17 @@ def find_compilations(copies: list[dict[str, Any]], pairs: Pairs, credits: Credi
     return {page: compiled(copies, weighed, set(found)) for page, weighed in found.items()}
 
 
+def printed_again(pairs: Pairs) -> set[int]:
+    """Pages of which another is a copy, whole, and the other way round."""
+    alike = pairs.strong & (pairs.of_one >= ALIKE) & (pairs.of_other >= ALIKE)
+    return {*pairs.one[alike].tolist(), *pairs.other[alike].tolist()}
+
+
 def inside(pairs: Pairs) -> dict[int, list[tuple[int, int, int]]]:
     """Of each page that stands in no larger one: ranges of other pages of which it holds half or more, with their rows."""
     whole: dict[int, list[tuple[int, int, int]]] = {}
     larger: set[int] = set()
-    strong = np.flatnonzero(pairs.strong)
+    strong = np.flatnonzero(pairs.strong & ((pairs.of_one < ALIKE) | (pairs.of_other < ALIKE)))
     for pages, others, of_page, of_other, start, stop in (
         (pairs.one, pairs.other, pairs.of_one, pairs.of_other, pairs.start_one, pairs.stop_one),
         (pairs.other, pairs.one, pairs.of_other, pairs.of_one, pairs.start_other, pairs.stop_other),
@@ -124,13 +150,14 @@ def apart(ranges: list[tuple[int, int, int]]) -> Iterator[Part]:
 
 
 def weigh_borders(
-    copies: list[dict[str, Any]], page: int, parts: list[Part], credits: Credits
+    copies: list[dict[str, Any]], page: int, parts: list[Part], credits: Credits, *, is_printed_again: bool
 ) -> list[tuple[Part, str, str]]:
     """Each part with what its border to the one before says, and why; the first with nothing."""
     spans = sentence_spans(copies[page]["text"])
     weighed = [(parts[0], "", "")]
     for one, other in pairwise(parts):
-        weighed.append((other, *weigh_border(copies, page, (one, other), credits, spans)))
+        border = weigh_border(copies, page, (one, other), credits, spans)
+        weighed.append((other, border.verdict(is_printed_again=is_printed_again), border.why))
     return weighed
 
 
@@ -140,15 +167,15 @@ def weigh_border(
     parts: tuple[Part, Part],
     credits: Credits,
     spans: list[tuple[int, int]],
-) -> tuple[str, str]:
-    """Whether two neighbours in a page are one text, several, or open; and why."""
+) -> Border:
+    """What speaks for two neighbours in a page being one text, and what for several."""
     one, other = parts
     text = copies[page]["text"]
     runs_on = text[other.start : other.start + 1].islower() and not ENDED.search(
         text[max(other.start - NEAR, 0) : other.start]
     )
     if runs_on or any(start < one.stop and stop > other.start for start, stop in spans):
-        return ONE, "a sentence runs from one to the other"
+        return Border(2, 0, ends_paragraph=False, why="a sentence runs from one to the other")
     ends_paragraph = "\n" in text[max(one.stop - 1, 0) : other.start + 1]
     votes = [
         *vote_of_words(text[one.start : one.stop], text[other.start : other.stop]),
@@ -158,11 +185,9 @@ def weigh_border(
         start, stop = text.rfind("\n", 0, one.stop) + 1, text.find("\n", other.start)
         if (stop if stop >= 0 else len(text)) - start <= LONGEST:
             votes.append((1, "a paragraph runs from one to the other"))
-    points = sum(point for point, _ in votes)
     why = "; ".join(words for _, words in votes) or "words, paragraphs, dates and credits do not tell"
-    if points >= 2:
-        return ONE, why
-    return (APART if points <= -2 or (points < 0 and ends_paragraph) else OPEN), why
+    points = [point for point, _ in votes]
+    return Border(sum(p for p in points if p > 0), -sum(p for p in points if p < 0), ends_paragraph, why)
 
 
 def vote_of_words(one: str, other: str) -> list[tuple[int, str]]:

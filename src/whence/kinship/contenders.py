@@ -57,7 +57,8 @@ def agencies_named(copies: list[dict[str, Any]], nearest: dict[str, Any] | None)
     if len(own) == 1:
         (agency,) = own
         return Contenders(((agency, sum(agency in agencies_of_page(copy) for copy in copies)),))
-    return contend([agencies_of_page(copy) for copy in copies], agencies_of_page(nearest) if nearest else [])
+    kept = [*own, *(agencies_of_page(nearest) if nearest else ())]
+    return contend([agencies_of_page(copy) for copy in copies], kept)
 
 
 def credits_named(copies: list[dict[str, Any]], nearest: dict[str, Any] | None) -> Contenders:

@@ -68,6 +68,8 @@ def describe(rows: list[int], teller: Teller, own: Own, copying: Any) -> dict[st
     copies = [teller.copies[row] for row in rows if row not in teller.groups.compiled]
     quoting = frozenset(teller.copies[row]["witness_id"] for row in rows if own.carries[row])
     nearest, why = find_nearest(copies, copying, find_credited(copies), quoting)
+    if unsure := [teller.copies[row]["key"] for row in rows if row in teller.groups.unsure]:
+        nearest, why = None, f"{unsure[0]} may be the source of this text, or a later compilation"
     carries = all(own.carries[row] for row in rows if row not in teller.groups.compiled)
     kind, reason = kind_of(copies, nearest, carries=carries)
     doubts = teller.doubts(rows)
@@ -215,6 +217,8 @@ class Teller:
         pieces = [piece for group in sorted(groups) for piece in self.by_group.get(group, ())]
         for row in rows:
             if row in self.groups.compiled:
-                why = "a compilation: it holds this text and others, whole and apart"
+                sure = "a compilation: it holds this text and others, whole and apart"
+                open_ = "it holds this text and others: a compilation of them, or the text that they are excerpts of"
+                why = open_ if row in self.groups.unsure else sure
                 pieces.append({"kind": "compilation", "pages": [self.copies[row]["key"]], "words": None, "why": why})
         return pieces

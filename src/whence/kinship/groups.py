@@ -43,6 +43,7 @@ class Groups:
     doubts: list[tuple[int, int, int, str]] = field(default_factory=list)  # row, row, pair or -1, why (empty: the pair)
     repeats: list[tuple[int, int, int]] = field(default_factory=list)  # of one house, on different days
     compiled: dict[int, tuple[int, ...]] = field(default_factory=dict)  # a compilation: the rows of its texts
+    unsure: set[int] = field(default_factory=set)  # compilations that may be the text itself
     barred: dict[int, set[int]] = field(default_factory=dict)  # group -> groups that are other texts of its house
 
     def find(self, row: int) -> int:
@@ -77,6 +78,7 @@ def group_pages(copies: list[dict[str, Any]], pairs: Pairs) -> Groups:
     own_names = [names_of(copy) for copy in copies]
     compilations = find_compilations(copies, pairs, Credits(names, own_names))
     groups.compiled = {page: found.rows for page, found in compilations.items()}
+    groups.unsure = {page for page, found in compilations.items() if found.open}
     by_share = np.lexsort((pairs.other, pairs.one, -pairs.share))
     order = [
         k for k in by_share.tolist() if pairs.one[k] not in groups.compiled and pairs.other[k] not in groups.compiled
