@@ -110,13 +110,14 @@ def test_origins__the_answer_keeps_its_documented_form(found):
     assert {name: type(value) for name, value in found.answer.items()} == top
     kinds = {"wire", "release", "statement", "report"}
     for origin in found.answer["origins"]:
-        assert list(origin) == ["origin", "kind", "pages", "nearest", "why", "decided", "evidence"]
+        assert list(origin) == ["origin", "kind", "pages", "nearest", "why", "decided", "evidence", "candidates"]
         assert origin["kind"] in kinds and origin["pages"] and origin["evidence"]
         assert origin["nearest"] is None or origin["nearest"] in origin["pages"]
         for piece in origin["evidence"]:
             assert list(piece) == ["kind", "pages", "words", "why"] and f"`{piece['kind']}`" in page
     assert all(
-        f"| `{name}` |" in page for name in [*top, "origin", "kind", "pages", "nearest", "why", "decided", "evidence"]
+        f"| `{name}` |" in page
+        for name in [*top, "origin", "kind", "pages", "nearest", "why", "decided", "evidence", "candidates"]
     )
 
 

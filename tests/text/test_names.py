@@ -55,6 +55,8 @@ def test_find_names__end_before_a_possessive():
         ("UN General Assembly", "United Nations General Assembly"),
         ("Stoltenberg", "Jens Stoltenberg"),
         ("Germany", "Deutschland"),
+        ("Deutschland", "德国"),
+        ("Russland", "俄罗斯"),
         ("Zaporizhzhia", "Zaporizhia"),
         ("Bill Vane", "William Vane"),
         ("OHB", "Old Harbour Board"),

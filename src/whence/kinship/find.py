@@ -17,14 +17,17 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from whence.kinship.compilations import moment
+from whence.kinship.contenders import Contenders
 from whence.kinship.groups import Groups, group_pages
-from whence.kinship.kinds import kind_of, name_of
+from whence.kinship.kinds import counted, kind_of, name_of
 from whence.kinship.nearest import find_nearest, read_copying
 from whence.kinship.own import Own, measure_own
 from whence.kinship.pairs import FEWEST, Pairs, pair_witnesses
 from whence.stemma.credits import find_credited
 
 MOST_EVIDENCE = 50
+SHOWN = 10  # names between which credits disagree
 WIDTH = 160  # characters of a passage that evidence shows
 
 Evidence = dict[str, Any]
@@ -65,19 +68,33 @@ def describe(rows: list[int], teller: Teller, own: Own, copying: Any) -> dict[st
     copies = [teller.copies[row] for row in rows if row not in teller.groups.compiled]
     quoting = frozenset(teller.copies[row]["witness_id"] for row in rows if own.carries[row])
     nearest, why = find_nearest(copies, copying, find_credited(copies), quoting)
+    if unsure := [teller.copies[row]["key"] for row in rows if row in teller.groups.unsure]:
+        nearest, why = None, f"{unsure[0]} may be the source of this text, or a later compilation"
     carries = all(own.carries[row] for row in rows if row not in teller.groups.compiled)
     kind, reason = kind_of(copies, nearest, carries=carries)
     doubts = teller.doubts(rows)
-    evidence = [{"kind": "kind", "pages": [], "words": None, "why": reason}, *doubts, *teller.tell(rows)]
+    name, contenders = name_of(copies, nearest, kind)
+    reasons = [{"kind": "kind", "pages": [], "words": None, "why": reason}, *tell_contenders(contenders)]
+    evidence = [*reasons, *doubts, *teller.tell(rows)]
     return {
-        "origin": name_of(copies, nearest, kind),
+        "origin": name,
         "kind": kind,
         "pages": [teller.copies[row]["key"] for row in rows],
         "nearest": nearest["key"] if nearest else None,
         "why": why,
         "decided": not doubts,
         "evidence": evidence[:MOST_EVIDENCE],
+        "candidates": [name for name, _ in contenders.named[:MOST_EVIDENCE]] if contenders.disagree else [],
     }
+
+
+def tell_contenders(contenders: Contenders) -> list[Evidence]:
+    """That credits disagree on whose an origin is, where they do."""
+    if not contenders.disagree:
+        return []
+    named = ", ".join(f"{name} ({counted(n)})" for name, n in contenders.named[:SHOWN])
+    why = f"credits disagree, and nothing tells which is right: {named}"
+    return [{"kind": "undecided", "pages": [], "words": None, "why": why}]
 
 
 class Teller:
@@ -93,10 +110,9 @@ class Teller:
         for one, other, k, why in groups.joined:
             self._keep(one, [self.tell_join(one, other, k, why)])
         self.doubted: dict[int, list[Evidence]] = {}
-        for one, other, k in groups.doubts:
-            later = max(one, other, key=self._moment)
-            share = f"{100 * pairs.share[k]:.0f} % of the shorter text"
-            words = f"shares {pairs.words[k]:.0f} words with another origin ({share}): too much for chance, too little for a copy"
+        for one, other, k, why in groups.doubts:
+            later = max(one, other, key=lambda row: moment(copies[row], row))
+            words = why or self._tell_share(k)
             self.doubted.setdefault(groups.find(later), []).append(self._piece("undecided", one, other, k, words))
         for one, other, k in groups.repeats:
             if groups.find(one) != groups.find(other):
@@ -107,10 +123,11 @@ class Teller:
         self._tell_credits()
         self._tell_errors(traced["reading"])
 
-    def _moment(self, row: int) -> tuple[bool, float, int]:
-        """When a page was published, for an order: undated pages first."""
-        published = self.copies[row]["published"]
-        return published is not None, published.timestamp() if published else 0.0, row
+    def _tell_share(self, k: int) -> str:
+        """What is in doubt where two pages share too little."""
+        share = f"{100 * self.pairs.share[k]:.0f} % of the shorter text"
+        words = f"{self.pairs.words[k]:.0f} words"
+        return f"shares {words} with another origin ({share}): too much for chance, too little for a copy"
 
     def _keep(self, row: int, evidence: list[Evidence]) -> None:
         self.by_group.setdefault(self.groups.find(row), []).extend(evidence)
@@ -135,6 +152,8 @@ class Teller:
         if why == "translation":
             words = f"{self.copies[one]['key']} names it in its credit (“{self.copies[one]['credit']}”), in another language"
             return self._piece("credit", one, other, k, words)
+        if k < 0:
+            return self._piece("passage", one, other, k, why)
         shared = f"{self.pairs.words[k]:.0f} equal words, {100 * self.pairs.share[k]:.0f} % of the shorter text"
         if why == "credit":
             return self._piece("credit", one, other, k, f"they share {shared}, and a credit names the source of both")
@@ -198,6 +217,8 @@ class Teller:
         pieces = [piece for group in sorted(groups) for piece in self.by_group.get(group, ())]
         for row in rows:
             if row in self.groups.compiled:
-                why = "a compilation: it holds this text and others, whole and apart"
+                sure = "a compilation: it holds this text and others, whole and apart"
+                open_ = "it holds this text and others: a compilation of them, or the text that they are excerpts of"
+                why = open_ if row in self.groups.unsure else sure
                 pieces.append({"kind": "compilation", "pages": [self.copies[row]["key"]], "words": None, "why": why})
         return pieces

@@ -3,30 +3,31 @@
 In order: pages of one address are one page (addresses.py). Strong pairs are of one origin. Fair ones too, the greatest share first, unless they would bring together two texts that one house
 published on different days: a body repeats its own sentences, and that does not make its statements one. A faint pair
 counts where both pages name one source in their credits, or one names the other. A page in another language than the
-page that its credit names, and with names or numbers of it, goes with that. A page that holds two texts whole, which share nothing with
-each other, is a *compilation*: it is of both origins and brings them not together.
+page that its credit names, and with names or numbers of it, goes with that. Pages whose texts are the same, word for word, are of one origin where that
+is too much for chance (identical.py). A page that holds several texts whole is a *compilation* (compilations.py): it is of all their origins and brings them not together.
+Where these texts may be one, the later is in doubt.
 
-Cost: O(pairs log pairs + text of pages credited across languages). Nothing looks at two pages that share no passage.
+Cost: O(pairs log pairs + text). Nothing looks at two pages that share no passage.
 Checked by tests/kinship/test_origins.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from whence.kinship.addresses import same_addresses
-from whence.kinship.pairs import STRONG, Pairs
+from whence.kinship.compilations import Credits, find_compilations, moment
+from whence.kinship.identical import identical_texts
+from whence.kinship.pairs import FEWEST, Pairs
 from whence.read.lines.agencies import agencies_of
 from whence.stemma.credits import SHORTEST, letters_of, marked, names_of
-from whence.stemma.dates import is_after
 
 WHOLE = 0.8  # share from which a later text of the same house is a copy, not a new text
-COPY = 0.6  # share of a page from which the other one is a copy of all of it
 NAMES = 3  # names or numbers that a page has in common with what it translates
 TELLING = re.compile(
     r"(?<![.!?]\s)(?<!^)\b(?:[^\W\d_a-z]\w{3,}|\d[\d.,]*\d)"
@@ -38,10 +39,11 @@ class Groups:
     """Witnesses by row: the group of each, as a forest; what joined it; what is barred and what is in doubt."""
 
     root: list[int]
-    joined: list[tuple[int, int, int, str]] = field(default_factory=list)  # row, row, pair or -1, why
-    doubts: list[tuple[int, int, int]] = field(default_factory=list)  # row, row, pair
+    joined: list[tuple[int, int, int, str]] = field(default_factory=list)  # row, row, pair or -1, a kind or a sentence
+    doubts: list[tuple[int, int, int, str]] = field(default_factory=list)  # row, row, pair or -1, why (empty: the pair)
     repeats: list[tuple[int, int, int]] = field(default_factory=list)  # of one house, on different days
-    compiled: dict[int, list[int]] = field(default_factory=dict)  # a compilation: one row of each of its texts
+    compiled: dict[int, tuple[int, ...]] = field(default_factory=dict)  # a compilation: the rows of its texts
+    unsure: set[int] = field(default_factory=set)  # compilations that may be the text itself
     barred: dict[int, set[int]] = field(default_factory=dict)  # group -> groups that are other texts of its house
 
     def find(self, row: int) -> int:
@@ -73,7 +75,10 @@ def group_pages(copies: list[dict[str, Any]], pairs: Pairs) -> Groups:
     """Group pages by origin; ``copies`` are rows of WITNESS, in the order of ``pairs``."""
     groups = Groups(list(range(len(copies))))
     names = [credited_by(copy) for copy in copies]
-    groups.compiled = find_compilations(copies, pairs)
+    own_names = [names_of(copy) for copy in copies]
+    compilations = find_compilations(copies, pairs, Credits(names, own_names))
+    groups.compiled = {page: found.rows for page, found in compilations.items()}
+    groups.unsure = {page for page, found in compilations.items() if found.open}
     by_share = np.lexsort((pairs.other, pairs.one, -pairs.share))
     order = [
         k for k in by_share.tolist() if pairs.one[k] not in groups.compiled and pairs.other[k] not in groups.compiled
@@ -96,18 +101,43 @@ def group_pages(copies: list[dict[str, Any]], pairs: Pairs) -> Groups:
     for k in order:
         if fair[k] and k not in repeats:
             groups.join(*ends(k), k, "text")
-    own_names = [names_of(copy) for copy in copies]
     for k in order:
         one, other = ends(k)
         if faint[k] and k not in repeats and share_credit(names, own_names, one, other):
             groups.join(one, other, k, "credit")
     join_translations(groups, copies, names, own_names)
-    groups.doubts = [
-        (*ends(k), k)
-        for k in order
-        if faint[k] and k not in repeats and groups.find(ends(k)[0]) != groups.find(ends(k)[1])
-    ]
+    for page, found in sorted(compilations.items()):
+        for one, other, why in found.one:
+            groups.join(one, other, -1, f"both stand in {copies[page]['key']}, as one text: {why}")
+    doubts = [(*ends(k), k, "") for k in order if faint[k] and k not in repeats]
+    for page, found in sorted(compilations.items()):
+        doubts += [(one, other, -1, doubt_of(copies[page]["key"], why)) for one, other, why in found.open]
+    doubts += join_identical(groups, copies)
+    groups.doubts = [doubt for doubt in doubts if groups.find(doubt[0]) != groups.find(doubt[1])]
     return groups
+
+
+def doubt_of(page: str, why: str) -> str:
+    """Why two texts that a page holds may be one."""
+    return f"both stand in {page}: it may have put two texts together, or both may be excerpts of it ({why})"
+
+
+def join_identical(groups: Groups, copies: list[dict[str, Any]]) -> list[tuple[int, int, int, str]]:
+    """Join pages whose texts are the same; those whose texts are too short to tell are returned as doubts."""
+    doubts = []
+    texts = pa.array([copy["text"] for copy in copies], pa.large_string())
+    notes = pa.array([copy["notes"] for copy in copies], pa.list_(pa.string()))
+    for rows, n_words in identical_texts(texts, notes):
+        first, *others = sorted(
+            (row for row in rows if row not in groups.compiled), key=lambda row: moment(copies[row], row)
+        ) or [-1]
+        for row in others:
+            if n_words >= FEWEST:
+                groups.join(first, row, -1, f"their texts are the same, {n_words} words")
+            else:
+                why = f"their texts are the same, but of {n_words} words: too few to tell a copy from chance"
+                doubts.append((first, row, -1, why))
+    return doubts
 
 
 def credited_by(copy: dict[str, Any]) -> frozenset[str]:
@@ -134,45 +164,6 @@ def is_repeat(one: dict[str, Any], other: dict[str, Any]) -> bool:
     ):
         return False
     return one["published"].date() != other["published"].date() and one["title"] != other["title"]
-
-
-def find_compilations(copies: list[dict[str, Any]], pairs: Pairs) -> dict[int, list[int]]:
-    """Pages that hold two texts or more, whole and apart, none of them younger: row -> one row of each text."""
-    whole: dict[int, list[tuple[int, int, int]]] = {}
-    copied: set[int] = set()
-    strong = np.flatnonzero(pairs.strong)
-    for pages, inside, of_page, of_inside, start, stop in (
-        (pairs.one, pairs.other, pairs.of_one, pairs.of_other, pairs.start_one, pairs.stop_one),
-        (pairs.other, pairs.one, pairs.of_other, pairs.of_one, pairs.start_other, pairs.stop_other),
-    ):
-        for k in strong.tolist():
-            if of_page[k] >= COPY:
-                copied.add(int(pages[k]))
-            elif of_inside[k] >= STRONG:
-                whole.setdefault(int(pages[k]), []).append((int(start[k]), int(stop[k]), int(inside[k])))
-    found = {}
-    for page, ranges in whole.items():
-        if page in copied:
-            continue
-        texts = [rows for rows in apart(sorted(ranges)) if any(not is_after(copies[row], copies[page]) for row in rows)]
-        if len(texts) > 1:
-            found[page] = [min(rows) for rows in texts]
-    inner = {row for rows in found.values() for row in rows}
-    return {page: rows for page, rows in found.items() if page not in inner}
-
-
-def apart(ranges: list[tuple[int, int, int]]) -> Iterator[list[int]]:
-    """The rows of ranges that overlap, range after range."""
-    rows: list[int] = []
-    reached = 0
-    for start, stop, row in ranges:
-        if rows and start >= reached:
-            yield rows
-            rows = []
-        rows.append(row)
-        reached = max(reached, stop)
-    if rows:
-        yield rows
 
 
 def join_translations(

@@ -16,8 +16,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any
 
-from whence.read.lines.agencies import agencies_of, agency_of, agency_of_host
-from whence.read.naming import host_of
+from whence.kinship.contenders import Contenders, agencies_named, agencies_of_page, credits_named
 
 EDGE = 6  # lines of a page at each end in which marks are looked for
 LONGEST = 120  # characters of a line that is a mark
@@ -36,14 +35,12 @@ def kind_of(copies: list[dict[str, Any]], nearest: dict[str, Any] | None, *, car
         if mark := mark_of_release(copy["text"]):
             return "release", f"{copy['key']} bears the words “{mark}”"
     credits = Counter(copy["credit"] for copy in copies if copy["credit"])
-    agencies = Counter(agency for copy in copies if (agency := agency_of_page(copy)))
-    if nearest is not None and (agency := agency_of_page(nearest)):
-        return "wire", f"{nearest['key']} is or names the agency {agency}"
-    if agencies and 2 * sum(agencies.values()) >= sum(credits.values()):
-        return (
-            "wire",
-            f"the agency {agencies.most_common(1)[0][0]} is named by {counted(agencies.most_common(1)[0][1])}",
-        )
+    of_agency = sum(bool(agencies_of_page(copy)) for copy in copies)
+    if nearest is not None and (agencies := agencies_of_page(nearest)):
+        return "wire", f"{nearest['key']} is or names the {told(agencies)}"
+    if of_agency and 2 * of_agency >= sum(credits.values()):
+        named = agencies_named(copies, nearest).named
+        return "wire", "; ".join(f"the {told([agency])} is named by {counted(n)}" for agency, n in named)
     bodies = [credit for credit in credits if marks()["body"].search(credit)]
     if bodies and 2 * sum(credits[body] for body in bodies) > sum(credits.values()):
         return "release", f"a credit names the body “{min(bodies)}”"
@@ -60,11 +57,9 @@ def counted(n: int) -> str:
     return "1 page" if n == 1 else f"{n} pages"
 
 
-def agency_of_page(copy: dict[str, Any]) -> str | None:
-    """The agency that a page is of, or names in its credit."""
-    credited = next(iter(agencies_of(copy["credit"] or "")), None)
-    hosted = agency_of_host(host_of(copy["url"])) or agency_of_host(copy["site"])
-    return credited or hosted or agency_of(copy["site"] or "")
+def told(agencies: list[str]) -> str:
+    """One agency or more, in words."""
+    return f"{'agency' if len(agencies) == 1 else 'agencies'} {' and '.join(agencies)}"
 
 
 def mark_of_release(text: str) -> str | None:
@@ -86,13 +81,10 @@ def is_statement(copy: dict[str, Any]) -> bool:
     return titled and marks()["first_person"].search(copy["text"]) is not None
 
 
-def name_of(copies: list[dict[str, Any]], nearest: dict[str, Any] | None, kind: str) -> str:
-    """What an origin is called: the agency, what most credits name, else the house of a page, else its key."""
-    if kind == "wire":
-        named = Counter(agency for copy in copies if (agency := agency_of_page(copy)))
-    else:
-        named = Counter(copy["credit"] for copy in copies if copy["credit"])
+def name_of(copies: list[dict[str, Any]], nearest: dict[str, Any] | None, kind: str) -> tuple[str, Contenders]:
+    """What an origin is called, and who contends for it: the agency, what credits name, else the house of a page, else its key."""
+    named = agencies_named(copies, nearest) if kind == "wire" else credits_named(copies, nearest)
+    if named.named and (kind == "wire" or nearest is None or nearest["credit"]):
+        return str(named), named
     first = nearest or copies[0]
-    if kind == "wire" or (named and (nearest is None or nearest["credit"])):
-        return min(named, key=lambda name: (-named[name], name))
-    return str(first["site"] or first["author"] or PurePosixPath(first["key"]).stem)
+    return str(first["site"] or first["author"] or PurePosixPath(first["key"]).stem), Contenders(())

@@ -25,7 +25,8 @@ def lines(answer: Mapping[str, Any], *, as_json: bool) -> Iterator[str]:
 
 def in_words(origin: Mapping[str, Any]) -> Iterator[str]:
     """One origin for a terminal: no control characters of a page reach it."""
-    sure = "" if origin["decided"] else " (undecided: it may be another origin’s)"
+    which = " (undecided whose: credits disagree)" if origin["candidates"] else ""
+    sure = which if origin["decided"] else " (undecided: it may be another origin’s)"
     yield f"\n{origin['kind']:<10}{shown(origin['origin'])}: {counted(len(origin['pages']), 'page')}{sure}"
     for page in origin["pages"][:SHOWN]:
         mark = "  nearest to the origin" if page == origin["nearest"] and len(origin["pages"]) > 1 else ""

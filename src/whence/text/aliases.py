@@ -112,10 +112,11 @@ def is_known_name(key: str) -> bool:
 @lru_cache(maxsize=65536)
 def identity(key: str) -> str:
     """The head form of a key: aliases replaced, inside longer names too ("un charter", "united nations charter")."""
+    head = _identities().get(key, key)
+    if head in _territories():
+        return "country " + _territories()[head]
     if key in _identities():
-        return _identities()[key]
-    if key in _territories():
-        return "country " + _territories()[key]
+        return head
     words, out, i = key.split(), [], 0
     while i < len(words):
         for length in range(min(5, len(words) - i), 0, -1):
