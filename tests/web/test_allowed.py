@@ -28,11 +28,32 @@ def test_allowed__admits_what_is_below_a_folder(base):
 
 
 @pytest.mark.parametrize(
-    "source", ["../in-not/c.txt", "/", "-", "@a.txt", "s3://x/y", "", "a\0b", "nowhere.txt", "*.txt"]
+    "source",
+    [
+        "../in-not/c.txt",
+        "/",
+        "-",
+        "@a.txt",
+        "s3://x/y",
+        "",
+        "a\0b",
+        "nowhere.txt",
+        "*.txt",
+        "a" * 5_000,
+        "a/" * 3_000,
+        "\ud800",
+    ],
 )
 def test_allowed__refuses_all_else_with_words(base, source):
     with pytest.raises(ParameterError, match="to do: "):
         Allowed([base / "in"]).admit(source)
+
+
+def test_allowed__refuses_a_circle_of_links(base):
+    os.symlink(base / "in" / "two", base / "in" / "one")
+    os.symlink(base / "in" / "one", base / "in" / "two")
+    with pytest.raises(ParameterError, match="to do: "):
+        Allowed([base / "in"]).admit("one")
 
 
 @pytest.mark.parametrize("target", ["in-not", "in-not/c.txt"])

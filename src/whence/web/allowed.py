@@ -14,6 +14,7 @@ from pathlib import Path
 from whence.errors import ParameterError
 
 MOST = 200_000  # names below a source
+SHOWN = 200  # letters of a path that cannot be looked at
 
 
 class Allowed:
@@ -30,7 +31,17 @@ class Allowed:
         self.folders = [folder.resolve() for folder in folders]
 
     def admit(self, source: str) -> str:
-        """The real path of a source; raises ParameterError where it may not be read."""
+        """The real path of a source; raises ParameterError where it may not or cannot be read."""
+        try:
+            return self._admit(source)
+        except (
+            OSError,
+            ValueError,
+            RuntimeError,
+        ) as problem:  # too long a name, a closed folder, letters no path has, a circle of links
+            raise refusal(source[:SHOWN], f"cannot be looked at: {reason_of(problem)}", "name another path") from None
+
+    def _admit(self, source: str) -> str:
         if not source or source == "-" or source.startswith("@") or "://" in source or "\0" in source:
             raise refusal(source, "is no file or folder", "name a file or a folder by its path")
         wanted = [folder / source for folder in self.folders]  # an absolute path stays as it is
@@ -71,6 +82,11 @@ class Allowed:
                     raise refusal(
                         source, f"holds more than {MOST:,} files", "name a smaller folder, or use `whence trace`"
                     )
+
+
+def reason_of(problem: Exception) -> str:
+    """Why a path cannot be looked at."""
+    return (getattr(problem, "strerror", None) or type(problem).__name__).lower()
 
 
 def refusal(source: str, what: str, todo: str) -> ParameterError:
