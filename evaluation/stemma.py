@@ -26,9 +26,9 @@ import pyarrow as pa
 
 from evaluation.gate import find_kit
 from evaluation.traditions import ROOT, Pairs, Tradition, Truth, generate
-from whence.stemma.arborescence import span_tree
 from whence.stemma.draw import draw_stemma
-from whence.stemma.variation import read_variation, traditions_of
+from whence.stemma.texts.variation import read_variation, traditions_of
+from whence.stemma.trees.arborescence import span_tree
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "accuracy-stemma.md"
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"

@@ -25,7 +25,7 @@ import numpy as np
 
 from whence.align.closing import telling_words
 from whence.kinship.pairs import STRONG, Pairs
-from whence.stemma.dates import is_after
+from whence.stemma.clues.dates import is_after
 from whence.text.sentences import sentence_spans
 
 COPY = 0.6  # share of a page from which it stands in a larger one

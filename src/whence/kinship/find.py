@@ -24,7 +24,7 @@ from whence.kinship.kinds import counted, kind_of, name_of
 from whence.kinship.nearest import find_nearest, read_copying
 from whence.kinship.own import Own, measure_own
 from whence.kinship.pairs import FEWEST, Pairs, pair_witnesses
-from whence.stemma.credits import find_credited
+from whence.stemma.clues.credits import find_credited
 
 MOST_EVIDENCE = 50
 SHOWN = 10  # names between which credits disagree

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from whence.read.lines.agencies import agency_of, agency_of_host
 from whence.read.naming import host_of
-from whence.stemma.dates import is_after
+from whence.stemma.clues.dates import is_after
 
 CLEARLY = 0.05  # by which a share of the archetype must be greater
 

@@ -15,9 +15,9 @@ from whence.errors import ParameterError
 from whence.report import phrases
 from whence.report.case import DATED, OF_WITNESS, Case, Row, Tables, case_of, one_named, reach, ways
 from whence.report.several import tell_trees
-from whence.stemma.credits import find_credited
-from whence.stemma.dates import is_after, span_between
-from whence.stemma.evidence import TURNED, side_of
+from whence.stemma.clues.credits import find_credited
+from whence.stemma.clues.dates import is_after, span_between
+from whence.stemma.support.evidence import TURNED, side_of
 
 EXAMPLES = 3  # words that a sentence shows
 TOLD_BELOW = ("is dated", "names ")  # sentences of an edge about dates and credits: these are told with more

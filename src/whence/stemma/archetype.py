@@ -18,10 +18,10 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.stemma import settle
-from whence.stemma.damaged import join_damaged
-from whence.stemma.tree import depths_of
-from whence.stemma.variation import Rows, Variation, part_wordless, read_variation, traditions_of
+from whence.stemma.texts import settle
+from whence.stemma.texts.damaged import join_damaged
+from whence.stemma.texts.variation import Rows, Variation, part_wordless, read_variation, traditions_of
+from whence.stemma.trees.tree import depths_of
 from whence.variants.collation.twins import collation_table, find_twins, number_alike
 from whence.variants.collation.worked import split_tradition
 

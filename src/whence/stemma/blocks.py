@@ -25,9 +25,9 @@ import numpy as np
 from whence.kernel import kernel
 from whence.read.known import Known
 from whence.stemma.compared import draw_compared, node_of
-from whence.stemma.costs import ADD, CHANGE, DROP, SAME
-from whence.stemma.support import DECIDED
-from whence.stemma.variation import ADDED, ADJACENT, DROPPED, DROPPED_WORD, RAREST, REPLACED, Rows
+from whence.stemma.support.support import DECIDED
+from whence.stemma.texts.costs import ADD, CHANGE, DROP, SAME
+from whence.stemma.texts.variation import ADDED, ADJACENT, DROPPED, DROPPED_WORD, RAREST, REPLACED, Rows
 from whence.variants.collation.twins import find_twins
 from whence.variants.collation.worked import Nearest, are_worked_on, keep_columns
 

@@ -13,22 +13,22 @@ import numpy as np
 
 from whence import tables
 from whence.read.known import Known
-from whence.stemma.alike import span_kinds
-from whence.stemma.ancestry import MOST_NODES
 from whence.stemma.archetype import choose_slots
-from whence.stemma.centre import find_centre
-from whence.stemma.clues import Clues, clues_of_groups, gather_clues, kinds_of, tell_apart
-from whence.stemma.contamination import Merger, find_mergers
-from whence.stemma.evidence import Teller
-from whence.stemma.known import certain_edges
-from whence.stemma.lost import grow_tree
-from whence.stemma.resample import resample_edges
-from whence.stemma.sound import turn_late
-from whence.stemma.support import DECIDED, support_edges, support_merger
-from whence.stemma.ties import find_ties
-from whence.stemma.tree import Tree, without_idle
-from whence.stemma.variation import Rows, Variation, read_variation
-from whence.stemma.whole import mend, weigh_whole
+from whence.stemma.clues.clues import Clues, clues_of_groups, gather_clues, kinds_of, tell_apart
+from whence.stemma.clues.known import certain_edges
+from whence.stemma.search.centre import find_centre
+from whence.stemma.search.contamination import Merger, find_mergers
+from whence.stemma.search.lost import grow_tree
+from whence.stemma.search.sound import turn_late
+from whence.stemma.search.whole import mend, weigh_whole
+from whence.stemma.support.evidence import Teller
+from whence.stemma.support.resample import resample_edges
+from whence.stemma.support.support import DECIDED, support_edges, support_merger
+from whence.stemma.support.ties import find_ties
+from whence.stemma.texts.variation import Rows, Variation, read_variation
+from whence.stemma.trees.alike import span_kinds
+from whence.stemma.trees.ancestry import MOST_NODES
+from whence.stemma.trees.tree import Tree, without_idle
 
 MOST_OTHERS = 12  # other parents of a node that are named
 

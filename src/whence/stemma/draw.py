@@ -12,9 +12,9 @@ import pyarrow as pa
 from whence import tables
 from whence.read.known import Known
 from whence.stemma.blocks import hang_tied
+from whence.stemma.clues.known import certain_sources
 from whence.stemma.compared import draw_compared, node_of, nodes_of_copies
-from whence.stemma.known import certain_sources
-from whence.stemma.variation import Rows, part_wordless, traditions_of
+from whence.stemma.texts.variation import Rows, part_wordless, traditions_of
 from whence.variants.collation.worked import split_tradition
 
 
