@@ -1,7 +1,16 @@
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from whence.stemma.search.contamination import CONTAMINATED, LOST_SOURCE, find_mergers, spent_columns
+from whence.stemma.search.contamination import (
+    CONTAMINATED,
+    FEWEST,
+    LOST_SOURCE,
+    find_mergers,
+    spent_columns,
+    weigh_borders,
+)
 from whence.stemma.texts.costs import cost_pairs, damp
 from whence.stemma.texts.variation import Variation
 from whence.stemma.trees.tree import Tree
@@ -60,3 +69,19 @@ def test_find_mergers__holds_readings_of_both_all_over_the_text_for_those_of_a_t
     assert tree.text_costs[0, 1] - damp(halves) > CONTAMINATED  # either would pay for a second source
     _, mergers = find_mergers(tree, variation)
     assert list(mergers) == merged
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 2), min_size=N_COLUMNS, max_size=N_COLUMNS), min_size=3, max_size=4))
+def test_weigh_borders__finds_the_first_of_the_cheapest_columns(texts):
+    tree, variation = tree_of(np.array(texts, np.int32))
+    columns, costs = weigh_borders(tree, variation, 1, 0)
+    spent = spent_columns(tree, variation, 1).tolist()
+    margin = int(FEWEST * N_COLUMNS)
+    for other in range(len(texts)):
+        for side, (front, behind) in enumerate(((0, other), (other, 0))):
+            plain = [
+                spent[front][k] + (spent[behind][-1] - spent[behind][k]) for k in range(margin, N_COLUMNS - margin)
+            ]
+            assert costs[side, other] == min(plain)
+            assert columns[side, other] == margin + plain.index(min(plain))

@@ -9,7 +9,9 @@ square of the nodes; trees of more than MOST_NODES are not looked at.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 import numpy as np
 
@@ -23,6 +25,7 @@ LOST_SOURCE = 9.0  # nats more where one of the two is a lost text: two things t
 MOSAIC = 1.0  # nats by which a border must be likelier than readings of both all over the text: some third text is the source
 MOST_NODES = 80
 FEWEST = 0.1  # share of the columns on either side of the border
+Borders = tuple[np.ndarray, np.ndarray]  # int64 (2, n), float64 (2, n), as ``weigh_borders`` gives them
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,11 @@ def find_mergers(
     parents = tree.parents.copy()
     second: dict[int, int] = {}
     open_to = set(range(tree.n_extant)) - fixed
+    borders = cache(
+        partial(weigh_borders, tree, variation)
+    )  # the same in each round, but for a node that was hung elsewhere
     while open_to:
-        found = [(best_merger(tree, variation, parents, child, (second, fixed)), child) for child in sorted(open_to)]
+        found = [(best_merger(tree, borders, parents, child, (second, fixed)), child) for child in sorted(open_to)]
         offers = [(one[0].saved, -child, one) for one, child in found if one is not None]
         if not offers:
             break
@@ -65,16 +71,22 @@ def find_mergers(
 
 
 def best_merger(
-    tree: Tree, variation: Variation, parents: np.ndarray, child: int, others: tuple[dict[int, int], frozenset[int]]
+    tree: Tree,
+    borders: Callable[[int, int], Borders],
+    parents: np.ndarray,
+    child: int,
+    others: tuple[dict[int, int], frozenset[int]],
 ) -> tuple[Merger, dict[int, int]] | None:
-    """The merger that saves most for one witness, and new parents for sources that hung below it."""
+    """The merger that saves most for one witness, and new parents for sources that hung below it.
+
+    ``borders``: ``weigh_borders`` of a witness and its parent; ``others``: the second sources so far, and the nodes that are fixed.
+    """
     seconds, fixed = others
     now = int(parents[child])
     if now < 0:
         return None
-    spent = spent_columns(tree, variation, child)
+    columns, costs = borders(child, now)
     below = below_of(parents, seconds, child)
-    margin = int(FEWEST * tree.slots.shape[1])
     best: tuple[Merger, dict[int, int]] | None = None
     for other in range(len(parents)):
         if other in (child, now) or (other in below and parents[other] != child):
@@ -92,16 +104,23 @@ def best_merger(
             home = min(open_to, key=lambda r: (tree.text_costs[r, other], depth[r]))
             homes[other] = home
             price += tree.text_costs[home, other] - tree.text_costs[child, other]
-        for first, second in ((now, other), (other, now)):
-            split = spent[first] + (spent[second][-1] - spent[second])
-            inner = split[margin : len(split) - margin]
-            if not len(inner):
-                continue
-            column = int(inner.argmin()) + margin
-            saved = tree.text_costs[now, child] - damp(split[column]) - price
+        for side, (first, second) in enumerate(((now, other), (other, now))):
+            saved = tree.text_costs[now, child] - damp(costs[side, other]) - price
             if saved > (best[0].saved if best else 0.0) and is_mosaic(tree, first, second, child):
-                best = Merger(first, second, column + 1, float(saved)), homes
+                best = Merger(first, second, int(columns[side, other]) + 1, float(saved)), homes
     return best
+
+
+def weigh_borders(tree: Tree, variation: Variation, child: int, parent: int) -> Borders:
+    """The best border of a witness between its parent and each other node: the last column of what is in front, and the cost.
+
+    returns: int64 (2, n), float64 (2, n); in the first row the parent is in front, in the second the other node. The texts have a column at least
+    """
+    spent = spent_columns(tree, variation, child)
+    margin = int(FEWEST * spent.shape[1])
+    split = np.stack([spent[parent] + (spent[:, -1:] - spent), spent + (spent[parent, -1] - spent[parent])])
+    columns = split[:, :, margin : spent.shape[1] - margin].argmin(2) + margin
+    return columns, np.take_along_axis(split, columns[:, :, None], 2)[:, :, 0]
 
 
 def is_mosaic(tree: Tree, first: int, second: int, child: int) -> bool:
