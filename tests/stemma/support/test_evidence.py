@@ -1,8 +1,10 @@
+from datetime import UTC, datetime
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.stemma.support.evidence import Teller
+from whence.stemma.support.evidence import OLDER, Teller, others_named, side_of
 from whence.stemma.trees.tree import Tree
 
 WORDS = ["", "red", "blue", "green"]
@@ -49,3 +51,22 @@ def test_tell_shared__names_what_nobody_else_has(tree, data):
         count = f"{len(columns)} readings" if len(columns) > 1 else "1 reading"
         words = ", ".join(f"“{WORDS[tree.slots[tree.text_of[child], k]]}”" for k in columns[:3])
         assert told == [f"shares {count} with {teller.name(parent)} found in none of the others: {words}"]
+
+
+def test_tell__is_read_again_as_it_was_told():
+    slots = np.array([[1, 2], [1, 3], [1, 0]], np.int32)
+    tree = Tree(np.array([-1, 0, 0]), slots, np.zeros((3, 3)), 3, 0.0, np.arange(3))
+    days = [datetime(2024, 5, day, tzinfo=UTC) for day in (2, 3, 1)]
+    copies = [
+        {"key": k, "credit": "A", "published": d, "published_precision": "day"}
+        for k, d in zip("abc", days, strict=True)
+    ]
+    teller = Teller(tree, [WORDS, WORDS], copies, {1: [0]}, [])
+    told = teller.tell(0, 1, [(2, False), (1, True)])
+    assert [side_of(sentence) for sentence in told] == ["for", "change", "for", "open", "open"]
+    assert [others_named(sentence) for sentence in told] == [[], [], [], [], ["c"]]
+    assert side_of(teller.tell(0, 2, [])[-1]) == "against"
+
+
+def test_side_of__holds_a_tie_of_sense_whose_dates_do_not_tell_for_open():
+    assert side_of(f"{OLDER}: dates do not tell") == "open"

@@ -75,20 +75,6 @@ def roles_of(told: list[Told], n: int) -> list[tuple[int, ...]]:
     return [tuple(own) for own in roles]
 
 
-def tell_known(told: list[Told], parent: int, child: int, names: list[str]) -> list[str]:
-    """What relations say of an edge, in sentences: for it, or that they name another source."""
-    own = [one for one in told if child in one.children and one.parents != {child}]
-    sentences = []
-    for one in own:
-        note = f" ({' '.join(one.known.note.split())})" if one.known.note else ""
-        sure = "certain" if one.known.is_certain else f"weight {one.known.weight:g}"
-        if parent in one.parents:
-            sentences.append(f"known: has it from {names[parent]}, as you say: {sure}{note}")
-        elif not any(parent in other.parents for other in own):
-            sentences.append(f"known: has it from {one.known.parent}, as you say ({sure}), which speaks against it")
-    return sentences
-
-
 def certain_edges(told: list[Told]) -> set[tuple[int, int]]:
     """Pairs of parent and child that are certain."""
     return {
@@ -98,14 +84,14 @@ def certain_edges(told: list[Told]) -> set[tuple[int, int]]:
 
 def certain_sources(
     wordless: Rows, worded: Rows, known: Iterable[Known]
-) -> list[tuple[dict[str, Any], dict[str, Any], str]]:
-    """Child, parent and a sentence for each witness without words that certain relations say to be from one witness."""
+) -> list[tuple[dict[str, Any], dict[str, Any], Told]]:
+    """Child, parent and the relation for each witness without words that certain relations say to be from one witness."""
     copies = [*worded, *wordless]
     told = [one for one in find_known(copies, known) if one.known.is_certain]
-    names = [copy["key"] or "" for copy in copies]
     found = []
     for child in range(len(worded), len(copies)):
-        sources = set[int]().union(*(one.parents for one in told if child in one.children)) - {child}
+        own = [one for one in told if child in one.children]
+        sources = set[int]().union(*(one.parents for one in own)) - {child}
         if len(sources) == 1 and (parent := sources.pop()) < len(worded):
-            found.append((copies[child], copies[parent], tell_known(told, parent, child, names)[0]))
+            found.append((copies[child], copies[parent], next(one for one in own if parent in one.parents)))
     return found

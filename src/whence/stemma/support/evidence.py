@@ -1,4 +1,8 @@
-"""Evidence in sentences: why a witness is held to be another one's source, with the exact words."""
+"""Evidence in sentences: why a witness is held to be another one's source, with the exact words.
+
+EDGE keeps evidence as sentences, and the report reads them again: what a sentence begins with says of what kind it is. So each
+such beginning is spelled here and nowhere else, with the functions that tell the kinds apart.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,20 @@ from typing import Any
 import numpy as np
 
 from whence.stemma.clues.dates import is_after, span_between
-from whence.stemma.clues.known import Told, tell_known
+from whence.stemma.clues.known import Told
 from whence.stemma.trees.tree import Tree
 
 MOST_EXAMPLES = 3
 CHANGED = re.compile(r"(?:has [\d,]+ words? otherwise|lacks [\d,]+ words?|adds [\d,]+ words?)\b")
+KNOWN = "known: "
+CREDIT = "names "
+DATED = "is dated "
 TURNED = "could as well be the source as the copy, from the texts"
+OTHERS = "could as well come from "
+NEAREST = "nearest of "  # those that were compared
+OLDER = "may as well be the older one"
+OPEN = (TURNED, OTHERS, NEAREST, OLDER)
+AGAINST = ", which speaks against it"
 LONG_GAP = 6  # words from which a gap is told by its first and last words
 
 
@@ -48,7 +60,7 @@ class Teller:
         if turned:
             sentences.append(TURNED)
         if others:
-            sentences.append(f"could as well come from {' or '.join(sorted(others)[:MOST_EXAMPLES])}")
+            sentences.append(f"{OTHERS}{' or '.join(sorted(others)[:MOST_EXAMPLES])}")
         return sentences
 
     def tell_credit(self, parent: int, child: int) -> list[str]:
@@ -56,8 +68,8 @@ class Teller:
         named = self.credited.get(child, [])
         credit = self.copies[child]["credit"] if child < self.tree.n_extant else None
         if parent in named:
-            return [f"names {self.name(parent)} in its credit line: “{credit}”"]
-        return [f"names {self.name(node)} in its credit line: “{credit}”" for node in named[:1]]
+            return [f"{CREDIT}{self.name(parent)} in its credit line: “{credit}”"]
+        return [f"{CREDIT}{self.name(node)} in its credit line: “{credit}”" for node in named[:1]]
 
     def tell_shared(self, parent: int, child: int) -> list[str]:
         """Readings of parent and child that nobody else has but their descendants."""
@@ -117,9 +129,9 @@ class Teller:
             return []
         one, other = self.copies[parent], self.copies[child]
         if is_after(other, one):
-            return [f"is dated {span_between(one, other)} after {self.name(parent)}"]
+            return [f"{DATED}{span_between(one, other)} after {self.name(parent)}"]
         if is_after(one, other):
-            return [f"is dated {span_between(other, one)} before {self.name(parent)}, which speaks against it"]
+            return [f"{DATED}{span_between(other, one)} before {self.name(parent)}{AGAINST}"]
         return []
 
 
@@ -141,13 +153,41 @@ def runs_of(here: np.ndarray, there: np.ndarray) -> list[np.ndarray]:
     return [run for run in runs if there[run[0]] == 0]
 
 
+def tell_known(told: list[Told], parent: int, child: int, names: list[str]) -> list[str]:
+    """What relations of the user say of an edge: for it, or that they name another source."""
+    own = [one for one in told if child in one.children and one.parents != {child}]
+    sentences = []
+    for one in own:
+        if parent in one.parents:
+            sentences.append(tell_relation(one, names[parent]))
+        elif not any(parent in other.parents for other in own):
+            sentences.append(f"{KNOWN}has it from {one.known.parent}, as you say ({weight_of(one)}){AGAINST}")
+    return sentences
+
+
+def tell_relation(one: Told, source: str) -> str:
+    """That the user says of an edge that the copying went this way, with the note that was given."""
+    note = f" ({' '.join(one.known.note.split())})" if one.known.note else ""
+    return f"{KNOWN}has it from {source}, as you say: {weight_of(one)}{note}"
+
+
+def weight_of(one: Told) -> str:
+    """How sure the user is of a relation."""
+    return "certain" if one.known.is_certain else f"weight {one.known.weight:g}"
+
+
+def others_named(sentence: str) -> list[str]:
+    """The keys of the sources that a sentence calls as good as the drawn one."""
+    return sentence.removeprefix(OTHERS).split(" or ") if sentence.startswith(OTHERS) else []
+
+
 def side_of(sentence: str) -> str:
     """What a sentence of an edge's evidence is: ``for`` it, ``against`` it, ``open`` (another edge is as good), ``change``.
 
     A change is what the child did to the words: it tells the cost of the edge, and by itself nothing for or against it.
     """
-    if sentence.startswith(("could as well", "nearest of")):
+    if sentence.startswith(OPEN):
         return "open"
-    if sentence.endswith("which speaks against it"):
+    if sentence.endswith(AGAINST):
         return "against"
     return "change" if CHANGED.match(sentence) else "for"
