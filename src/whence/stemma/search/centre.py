@@ -20,10 +20,8 @@ from dataclasses import replace
 import numpy as np
 
 from whence.stemma.search.whole import Whole
-from whence.stemma.trees.ancestry import GAIN, MOST_NODES, move, score_tree
+from whence.stemma.trees.ancestry import GAIN, MOST_NODES, TIE, move, score_tree
 from whence.stemma.trees.tree import Tree, depths_of
-
-TIE = 1.0  # nats: the same as in ties.py
 
 
 def orders_of(parents: np.ndarray) -> np.ndarray:

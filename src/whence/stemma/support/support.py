@@ -17,6 +17,7 @@ from itertools import islice
 import numpy as np
 
 from whence.stemma.clues.clues import Kinds
+from whence.stemma.trees.ancestry import TIE
 from whence.stemma.trees.tree import Tree, depths_of
 
 NATS = 4.0
@@ -37,12 +38,11 @@ MERGED = (  # share of replicates (resample.py) that hold an edge to a witness w
     (0.999, 0.726),
 )
 DECIDED = 0.7  # support from which an edge counts as decided
-RIVAL = 1.0  # extra nats up to which a rival is named
 MOST_RIVALS = 3  # that are named
 
 
 def support_edges(tree: Tree, kinds: Kinds, names: list[str]) -> dict[int, tuple[float, list[tuple[int, bool]]]]:
-    """Support of the edge to each child, and its close rivals: (other parent, False) or (child, True) if turned.
+    """Support of the edge to each child, and its close rivals, less than TIE behind: (other parent, False) or (child, True) if turned.
 
     Of other parents the first by name are given, MOST_RIVALS at most, no lost one; ``names`` are those of the witnesses.
     """
@@ -72,10 +72,10 @@ def support_edges(tree: Tree, kinds: Kinds, names: list[str]) -> dict[int, tuple
         weight += from_below[child]
         if above >= 0:  # below a root the edge turned round is the tree from the child
             weight += np.exp(-min(max(turned, 0.0), 700) / NATS)
-        close = np.flatnonzero(open_to & (extra < RIVAL) & (leading < tree.n_extant))
+        close = np.flatnonzero(open_to & (extra < TIE) & (leading < tree.n_extant))
         close = close[np.argsort(leading[close])].tolist()
         rivals = [(other, False) for other in first_named((members[kind] for kind in close), rank, barred)]
-        if min(turned, nearest[child]) < RIVAL:
+        if min(turned, nearest[child]) < TIE:
             rivals.append((child, True))
         supports[child] = (calibrate(float(1 / (1 + weight))), rivals)
     return supports

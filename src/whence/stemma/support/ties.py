@@ -17,10 +17,9 @@ import heapq
 import numpy as np
 
 from whence.stemma.search.whole import Whole
-from whence.stemma.trees.ancestry import move, score_tree, tying_moves
+from whence.stemma.trees.ancestry import TIE, move, score_tree, tying_moves
 from whence.stemma.trees.tree import Tree
 
-TIE = 1.0  # nats: the same as of rivals (support.py)
 MOST_TREES = 32  # from which further ones are looked for
 MOST_MOVES = 200  # of one tree beyond which nothing further is looked for: the texts are much alike
 

@@ -20,6 +20,7 @@ NOT_NAMED = 4.0  # nats; more than for a parent in credits.py: the line has all 
 DIRECT = 2.0  # nats
 REVERSED = 9.0  # nats, as in credits.py
 MOST_NODES = 150  # a tree of that size takes some seconds
+TIE = 1.0  # nats, up to which a tree or an edge costs hardly more than the drawn one (ties.py, centre.py, support.py)
 GAIN = 1e-6  # nats from which a move is one for the better, and not the noise of floating point
 
 
