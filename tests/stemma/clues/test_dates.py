@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
+import pytest
 
-from whence.stemma.clues.dates import LATE, is_after, weigh_dates, weigh_undated
+from whence.stemma.clues.dates import LATE, is_after, span_between, weigh_dates, weigh_undated
 
 
 def page(day, hour=0, precision="second"):
@@ -29,3 +30,19 @@ def test_weigh_dates__charges_a_parent_younger_than_its_child():
 def test_weigh_undated__only_settles_ties():
     weights = weigh_undated([page(16), page(None)])
     assert 0 < weights[1, 0] < 0.1 and np.count_nonzero(weights) == 1
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.2, "less than a second"),
+        (1, "1 second"),
+        (59, "59 seconds"),
+        (60, "1 minute"),
+        (7300, "2 hours"),
+        (86400, "1 day"),
+    ],
+)
+def test_span_between__is_told_in_the_largest_unit_that_fits(seconds, words):
+    one = page(16)
+    assert span_between(one, {"published": one["published"] + timedelta(seconds=seconds)}) == words

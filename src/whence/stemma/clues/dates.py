@@ -51,8 +51,8 @@ def weigh_undated(copies: list[dict[str, Any]]) -> np.ndarray:
 def span_between(earlier: dict[str, Any], later: dict[str, Any]) -> str:
     """The time between two dates, in words."""
     seconds = (later["published"] - earlier["published"]).total_seconds()
-    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)):
         if seconds >= length:
             count = int(seconds // length)
             return f"{count} {unit}{'s' if count > 1 else ''}"
-    return f"{int(seconds)} seconds"
+    return "less than a second"
