@@ -91,7 +91,7 @@ def main() -> int:
                     shares.append(share_of(one.edge.support))
                     right.append(one.right)
     print(f"CALIBRATION = {tuple(fit_map(np.array(shares), np.array(right)))}  # {len(shares)} edges")
-    print(f"MERGED = {fit_held(*np.array(merged, float).T)}  # {len(merged)} edges to mergers")
+    print(f"MERGED = {tuple(fit_held(*np.array(merged, float).T))}  # {len(merged)} edges to mergers")
     return 0
 
 
