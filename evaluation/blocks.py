@@ -24,7 +24,7 @@ import pyarrow as pa
 from whence import tables
 from whence.stemma.blocks import block_of
 from whence.stemma.draw import draw_stemma
-from whence.stemma.variation import traditions_of
+from whence.stemma.texts.variation import traditions_of
 from whence.variants.collation import worked
 from whence.variants.collation.collate import collate_copies
 from whence.variants.collation.worked import split_tradition

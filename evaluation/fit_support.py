@@ -1,4 +1,4 @@
-"""Fits the map from the share of an edge among its rivals to its support (src/whence/stemma/support.py).
+"""Fits the map from the share of an edge among its rivals to its support (src/whence/stemma/support/support.py).
 
     python -m evaluation.fit_support
 
@@ -19,7 +19,7 @@ import numpy as np
 from evaluation.gate import find_kit
 from evaluation.stemma import draw_edges, judge_edges
 from evaluation.traditions import generate
-from whence.stemma.support import CALIBRATION
+from whence.stemma.support.support import CALIBRATION
 
 SETS = (("w2k", 301, 80, 15), ("w20k", 201, 60, 15))  # workload, seed, traditions, witnesses of each
 BORDERS = (0.56, 0.7, 0.8, 0.9, 0.98, 1.0)  # of shares that are fitted together
@@ -91,7 +91,7 @@ def main() -> int:
                     shares.append(share_of(one.edge.support))
                     right.append(one.right)
     print(f"CALIBRATION = {tuple(fit_map(np.array(shares), np.array(right)))}  # {len(shares)} edges")
-    print(f"MERGED = {fit_held(*np.array(merged, float).T)}  # {len(merged)} edges to mergers")
+    print(f"MERGED = {tuple(fit_held(*np.array(merged, float).T))}  # {len(merged)} edges to mergers")
     return 0
 
 

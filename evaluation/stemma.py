@@ -26,9 +26,9 @@ import pyarrow as pa
 
 from evaluation.gate import find_kit
 from evaluation.traditions import ROOT, Pairs, Tradition, Truth, generate
-from whence.stemma.arborescence import span_tree
 from whence.stemma.draw import draw_stemma
-from whence.stemma.variation import read_variation, traditions_of
+from whence.stemma.texts.variation import read_variation, traditions_of
+from whence.stemma.trees.arborescence import span_tree
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "accuracy-stemma.md"
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
@@ -206,13 +206,14 @@ class Tally:
         truth = tradition.truth
         edges = draw_edges(tradition)
         near = bridge(truth.edges, truth.names)
-        self.judged += judge_edges(edges, truth)
+        judged = judge_edges(edges, truth)
+        self.judged += judged
         self.ways += direction(edges, truth)
         extant = set(truth.names)
         contested = [edge for edge in edges if edge.agreed is False and {edge.parent, edge.child} <= extant]
         self.among += [is_among(edge, truth) for edge in contested]
         said, merged = contamination(edges, truth)
-        self.merged += [one for one in judge_edges(edges, truth) if one.edge.child in said and one.edge.decided]
+        self.merged += [one for one in judged if one.edge.child in said and one.edge.decided]
         self.n_said, self.n_merged = self.n_said + len(said), self.n_merged + len(merged)
         self.n_both += len(said & merged)
         self.found.append(share_found(bridge([(edge.parent, edge.child) for edge in edges], truth.names), near))

@@ -16,6 +16,7 @@ def copy(number, day=None, site=None):
         "published": published,
         "published_precision": "day",
         "site": site,
+        "url": None,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whence.stemma.ancestry import DIRECT, LATE, LATER, NOT_NAMED, REVERSED
+from whence.stemma.trees.ancestry import DIRECT, LATE, LATER, NOT_NAMED, REVERSED
 
 Table = list[list[float]]
 Relation = set[tuple[int, int]]  # pairs of nodes

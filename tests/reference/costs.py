@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from whence.stemma.variation import ADDED, ADJACENT, DROPPED
+from whence.stemma.texts.variation import ADDED, ADJACENT, DROPPED
 
 
 def cost_of(parent: list[int], child: list[int], price: list[list[list[float]]]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from whence.stemma.variation import PHRASE, is_near
+from whence.stemma.texts.variation import PHRASE, is_near
 
 
 def repeated_plainly(words: list[dict[int, str]]) -> set[tuple[int, str]]:

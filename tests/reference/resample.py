@@ -6,8 +6,8 @@ import math
 from itertools import product
 
 from tests.reference.arborescence import is_tree
-from whence.stemma.costs import HABIT
-from whence.stemma.resample import LONGEST, MODULUS, MULTIPLIER, SEED
+from whence.stemma.support.resample import LONGEST, MODULUS, MULTIPLIER, SEED
+from whence.stemma.texts.costs import HABIT
 
 Price = list[list[list[float]]]  # of each column, from slot to slot
 

@@ -14,7 +14,7 @@ from whence import tables
 from whence.errors import ParameterError
 from whence.read.naming import Names
 from whence.report.why import lines, tell_why
-from whence.stemma.evidence import TURNED
+from whence.stemma.support.evidence import TURNED
 
 
 @dataclass(frozen=True)

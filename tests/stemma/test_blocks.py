@@ -15,7 +15,7 @@ from whence.stemma import blocks
 from whence.stemma.archetype import parents_of
 from whence.stemma.blocks import cost_plainly
 from whence.stemma.draw import draw_stemma
-from whence.stemma.variation import DROPPED_WORD, RAREST, REPLACED
+from whence.stemma.texts.variation import DROPPED_WORD, RAREST, REPLACED
 from whence.variants.collation import worked
 from whence.variants.collation.collate import collate_copies
 

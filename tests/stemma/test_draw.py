@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from whence import tables
 from whence.stemma.archetype import reconstruct_archetype
-from whence.stemma.contamination import find_mergers
-from whence.stemma.costs import cost_pairs
 from whence.stemma.draw import draw_stemma
-from whence.stemma.support import DECIDED
-from whence.stemma.tree import Tree
-from whence.stemma.variation import read_variation, traditions_of
+from whence.stemma.search.contamination import find_mergers
+from whence.stemma.support.support import DECIDED
+from whence.stemma.texts.costs import cost_pairs
+from whence.stemma.texts.variation import read_variation, traditions_of
+from whence.stemma.trees.tree import Tree
 from whence.variants.collation.collate import collate_copies
 
 NOTICE = (

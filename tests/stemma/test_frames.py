@@ -3,7 +3,7 @@ import pytest
 
 from tests.stemma.test_draw import NOTICE, copies, drawn, named
 from whence.stemma.archetype import reconstruct_archetype
-from whence.stemma.variation import DROPPED_WORD, MASTHEAD, TAIL, count_pages, price_frames
+from whence.stemma.texts.variation import DROPPED_WORD, MASTHEAD, TAIL, count_pages, price_frames
 
 TORN = NOTICE[NOTICE.index("Engineers") :]
 HEADED = "The Tarn Mirror, Monday edition. " + NOTICE

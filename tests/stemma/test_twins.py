@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from whence import tables
-from whence.stemma import clues, variation
 from whence.stemma.archetype import reconstruct_archetype
+from whence.stemma.clues import clues
 from whence.stemma.draw import draw_stemma
+from whence.stemma.texts import variation
 from whence.variants.collation import collate, twins
 from whence.variants.collation.collate import collate_copies
 from whence.variants.readings import readings

@@ -8,7 +8,7 @@ two neighbours what the words say is weighed:
 
 Two points for one text more than for several make it one; one point the other way makes the page a compilation where a paragraph ends at the border, two points anywhere.
 All else is open: the later text is undecided (groups.py). But where nothing speaks for several texts, a page of which another is a copy, whole, is one text: articles are printed again as they are, digests seldom.
- Shares of words were measured on halves of articles and on articles of one subject (docs/howto/origins.md).
+The shares of words were set after one look at halves of articles and at articles on one matter (docs/howto/origins.md).
 
 Cost: O(pairs log pairs + text of the pages that may be compilations). Checked by tests/kinship/test_compilations.py.
 """
@@ -25,7 +25,7 @@ import numpy as np
 
 from whence.align.closing import telling_words
 from whence.kinship.pairs import STRONG, Pairs
-from whence.stemma.dates import is_after
+from whence.stemma.clues.dates import is_after
 from whence.text.sentences import sentence_spans
 
 COPY = 0.6  # share of a page from which it stands in a larger one

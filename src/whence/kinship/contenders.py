@@ -13,7 +13,7 @@ from typing import Any
 
 from whence.read.lines.agencies import agencies_of, agency_of, agency_of_host
 from whence.read.naming import host_of
-from whence.stemma.credits import find_credited, letters_of
+from whence.stemma.clues.credits import find_credited, letters_of
 
 CLEARLY = 3  # times as many pages
 SHOWN = 3  # names in a name

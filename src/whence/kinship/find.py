@@ -21,10 +21,10 @@ from whence.kinship.compilations import moment
 from whence.kinship.contenders import Contenders
 from whence.kinship.groups import Groups, group_pages
 from whence.kinship.kinds import counted, kind_of, name_of
-from whence.kinship.nearest import find_nearest, read_copying
+from whence.kinship.nearest import Copying, find_nearest, read_copying
 from whence.kinship.own import Own, measure_own
 from whence.kinship.pairs import FEWEST, Pairs, pair_witnesses
-from whence.stemma.credits import find_credited
+from whence.stemma.clues.credits import find_credited
 
 MOST_EVIDENCE = 50
 SHOWN = 10  # names between which credits disagree
@@ -63,7 +63,7 @@ def pages_of(groups: Groups) -> list[list[int]]:
     return list(rows.values())
 
 
-def describe(rows: list[int], teller: Teller, own: Own, copying: Any) -> dict[str, Any]:
+def describe(rows: list[int], teller: Teller, own: Own, copying: Copying) -> dict[str, Any]:
     """One origin."""
     copies = [teller.copies[row] for row in rows if row not in teller.groups.compiled]
     quoting = frozenset(teller.copies[row]["witness_id"] for row in rows if own.carries[row])

@@ -25,7 +25,7 @@ from whence.kinship.compilations import Credits, find_compilations, moment
 from whence.kinship.identical import identical_texts
 from whence.kinship.pairs import FEWEST, Pairs
 from whence.read.lines.agencies import agencies_of
-from whence.stemma.credits import SHORTEST, letters_of, marked, names_of
+from whence.stemma.clues.credits import SHORTEST, letters_of, marked, names_of
 
 WHOLE = 0.8  # share from which a later text of the same house is a copy, not a new text
 NAMES = 3  # names or numbers that a page has in common with what it translates

@@ -14,9 +14,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from whence.read.lines.agencies import agency_of, agency_of_host
-from whence.read.naming import host_of
-from whence.stemma.dates import is_after
+from whence.kinship.contenders import agency_of_site
+from whence.stemma.clues.dates import is_after
 
 CLEARLY = 0.05  # by which a share of the archetype must be greater
 
@@ -83,7 +82,7 @@ def find_nearest(
         one = copies[next(iter(named))]
         who = "one of the others names" if len(credited) == 1 else f"{len(credited)} of the others name"
         return one, f"{who} {one['key']} as the source"
-    agencies = [copy for copy in copies if is_of_agency(copy)]
+    agencies = [copy for copy in copies if agency_of_site(copy)]
     if len(agencies) == 1:
         return agencies[0], f"{agencies[0]['key']} is the agency’s own page"
     ids = {copy["witness_id"] for copy in copies}
@@ -100,9 +99,3 @@ def find_nearest(
     if len(best) == 2 and shares[0] >= shares[1] + CLEARLY:
         return best[0], f"{best[0]['key']} keeps most of the text unchanged"
     return None, "words, dates and credits do not tell which page came first"
-
-
-def is_of_agency(copy: dict[str, Any]) -> bool:
-    """Whether the site of a page is an agency's."""
-    hosts = (host_of(copy.get("url")), copy["site"])
-    return any(map(agency_of_host, hosts)) or agency_of(copy["site"] or "") is not None

@@ -19,8 +19,8 @@ from itertools import accumulate, product
 
 from rapidfuzz.distance import OSA
 
-from whence.statements.genders import gender_of_name, gender_of_title, gender_wanted
-from whence.statements.resolve import Page, Person
+from whence.statements.context.genders import gender_of_name, gender_of_title, gender_wanted
+from whence.statements.context.resolve import Page, Person
 from whence.statements.said import Said, read_page
 from whence.text.aliases import transliterated
 from whence.text.names import related_names, same_name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -13,6 +12,7 @@ from whence.errors import ParameterError
 from whence.read.naming import Names
 from whence.report.descent import Descent, read_descent
 from whence.report.rows import Tables as FoundTables
+from whence.report.running import token_starts
 
 Row = dict[str, Any]
 EXAMPLES = 3  # keys that an error names
@@ -87,9 +87,7 @@ def case_of(traced: Tables, witnesses: list[Row], a: Row, b: Row) -> Case | None
         return None
     readings = [row for row in rows(traced.reading) if row["layer"] != "punctuation"]
     by_witness = {i: [row for row in readings if row["witness_id"] == i] for i in ids}
-    tokens = sorted(rows(traced.archetype), key=lambda row: row["position"])
-    sizes = (len((token["text"] or "") + (token["space_after"] or "")) for token in tokens)
-    return Case(a, b, members, descent, by_witness, not apart & set(ids), list(accumulate(sizes, initial=0)))
+    return Case(a, b, members, descent, by_witness, not apart & set(ids), token_starts(rows(traced.archetype)))
 
 
 def reach(case: Case, start: int) -> dict[int, int]:

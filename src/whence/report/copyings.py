@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 import pyarrow as pa
@@ -19,7 +18,7 @@ import pyarrow.compute as pc
 from whence.report import phrases
 from whence.report.changes import Change, node_name
 from whence.report.descent import Descent
-from whence.report.running import shorten
+from whence.report.running import shorten, token_starts
 from whence.report.several import tell_trees
 from whence.report.shelf import Shelf
 from whence.report.wordings import read_wordings
@@ -93,12 +92,6 @@ def tell_copying(shelf: Shelf, descent: Descent, edge: Row, more: tuple[str, lis
         swaps=swaps[:SHOWN],
         n_swaps=len(swaps),
     )
-
-
-def token_starts(rows: list[Row]) -> list[int]:
-    """Where each token of the archetype begins, in characters, and where the last one ends."""
-    rows = sorted(rows, key=lambda row: row["position"])
-    return list(accumulate((len((r["text"] or "") + (r["space_after"] or "")) for r in rows), initial=0))
 
 
 def own_readings(

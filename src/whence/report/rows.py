@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from whence.report import phrases
 from whence.report.descent import unsure_originals
+from whence.report.running import LOW_SUPPORT
 
-SURE = 0.67  # support of being the original below which the words say that it is not decided
 WIDTH = 60  # characters of a reading that a line shows
 
 
@@ -122,7 +122,7 @@ def words(row: Mapping[str, Any]) -> str:
     if row["kind"] == "member":
         share = phrases.percent(row["coverage"])
         relation = row["relation"] or "undecided"
-        if relation == "original" and (row["relation_support"] or 0.0) < SURE:
+        if relation == "original" and (row["relation_support"] or 0.0) < LOW_SUPPORT:
             relation = "taken as the original (undecided)"
         return f"{shown(row['witness'])}: {relation}, carries {share}, factual changes: {row['n_factual'] or 0}"
     if row["kind"] == "edge":

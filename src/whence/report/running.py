@@ -70,6 +70,12 @@ def read_archetype(rows: list[dict[str, Any]], *, limit: int) -> Archetype:
     return Archetype("".join(pieces), doubtful if lost else [], lost, len(rows), cut)
 
 
+def token_starts(rows: list[dict[str, Any]]) -> list[int]:
+    """Where each token of the archetype begins, in characters, and where the last one ends."""
+    rows = sorted(rows, key=lambda row: row["position"])
+    return list(itertools.accumulate((len((r["text"] or "") + (r["space_after"] or "")) for r in rows), initial=0))
+
+
 def paragraphs(archetype: Archetype, marks: list[tuple[int, int]]) -> list[list[Piece]]:
     """The text that is shown as paragraphs of pieces; ``marks`` are places of factual changes: char, number."""
     numbers: dict[int, list[int]] = {}

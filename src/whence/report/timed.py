@@ -15,7 +15,7 @@ from whence.report.descent import Descent
 from whence.report.plan import Plan
 from whence.report.shelf import Shelf
 from whence.report.timeline import lay_axis, mark_ticks, place_on
-from whence.stemma.dates import is_after
+from whence.stemma.clues.dates import is_after
 
 STEP = 22.0  # pixels
 FEWEST, SHARE = 3, 2 / 3

@@ -15,12 +15,13 @@ from whence.errors import ParameterError
 from whence.report import phrases
 from whence.report.case import DATED, OF_WITNESS, Case, Row, Tables, case_of, one_named, reach, ways
 from whence.report.several import tell_trees
-from whence.stemma.credits import find_credited
-from whence.stemma.dates import is_after, span_between
-from whence.stemma.evidence import TURNED, side_of
+from whence.stemma.clues.credits import find_credited
+from whence.stemma.clues.dates import is_after, span_between
+from whence.stemma.support.evidence import CREDIT, KNOWN, TURNED, others_named, side_of
+from whence.stemma.support.evidence import DATED as IS_DATED
 
 EXAMPLES = 3  # words that a sentence shows
-TOLD_BELOW = ("is dated", "names ")  # sentences of an edge about dates and credits: these are told with more
+TOLD_BELOW = (IS_DATED, CREDIT)  # sentences of an edge about dates and credits: these are told with more
 OPEN = ("open", "edge")  # another edge is as good by the words
 KINDS = ("verdict", "for", "against", "open", "change")
 HEADS = {
@@ -120,13 +121,7 @@ def is_candidate(case: Case) -> bool:
     edges = case.descent.parents[case.node_of(case.b)]
     if any(case.node_of(case.a) in (edge.get("others") or []) for edge in edges):
         return True
-    sentences = [s for edge in edges for s in edge["evidence"] or []]
-    named = [
-        s.removeprefix("could as well come from ").split(" or ")
-        for s in sentences
-        if s.startswith("could as well come from ")
-    ]
-    return any(case.a["key"] in names for names in named)
+    return any(case.a["key"] in others_named(s) for edge in edges for s in edge["evidence"] or [])
 
 
 def tell_edge(case: Case, edge: Row | None) -> Iterator[Row]:
@@ -140,13 +135,13 @@ def tell_edge(case: Case, edge: Row | None) -> Iterator[Row]:
             for sentence in other["evidence"] or []:
                 side = side_of(sentence)
                 if side in ("for", "open") and not sentence.startswith(TOLD_BELOW):
-                    words = sentence.removeprefix("known: ")
+                    words = sentence.removeprefix(KNOWN)
                     yield row_of(kind if side == "for" else side, "parent", f"{b} {words}.")
         return
     for sentence in edge["evidence"] or []:
         if not sentence.startswith(TOLD_BELOW):
-            evidence = "known" if sentence.startswith("known: ") else "edge"
-            yield row_of(side_of(sentence), evidence, f"{b} {sentence.removeprefix('known: ')}.")
+            evidence = "known" if sentence.startswith(KNOWN) else "edge"
+            yield row_of(side_of(sentence), evidence, f"{b} {sentence.removeprefix(KNOWN)}.")
     for side, evidence, sentence in tell_trees(edge, case.name):
         yield row_of(side, evidence, f"{b} {sentence}.")
     if edge["decided"] is False:

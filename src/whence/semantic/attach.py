@@ -26,7 +26,7 @@ from whence import tables
 from whence.read.pairs import FIRST
 from whence.semantic.ties import Tie, find_ties
 from whence.sense_tables import SENSE_MEMBER
-from whence.stemma.dates import is_after
+from whence.stemma.clues.dates import is_after
 
 Row = dict[str, Any]
 

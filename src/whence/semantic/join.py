@@ -16,6 +16,7 @@ import pyarrow as pa
 from whence import tables
 from whence.sense_tables import SENSE_MEMBER
 from whence.stemma.compared import node_of
+from whence.stemma.support.evidence import OLDER
 
 Row = dict[str, Any]
 TIED = "taken as the original, though dates do not tell: it may be a copy itself"
@@ -73,7 +74,7 @@ def edge_of(row: Row, n_tokens: int) -> Row:
     """The edge from the witness that a row stands beside."""
     evidence = [evidence_of(row)]
     if not row["dated"]:
-        evidence.append("may as well be the older one: dates do not tell")
+        evidence.append(f"{OLDER}: dates do not tell")
     return {
         "tradition_id": row["tradition_id"],
         "parent": node_of(row | {"witness_id": row["parent"]}),

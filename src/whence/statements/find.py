@@ -16,7 +16,7 @@ import pyarrow as pa
 from whence import tables
 from whence.align.given import pair_of
 from whence.statements.said import Said, statements_in
-from whence.statements.verbs import is_negated
+from whence.statements.words.verbs import is_negated
 
 COLUMNS = ["witness_id", "key", "title", "text", "language", "published", "published_precision", "notes"]
 TO_THE_DAY = {"second", "day", None}  # precision that lets a weekday tell a date

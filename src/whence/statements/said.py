@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 
-from whence.statements.colons import announced_in, told_by_headline
-from whence.statements.cues import Lexicon, lexicon_for
-from whence.statements.dated import said_on
-from whence.statements.inserted import tells_whose
-from whence.statements.interviews import person_of_given, persons_of_roles
-from whence.statements.reported import PRO_DROP, Found, attributions_in
-from whence.statements.resolve import WE, Page, name_issuer, names_again, notice, page_of, speaker_of
-from whence.statements.sentences import Item, Sentence, sentences_of
-from whence.statements.turns import LINE, turns_of
+from whence.statements.attributions.colons import announced_in, told_by_headline
+from whence.statements.attributions.inserted import tells_whose
+from whence.statements.attributions.reported import PRO_DROP, Found, attributions_in
+from whence.statements.context.dated import said_on
+from whence.statements.context.interviews import person_of_given, persons_of_roles
+from whence.statements.context.resolve import WE, Page, name_issuer, names_again, notice, page_of, speaker_of
+from whence.statements.context.turns import LINE, turns_of
+from whence.statements.words.cues import Lexicon, lexicon_for
+from whence.statements.words.sentences import Item, Sentence, sentences_of
 from whence.text.sentences import sentence_spans
 
 SENTENCE_LIKE = 4  # words of a quotation that can be a statement without a cue of its own

@@ -22,7 +22,7 @@ from typing import Any
 import pyarrow as pa
 
 from whence import tables
-from whence.statements.verbs import is_negated
+from whence.statements.words.verbs import is_negated
 from whence.text.aliases import fold
 
 LETTERS = 5  # of a word, to know it again in another inflection

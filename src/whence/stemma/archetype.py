@@ -18,15 +18,15 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
-from whence.stemma import settle
-from whence.stemma.damaged import join_damaged
-from whence.stemma.tree import depths_of
-from whence.stemma.variation import Rows, Variation, part_wordless, read_variation, traditions_of
+from whence.stemma.texts import settle
+from whence.stemma.texts.damaged import join_damaged
+from whence.stemma.texts.variation import Rows, Variation, part_wordless, read_variation, traditions_of
+from whence.stemma.trees.tree import depths_of
 from whence.variants.collation.twins import collation_table, find_twins, number_alike
 from whence.variants.collation.worked import split_tradition
 
 LONG_GAP = 6  # words from which a gap has no say
-TIE = 1e-6
+NOISE = 1e-6  # nats, of floating point: readings that cost no more than this above the cheapest are as good
 Token = tuple[str, str]  # a word with the punctuation that touches it, and the white space behind it
 
 
@@ -149,7 +149,7 @@ def settle_slots(copies: Rows, variation: Variation, parents: np.ndarray) -> np.
     at_root = settle.settle_columns(every, full, added, rooted, order, variation.prices)
     least = at_root.min(1, keepdims=True)
     chosen = at_root.argmin(1)
-    tied = at_root <= least + TIE
+    tied = at_root <= least + NOISE
     texts = list(dict.fromkeys(variation.text_of[authority_of(copies, parents)].tolist()))  # of the best witness first
     for k in np.flatnonzero(tied.sum(1) > 1):
         held = (int(slot) for slot in variation.slots[texts, k] if tied[k, slot])

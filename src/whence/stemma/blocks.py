@@ -25,9 +25,10 @@ import numpy as np
 from whence.kernel import kernel
 from whence.read.known import Known
 from whence.stemma.compared import draw_compared, node_of
-from whence.stemma.costs import ADD, CHANGE, DROP, SAME
-from whence.stemma.support import DECIDED
-from whence.stemma.variation import ADDED, ADJACENT, DROPPED, DROPPED_WORD, RAREST, REPLACED, Rows
+from whence.stemma.support.evidence import NEAREST
+from whence.stemma.support.support import DECIDED
+from whence.stemma.texts.costs import ADD, CHANGE, DROP, SAME
+from whence.stemma.texts.variation import ADDED, ADJACENT, DROPPED, DROPPED_WORD, RAREST, REPLACED, Rows
 from whence.variants.collation.twins import find_twins
 from whence.variants.collation.worked import Nearest, are_worked_on, keep_columns
 
@@ -59,7 +60,9 @@ def hang_tied(
         own_nodes, own_edges = draw_compared(
             compared, keep_columns(compared, collation)[0], known, first=first["witness_id"]
         )
-        told = f"nearest of {len(compared):,} members that were compared with it; the tradition is too large to compare all"
+        told = (
+            f"{NEAREST}{len(compared):,} members that were compared with it; the tradition is too large to compare all"
+        )
         nodes += [node for node in own_nodes if node["witness_id"] not in own and node["node_id"] != node_of(first)]
         anew |= {edge["child"]: hold_less(edge, told) | {"start": 0, "stop": n_tokens} for edge in own_edges}
         waiting += block_of(rest, compared, collation) if rest else []

@@ -13,22 +13,22 @@ import numpy as np
 
 from whence import tables
 from whence.read.known import Known
-from whence.stemma.alike import span_kinds
-from whence.stemma.ancestry import MOST_NODES
 from whence.stemma.archetype import choose_slots
-from whence.stemma.centre import find_centre
-from whence.stemma.clues import Clues, clues_of_groups, gather_clues, kinds_of, tell_apart
-from whence.stemma.contamination import Merger, find_mergers
-from whence.stemma.evidence import Teller
-from whence.stemma.known import certain_edges
-from whence.stemma.lost import grow_tree
-from whence.stemma.resample import resample_edges
-from whence.stemma.sound import turn_late
-from whence.stemma.support import DECIDED, support_edges, support_merger
-from whence.stemma.ties import find_ties
-from whence.stemma.tree import Tree, without_idle
-from whence.stemma.variation import Rows, Variation, read_variation
-from whence.stemma.whole import mend, weigh_whole
+from whence.stemma.clues.clues import Clues, clues_of_groups, gather_clues, kinds_of, tell_apart
+from whence.stemma.clues.known import certain_edges
+from whence.stemma.search.centre import find_centre
+from whence.stemma.search.contamination import Merger, find_mergers
+from whence.stemma.search.lost import grow_tree
+from whence.stemma.search.sound import turn_late
+from whence.stemma.search.whole import mend, weigh_whole
+from whence.stemma.support.evidence import Teller
+from whence.stemma.support.resample import resample_edges
+from whence.stemma.support.support import DECIDED, support_edges, support_merger
+from whence.stemma.support.ties import find_ties
+from whence.stemma.texts.variation import Rows, Variation, read_variation
+from whence.stemma.trees.alike import span_kinds
+from whence.stemma.trees.ancestry import MOST_NODES
+from whence.stemma.trees.tree import Tree, without_idle
 
 MOST_OTHERS = 12  # other parents of a node that are named
 
@@ -43,25 +43,69 @@ def draw_compared(
     variation = read_variation(copies, collation)
     number = next((i for i, copy in enumerate(copies) if copy["witness_id"] == first), None)
     clues = gather_clues(copies, known, first=number)
+    drawn = search_tree(variation, copies, clues)
+    nodes = nodes_of(drawn.tree, copies)
+    return nodes, edges_of(drawn, variation, copies, clues, [node["node_id"] for node in nodes])
+
+
+@dataclass(frozen=True)
+class Several:
+    """What other trees than the drawn one say of its edges."""
+
+    others: dict[int, set[int]]  # of each node, its other parents in trees that tie, -1 where it has none
+    held: dict[tuple[int, int], float]  # of edges, by parent and child: the share of replicates that hold them
+
+    def tell(self, parent: int, child: int, ids: list[int], names: list[str]) -> dict[str, Any]:
+        """The columns of EDGE about other trees; other parents by name, lost ones last, then null for none."""
+        others = self.others.get(child, set())
+        extant = sorted((node for node in others if 0 <= node < len(names)), key=lambda node: names[node])
+        lost = sorted(node for node in others if node >= len(names))
+        told = [ids[node] for node in (extant + lost)[:MOST_OTHERS]]
+        return {
+            "agreed": not others,
+            "others": [*told, None] if -1 in others else told,
+            "bootstrap": self.held.get((parent, child)),
+        }
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The tree that is drawn, and what was found about it."""
+
+    tree: Tree
+    mergers: dict[int, Merger]
+    several: Several | None  # None: no other trees were looked at
+
+
+def search_tree(variation: Variation, copies: Rows, clues: Clues) -> Drawn:
+    """From the cheapest tree of the texts to the one that is drawn, over the witnesses.
+
+    Where all others are held to come from one witness (``clues.first``), no lost one and no second source is looked for.
+    """
+    first = clues.first
     grown = grow_tree(variation, *clues_of_groups(clues, variation), with_lost=first is None)
     tree = expand_twins(grown, variation, clues)
-    mergers: dict[int, Merger] = {}
-    several: Several | None = None
-    certain = certain_edges(clues.known)
-    if len(tree.parents) <= MOST_NODES:
-        tree = tree.plain()
-        tree = mend(tree, weigh_whole(tree, copies, clues)).plain()
-        kinds = kinds_of(tree, clues)
-        tree = find_centre(tree, weigh_whole(tree, copies, clues), kinds.order[kinds.kind_of])
-        held = frozenset(child for _, child in certain) | ({number} if number is not None else frozenset())
-        tree = turn_late(tree, copies, weigh_whole(tree, copies, clues), held)
-        if first is None:
-            tree, mergers = find_mergers(tree, variation, fixed=frozenset(child for _, child in certain))
-            several = look_further(tree, variation, copies, clues, mergers)
-    nodes = nodes_of(tree, copies)
-    ids = [node["node_id"] for node in nodes]
+    if len(tree.parents) > MOST_NODES:
+        return Drawn(tree, {}, None)
+    tree = tree.plain()
+    tree = mend(tree, weigh_whole(tree, copies, clues)).plain()
+    kinds = kinds_of(tree, clues)
+    tree = find_centre(tree, weigh_whole(tree, copies, clues), kinds.order[kinds.kind_of])
+    fixed = frozenset(child for _, child in certain_edges(clues.known))
+    held = fixed if first is None else fixed | {first}
+    tree = turn_late(tree, copies, weigh_whole(tree, copies, clues), held)
+    if first is not None:
+        return Drawn(tree, {}, None)
+    tree, mergers = find_mergers(tree, variation, fixed=fixed)
+    return Drawn(tree, mergers, look_further(tree, variation, copies, clues, mergers))
+
+
+def edges_of(drawn: Drawn, variation: Variation, copies: Rows, clues: Clues, ids: list[int]) -> Rows:
+    """The rows of EDGE, with support and evidence; ``ids`` are those of the nodes."""
+    tree, mergers, several = drawn.tree, drawn.mergers, drawn.several
     names = [copy["key"] or "" for copy in copies]
     columns = np.flatnonzero(choose_slots(copies, variation, tree.parents))
+    certain = certain_edges(clues.known)
     edges = []
     supports = support_edges(tree, kinds_of(tree, clues), names)
     teller = Teller(tree, variation.readings, copies, clues.credited, clues.known)
@@ -89,27 +133,7 @@ def draw_compared(
                 }
                 | (several.tell(parent, child, ids, names) if several else {})
             )
-    return nodes, edges
-
-
-@dataclass(frozen=True)
-class Several:
-    """What other trees than the drawn one say of its edges."""
-
-    others: dict[int, set[int]]  # of each node, its other parents in trees that tie, -1 where it has none
-    held: dict[tuple[int, int], float]  # of edges, by parent and child: the share of replicates that hold them
-
-    def tell(self, parent: int, child: int, ids: list[int], names: list[str]) -> dict[str, Any]:
-        """The columns of EDGE about other trees; other parents by name, lost ones last, then null for none."""
-        others = self.others.get(child, set())
-        extant = sorted((node for node in others if 0 <= node < len(names)), key=lambda node: names[node])
-        lost = sorted(node for node in others if node >= len(names))
-        told = [ids[node] for node in (extant + lost)[:MOST_OTHERS]]
-        return {
-            "agreed": not others,
-            "others": [*told, None] if -1 in others else told,
-            "bootstrap": self.held.get((parent, child)),
-        }
+    return edges
 
 
 def look_further(tree: Tree, variation: Variation, copies: Rows, clues: Clues, mergers: dict[int, Merger]) -> Several:

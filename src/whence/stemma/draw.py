@@ -12,9 +12,10 @@ import pyarrow as pa
 from whence import tables
 from whence.read.known import Known
 from whence.stemma.blocks import hang_tied
+from whence.stemma.clues.known import certain_sources
 from whence.stemma.compared import draw_compared, node_of, nodes_of_copies
-from whence.stemma.known import certain_sources
-from whence.stemma.variation import Rows, part_wordless, traditions_of
+from whence.stemma.support.evidence import tell_relation
+from whence.stemma.texts.variation import Rows, part_wordless, traditions_of
 from whence.variants.collation.worked import split_tradition
 
 
@@ -52,7 +53,7 @@ def hang_wordless(wordless: Rows, worded: Rows, known: tuple[Known, ...]) -> Row
             "stop": 0,
             "support": 1.0,
             "decided": True,
-            "evidence": [sentence],
+            "evidence": [tell_relation(relation, parent["key"] or "")],
         }
-        for child, parent, sentence in certain_sources(wordless, worded, known)
+        for child, parent, relation in certain_sources(wordless, worded, known)
     ]

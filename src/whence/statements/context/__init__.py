@@ -1,0 +1,9 @@
+"""What the rest of the page tells of a statement.
+
+resolve.py     who a speaker is: pronouns, titles and surnames
+genders.py     of which gender a name is
+turns.py       the turns of a transcript
+interviews.py  who asks and who answers
+dated.py       when it was said
+relative.py    "yesterday", "vor drei Tagen"
+"""
