@@ -21,7 +21,7 @@ from whence.stemma.search.contamination import Merger, find_mergers
 from whence.stemma.search.lost import grow_tree
 from whence.stemma.search.sound import turn_late
 from whence.stemma.search.whole import mend, weigh_whole
-from whence.stemma.support.evidence import Teller
+from whence.stemma.support.evidence import Teller, tell_strangers
 from whence.stemma.support.resample import resample_edges
 from whence.stemma.support.support import DECIDED, support_edges, support_merger
 from whence.stemma.support.ties import find_ties
@@ -31,6 +31,9 @@ from whence.stemma.trees.ancestry import MOST_NODES
 from whence.stemma.trees.tree import Tree, without_idle
 
 MOST_OTHERS = 12  # other parents of a node that are named
+FEW = 0.2  # share of the shorter text's words that any two texts of a language may have in common, side by side
+RUN = 3  # words in a row that they may
+UNSHOWN = 0.5  # the most support of an edge between such texts
 
 
 def draw_compared(
@@ -120,6 +123,9 @@ def edges_of(drawn: Drawn, variation: Variation, copies: Rows, clues: Clues, ids
             if child in mergers and several:
                 support = support_merger(mergers[child].saved, several.held.get((parent, child), 0.0))
             is_certain = (parent, child) in certain
+            strangers = not is_certain and are_strangers(variation, copies, parent, child)
+            if strangers:
+                support = min(support, UNSHOWN)
             edges.append(
                 {
                     "tradition_id": copies[0]["tradition_id"],
@@ -128,8 +134,12 @@ def edges_of(drawn: Drawn, variation: Variation, copies: Rows, clues: Clues, ids
                     "start": start,
                     "stop": stop,
                     "support": 1.0 if is_certain else support,
-                    "decided": is_certain or (support >= DECIDED and not are_strangers(variation, parent, child)),
-                    "evidence": teller.tell(parent, child, rivals) + tell_range(start, stop, len(columns)),
+                    "decided": is_certain or support >= DECIDED,
+                    "evidence": [
+                        *teller.tell(parent, child, rivals),
+                        *tell_range(start, stop, len(columns)),
+                        *(tell_strangers(names[parent]) for _ in range(strangers)),
+                    ],
                 }
                 | (several.tell(parent, child, ids, names) if several else {})
             )
@@ -143,12 +153,22 @@ def look_further(tree: Tree, variation: Variation, copies: Rows, clues: Clues, m
     return Several(find_ties(tree, whole, frozenset(mergers)), held)
 
 
-def are_strangers(variation: Variation, parent: int, child: int) -> bool:
-    """Whether two witnesses have no word in common, so that neither can be said to copy the other."""
+def are_strangers(variation: Variation, copies: Rows, parent: int, child: int) -> bool:
+    """Whether two witnesses have no more words in common than any two texts: neither can be said to copy the other.
+
+    In one language these are less than FEW of the shorter one's words and no RUN of them in a row; in two languages, none at all.
+    """
     if max(parent, child) >= len(variation.text_of):  # a lost one has what it was given
         return False
     one, other = variation.slots[variation.text_of[parent]], variation.slots[variation.text_of[child]]
-    return not bool(((one == other) & (one > 0)).any())
+    equal = (one == other) & (one > 0)
+    languages = {copies[row]["language"] for row in (parent, child)} - {None}
+    if len(languages) > 1 or not equal.any():
+        return not equal.any()
+    if equal.sum() >= FEW * min((one > 0).sum(), (other > 0).sum()):
+        return False
+    breaks = np.flatnonzero(~equal[(one > 0) | (other > 0)])
+    return bool(np.diff(breaks, prepend=-1, append=((one > 0) | (other > 0)).sum()).max() <= RUN)
 
 
 def tell_range(start: int, stop: int, n_tokens: int) -> list[str]:

@@ -24,7 +24,8 @@ TURNED = "could as well be the source as the copy, from the texts"
 OTHERS = "could as well come from "
 NEAREST = "nearest of "  # those that were compared
 OLDER = "may as well be the older one"
-OPEN = (TURNED, OTHERS, NEAREST, OLDER)
+STRANGE = "shares no more words than any two texts do with "
+OPEN = (TURNED, OTHERS, NEAREST, OLDER, STRANGE)
 AGAINST = ", which speaks against it"
 LONG_GAP = 6  # words from which a gap is told by its first and last words
 
@@ -179,6 +180,11 @@ def weight_of(one: Told) -> str:
 def others_named(sentence: str) -> list[str]:
     """The keys of the sources that a sentence calls as good as the drawn one."""
     return sentence.removeprefix(OTHERS).split(" or ") if sentence.startswith(OTHERS) else []
+
+
+def tell_strangers(parent: str) -> str:
+    """That the words do not show any copying."""
+    return f"{STRANGE}{parent}: it need be no copy"
 
 
 def side_of(sentence: str) -> str:
