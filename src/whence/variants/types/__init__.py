@@ -11,6 +11,7 @@ modality.py    modal words and hedges
 roles.py       who did it and to whom it was done: "attacked", "was attacked by"
 attempts.py    an attempt, a plan or a wish told as done
 scant.py       "few" and "a few", "doubt" and "no doubt"
+voices.py      a claim that is no longer put in anyone's mouth
 ranks.py       ranks of people and places in an order
 slips.py       a copyist's slip in a short name or a negation
 cosmetic.py    spelling, inflection, person and tense, synonyms, spacing

@@ -33,6 +33,7 @@ from whence.variants.types.ranks import judge_rank
 from whence.variants.types.roles import judge_roles
 from whence.variants.types.scant import judge_scant
 from whence.variants.types.slips import judge_slip
+from whence.variants.types.voices import judge_voice
 from whence.variants.words.lexis import is_function
 from whence.variants.words.negations import hard_parity
 from whence.variants.words.sides import Side
@@ -59,6 +60,7 @@ JUDGES = (
     judge_roles,
     judge_attempt,
     judge_modality,
+    judge_voice,
     judge_cosmetic,
 )  # the first that has a verdict is heard
 
