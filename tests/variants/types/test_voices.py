@@ -62,7 +62,10 @@ def test_judge_voice__knows_the_words_of_other_languages(language, framed, bare)
             "The pump works well, the maker said. The new valve holds ten years, the maker said.",
             "The pump works well. The new valve holds ten years.",
         ),
-        ("The driver was drunk, police said. He was held, police said.", "The driver was drunk, police said. He was held."),
+        (
+            "The driver was drunk, police said. He was held, police said.",
+            "The driver was drunk, police said. He was held.",
+        ),
         ("The union called a strike and the mayor left.", "The mayor left."),
     ],
 )

@@ -2,6 +2,7 @@
 
 types.py       the order of the judges; predicate, quotation, omission and addition are what is left
 facts.py       names, numbers and dates held against each other
+parts.py       one name inside another
 letters.py     a letter that names one of several: "hepatitis B"
 ranges.py      "from 23 to 27", "23 and 27"
 bounds.py      "at least 12", "up to 12"

@@ -26,6 +26,7 @@ from whence.variants.types.facts import judge_anonymous, judge_facts
 from whence.variants.types.frames import is_frame
 from whence.variants.types.letters import judge_letter
 from whence.variants.types.modality import judge_modality
+from whence.variants.types.parts import judge_part
 from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
 from whence.variants.types.ranges import judge_range
@@ -50,6 +51,7 @@ JUDGES = (
     judge_slip,
     judge_range,
     judge_facts,
+    judge_part,
     judge_letter,
     judge_anonymous,
     judge_bound,
@@ -86,7 +88,9 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
     if kept and all(view.a.quoted[locus.a0 : locus.a1]) and all(view.b.quoted[locus.b0 : locus.b1]):
         return Verdict("quotation", True, "it changes words inside quotation marks", 0.8)
     if not kept or not view.is_copied:
-        return Verdict("synonym", False, "another wording in the same place, where much is reworded")
+        little = view.change_around(locus) <= VERBATIM and not view.is_swapped and view.is_copied
+        where = "one side of which has only small words" if little else "where much is reworded"
+        return Verdict("synonym", False, f"another wording in the same place, {where}")
     around = view.touching(locus)
     turned = hard_parity(view.a, range(around.a0, around.a1)) != hard_parity(view.b, range(around.b0, around.b1))
     puts = _puts(view, around)

@@ -21,7 +21,7 @@ KEPT = 0.1  # share of words changed around a frame, up to which the claim is th
 LEAST_CLAIM = 3  # words of a sentence that stay beside its frame
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
-MARKS = "\"“”„«»‘:"  # of a quotation, beside a frame
+MARKS = '"“”„«»‘:'  # of a quotation, beside a frame
 
 
 def judge_voice(view: Comparison, locus: Locus) -> Verdict | None:
@@ -29,9 +29,7 @@ def judge_voice(view: Comparison, locus: Locus) -> Verdict | None:
     if (locus.a0 == locus.a1) == (locus.b0 == locus.b1) or view.is_swapped:
         return None
     dropped = locus.a0 < locus.a1
-    side, other, partner = (
-        (view.a, view.b, view.partner_of_a) if dropped else (view.b, view.a, view.partner_of_b)
-    )
+    side, other, partner = (view.a, view.b, view.partner_of_a) if dropped else (view.b, view.a, view.partner_of_b)
     first, last = (locus.a0, locus.a1) if dropped else (locus.b0, locus.b1)
     speaker = speaker_in(side, first, last)
     if not speaker or not _frames_claim(side, first, last):
