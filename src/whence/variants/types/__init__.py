@@ -2,6 +2,9 @@
 
 types.py       the order of the judges; predicate, quotation, omission and addition are what is left
 facts.py       names, numbers and dates held against each other
+spans.py       lengths of time in words, and days that a date loses
+scopes.py      for whom and when a claim holds, and of whom
+turns.py       small words that turn a claim: "from" and "to", "he" and "she"; hearsay
 parts.py       one name inside another
 letters.py     a letter that names one of several: "hepatitis B"
 ranges.py      "from 23 to 27", "23 and 27"

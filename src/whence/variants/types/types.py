@@ -33,7 +33,10 @@ from whence.variants.types.ranges import judge_range
 from whence.variants.types.ranks import judge_rank
 from whence.variants.types.roles import judge_roles
 from whence.variants.types.scant import judge_scant
+from whence.variants.types.scopes import judge_scope
 from whence.variants.types.slips import judge_slip
+from whence.variants.types.spans import judge_span
+from whence.variants.types.turns import judge_gender, judge_hearsay, judge_turn
 from whence.variants.types.voices import judge_voice
 from whence.variants.words.lexis import is_function
 from whence.variants.words.negations import hard_parity
@@ -50,6 +53,7 @@ JUDGES = (
     judge_numbering,
     judge_slip,
     judge_range,
+    judge_span,
     judge_facts,
     judge_part,
     judge_letter,
@@ -61,8 +65,12 @@ JUDGES = (
     judge_polarity,
     judge_roles,
     judge_attempt,
+    judge_hearsay,
     judge_modality,
     judge_voice,
+    judge_scope,
+    judge_turn,
+    judge_gender,
     judge_cosmetic,
 )  # the first that has a verdict is heard
 
