@@ -46,6 +46,12 @@ def same_name(a: object, b: object) -> bool:
         return True
     if is_known_name(key_a) and is_known_name(key_b) and country_of(key_a) and country_of(key_b):
         return False
+    if (
+        is_known_name(key_a)
+        and is_known_name(key_b)
+        and f"{max(key_a, key_b, key=len)} ".startswith(f"{min(key_a, key_b, key=len)} ")
+    ):
+        return False  # "Martin Luther", "Martin Luther King": the lists tell them apart
     if _core(key_a) and _core(key_a) == _core(key_b) and not are_set_apart(key_a.split(), key_b.split()):
         return True
     words_a, words_b = identity(key_a).split(), identity(key_b).split()
@@ -100,8 +106,10 @@ PEOPLE_ENDINGS = frozenset(
 ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")  # 1-99
 YOUNGER, OLDER = frozenset({"jr", "junior"}), frozenset({"sr", "senior"})
 MODIFIERS = frozenset(
-    """north south east west northern southern eastern western central new democratic equatorial""".split()  # noqa: SIM905
+    """north south east west northern southern eastern western central new democratic equatorial
+    inner outer upper lower baja""".split()  # noqa: SIM905
 )
+DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
 def are_set_apart(a: list[str], b: list[str]) -> bool:
@@ -116,6 +124,9 @@ def are_set_apart(a: list[str], b: list[str]) -> bool:
         return True
     if len(long) == len(short) + 1 and long[1:] == short and long[0] in MODIFIERS:
         return True
+    within = [word for word in long[1:-1] if word in DIRECTIONS and word not in short]
+    if len(within) == 1 and [word for word in long if word != within[0]] == short:
+        return True  # "Bank of America", "Bank of North America"
     initials = ["".join(words[1:-1]) for words in (a, b) if all(len(word) <= 2 for word in words[1:-1])]
     same_ends = len(short) > 2 and len(a[0]) > 2 and (a[0], a[-1]) == (b[0], b[-1])
     return same_ends and len(initials) == 2 and initials[0] != initials[1]

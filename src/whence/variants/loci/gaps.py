@@ -2,7 +2,8 @@
 
 "They met. The mayor left. The plan passed." without its middle has lost "The mayor left." or "mayor left. The": the words
 that stay are the same. The aligner cannot know; a writer leaves out sentences. So a run of words that only one text
-has slides along the equal words beside it, one word at a time, to the place where it is made of whole sentences, and
+has slides along the equal words beside it, one word at a time, to the place where it is made of whole sentences, else, where
+it runs over the border of two, to the nearest that lies in one ("…, the mayor said. The plan" has lost "the mayor said", not "mayor said. The"), and
 stays where there is none. What is equal stays equal, and so many words. Cost: linear in the words a run slides over,
 at most ``FURTHEST`` either way. Checked in tests/variants/loci/test_gaps.py.
 """
@@ -34,9 +35,11 @@ def _slide(steps: list[Step], run: tuple[int, int], number: int, sides: tuple[Si
     """Move a run of steps, words of one side, by as few words as bring it to borders of sentences."""
     (start, stop), side = run, sides[number]
     first, last = steps[start][number], steps[stop - 1][number]
-    if first is None or last is None or _is_whole(first, last, side):
+    if first is None or last is None:
         return
-    for by in (-1, 1):
+    for fits, by in ((_is_whole, -1), (_is_whole, 1), (_lies_in_one, -1), (_lies_in_one, 1)):
+        if fits(first, last, side):
+            return
         for far in range(1, FURTHEST + 1):
             at = start - far if by < 0 else stop + far - 1  # the step that the run slides over
             if not 0 <= at < len(steps) or not _is_equal(steps[at], sides):
@@ -44,7 +47,7 @@ def _slide(steps: list[Step], run: tuple[int, int], number: int, sides: tuple[Si
             over, end = (first - far, last - far + 1) if by < 0 else (last + far, first + far - 1)
             if side.norms[over] != side.norms[end]:
                 break
-            if _is_whole(first + by * far, last + by * far, side):
+            if fits(first + by * far, last + by * far, side):
                 _move(steps, run, by * far, number)
                 return
 
@@ -58,6 +61,11 @@ def _is_equal(step: Step, sides: tuple[Side, Side]) -> bool:
 def _is_whole(first: int, last: int, side: Side) -> bool:
     """Whether words first to last are whole sentences."""
     return side.opens(first) and (last + 1 == len(side) or side.opens(last + 1))
+
+
+def _lies_in_one(first: int, last: int, side: Side) -> bool:
+    """Whether words first to last stand in one sentence."""
+    return side.sentence_of[first] == side.sentence_of[last]
 
 
 def _move(steps: list[Step], run: tuple[int, int], by: int, number: int) -> None:

@@ -38,9 +38,18 @@ def judge_contracted(view: Comparison, locus: Locus) -> Verdict | None:
         if not words_a or not words_b:
             continue
         same_letters = "".join(words_a).replace("'", "") == "".join(words_b).replace("'", "")
+        if _runs_numbers_together(view, stretch):
+            return None
         if same_letters or "".join(expanded(words_a)) == "".join(expanded(words_b)):
             return Verdict("spelling", False, "the same words, contracted or spaced otherwise", layer="orthographic")
     return None
+
+
+def _runs_numbers_together(view: Comparison, locus: Locus) -> bool:
+    """Whether two numbers of one side are one of the other: "10–20", "1020"."""
+    facts = view.a.facts_in(locus.a0, locus.a1), view.b.facts_in(locus.b0, locus.b1)
+    numbers = [[fact for fact in own if fact.kind == "number"] for own in facts]
+    return bool(numbers[0] and numbers[1]) and not any(same_fact(x, y) for x in numbers[0] for y in numbers[1])
 
 
 def judge_numbering(view: Comparison, locus: Locus) -> Verdict | None:
@@ -57,7 +66,9 @@ def judge_cosmetic(view: Comparison, locus: Locus) -> Verdict | None:
     words_a, words_b = view.words(locus)
     if not words_a or not words_b:
         return None
-    if "".join(words_a).replace("'", "") == "".join(words_b).replace("'", ""):
+    if "".join(words_a).replace("'", "") == "".join(words_b).replace("'", "") and not _runs_numbers_together(
+        view, locus
+    ):
         return Verdict("spelling", False, "the same letters, spaced otherwise", layer="orthographic")
     left, right = without_negations(view, *residual(view, locus))
     if not left and not right:

@@ -1,7 +1,7 @@
 """A letter that names one of several: "hepatitis B", "Team A", "vitamin D".
 
 A lone capital letter is no word and no name of its own, so that no list knows it; another one names another thing. A letter that
-opens a sentence, as an article does, or is a pronoun names nothing. Checked by tests/variants/types/test_probes.py.
+opens a sentence, as an article does, or is a pronoun names nothing. A small letter does in brackets behind a number: "section 3(a)". Checked by tests/variants/types/test_probes.py.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ def judge_letter(view: Comparison, locus: Locus) -> Verdict | None:
 
 
 def _is_name_of_one(side: Side, i: int) -> bool:
-    """Whether word i is a lone capital letter inside a sentence."""
+    """Whether word i is a lone capital letter inside a sentence, or a small one in brackets behind a number."""
     word = side.text[side.starts[i] : side.stops[i]]
+    if len(word) == 1 and word.islower() and i > 0 and side.norms[i - 1][-1].isdigit():
+        return side.gap(i - 1) == "(" and side.gap(i).startswith(")")
     return len(word) == 1 and word.isalpha() and word.isupper() and word not in NO_NAMES and not side.opens(i)

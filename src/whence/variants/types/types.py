@@ -26,13 +26,18 @@ from whence.variants.types.facts import judge_anonymous, judge_facts
 from whence.variants.types.frames import is_frame
 from whence.variants.types.letters import judge_letter
 from whence.variants.types.modality import judge_modality
+from whence.variants.types.parts import judge_part
 from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
 from whence.variants.types.ranges import judge_range
 from whence.variants.types.ranks import judge_rank
 from whence.variants.types.roles import judge_roles
 from whence.variants.types.scant import judge_scant
+from whence.variants.types.scopes import judge_scope
 from whence.variants.types.slips import judge_slip
+from whence.variants.types.spans import judge_span
+from whence.variants.types.turns import judge_gender, judge_hearsay, judge_turn
+from whence.variants.types.voices import judge_voice
 from whence.variants.words.lexis import is_function
 from whence.variants.words.negations import hard_parity
 from whence.variants.words.sides import Side
@@ -48,7 +53,9 @@ JUDGES = (
     judge_numbering,
     judge_slip,
     judge_range,
+    judge_span,
     judge_facts,
+    judge_part,
     judge_letter,
     judge_anonymous,
     judge_bound,
@@ -58,7 +65,12 @@ JUDGES = (
     judge_polarity,
     judge_roles,
     judge_attempt,
+    judge_hearsay,
     judge_modality,
+    judge_voice,
+    judge_scope,
+    judge_turn,
+    judge_gender,
     judge_cosmetic,
 )  # the first that has a verdict is heard
 
@@ -84,7 +96,9 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
     if kept and all(view.a.quoted[locus.a0 : locus.a1]) and all(view.b.quoted[locus.b0 : locus.b1]):
         return Verdict("quotation", True, "it changes words inside quotation marks", 0.8)
     if not kept or not view.is_copied:
-        return Verdict("synonym", False, "another wording in the same place, where much is reworded")
+        little = view.change_around(locus) <= VERBATIM and not view.is_swapped and view.is_copied
+        where = "one side of which has only small words" if little else "where much is reworded"
+        return Verdict("synonym", False, f"another wording in the same place, {where}")
     around = view.touching(locus)
     turned = hard_parity(view.a, range(around.a0, around.a1)) != hard_parity(view.b, range(around.b0, around.b1))
     puts = _puts(view, around)

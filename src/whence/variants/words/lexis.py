@@ -87,10 +87,17 @@ def same_inflection(a: str, b: str) -> bool:
     """Whether two words are forms of one word, or derived from one stem ("decide", "decision")."""
     if a[:1].isdigit() and b[:1].isdigit():
         return a == b
+    if _digits(a) != _digits(b):
+        return False  # two models, two checksums
     if base_of(a) == base_of(b) or stem_of(a) == stem_of(b):
         return True
     short, long = sorted((stem_of(a), stem_of(b)), key=len)
     return len(short) >= 5 and long.startswith(short[: max(5, len(short) - 1)]) and len(long) - len(short) <= 3
+
+
+def _digits(word: str) -> str:
+    """The digits of a word."""
+    return "".join(letter for letter in word if letter.isdigit())
 
 
 @cache

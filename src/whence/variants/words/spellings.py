@@ -77,11 +77,16 @@ def _by_list(a: str, b: str) -> bool:
 
 def is_slip(a: str, b: str) -> bool:
     """Whether two long words are one keystroke apart, with no ending or negative prefix as the difference."""
-    if min(len(a), len(b)) < 5 or a[0] != b[0] or abs(len(a) - len(b)) > 1 or a[0].isdigit():
+    if min(len(a), len(b)) < 5 or a[0] != b[0] or abs(len(a) - len(b)) > 1 or _is_code(a) or _is_code(b):
         return False
     if (is_listed(a) and is_listed(b)) or _are_doubled_apart(a, b):
         return False  # "bought", "brought"; "filled", "filed"
     return bool(OSA.distance(a, b, score_cutoff=1) <= 1)
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word has a digit: a number, a model, a checksum, of which each character counts."""
+    return any(map(str.isdigit, word))
 
 
 def _are_doubled_apart(a: str, b: str) -> bool:

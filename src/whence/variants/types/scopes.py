@@ -1,0 +1,112 @@
+"""Whom and when a claim holds for: "safe for adults", "when taken with food"; and whose lawyer, not who, confessed.
+
+Words that only one text has limit a claim in five shapes: a group behind "for"; a bound of a number behind "with"; a condition behind
+"when" or "after"; a draft that a sentence speaks of; a ban that opens with "however". The first four count only where
+the sentence states a rule, with "is" or "may" and no past: "He left after paying the fine" tells what happened. A relative or an aide before
+"of" makes another person of who is named behind it. The words: ``[groups]`` of ``text/data/qualifiers.toml``, English alone.
+Checked by tests/variants/types/test_scopes.py.
+"""
+
+from __future__ import annotations
+
+from whence.text.lexicon import words_in
+from whence.variants.loci.comparison import Comparison, Verdict
+from whence.variants.loci.loci import Locus
+from whence.variants.words.lexis import are_opposites
+from whence.variants.words.sides import Side
+
+KEPT = 0.1  # share of words changed around words that only one text has
+LONGEST = 12  # words of a limit
+RULING = frozenset({"is", "are", "may", "can", "must", "shall", "will", "should"})
+PAST = frozenset({"was", "were", "had", "did", "could", "would"})
+FORBIDDING = (
+    "must not",
+    "should not",
+    "shall not",
+    "is not recommended",
+    "are not recommended",
+    "is not suitable",
+    "is not allowed",
+    "are not allowed",
+)
+CONTRASTS = frozenset({"however", "but", "nevertheless", "yet", "though"})
+DRAFTS = frozenset({"draft", "earlier", "early", "preliminary", "proposed", "leaked", "previous"})
+TEXTS = frozenset({"version", "draft", "form", "proposal", "text", "wording"})
+ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
+
+
+def judge_scope(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where words that only one text has say for whom, when, or of whom the claim holds."""
+    if (locus.a0 == locus.a1) == (locus.b0 == locus.b1) or view.language != "en" or view.is_swapped:
+        return None
+    dropped = locus.a0 < locus.a1
+    side, first, last = (view.a, locus.a0, locus.a1) if dropped else (view.b, locus.b0, locus.b1)
+    if not 1 < last - first <= LONGEST or view.change_around(locus) > KEPT:
+        return None
+    kind, done = ("omission", "leaves out") if dropped else ("addition", "adds")
+    said = " ".join(side.norms[first:last])
+    if _makes_another(side, first, last):
+        return Verdict(kind, True, f"it {done} “{said}”: the sentence is about another person", 0.9)
+    if _limits(side, first, last) or _forbids(side, first, last) or _contrasts(side, first, last):
+        return Verdict(kind, True, f"it {done} “{said}”, which limits the claim", 0.8)
+    return None
+
+
+def _limits(side: Side, first: int, last: int) -> bool:
+    """Whether words first to last limit a rule that their sentence states."""
+    words = side.norms[first:last]
+    sentence = side.words_of_sentence(side.sentence_of[first])
+    rest = {side.norms[i] for i in sentence if not first <= i < last}
+    if side.sentence_of[last - 1] != side.sentence_of[first] or len(words) == len(sentence):
+        return False
+    if words[0] in ("in", "under") and words[-1] in TEXTS and not DRAFTS.isdisjoint(words[1:]):
+        return side.opens(first)
+    if RULING.isdisjoint(rest) or not PAST.isdisjoint(rest):
+        return False
+    if words[0] == "with":
+        return _is_bounded(side, first + 1, last)
+    if words[0] == "for" or words[-3:-1] == ["for"]:
+        return len(words) <= 4 and words[-1] in words_in("qualifiers", "groups") and ARTICLES.isdisjoint(words)
+    if "for" in words and words[-1] in words_in("qualifiers", "groups") and words[0] in ("in", "at"):
+        return ARTICLES.isdisjoint(words)  # "in small doses for adults"
+    if words[0] == "when":
+        return words[1].endswith(("ed", "en", "ing"))
+    return words[0] in ("after", "before") and words[1].endswith("ing") and not rest.isdisjoint(RULING - {"is", "are"})
+
+
+def _is_bounded(side: Side, first: int, last: int) -> bool:
+    """Whether a bound and its number stand among words first to last: "fewer than 10 workers"."""
+    bounds = words_in("qualifiers", "bounds")
+    return any(
+        " ".join(side.norms[i:k]) in bounds and k in side.fact_of and side.fact_of[k].kind == "number"
+        for k in range(first + 1, last)
+        for i in range(first, k)
+    )
+
+
+def _forbids(side: Side, first: int, last: int) -> bool:
+    """Whether words are a whole sentence that takes back a part of the one before: "However, it must not be given to …"."""
+    closes = last == len(side) or side.opens(last)
+    if not (first > 0 and side.opens(first) and closes) or side.sentence_of[first] != side.sentence_of[last - 1]:
+        return False
+    words = side.norms[first:last]
+    text = f" {' '.join(words)} "
+    return (
+        words[0] in CONTRASTS
+        and words[1] in ("it", "they", "this", "these")
+        and any(f" {ban} " in text for ban in FORBIDDING)
+    )
+
+
+def _contrasts(side: Side, first: int, last: int) -> bool:
+    """Whether words end with "but" and begin with the contrary of what stands behind: "cleared of murder but (convicted …)"."""
+    following = side.norms[last] if last < len(side) else ""
+    return side.norms[last - 1] == "but" and are_opposites(side.norms[first], following)
+
+
+def _makes_another(side: Side, first: int, last: int) -> bool:
+    """Whether words are somebody near to the person behind them: "the wife of", "wife of the"."""
+    words = [word for word in side.norms[first:last] if word not in ARTICLES]
+    if len(words) != 2 or words[1] != "of" or words[0] not in words_in("qualifiers", "relatives"):
+        return False
+    return last < len(side) and side.sentence_of[last] == side.sentence_of[first]

@@ -1,0 +1,122 @@
+"""A claim that is no longer put in anyone's mouth: "The drug works, according to the company", "The drug works".
+
+A frame is none of the claim (``frames``), but where it is all that goes from a sentence that stays, what somebody said is told as
+a fact; where it comes, a fact as what somebody said. It must name who speaks: "he said" leaves that to what stands before. No voice is lost where
+the claim is quoted or is told in the first person, where the other text names the same speaker beside it, or where it lacks several
+frames of one speaker: then it is the text that was cited. Words for speaking: ``[speech]`` of a language's file.
+Checked by tests/variants/types/test_voices.py.
+"""
+
+from __future__ import annotations
+
+from whence.text.lexicon import language_of, lexicon, words_in
+from whence.variants.loci.comparison import Comparison, Verdict, kin
+from whence.variants.loci.loci import Locus
+from whence.variants.types.frames import ADDRESSED, LONGEST
+from whence.variants.words.lexis import is_function
+from whence.variants.words.negations import small_words
+from whence.variants.words.sides import Side
+
+KEPT = 0.1  # share of words changed around a frame, up to which the claim is the same claim
+LEAST_CLAIM = 3  # words of a sentence that stay beside its frame
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
+THIRD_PERSON = frozenset({"he", "she", "they", "it"})
+MARKS = '"“”„«»‘:'  # of a quotation, beside a frame
+
+
+def judge_voice(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where a locus is all that says who makes a claim."""
+    if (locus.a0 == locus.a1) == (locus.b0 == locus.b1) or view.is_swapped:
+        return None
+    dropped = locus.a0 < locus.a1
+    side, other, partner = (view.a, view.b, view.partner_of_a) if dropped else (view.b, view.a, view.partner_of_b)
+    first, last = (locus.a0, locus.a1) if dropped else (locus.b0, locus.b1)
+    speaker = speaker_in(side, first, last)
+    if not speaker or not _frames_claim(side, first, last):
+        return None
+    sentence = _claim_in(side, other, (first, last), partner)
+    if sentence is None or _is_voiced(other, sentence, speaker) or _cites_whole(view, locus, speaker):
+        return None
+    said = side.text[slice(*side.span(first, last))]
+    if dropped:
+        return Verdict("attribution", True, f"it drops “{said}”: the claim is no longer put in anyone’s mouth", 0.8)
+    return Verdict("attribution", True, f"it adds “{said}”: what was told as a fact is put in a mouth", 0.8)
+
+
+def _claim_in(side: Side, other: Side, frame: tuple[int, int], partner: dict[int, int]) -> int | None:
+    """The sentence of the other text that says what a frame frames, word for word but for a few; None where none does."""
+    words = side.words_of_sentence(side.sentence_of[frame[0]])
+    claim = [i for i in words if not frame[0] <= i < frame[1]]
+    beside = [j for i in claim if (j := partner.get(i)) is not None and side.norms[i] == other.norms[j]]
+    sentences = {other.sentence_of[j] for j in beside}
+    if len(claim) < LEAST_CLAIM or len(sentences) != 1:
+        return None
+    sentence = sentences.pop()
+    n_words = max(len(claim), len(other.words_of_sentence(sentence)))
+    return sentence if len(beside) >= (1 - KEPT) * n_words else None
+
+
+def cues_of(language: str | None) -> frozenset[str]:
+    """The words that say that somebody speaks, in a language."""
+    own = lexicon(language_of(language)).get("speech", {})
+    return frozenset(own.get("cues", ()))
+
+
+def speaker_in(side: Side, first: int, last: int) -> list[str]:
+    """The words for who speaks in a frame, from word first to last; none where it is no frame or names nobody."""
+    cues = cues_of(side.language)
+    if not 2 <= last - first <= LONGEST or side.sentence_of[first] != side.sentence_of[last - 1]:
+        return []
+    if sum(side.norms[i] in cues for i in range(first, last)) != 1:
+        return []
+    at = next(i for i in range(first, last) if side.norms[i] in cues)
+    before, behind = (_named(side, *reach) for reach in ((first, at), (at + 1, last)))
+    return [] if before and behind else before or behind  # "the union called a strike"
+
+
+def _named(side: Side, first: int, last: int) -> list[str]:
+    """The content words among words first to last, dates and whom a speaker tells left out."""
+    small = small_words(language_of(side.language))
+    return [
+        side.norms[i]
+        for i in range(first, last)
+        if not (is_function(side.norms[i]) or side.norms[i] in small or side.norms[i] in ADDRESSED)
+        and not (i in side.fact_of and side.fact_of[i].kind != "entity")
+    ]
+
+
+def _frames_claim(side: Side, first: int, last: int) -> bool:
+    """Whether a claim stands before or behind words first to last in their sentence, and is no quotation."""
+    words = side.words_of_sentence(side.sentence_of[first])
+    if any(side.quoted[i] for i in words):
+        return False
+    beside = side.gap(first - 1).rstrip("\n") + side.gap(last - 1)
+    is_edge = side.opens(first) or last == words.stop or "," in side.gap(first - 1) or first == words.start + 1
+    return is_edge and not any(mark in beside for mark in MARKS)
+
+
+def _is_voiced(other: Side, sentence: int, speaker: list[str]) -> bool:
+    """Whether the other text tells the claim as its own speaker's, quotes it, or says beside it who makes it."""
+    cues = cues_of(other.language)
+    own = other.words_of_sentence(sentence)
+    telling = cues | words_in("words", "cues") | FIRST_PERSON
+    if any(other.quoted[i] or other.norms[i] in telling for i in own):
+        return True
+    for near in (sentence - 1, sentence + 1):
+        words = [other.norms[i] for i in other.words_of_sentence(near)]
+        named = any(kin(word, name) for word in words for name in speaker) or not THIRD_PERSON.isdisjoint(words)
+        if named and not cues.isdisjoint(words):
+            return True
+    return False
+
+
+def _cites_whole(view: Comparison, locus: Locus, speaker: list[str]) -> bool:
+    """Whether the same text has another frame of the same speaker that the other text lacks: it cites the other text."""
+    dropped = locus.a0 < locus.a1
+    for own in view.loci:
+        if own == locus or (own.a0 < own.a1) != dropped or (own.b0 < own.b1) == dropped:
+            continue
+        names = speaker_in(view.a, own.a0, own.a1) if dropped else speaker_in(view.b, own.b0, own.b1)
+        if any(kin(x, y) for x in names for y in speaker):
+            return True
+    return False

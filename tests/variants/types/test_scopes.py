@@ -1,0 +1,61 @@
+"""Words that say for whom, when or of whom a claim holds, and padding in the same shape that does not."""
+
+import pytest
+
+from tests.variants.tradition import build
+from whence.variants.readings.readings import type_variants
+
+
+def factual(a, b, language="en"):
+    (table,) = type_variants(
+        *build((BODY.format(a), BODY.format(b)) if language == "en" else (a, b), language=language)
+    )
+    return [row for row in table.to_pylist() if row["factual"]]
+
+
+BODY = "The quay was shut on Monday after the storm, and the boats lay in the river. {} The fair opens in May on the green."
+ONE_SIDED = {"omission": "addition"}
+
+
+def check(kind, a, b, language="en"):
+    for x, y, expected in ((a, b, kind), (b, a, ONE_SIDED.get(kind, kind))):
+        found = factual(x, y, language)
+        assert [row["type"] for row in found] == ([expected] if expected else []), (x, y, [row["why"] for row in found])
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The pump is safe for adults.", "The pump is safe."),
+        ("The pump is safe in small rooms for children.", "The pump is safe."),
+        ("The syrup is safe when taken with food.", "The syrup is safe."),
+        ("The tax is cut for firms with fewer than 10 workers.", "The tax is cut for firms."),
+        ("The tenant may leave after paying the fine.", "The tenant may leave."),
+        ("In a draft version, the law bans smoking.", "The law bans smoking."),
+        ("The syrup is safe. However, it must not be given to infants.", "The syrup is safe."),
+        ("Orrin was acquitted of murder but convicted of theft.", "Orrin was convicted of theft."),
+        ("The wife of the mayor was shot.", "The mayor was shot."),
+        ("The lawyer of Mara Vane confessed.", "Mara Vane confessed."),
+    ],
+)
+def test_judge_scope__misses_a_limit_or_who_it_was(a, b):
+    check("omission", a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The tenant left after paying the fine.", "The tenant left."),
+        ("The syrup was ready when taken from the stove.", "The syrup was ready."),
+        ("The plan is good for the town.", "The plan is good."),
+        ("The fair was held for children.", "The fair was held."),
+        ("The mayor came with more than 10 guests.", "The mayor came."),
+        ("In a short version, the song is popular.", "The song is popular."),
+        ("The boat is new. However, it is not for sale.", "The boat is new."),
+        ("The boat was tired but happy.", "The boat was happy."),
+        ("The spokesman of the union confirmed the strike.", "The union confirmed the strike."),
+        ("The roof of the church was repaired.", "The church was repaired."),
+    ],
+)
+def test_judge_scope__leaves_padding(a, b):
+    check("", a, b)

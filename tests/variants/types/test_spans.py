@@ -1,0 +1,47 @@
+"""Lengths of time, days and codes: what is another one, and what is the same in other words."""
+
+import pytest
+
+from tests.variants.tradition import build
+from whence.variants.readings.readings import type_variants
+
+
+def factual(a, b, language="en"):
+    (table,) = type_variants(
+        *build((BODY.format(a), BODY.format(b)) if language == "en" else (a, b), language=language)
+    )
+    return [row for row in table.to_pylist() if row["factual"]]
+
+
+BODY = "The quay was shut on Monday after the storm, and the boats lay in the river. {} The fair opens in May on the green."
+ONE_SIDED = {"omission": "addition"}
+
+
+def check(kind, a, b, language="en"):
+    for x, y, expected in ((a, b, kind), (b, a, ONE_SIDED.get(kind, kind))):
+        found = factual(x, y, language)
+        assert [row["type"] for row in found] == ([expected] if expected else []), (x, y, [row["why"] for row in found])
+
+
+@pytest.mark.parametrize(
+    ("kind", "a", "b"),
+    [
+        ("", "The trip lasted half an hour.", "The trip lasted 30 minutes."),
+        ("number", "The trip lasted half an hour.", "The trip lasted 40 minutes."),
+        ("", "The strike lasted a fortnight.", "The strike lasted two weeks."),
+        ("date", "On May 3 the bridge fell.", "In May the bridge fell."),
+        ("", "On 3 May 2021 the bridge fell.", "On 3 May the bridge fell."),
+        (
+            "",
+            "On May 3 the bridge fell. It was May 3, and it rained.",
+            "In May the bridge fell. It was May 3, and it rained.",
+        ),
+        ("number", "The ticket cost 10–20 euros.", "The ticket cost 1020 euros."),
+        ("", "The ticket cost 1 020 euros.", "The ticket cost 1020 euros."),
+        ("entity", "The rule in section 3(a) applies.", "The rule in section 3(b) applies."),
+        ("predicate", "The checksum is 9f86d081884c7d65 here.", "The checksum is 9f86d081884c7d66 here."),
+        ("", "The F-16s flew over the town.", "The F-16 flew over the town."),
+    ],
+)
+def test_type_variants__tells_another_length_day_or_code(kind, a, b):
+    check(kind, a, b)
