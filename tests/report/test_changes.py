@@ -13,6 +13,7 @@ from whence.report.phrases import plain
 from whence.report.running import excerpt, find_lemma, paragraphs, read_archetype
 from whence.report.shelf import Limits, Shelf
 from whence.report.wordings import count_changes
+from whence.variants.readings.readings import UNANSWERED
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +86,16 @@ def test_changes__are_carried_by_all_with_the_same_words_whatever_their_type():
     assert after["412 sailors"].type == "number" and after["412 sailors"].severity == pytest.approx(0.88)
     assert not any(row["lemma"] == "412 sailors" for group in cosmetic(changed) for row in group.rows)
     assert count_changes(changed["reading"]) == count_changes(given["reading"])
+
+
+def test_changes__are_not_told_of_a_page_where_nothing_shows_what_answers_what():
+    given = invented.build()
+    rows = given["reading"].to_pylist()
+    number = [row for row in rows if row["lemma"] == "412 sailors"]
+    number[0].update(factual=False, type="synonym", severity=0.1, why=f"“x” stands where: {UNANSWERED}.")
+    changed = read_all(Shelf({**given, "reading": tables.table_of(rows, tables.READING)}, Limits()))
+    before = read_all(Shelf(given, Limits()))
+    assert set(before["412 sailors"].witnesses) - set(changed["412 sailors"].witnesses) == {number[0]["witness_id"]}
 
 
 def test_changes__come_down_from_either_parent_of_a_merged_copy(changes):

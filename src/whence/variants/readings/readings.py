@@ -34,6 +34,9 @@ from whence.variants.types.strays import stray_numbers
 from whence.variants.types.types import judge_locus
 from whence.variants.words.sides import Side
 
+UNANSWERED = (
+    "so much changes around it that nothing shows what answers what"  # the reason of a reading that claims nothing
+)
 LEAST_ANSWERS = (
     0.4  # how surely two wordings of long texts must answer each other for one to change the facts of the other
 )
@@ -123,7 +126,7 @@ def _readings_at(view: Comparison, locus: Locus) -> Iterable[Reading]:
             if state == "absent"
             else "addition"
         )
-        verdict = Verdict(kind, False, "so much changes around it that nothing shows what answers what")
+        verdict = Verdict(kind, False, UNANSWERED)
     verdict = replace(verdict, sureness=verdict.sureness * answers)
     yield Reading(place, start, stop, lemma_start, lemma_stop, verdict, state, words)
 
