@@ -10,7 +10,7 @@ from whence import tables
 from whence.stemma.archetype import reconstruct_archetype
 from whence.stemma.draw import draw_stemma
 from whence.stemma.search.contamination import find_mergers
-from whence.stemma.support.support import DECIDED
+from whence.stemma.support.evidence import side_of
 from whence.stemma.texts.costs import cost_pairs
 from whence.stemma.texts.variation import read_variation, traditions_of
 from whence.stemma.trees.tree import Tree
@@ -242,8 +242,16 @@ def test_stages__take_several_traditions_and_none():
     assert all(part.num_rows == 0 for part in drawn(table.slice(0, 0)))
 
 
-def test_draw_stemma__decides_nothing_between_texts_without_a_word_in_common():
-    strangers = {"a": "harbour " * 200, "b": "The council met on Tuesday, and nothing new was said of fees or boats."}
+@pytest.mark.parametrize(
+    "one",
+    [
+        "harbour " * 200,
+        "Bees fly out at noon. Give every hive a second box, and do not open it while the wind blows from the north.",
+    ],
+)
+def test_draw_stemma__decides_nothing_between_texts_that_share_no_more_than_any_two(one):
+    strangers = {"a": one, "b": "The council met on Tuesday, and nothing new was said of fees or boats."}
     _, _, edges = drawn(copies(strangers))
     (edge,) = edges.to_pylist()
-    assert edge["support"] >= DECIDED and not edge["decided"]
+    assert edge["support"] <= 0.5 and not edge["decided"]
+    assert "open" in {side_of(sentence) for sentence in edge["evidence"]}

@@ -55,14 +55,17 @@ def _holds(view: Comparison, locus: Locus, words: set[str]) -> bool:
 
 
 def _governed(side: Side, sentence: int) -> dict[str, str]:
-    """Preposition -> the word behind it, articles left out; of a sentence where each stands once."""
-    words = [side.norms[i] for i in side.words_of_sentence(sentence)]
+    """Preposition -> the word behind it, articles left out; of a sentence where each stands once. Numbers and dates have judges of their own."""
+    places = list(side.words_of_sentence(sentence))
+    words = [side.norms[i] for i in places]
     found: dict[str, str] = {}
     for i, word in enumerate(words):
         if word in DIRECTED and words.count(word) == 1:
-            behind = next((other for other in words[i + 1 : i + 3] if other not in ARTICLES), "")
-            if behind and behind not in DIRECTED:
-                found[word] = behind
+            j = next((j for j in range(i + 1, min(i + 3, len(words))) if words[j] not in ARTICLES), None)
+            if j is None or words[j] in DIRECTED:
+                continue
+            if all(fact.kind == "entity" for fact in side.facts_in(places[j], places[j] + 1)):
+                found[word] = words[j]
     return found
 
 
