@@ -50,7 +50,7 @@ def test_read_known__takes_what_spreadsheets_write(tmp_path, delimiter):
         ("a,b,nan", "The weight is “nan”."),
         ("a,b,1e9", "The weight is “1e9”."),
         ('"a,b', "The line is no CSV: unexpected end of data."),
-        (f"a,b,1,{'n' * 200_000}", "The line is no CSV: field larger than field limit (131072)."),
+        (f"a,b,1,{'n' * 200_000}", "The line is no CSV: longer than 100,000 characters."),
     ],
 )
 def test_read_known__rejects_a_line_with_its_number_and_what_to_do(tmp_path, line, what):

@@ -23,6 +23,7 @@ from whence.read.record import Pair, Rejected
 COLUMNS = ("parent", "child")
 DELIMITERS = ",;\t"
 MOST_WEIGHT = 100.0
+LONGEST = 100_000  # characters of a line
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,8 @@ def parse(text: str, file: str, where: str) -> tuple[list[Known], list[Rejected]
 
 def cells(line: str, delimiter: str) -> list[str]:
     """The cells of one line. Raises csv.Error."""
+    if len(line) > LONGEST:
+        raise csv.Error(f"longer than {LONGEST:,} characters")
     return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True, strict=True), [])
 
 
