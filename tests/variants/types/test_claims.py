@@ -53,3 +53,15 @@ def test_type_variants__gives_quotations_that_changed_places_to_their_new_speake
 def test_type_variants__lets_quotations_move_with_their_speakers():
     quay, mill = "“The quay must stay open,” said Mara Vane.", "“The mill will be sold soon,” said Tomas Orrin."
     assert factual(f"{quay} {mill}", f"{mill} {quay}", "en") == []
+
+
+@pytest.mark.parametrize("next_one", ["", "\n\nThe United Dockers of Selmark told the board that they would wait."])
+def test_type_variants__takes_no_name_of_the_next_sentence_for_a_speaker(next_one):
+    quoted = "“Nobody was warned,” said Mara Vane. “A lease is a promise made before all the town.”"
+    a = f"{quoted}\n\nTomas Orrin told the board that the dockers would wait."
+    assert not [
+        row
+        for row in factual(a, quoted + next_one, "en")
+        if row["type"] == "attribution" and row["text"] == "Mara Vane"
+    ]
+    assert not any("the quotation is put in the mouth" in row["why"] for row in factual(a, quoted + next_one, "en"))

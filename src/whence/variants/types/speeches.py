@@ -56,11 +56,15 @@ def _speeches(side: Side) -> dict[tuple[str, ...], Speech]:
 
 
 def _speaker(side: Side, first: int, last: int) -> Fact | None:
-    """The name that says words first to last."""
-    before = next((fact for fact in reversed(_beside(side, first, -1)) if is_speaker(side, fact)), None)
+    """The name that says words first to last: of the quotation's own sentence, or before its colon."""
+    opens = first > 0 and (":" in side.gap(first - 1) or side.sentence_of[first - 1] == side.sentence_of[first])
+    goes_on = last < len(side) and side.sentence_of[last - 1] == side.sentence_of[last]
+    before = next(
+        (fact for fact in reversed(_beside(side, first, -1) if opens else []) if is_speaker(side, fact)), None
+    )
     if before is not None and (":" in side.gap(first - 1) or side.norms[first - 1] in words_in("words", "speaking")):
         return before
-    behind = next((fact for fact in _beside(side, last, 1) if is_speaker(side, fact)), None)
+    behind = next((fact for fact in (_beside(side, last, 1) if goes_on else []) if is_speaker(side, fact)), None)
     return behind or before
 
 
