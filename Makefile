@@ -39,7 +39,7 @@ trace: setup  ## Trace examples/harbour and say where the report is
 	@echo "The report: $(OUT)/report.html"
 
 test: setup  ## Run all tests but those on Spark
-	$(BIN)/python -m pytest -m "not spark"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not spark"
 
 test-spark: setup  ## Run the tests on Spark: parity, reading, faults
 	$(BIN)/python -m pytest -m spark

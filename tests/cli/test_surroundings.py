@@ -162,7 +162,7 @@ def test_is_of_interruption__looks_at_all_that_led_to_an_error():
 
 @pytest.fixture
 def own_handler():
-    before = signal.getsignal(signal.SIGINT)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts deaf to it
     yield
     signal.signal(signal.SIGINT, before)
     interruption.SEEN.clear()

@@ -13,9 +13,11 @@ atheris counts those of the clock. Exit 1 where any harness failed.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -73,7 +75,8 @@ def run_one(name: str, seconds: float, *, guided: bool) -> None:
         atheris.Setup(words, harness.hypothesis.fuzz_one_input)  # type: ignore[attr-defined]
         atheris.Fuzz()
     harness = harnesses()[name]
-    resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds) + GRACE, ceil(seconds) + GRACE))
+    faulthandler.register(signal.SIGXCPU)  # says where it is, then goes on to the hard limit
+    resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds) + GRACE, ceil(seconds) + GRACE + 2))
     started = time.process_time()
     while time.process_time() - started < seconds:
         harness()

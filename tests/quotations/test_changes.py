@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fuzz.hostile import timed
 from whence.quotations.changes import Change, is_form_only, other_numbers, plain_form, turns
 
 
@@ -99,3 +100,7 @@ def test_other_numbers__are_told_by_value_not_by_digits(ours, theirs, language, 
     change = Change(ours, theirs)
     assert bool(other_numbers(change, language)) == other
     assert is_form_only(change, language) != other
+
+
+def test_plain_form__passes_over_a_long_run_of_blanks_once():
+    assert timed(400_000, plain_form, "a quay" + " " * 400_000 + "b -  c") == "a quay b-c"

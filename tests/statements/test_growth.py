@@ -5,7 +5,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.calls import calls_of
+from tests.fuzz.hostile import timed
 from whence.statements.said import statements_in
+from whence.statements.words.sentences import paragraph_breaks
 
 MARKS = ["“", "”", '"', "‘", "’", "'", "«", "»", "„", "‚", "‹", "›", "「", "」", "``", "''", "(", ")"]
 BETWEEN = [
@@ -59,3 +61,8 @@ def test_statements_in__a_pronoun_costs_the_same_on_a_long_page(pronoun):
         calls_of(statements_in, unit * MANY, language="en")
         <= 1.5 * MANY / FEW * calls_of(statements_in, unit * FEW, language="en") + 2000
     )
+
+
+@pytest.mark.parametrize("blanks", ["\x85" * 400_000, " " * 400_000 + "\n" + "\t" * 400_000])
+def test_paragraph_breaks__pass_over_a_long_run_of_blanks_once(blanks):
+    assert timed(len(blanks), paragraph_breaks, f"A quay.{blanks}The end.") == [7] * ("\n" in blanks)

@@ -21,7 +21,7 @@ from whence.variants.words.spellings import spelt_two_ways
 
 DOUBLE_MARKS = re.compile(r"[“”„‟\"«»‹›「」『』＂\u2060]|``|''|‘‘|’’")
 LONE_MARKS = re.compile(r"(?<![^\W_])'|'(?![^\W_])")
-DASHES = re.compile(r"\s*(?:[‐‑–—―−-]+)\s*")
+DASHES = re.compile(r"(?<!\s)\s*+[‐‑–—―−-]+\s*")  # begins where blanks begin: linear in a run of them
 DOTS = re.compile(r"\.\s?\.\s?\.")
 SPACES = re.compile(r"\s+")
 EDGES = " .,;:-"

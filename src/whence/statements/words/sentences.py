@@ -23,7 +23,7 @@ UNFINISHED = re.compile(
     r"[?!…—–\-,][^\w\s.]{1,2} (?=\w)|.[^\w\s.]{1,2}\s?(?:[—–―]|--)\s?\w"
 )  # “When?” | asked the mayor
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
-LINE_END = re.compile(r"[^\S\n]*\n\s*")
+LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*")  # begins where blanks begin: linear in a run of them
 WRAPPED = range(50, 101)  # characters of a line that was wrapped
 
 
