@@ -41,7 +41,7 @@ MAX_PLACE, MAX_NAMED = 5, 8  # words of a place; of a source or a byline
 OPENING = 100  # code points in which the date of a dateline ends
 BRACKETED = re.compile(r"[(\[/][^()\[\]/\n]{2,40}[)\]/]")
 BEHIND = re.compile(
-    r"\s*(?:г\.|р\.|года|року)?\s*\)?\s*,?\s*(?:[(\[/][^()\[\]/\n]{2,40}[)\]/])?\s*(?:\.?\s?[-–—―]+\s|:\s|\.\s)"
+    r"\s*+(?:г\.|р\.|года|року)?\s*+\)?\s*+,?\s*+(?:[(\[/][^()\[\]/\n]{2,40}[)\]/])?\s*+(?:\.?\s?[-–—―]+\s|:\s|\.\s)"
 )
 
 

@@ -23,7 +23,7 @@ from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>", re.I)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-ADDRESSED = re.compile(r"\s*\S+@\S+\s+\(([^()]+)\)\s*")
+ADDRESSED = re.compile(r"\s*+[^\s@]++@\S++\s++\(([^()]+)\)\s*+")
 
 
 def read_feed(raw: bytes, path: str) -> Reading:

@@ -28,7 +28,7 @@ from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 QUOTED_BORDER = re.compile(rb"^>(>*From )", re.MULTILINE)
 MAX_PARTS = 1000
 ADDRESS = re.compile(r"<(https?://[^\s<>]+)>")
-LIST_NAME = re.compile(r'\s*"?([^"<>]+?)"?\s*<')
+LIST_NAME = re.compile(r'\s*+"?\s*+([^"<>\s][^"<>]*+)"?\s*+<')
 
 
 def read_mbox(stream: Any, path: str) -> Reading:
@@ -81,7 +81,7 @@ def _fill(record: Record, message: Message) -> None:
     else:
         note_unreadable(record, "published", sent)
     address, name = ADDRESS.search(_words(message, "Archived-At")), LIST_NAME.match(_words(message, "List-Id"))
-    record.url, record.site = address and address[1], name and name[1]
+    record.url, record.site = address and address[1], name and name[1].rstrip()
 
 
 def _text_of(message: Message) -> str:

@@ -53,7 +53,7 @@ def _lead() -> re.Pattern[str]:
 @cache
 def _joined() -> re.Pattern[str]:
     """What stands between two persons."""
-    return re.compile(rf"\s*,?\s+(?:{any_of('and')})\s+|\s*;\s+", re.I)
+    return re.compile(rf"(?<!\s)(?:\s*+,\s++|\s++)(?:{any_of('and')})\s+|(?<!\s)\s*+;\s+", re.I)
 
 
 def byline_openings() -> list[str]:

@@ -37,7 +37,7 @@ BRACKETED = re.compile(r"[(\[/]\s*([^()\[\]/\n]{2,40}?(?:/[^()\[\]/\s]{2,12})?)\
 DATELINE = re.compile(
     r"[\w .,'’/-]{0,60}?(?:[(\[]([^()\[\]\n]{2,40})[)\]]|/([^/\n]{2,30})/)\s*(?:\.?\s?[-–—:―]+\s|[-–—]|\.\s)"
 )
-PLACE = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][^\s,.]*"  # a word with a capital; Arabic has none
+PLACE = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][^\s,./]*+"  # a word with a capital; Arabic has none
 BARE_DATELINE = re.compile(rf"(?:(?:{PLACE}|\d{{1,2}}\.?)[ ,/.]{{1,2}}){{1,5}}\(([^()\n]{{2,40}})\)\s(?=[^\W\d_a-z])")
 DASHED_DATELINE = re.compile(r"[^\W\d_][\w .,'’/-]{1,60}?\s[-–—]\s(?=\w)")
 STOPPED_DATELINE = re.compile(  # "Брашк, 3 апреля. ТАСС. ", "BRASK, April 3. AP — "
@@ -46,7 +46,7 @@ STOPPED_DATELINE = re.compile(  # "Брашк, 3 апреля. ТАСС. ", "BRA
 SIGNATURE = re.compile(
     r"(?:^|\n|[.!?…”\"»)]\s|[(\[])((?:[^\W\d_][\w-]{1,11}/){1,4}[^\W\d_][\w-]{1,11})[)\]]?\.?$"
 )  # "kna/dpa/AFP"
-CLOSING = re.compile(r"[(\[]((?:[^\W\d_][\w.'’&-]*\s?){1,6})[)\]]\.?")
+CLOSING = re.compile(r"[(\[]([^\W\d_][\w.'’&-]*+(?:\s[^\W\d_][\w.'’&-]*+){0,5}\s?)[)\]]\.?")
 TAG = re.compile(r"\s+[|•·–—-]\s+|\s?/\s?|,\s+")  # between a name and its agency
 MIN_TAG = 3  # letters of an agency behind a comma: "Scranton, PA" is a place
 
