@@ -153,7 +153,7 @@ def test_read_sources__says_when_permission_is_denied(tmp_path):
     (tmp_path / "closed.txt").chmod(0)
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder").chmod(0)
-    for folder in (tmp_path, *(above for above in tmp_path.parents if above.name.startswith("p"))):  # pytest's own
+    for folder in (tmp_path, *(above for above in tmp_path.parents if above.name.startswith(("pytest", "popen")))):
         folder.chmod(0o755)
     program = (
         "import os, sys, json\nfrom whence.read import read_sources\n"

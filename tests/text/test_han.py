@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fuzz.hostile import timed
 from whence.text.dates import find_dates
 from whence.text.han import DIGITS, han_numbers, han_value
 from whence.text.names import find_names, same_name
@@ -78,3 +79,17 @@ def test_find_names__knows_countries_without_spaces():
     names = find_names("俄罗斯攻击了乌克兰", "zh")
     assert [name.text for name in names] == ["俄罗斯", "乌克兰"]
     assert same_name("俄罗斯", "俄国") and not same_name(*names)
+
+
+def test_han_numbers__keeps_the_figures_of_a_list_apart():
+    assert [round(found[2]) for found in han_numbers("去年，5万人，12，5万，1,234万元，3．5亿")] == [
+        50_000,
+        50_000,
+        12_340_000,
+        350_000_000,
+    ]
+
+
+@pytest.mark.parametrize("figures", ["1,234,567.89", "1", "1,234", "1,", "1."])
+def test_han_numbers__passes_over_a_long_run_of_figures_once(figures):
+    assert timed(300_000, list, han_numbers("港" + figures * (300_000 // len(figures)))) == []

@@ -18,10 +18,10 @@ SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12}
 NUMERAL = "".join([*DIGITS, *SMALL, *LARGE])
 COUNTERS = "人名个個件艘次岁歳元円位所家只匹台棟年月日天周週层層枚本隻辆輛架座项項条條票点點分度倍成"
-FIGURE = r"\d+(?:[.,．，]\d+)*"
+FIGURE = r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d+)(?:[.．]\d+)?"
 NUMBER = re.compile(
     rf"百分之(?P<share>{FIGURE}|[{NUMERAL}点點]+)"
-    rf"|(?P<figure>{FIGURE})(?P<scale>[{''.join(SMALL)}]?[{''.join(LARGE)}])(?![{NUMERAL}])"
+    rf"|(?<![\d.．])(?P<figure>{FIGURE})(?P<scale>[{''.join(SMALL)}]?[{''.join(LARGE)}])(?![{NUMERAL}])"
     rf"|(?<![{NUMERAL}\d])(?P<word>[{NUMERAL}]+)(?P<counter>[{COUNTERS}])?"
 )
 NO_NUMBERS = frozenset({"万一", "千万", "一一", "三三两两", "千百", "万千", "百万千"})
