@@ -74,3 +74,10 @@ def test_find_dates__are_in_order_and_apart(text):
     dates = find_dates(text)
     assert all(a.stop <= b.start for a, b in pairwise(dates))
     assert all(text[date.start : date.stop] == date.text for date in dates)
+
+
+@pytest.mark.parametrize("mark", [" ", ", ", ". "])
+def test_find_dates__reads_a_long_row_of_weekdays(mark):
+    found = find_dates(mark.join(["Sunday"] * 5000) + f"{mark}4 May", "en")
+    assert len(found) == 5000 and {date.weekday for date in found} == {6}
+    assert (found[-1].day, found[-1].month) == (4, 5)

@@ -186,8 +186,9 @@ class _Reader:
         """The date that begins at word i and the word behind it."""
         weekday = self._weekday_at(i)
         if weekday is not None:
-            after = self.date_at(i + 1) if i + 1 < len(self.words) and self.touches(i, ",.") else None
-            if after and after[0].day is not None and after[0].weekday is None:
+            reads_on = i + 1 < len(self.words) and self.touches(i, ",.") and self._weekday_at(i + 1) is None
+            after = self.date_at(i + 1) if reads_on else None
+            if after and after[0].day is not None:
                 return self.span(i, after[1], replace(after[0], weekday=weekday))
             return self.span(i, i + 1, Date(0, 0, "", weekday=weekday))
         here = self.day_at(i)
