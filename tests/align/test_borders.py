@@ -9,7 +9,7 @@ from whence.text.sentences import sentence_spans
 
 MILL = "The watermill of Ostrel grinds rye again, since volunteers rebuilt its wheel with larch from the upper valley, and bakers queue for the flour every Saturday morning."
 MILLERS = "Volunteers paid for the larch themselves; the rye comes from fields around Ostrel."
-CHESS = "A schoolgirl beat two grandmasters in the harbour cafe, sacrificing her queen before spectators noticed anything; organisers promised another tournament next winter."
+CHESS = "A schoolgirl beat two grandmasters in the harbour cafe, sacrificing her queen before spectators noticed anything; organisers promised another tournament, with televised commentary and prizes, next winter."
 
 
 def weighed(before: str, behind: str, votes=()) -> Border:
