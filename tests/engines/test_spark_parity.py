@@ -68,7 +68,7 @@ def test_every_stage__gives_the_same_rows(spark, tmp_path, monkeypatch):
             theirs |= made
             n_stages += 1
     assert "join_seeds" in sql and n_stages >= 15 and ours["reading"].num_rows > 100
-    assert ours["compiled"].num_rows >= ours["shared_seat"].num_rows == 4
+    assert ours["compiled"].num_rows >= ours["shared_seat"].num_rows >= 4
 
 
 @pytest.mark.parametrize("by_pair", [False, True])
