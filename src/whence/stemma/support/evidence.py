@@ -160,7 +160,7 @@ def tell_known(told: list[Told], parent: int, child: int, names: list[str]) -> l
     sentences = []
     for one in own:
         if parent in one.parents:
-            sentences.append(tell_relation(one, names[parent]))
+            sentences.append(tell_relation(one, names[parent]) + tell_dispute(one, child))
         elif not any(parent in other.parents for other in own):
             sentences.append(f"{KNOWN}has it from {one.known.parent}, as you say ({weight_of(one)}){AGAINST}")
     return sentences
@@ -170,6 +170,14 @@ def tell_relation(one: Told, source: str) -> str:
     """That the user says of an edge that the copying went this way, with the note that was given."""
     note = f" ({' '.join(one.known.note.split())})" if one.known.note else ""
     return f"{KNOWN}has it from {source}, as you say: {weight_of(one)}{note}"
+
+
+def tell_dispute(one: Told, child: int) -> str:
+    """That other relations, as certain, contradict one."""
+    if child not in one.disputed:
+        return ""
+    others = " and ".join(one.disputed[child])
+    return f"; {one.known.place} is contradicted by {others}, as certain: give all but one of them a weight"
 
 
 def weight_of(one: Told) -> str:
