@@ -171,15 +171,15 @@ def circle_of(edges: Iterable[Known]) -> list[Known]:
         waiting = [iter(first)]
         on_way = [start]
         while waiting:
-            edge = next(waiting[-1], None)
-            if edge is None:
+            below_it = next(waiting[-1], None)
+            if below_it is None:
                 waiting.pop()
                 done.add(on_way.pop())
                 way = way[:-1]
-            elif (child := folded_name(edge.child)) in on_way:
-                return [*way, edge][on_way.index(child) :]
+            elif (child := folded_name(below_it.child)) in on_way:
+                return [*way, below_it][on_way.index(child) :]
             elif child not in done:
-                way.append(edge)
+                way.append(below_it)
                 on_way.append(child)
                 waiting.append(iter(below.get(child, [])))
     return []
