@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from datetime import UTC, datetime
+from time import process_time
 
 import numpy as np
 import pyarrow as pa
@@ -150,3 +152,11 @@ def test_weigh_parts__gives_each_text_all_words_up_to_the_next():
     ranges = [(row["witness_id"], row["char_start"], row["char_stop"]) for row in found]
     assert ranges == [(5, 0, at), (5, at, len(text))]
     assert len({row["node"] for row in found}) == 2
+
+
+def test_join_parts__of_very_many_parts_looked_at_all_of_the_text_for_each():
+    text = "\n\n".join([FERRY, FERRIES] * 500)
+    starts = [match.start() for match in re.finditer("The ferry|Captains want", text)]
+    parts = list(zip(starts, [*(start - 2 for start in starts[1:]), len(text)], strict=True))
+    began = process_time()
+    assert len(join_parts(text, parts)) == 1 and process_time() - began < 15

@@ -11,12 +11,13 @@ signs together:
 Every text of a compilation is a node of its own, and a link joins the text that it lies in. Nodes that other witnesses join
 are of one tradition all the same. A link between two compilations that holds several texts of one of them joins nothing.
 
-Cost: O(links), and for each witness whose links lie apart O(links squared) and its text.
+Cost: O(links), and for each witness whose links lie apart O(links squared), its text, and NEARBY characters a part.
 Checked by tests/align/test_parts.py, against tests/reference/parts.py.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +33,7 @@ from whence.part_tables import COMPILED, LEANING, PARTED
 from whence.read.record import LENGTH
 from whence.text.sentences import sentence_spans
 
+NEARBY = 4000  # characters on either side of a border whose words are asked
 ACROSS = 10  # a link runs across a border where more than this part of it, a tenth, lies on both sides
 
 LEAN_SQL = f"""
@@ -170,13 +172,22 @@ def weigh_parts(parted: pa.Table, witnesses: pa.Table) -> tuple[pa.Table]:
 def join_parts(text: str, parts: list[Range]) -> list[Range]:
     """Neighbours in a text joined until the words of all that are left tell of several texts; what is sure goes first."""
     spans = sentence_spans(text)
-    while len(parts) > 1:
-        borders = [weigh_border(text, one, other, spans) for one, other in pairwise(parts)]
-        joined = [i for i, border in enumerate(borders) if border.verdict(is_printed_again=False) != APART]
-        if not joined:
-            break
+    starts = [start for start, _ in spans]
+
+    def weigh(one: Range, other: Range) -> Border:
+        """The border of two neighbours, by what stands near it."""
+        behind = bisect_left(starts, one[1])  # the sentence before this is the only one that can run across
+        near = (max(one[0], one[1] - NEARBY), one[1]), (other[0], min(other[1], other[0] + NEARBY))
+        return weigh_border(text, *near, spans[max(behind - 1, 0) : behind])
+
+    borders = [weigh(one, other) for one, other in pairwise(parts)]
+    while joined := [i for i, border in enumerate(borders) if border.verdict(is_printed_again=False) != APART]:
         i = min(joined, key=lambda i: (*rank_border(borders[i], parts[i], parts[i + 1]), i))
         parts = [*parts[:i], (parts[i][0], parts[i + 1][1]), *parts[i + 2 :]]
+        around = range(max(i - 1, 0), min(i + 1, len(parts) - 1))
+        borders = [*borders[:i], *borders[i + 1 :]]
+        for k in around:
+            borders[k] = weigh(parts[k], parts[k + 1])
     return parts
 
 
