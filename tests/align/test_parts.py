@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.align.shared import lines
-from tests.reference.parts import links_of
-from tests.reference.parts import parts_of as reference
+from tests.reference.parted import links_of
+from tests.reference.parted import parts_of as reference
 from whence import tables
 from whence.align.parts import JOIN_SQL, LEAN_SQL, join_parts, join_texts, lean_witnesses, part_witnesses, weigh_parts
 from whence.engines.local import run_sql

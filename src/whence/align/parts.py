@@ -12,7 +12,7 @@ Every text of a compilation is a node of its own, and a link joins the text that
 are of one tradition all the same. A link between two compilations that holds several texts of one of them joins nothing.
 
 Cost: O(links), and for each witness whose links lie apart O(links squared), its text, and NEARBY characters a part.
-Checked by tests/align/test_parts.py, against tests/reference/parts.py.
+Checked by tests/align/test_parts.py, against tests/reference/parted.py.
 """
 
 from __future__ import annotations
