@@ -95,7 +95,7 @@ def test_find_occurrences__does_not_depend_on_order_and_on_other_witnesses(drawn
 def test_split_sides__lays_them_in_no_tradition(drawn):
     alignments = tables.table_of(alignments_of(drawn), tables.ALIGNMENT)
     found = split_sides(alignments)[0]
-    assert found.equals(lay_sides(alignments, members_of({})))
+    assert found.equals(lay_sides(alignments, members_of({}), NO_SEATS))
     assert place_sides(found)[0].equals(find_occurrences(found)[0])
 
 
