@@ -1,8 +1,9 @@
 """Traditions: the witnesses of one text, found as connected components of strong links.
 
 What links two witnesses says ``strong.py``, how components are found ``components.py``. A compilation is a node for each
-of its texts (``parts.py``), so that it may be in several traditions. A tradition is known by a hash of all its members. Cost: O(members log members). The most loaded key is a tradition: 16 bytes a member, 1.6 MB for
-100,000. Checked by tests/align/test_traditions.py.
+of its texts (``parts.py``), so that it may be in several traditions. A tradition is known by a hash of all its members.
+Cost: O(members log members). The most loaded key is a tradition: 24 bytes a member, 2.4 MB for 100,000.
+Checked by tests/align/test_traditions.py.
 """
 
 from __future__ import annotations
