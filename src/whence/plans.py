@@ -61,8 +61,8 @@ def group_found() -> tuple[Stage, ...]:
 
 
 def find_traditions() -> tuple[Stage, ...]:
-    """Strong links, boilerplate left out, and their components."""
-    from whence.align import occurrences, strong, traditions
+    """Strong links, boilerplate left out, the texts of compilations apart, and their components."""
+    from whence.align import occurrences, parts, strong, traditions
 
     shared = {"alignment": tuple(tables.STRONG.names[:-2]), "extent": ("witness_id", "chars")}
     marked = {"strong": ("alignment_id", "witness_a", "witness_b", "char_start_a", "char_stop_a", "half")}
@@ -93,15 +93,43 @@ def find_traditions() -> tuple[Stage, ...]:
         Group("find_boilerplate", strong.find_boilerplate, ("crowded",), ("passage_id",), (), ("boilerplate",)),
         Join(
             "link_witnesses",
-            strong.LINK_SQL,
+            strong.REACH_SQL,
             ("strong", "boilerplate"),
-            "link",
+            "reach",
             strong.link_witnesses,
             key="witness_a",
         ),
+        Join(
+            "lean_witnesses",
+            parts.LEAN_SQL,
+            ("reach", "witness"),
+            "leaning",
+            parts.lean_witnesses,
+            by_row=True,
+            columns={"witness": ("witness_id", "published", "published_precision")},
+        ),
+        by_witness("part_witnesses", parts.part_witnesses, "leaning", "parted"),
+        Map(
+            "weigh_parts",
+            parts.weigh_parts,
+            "parted",
+            ("compiled",),
+            along=("witness",),
+            columns={"witness": ("witness_id", "text")},
+        ),
+        Join("join_texts", parts.JOIN_SQL, ("reach", "compiled"), "link", parts.join_texts, by_row=True),
         tie("tie_witnesses", "link", "star"),
-        Group("name_traditions", traditions.name_traditions, ("star",), ("other",), ("one",), ("named_member",)),
-        Join("order_members", traditions.ORDER_SQL, ("named_member",), "member", traditions.order_members),
+        Join("seat_nodes", traditions.SEAT_SQL, ("star", "compiled"), "component", traditions.seat_nodes),
+        Group(
+            "name_traditions",
+            traditions.name_traditions,
+            ("component",),
+            ("tradition_id",),
+            ("witness_id", "char_start"),
+            ("seat",),
+        ),
+        Join("order_members", traditions.ORDER_SQL, ("seat",), "member", traditions.order_members),
+        Join("share_seats", traditions.SHARE_SQL, ("seat",), "shared_seat", traditions.share_seats),
     )
 
 
@@ -114,7 +142,15 @@ def find_passages() -> tuple[Stage, ...]:
 
     ranges = {"alignment": tuple(tables.STRONG.names[:-3])}
     return (
-        Join("lay_sides", LAY_SQL, ("alignment", "member"), "side", lay_sides, by_row=True, columns=ranges),
+        Join(
+            "lay_sides",
+            LAY_SQL,
+            ("alignment", "member", "shared_seat"),
+            "side",
+            lay_sides,
+            by_row=True,
+            columns=ranges,
+        ),
         by_witness("find_occurrences", find_occurrences, "side", "place occurrence"),
         Join(
             "link_occurrences", link_sql("place"), ("place",), "occurrence_link", link_occurrences, key="alignment_id"

@@ -113,17 +113,17 @@ def group_found() -> tuple[Stage, ...]:
         Join("tie_found", "", tying, "sense_member", tie_found, columns=DATED),
         Join("collated_found", "", ("worded_member", "sense_member"), "collated_member", collated_found),
         *(copies[0] if stage.name == "join_copies" else stage for stage in words),
-        *pass_on("worded_member", all_members),
+        *pass_on("worded_member", all_members, "shared_seat"),
     )
 
 
-def pass_on(members: str, function: Callable[..., object]) -> tuple[Stage, ...]:
-    """All members, and the passages of all alignments."""
+def pass_on(members: str, function: Callable[..., object], *seats: str) -> tuple[Stage, ...]:
+    """All members, and the passages of all alignments; ``seats``: of witnesses in several traditions."""
     from whence.align.passages import find_passages
 
     return (
         Join("all_members", "", (members, "sense_member"), "member", function),  # type: ignore[arg-type]
-        Join("find_all_passages", "", ("alignment", "member"), "passage", find_passages),
+        Join("find_all_passages", "", ("alignment", "member", *seats), "passage", find_passages),
     )
 
 

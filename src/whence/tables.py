@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from whence import sense_tables
+from whence import part_tables, sense_tables
 from whence.errors import TableError
 
 TIME = pa.timestamp("us", "UTC")
@@ -297,9 +297,8 @@ INNER = {
     "strong_star": LINK,
     "crowded": CROWDED,
     "boilerplate": BOILERPLATE,
-    "link": LINK,  # of witnesses
+    "link": LINK,  # of witnesses, and texts in compilations
     "star": LINK,
-    "named_member": MEMBER,  # before they are put in order
     "member": MEMBER,
     "side": SIDE,
     "place": PLACE,
@@ -315,7 +314,7 @@ INNER = {
     "collation": COLLATION,
     "apparatus": COLLATION,  # a collation with the archetype's own row: its witness_id is null
 }
-SCHEMAS = {**PUBLIC, **INNER, **sense_tables.NEW}
+SCHEMAS = {**PUBLIC, **INNER, **part_tables.NEW, **sense_tables.NEW}
 SCHEMAS |= {name: SCHEMAS[like] for name, like in sense_tables.LIKE.items()}
 
 RELATIONS = ("verbatim", "edited", "reported", "spun", "retranslated", "translated", "summarised", "independent")

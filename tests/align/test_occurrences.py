@@ -8,8 +8,9 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.align.shared import alignments_of, lines, members, members_of, rows
+from tests.align.shared import alignments_of, lines, members, members_beside, members_of, rows, seats, seats_of
 from tests.reference.occurrences import occurrences as reference
+from tests.reference.occurrences import sides_of
 from whence import tables
 from whence.align.occurrences import (
     LAY_SQL,
@@ -23,23 +24,38 @@ from whence.align.occurrences import (
 from whence.engines.local import run_sql
 from whence.engines.stages import Join
 
-LAY = Join("lay", LAY_SQL, ("alignment", "member"), "side")
+LAY = Join("lay", LAY_SQL, ("alignment", "member", "shared_seat"), "side")
 LINK = Join("link", link_sql("place"), ("place",), "occurrence_link")
+
+
+NO_SEATS = tables.SCHEMAS["seat"].empty_table()
 
 
 def sides_in(drawn: list[tuple], tradition_of: dict[int, int]) -> pa.Table:
     alignments = tables.table_of(alignments_of(drawn), tables.ALIGNMENT)
-    return lay_sides(alignments, members_of({-w: t for w, t in tradition_of.items()}))
+    return lay_sides(alignments, members_of({-w: t for w, t in tradition_of.items()}), NO_SEATS)
 
 
-@settings(max_examples=25, deadline=None)
-@given(drawn=rows, tradition_of=members)
-def test_lay_sides__gives_the_rows_of_the_sql(drawn, tradition_of):
-    alignments = tables.table_of(alignments_of(drawn), tables.ALIGNMENT)
-    member = members_of({-w: t for w, t in tradition_of.items()})
-    found = lay_sides(alignments, member)
+@settings(max_examples=50, deadline=None)
+@given(drawn=rows, tradition_of=members, seated=seats)
+def test_lay_sides__gives_the_rows_of_the_sql(drawn, tradition_of, seated):
+    alignments, seat = tables.table_of(alignments_of(drawn), tables.ALIGNMENT), seats_of(seated)
+    member = members_beside(tradition_of, seat)
+    found = lay_sides(alignments, member, seat)
     assert found.num_rows == 2 * alignments.num_rows
-    assert lines(found) == lines(run_sql(LAY, {"alignment": alignments, "member": member}))
+    given = {"alignment": alignments, "member": member, "shared_seat": seat}
+    assert lines(found) == lines(run_sql(LAY, given))
+
+
+@given(drawn=rows, tradition_of=members, seated=seats)
+def test_lay_sides__chooses_the_tradition_of_the_reference(drawn, tradition_of, seated):
+    given, seat = alignments_of(drawn), seats_of(seated)
+    member = members_beside(tradition_of, seat)
+    plain = {-w: [(t, 0, None)] for w, t in tradition_of.items()}
+    chosen = [sides_of(row, plain | {-w: own for w, own in seated.items()}) for row in given]
+    found = lay_sides(tables.table_of(given, tables.ALIGNMENT), member, seat).to_pylist()
+    names = ("tradition_id", "witness_id", "char_start", "char_stop")
+    assert [tuple(row[name] for name in names) for row in found] == [two[side] for side in (0, 1) for two in chosen]
 
 
 @settings(max_examples=25, deadline=None)
@@ -79,7 +95,7 @@ def test_find_occurrences__does_not_depend_on_order_and_on_other_witnesses(drawn
 def test_split_sides__lays_them_in_no_tradition(drawn):
     alignments = tables.table_of(alignments_of(drawn), tables.ALIGNMENT)
     found = split_sides(alignments)[0]
-    assert found.equals(lay_sides(alignments, members_of({})))
+    assert found.equals(lay_sides(alignments, members_of({}), NO_SEATS))
     assert place_sides(found)[0].equals(find_occurrences(found)[0])
 
 

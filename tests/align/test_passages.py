@@ -22,7 +22,11 @@ def test_find_passages__finds_those_of_the_reference(drawn, tradition_of):
 @given(drawn=rows, tradition_of=members)
 def test_mark_passages__gives_the_rows_of_the_sql(drawn, tradition_of):
     alignments = tables.table_of(alignments_of(drawn), tables.ALIGNMENT)
-    places, occurrences = find_occurrences(lay_sides(alignments, members_of({-w: t for w, t in tradition_of.items()})))
+    places, occurrences = find_occurrences(
+        lay_sides(
+            alignments, members_of({-w: t for w, t in tradition_of.items()}), tables.SCHEMAS["seat"].empty_table()
+        )
+    )
     stars = find_stars(link_occurrences(places))
     stage = Join("mark", PASSAGE_SQL, ("occurrence", "occurrence_star"), "passage")
     found = run_sql(stage, {"occurrence": occurrences, "occurrence_star": stars})

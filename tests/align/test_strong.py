@@ -16,8 +16,8 @@ from whence.align.components import find_stars
 from whence.align.occurrences import link_occurrences, place_sides, split_sides
 from whence.align.strong import (
     COMMON,
-    LINK_SQL,
     MARK_SQL,
+    REACH_SQL,
     WEIGH_SQL,
     find_boilerplate,
     link_witnesses,
@@ -29,12 +29,12 @@ from whence.engines.stages import Join
 
 WEIGH = Join("weigh", WEIGH_SQL, ("alignment", "extent"), "strong")
 MARK = Join("mark", MARK_SQL, ("strong", "strong_place", "strong_star"), "crowded")
-LINK = Join("link", LINK_SQL, ("strong", "boilerplate"), "link")
+LINK = Join("link", REACH_SQL, ("strong", "boilerplate"), "reach")
 sizes = st.lists(st.integers(1, 300), min_size=N_WITNESSES, max_size=N_WITNESSES)
 
 
 def links_of(rows: list[dict[str, int]], chars_of: dict[int, int], *, by_sql: bool) -> pa.Table:
-    """LINK, by the SQL texts of the Joins or by their kernels."""
+    """REACH, by the SQL texts of the Joins or by their kernels."""
     alignments = tables.table_of(rows, tables.ALIGNMENT)
     extents = tables.table_of(
         ({"witness_id": w, "key": str(w), "chars": n} for w, n in chars_of.items()), tables.EXTENT
@@ -55,7 +55,7 @@ def links_of(rows: list[dict[str, int]], chars_of: dict[int, int], *, by_sql: bo
 
 
 def pairs(links: pa.Table) -> list[tuple[int, int]]:
-    return sorted(zip(links["one"].to_pylist(), links["other"].to_pylist(), strict=True))
+    return sorted(zip(links["witness_a"].to_pylist(), links["witness_b"].to_pylist(), strict=True))
 
 
 @given(drawn=rows, sizes=sizes)

@@ -2,6 +2,7 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.align.shared import lines
 from tests.reference.components import components
 from whence import tables
 from whence.align.components import find_stars
@@ -9,14 +10,19 @@ from whence.align.strong import COMMON
 from whence.align.traditions import (
     JOIN_SQL,
     ORDER_SQL,
+    SEAT_SQL,
+    SHARE_SQL,
     find_traditions,
     join_copies,
     measure_witnesses,
     name_traditions,
     order_members,
+    seat_nodes,
+    share_seats,
 )
 from whence.engines.local import run_sql
 from whence.engines.stages import Join
+from whence.part_tables import COMPILED
 
 WITNESSES = tables.table_of(
     ({"witness_id": -i, "key": str(i), "text": "x" * 100, "notes": ["a: b"]} for i in range(8)), tables.WITNESS
@@ -60,18 +66,37 @@ def test_join_copies__gives_the_rows_of_the_sql(links):
     )
 
 
-@settings(max_examples=25, deadline=None)
-@given(pairs=st.lists(st.tuples(st.integers(-3, 9), st.integers(-3, 9)), max_size=12))
-def test_name_traditions__names_each_component_by_all_its_members(pairs):
+texts_of = st.dictionaries(st.integers(-3, 9), st.integers(-3, 4), max_size=5)  # a node of LINK, and whose text it is
+
+
+@settings(max_examples=50, deadline=None)
+@given(pairs=st.lists(st.tuples(st.integers(-3, 9), st.integers(-3, 9)), max_size=12), texts=texts_of)
+def test_name_traditions__names_each_component_by_all_its_members(pairs, texts):
     links = pa.table([[pair[i] for pair in pairs] for i in (0, 1)], schema=tables.LINK)
-    (named,) = name_traditions(find_stars(links).sort_by([("other", "ascending"), ("one", "ascending")]))
+    rows = [
+        {"node": node, "witness_id": 100 + w, "char_start": 9 * node + 30, "char_stop": 9 * node + 39}
+        for node, w in texts.items()
+    ]
+    given = {"star": find_stars(links), "compiled": tables.table_of(rows, COMPILED)}
+    component = seat_nodes(*given.values())
+    assert lines(run_sql(Join("seat", SEAT_SQL, ("star", "compiled"), "component"), given)) == lines(component)
+    (seat,) = name_traditions(component.sort_by([("tradition_id", "ascending"), ("witness_id", "ascending")]))
     groups: dict[int, list[int]] = {}
     for node, least in sorted(components(pairs).items()):
         groups.setdefault(least, []).append(node)
-    wanted = [(tables.hash_id(*group), node) for group in groups.values() if len(group) > 1 for node in group]
-    member = order_members(named)
+    wanted, ranges = set(), set()
+    for nodes in groups.values():
+        if len(nodes) > 1:
+            members = sorted({100 + texts[node] if node in texts else node for node in nodes})
+            wanted |= {(tables.hash_id(*members), member) for member in members}
+            ranges |= {(tables.hash_id(*members), 100 + texts[n], 9 * n + 30, 9 * n + 39) for n in nodes if n in texts}
+    member = order_members(seat)
     assert list(zip(*member.to_pydict().values(), strict=True)) == sorted(wanted)
-    assert run_sql(Join("order", ORDER_SQL, ("named_member",), "member"), {"named_member": named}).equals(member)
+    assert run_sql(Join("order", ORDER_SQL, ("seat",), "member"), {"seat": seat}).equals(member)
+    several = {w for _, w in wanted if sum(w == other for _, other in wanted) > 1}
+    shared = share_seats(seat)
+    assert sorted(tuple(row.values()) for row in shared.to_pylist()) == sorted(r for r in ranges if r[1] in several)
+    assert lines(run_sql(Join("share", SHARE_SQL, ("seat",), "shared_seat"), {"seat": seat})) == lines(shared)
 
 
 def test_find_traditions__joins_by_substance_only():

@@ -40,7 +40,7 @@ def alignments_of(pages: np.ndarray) -> pa.Table:
 def find_passages(folder: Path, n_families: int, limit: int) -> int:
     """Run the step on alignments in pieces, in a shelf of so many bytes; the bytes that it takes at its peak."""
     engine = LocalEngine(threads=1, shelf=Shelf(limit, folder))
-    held = {name: Held(tables.SCHEMAS[name], engine.shelf) for name in ("alignment", "extent")}
+    held = {name: Held(tables.SCHEMAS[name], engine.shelf) for name in ("alignment", "extent", "witness")}
     pages = tables.mixed_ids(np.arange(n_families * FAMILY))
     alignments = alignments_of(pages)
     for start in range(0, alignments.num_rows, ROWS):

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.documents import Corpus, write_corpus
+from tests.align.digests import STORIES, pages_of, told
 from tests.engines.parity import CONF, assert_same, assert_same_trace, out_in
 from whence import plans, tables
 from whence.engines.held import Held
@@ -36,7 +37,16 @@ def test_every_stage__gives_the_same_rows(spark, tmp_path, monkeypatch):
 
     monkeypatch.setattr(module, "FEW_LINKS", -1)  # round by round; traces of little use the kernel
     source = write(tmp_path, documents=300)
-    pieces = [batch for batch, _ in read_sources([source, PAGES])]
+    stories = [page for name in STORIES for page in pages_of(name, 4).items()]
+    stories += [("one", told("wells", "glass")), ("two", told("violins", "glass"))]
+    digests = tmp_path / "digests.jsonl"
+    digests.write_text(
+        "".join(
+            json.dumps({"id": key, "text": text, "published": f"2026-03-{day:02}"}) + "\n"
+            for day, (key, text) in enumerate(stories, 1)
+        )
+    )
+    pieces = [batch for batch, _ in read_sources([source, PAGES, digests])]
     local, cluster = LocalEngine(threads=1), SparkEngine("local[2]", CONF, out_in(tmp_path / "out"))
     witnesses = pa.concat_tables(pieces).combine_chunks()
     ours = {"witness": Held.of(witnesses)}
@@ -58,6 +68,7 @@ def test_every_stage__gives_the_same_rows(spark, tmp_path, monkeypatch):
             theirs |= made
             n_stages += 1
     assert "join_seeds" in sql and n_stages >= 15 and ours["reading"].num_rows > 100
+    assert ours["compiled"].num_rows >= ours["shared_seat"].num_rows >= 4
 
 
 @pytest.mark.parametrize("by_pair", [False, True])

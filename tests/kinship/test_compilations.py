@@ -1,4 +1,4 @@
-"""Texts inside a page: ranges that overlap are one part; what a border says."""
+"""Texts inside a page: ranges that overlap are one part; what a border says, with dates and credits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.kinship.compilations import APART, ONE, OPEN, Border, Credits, Part, apart, compiled, weigh_border
+from whence.align.borders import APART, ONE, OPEN, weigh_border
+from whence.kinship.compilations import Credits, Part, apart, compiled, vote_of_sources
 from whence.text.sentences import sentence_spans
 
 HERONS = "Herons nest above the brewery of Tolmin, where warm vapour keeps branches free from frost. Brewers count forty chicks."
@@ -34,8 +35,10 @@ def verdict(text, split, credits=(frozenset(),) * 3, days=(None,) * 3, again=Fal
     published = [datetime(2026, 3, day, tzinfo=UTC) if day else None for day in days]
     copies = [{"text": text, "published": day, "published_precision": "day"} for day in published]
     at = text.index(split)
-    parts = (Part(0, len(text[:at].rstrip()), (1,)), Part(at, len(text), (2,)))
-    border = weigh_border(copies, 0, parts, Credits(list(credits), [set(), {"heronpost"}, set()]), sentence_spans(text))
+    one, other = Part(0, len(text[:at].rstrip()), (1,)), Part(at, len(text), (2,))
+    votes = vote_of_sources(copies, 0, (one, other), Credits(list(credits), [set(), {"heronpost"}, set()]))
+    ranges = (one.start, one.stop), (other.start, other.stop)
+    border = weigh_border(text, *ranges, sentence_spans(text), votes)
     assert border.why
     return border.verdict(is_printed_again=again)
 
@@ -69,11 +72,6 @@ def verdict(text, split, credits=(frozenset(),) * 3, days=(None,) * 3, again=Fal
 )
 def test_weigh_border__counts_signs(text, split, more, wanted):
     assert verdict(text, split, **more) == wanted
-
-
-def test_border__two_points_part_texts_inside_a_paragraph():
-    assert Border(0, 2, ends_paragraph=False, why="").verdict(is_printed_again=True) == APART
-    assert Border(0, 1, ends_paragraph=False, why="").verdict(is_printed_again=False) == OPEN
 
 
 def test_compiled__leaves_one_text_of_an_open_run_decided():

@@ -63,3 +63,15 @@ def test_read_copying__skips_lost_copies():
     copying = read_copying(table(nodes, "node"), table(edges, "edge"), tables.TRADITION.empty_table())
     assert copying.parents == {1: set(), 2: {1}, 3: {1}}
     assert copying.decided == {1: True, 2: True, 3: False}
+
+
+def test_read_copying__had_of_a_compilation_the_sources_of_its_last_text_alone():
+    table = lambda rows, name: tables.table_of(rows, tables.PUBLIC[name])
+    nodes = [{"node_id": 10 * t + w, "tradition_id": t, "witness_id": w} for t, w in ((1, 1), (1, 9), (2, 2), (2, 9))]
+    edges = [
+        {"tradition_id": t, "parent": 10 * t + t, "child": 10 * t + 9, "decided": decided}
+        for t, decided in ((1, False), (2, True))
+    ]
+    shares = [{"tradition_id": t, "witness_id": 9, "coverage": c, "fidelity": 0.5} for t, c in ((1, 1.0), (2, 0.5))]
+    copying = read_copying(table(nodes, "node"), table(edges, "edge"), table(shares, "tradition"))
+    assert copying.parents[9] == {1, 2} and copying.decided[9] is False and copying.kept[9] == 0.5

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import whence
 from whence.errors import ParameterError, SourceError
-from whence.read.known import Known, read_known
+from whence.read.known import Known, circle_of, read_known
 
 STATEMENT = (
     "The ferry board of Lunden has not raised its fares. All 12 boats sail until 4 June, said Ada Brink, and the "
@@ -103,3 +105,40 @@ def test_known__that_changes_runs_again_and_unknown_names_are_rejected(pages, tm
     assert [row["sentence"] for row in rows if row["evidence"] == "known"] == [
         "b.txt has it from a.txt, as you say: weight 1."
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "where", "around"),
+    [
+        (["a,b", "b,a"], "lines 2, 3", "“a” has it from “b” has it from “a”"),
+        (
+            ["x,y", "a,b", "b,c", "q,a", "c,www.A"],
+            "lines 3, 4, 6",
+            "“www.A” has it from “c” has it from “b” has it from “a”",
+        ),
+    ],
+)
+def test_read_known__drew_a_circle_of_certain_relations_without_a_word(tmp_path, lines, where, around):
+    path = written(tmp_path, "parent,child,weight\n" + "".join(f"{line},certain\n" for line in lines))
+    with pytest.raises(ParameterError) as raised:
+        read_known(path)
+    told = str(raised.value)
+    assert around in told and where in told and str(path) in told and "give it a weight" in told
+    weighed = written(tmp_path, "parent,child,weight\n" + "".join(f"{line},2\n" for line in lines))
+    assert len(read_known(weighed).edges) == len(lines)
+
+
+names = st.sampled_from("abcde")
+
+
+@given(pairs=st.lists(st.tuples(names, names, st.booleans()), max_size=8))
+def test_circle_of__finds_a_circle_wherever_there_is_one(pairs):
+    edges = [Known(a, b, is_certain=sure) for a, b, sure in pairs if a != b]
+    steps = {(edge.parent, edge.child) for edge in edges if edge.is_certain}
+    reached = set(steps)
+    for _ in range(5):
+        reached |= {(a, d) for a, b in reached for c, d in steps if b == c}
+    circle = circle_of(edges)
+    assert bool(circle) == any(a == b for a, b in reached)
+    for one, other in zip(circle, circle[1:] + circle[:1], strict=True):
+        assert one.child == other.parent and one.is_certain

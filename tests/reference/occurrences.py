@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from tests.reference.components import components
 
 Row = dict[str, int]
@@ -20,6 +22,26 @@ def occurrences(sides: list[tuple[int | None, int, int, int]]) -> list[Place]:
             start, stop = wider
         found.append((tradition, witness, start, stop))
     return found
+
+
+def sides_of(row: Row, seats_of: dict[int, list[tuple[int, int, int | None]]]) -> list[Place]:
+    """Both sides of an alignment, cut to the seats (tradition, start, length) in one tradition that hold most of them."""
+    chosen = []
+    for (tradition, *one), (also, *other) in product(*(seats_of.get(row[f"witness_{side}"], []) for side in "ab")):
+        cut = [overlap(row, side, *seat) for side, seat in zip("ab", (one, other), strict=True)]
+        if tradition == also and all(cut):
+            chosen.append((-sum(map(len, cut)), tradition, one[0], other[0], cut))
+    witnesses = [row[f"witness_{side}"] for side in "ab"]
+    if not chosen:
+        return [(None, row[f"witness_{side}"], row[f"char_start_{side}"], row[f"char_stop_{side}"]) for side in "ab"]
+    _, tradition, *_, cut = min(chosen)
+    return [(tradition, witness, part[0], part[-1] + 1) for witness, part in zip(witnesses, cut, strict=True)]
+
+
+def overlap(row: Row, side: str, start: int, length: int | None) -> list[int]:
+    """The characters of a side that lie in a seat; of no length: all."""
+    own = range(row[f"char_start_{side}"], row[f"char_stop_{side}"])
+    return [i for i in own if length is None or start <= i < start + length]
 
 
 def passages(rows: list[Row], tradition_of: dict[int, int]) -> set[frozenset[Place]]:

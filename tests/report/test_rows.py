@@ -48,6 +48,24 @@ def test_lines__of_the_same_words_stand_once_with_their_number(traced):
     assert sum('"kind": "reading"' in line for line in changes(twice, as_json=True)) == 2
 
 
+@pytest.mark.parametrize(("support", "marked"), [(0.3, True), (0.95, False)])
+def test_lines__said_a_fact_was_changed_where_it_is_undecided_who_has_the_original(traced, support, marked):
+    first, *others = traced.tradition.to_pylist()
+    first |= {"relation": "original", "relation_support": support}
+    tradition = pa.Table.from_pylist([first, *others], schema=traced.tradition.schema)
+    told = SimpleNamespace(**{**vars(traced), "tradition": tradition})
+    lines = list(changes(told, as_json=False))
+    facts = [line for line in lines if line.startswith("FACT")]
+    assert {"(original undecided)" in line for line in facts} == {marked}
+    assert not any("(original undecided)" in line for line in lines if line.startswith("    "))
+
+
+def test_lines__counted_the_texts_of_a_digest_as_places(traced):
+    twice = SimpleNamespace(**{**vars(traced), "tradition": pa.concat_tables([traced.tradition.slice(0, 1)] * 2)})
+    (line,) = [line for line in changes(twice, as_json=False) if "factual changes" in line]
+    assert line.endswith("(2 texts)")
+
+
 def test_summary__escapes_what_pages_say(traced):
     shown = summary_html(vars(traced))
     assert "<script" not in shown and "<img" not in shown and "<table>" in shown

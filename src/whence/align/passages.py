@@ -13,6 +13,7 @@ import pyarrow as pa
 from whence import tables
 from whence.align.components import find_stars, least_of
 from whence.align.occurrences import find_occurrences, lay_sides, link_occurrences
+from whence.part_tables import SEAT
 
 PASSAGE_SQL = """
 SELECT COALESCE(s.other, o.occurrence_id) AS passage_id, o.tradition_id, o.witness_id, o.char_start, o.char_stop
@@ -27,7 +28,11 @@ def mark_passages(occurrences: pa.Table, stars: pa.Table) -> pa.Table:
     return pa.table(columns, schema=tables.PASSAGE)
 
 
-def find_passages(alignments: pa.Table, members: pa.Table) -> pa.Table:
-    """All stages of passages in one call: ALIGNMENT, MEMBER -> PASSAGE, by witness, tradition and place."""
-    places, occurrences = find_occurrences(lay_sides(alignments, members))
+def find_passages(alignments: pa.Table, members: pa.Table, seats: pa.Table | None = None) -> pa.Table:
+    """All stages of passages in one call: ALIGNMENT, MEMBER, SEAT -> PASSAGE, by witness, tradition and place.
+
+    Without ``seats`` each witness is in one tradition at most.
+    """
+    sides = lay_sides(alignments, members, SEAT.empty_table() if seats is None else seats)
+    places, occurrences = find_occurrences(sides)
     return mark_passages(occurrences, find_stars(link_occurrences(places)))

@@ -23,10 +23,12 @@ from whence import tables
 from whence.align.components import least_of
 from whence.align.occurrences import ends_of
 from whence.align.rows import find_rows
+from whence.part_tables import REACH
 
 RULES = ((6, 5), (30, 3), (80, 1))  # at least so many equal words, in so many tenths of the shorter text; any links
 COMMON = 200  # pages, however often a passage stands on one
 LONGER = (3, 2)  # three halves
+STRAY = 10  # a passage of less than a tenth of a pair's longest does not say how far its text reaches
 
 
 def rule_sql(words: str, chars: str, size: str, rules: tuple[tuple[int, int], ...] = RULES) -> str:
@@ -61,18 +63,26 @@ LEFT JOIN strong_star AS s ON p.occurrence_id = s.one
 JOIN many AS m ON COALESCE(s.other, p.occurrence_id) = m.passage_id
 """
 
-LINK_SQL = f"""
-SELECT s.witness_a AS one, s.witness_b AS other
-FROM strong AS s LEFT JOIN boilerplate AS b ON s.alignment_id = b.alignment_id
-WHERE b.alignment_id IS NULL
-GROUP BY s.witness_a, s.witness_b
-HAVING {
+REACH_SQL = f"""
+WITH kept AS (
+    SELECT s.* FROM strong AS s LEFT JOIN boilerplate AS b ON s.alignment_id = b.alignment_id
+    WHERE b.alignment_id IS NULL
+), linked AS (
+    SELECT witness_a, witness_b, CAST(MAX(char_stop_a - char_start_a) AS BIGINT) AS longest
+    FROM kept GROUP BY witness_a, witness_b
+    HAVING {
     rule_sql(
-        "SUM(s.words_equal)",
-        "LEAST(SUM(s.char_stop_a - s.char_start_a), SUM(s.char_stop_b - s.char_start_b))",
-        "CAST(MIN(s.size) AS BIGINT)",
+        "SUM(words_equal)",
+        "LEAST(SUM(char_stop_a - char_start_a), SUM(char_stop_b - char_start_b))",
+        "CAST(MIN(size) AS BIGINT)",
     )
 }
+)
+SELECT k.witness_a, k.witness_b, MIN(k.char_start_a) AS char_start_a, MAX(k.char_stop_a) AS char_stop_a,
+       MIN(k.char_start_b) AS char_start_b, MAX(k.char_stop_b) AS char_stop_b
+FROM kept AS k JOIN linked AS l ON k.witness_a = l.witness_a AND k.witness_b = l.witness_b
+WHERE {STRAY} * CAST(k.char_stop_a - k.char_start_a AS BIGINT) >= l.longest
+GROUP BY k.witness_a, k.witness_b
 """
 
 
@@ -148,15 +158,25 @@ def find_boilerplate(crowded: pa.Table) -> tuple[pa.Table]:
 
 
 def link_witnesses(strong: pa.Table, boilerplate: pa.Table) -> pa.Table:
-    """The rows of ``LINK_SQL``, pairs that are strongly linked without boilerplate: STRONG, BOILERPLATE -> LINK."""
+    """The rows of ``REACH_SQL``, pairs that are strongly linked without boilerplate: STRONG, BOILERPLATE -> REACH."""
     if boilerplate.num_rows:
         is_common = pc.is_in(strong["alignment_id"], value_set=boilerplate["alignment_id"].combine_chunks())
         strong = strong.filter(pc.invert(is_common))
     shared = measure_pairs(strong)
-    size = np.zeros(len(shared.one), np.int64)
+    n = len(shared.one)
+    size, longest = np.zeros(n, np.int64), np.zeros(n, np.int64)
     size[shared.pair] = strong["size"].to_numpy()
     linked = shared.meet(size)
-    return pa.table([shared.one[linked], shared.other[linked]], schema=tables.LINK)
+    ends = {name: strong[name].to_numpy().astype(np.int64) for name in REACH.names[2:]}
+    length = ends["char_stop_a"] - ends["char_start_a"]
+    np.maximum.at(longest, shared.pair, length)
+    row = np.flatnonzero(STRAY * length >= longest[shared.pair])
+    columns = [shared.one, shared.other]
+    for name, values in ends.items():
+        widest = np.full(n, np.iinfo(np.int32).max if "start" in name else 0, np.int64)
+        (np.minimum if "start" in name else np.maximum).at(widest, shared.pair[row], values[row])
+        columns.append(widest.astype(np.int32))
+    return pa.table([column[linked] for column in columns], schema=REACH)
 
 
 def count_pages(passage: np.ndarray, rows: pa.Table, n: int) -> np.ndarray:

@@ -1,21 +1,17 @@
 """Pages that hold two texts whole and apart: compilations of these, or the text that both are excerpts of.
 
 By overlap alone the two look alike. A text that is younger than the page, or credits it, is an excerpt of it; pages that overlap there are one text. Between
-two neighbours what the words say is weighed:
+two neighbours it is weighed what their words say (align/borders.py), and what dates and credits do: both credit one source, for *one text*;
+pages of each text are dated before the page; the page credits one of them; they credit different sources, for *several*.
 
-- for *one text*: a sentence, or a paragraph of ordinary length, runs across the border; both sides share the words that say what a text is about; both credit one source;
-- for *several*: the sides share none of these words, and there are enough of them; pages of each text are dated before the page; the page credits one of them; they credit different sources.
-
-Two points for one text more than for several make it one; one point the other way makes the page a compilation where a paragraph ends at the border, two points anywhere.
-All else is open: the later text is undecided (groups.py). But where nothing speaks for several texts, a page of which another is a copy, whole, is one text: articles are printed again as they are, digests seldom.
-The shares of words were set after one look at halves of articles and at articles on one matter (docs/howto/origins.md).
+Where texts are several, the page is a compilation; where it is open whether they are, the later text is undecided (groups.py). But where nothing speaks for several texts, a page of
+which another is a copy, whole, is one text: articles are printed again as they are, digests seldom.
 
 Cost: O(pairs log pairs + text of the pages that may be compilations). Checked by tests/kinship/test_compilations.py.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,20 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from whence.align.closing import telling_words
+from whence.align.borders import APART, ONE, Vote, weigh_border
 from whence.kinship.pairs import STRONG, Pairs
 from whence.stemma.clues.dates import is_after
 from whence.text.sentences import sentence_spans
 
 COPY = 0.6  # share of a page from which it stands in a larger one
 ALIKE = 0.9  # share of both from which two pages are copies of each other, whole
-ONE_SUBJECT, OTHER_SUBJECT = 0.12, 0.04  # of the telling words of the shorter side: from the one on, up to the other
-FEW = 15  # telling words of the shorter side: fewer cannot say that the subject is another
-MANY = 60  # so many say it for sure
-LONGEST = 1500  # characters of a paragraph; a longer one is a text whose borders are lost
-NEAR = 20  # characters before a part in which a sentence ends
-ENDED = re.compile(r"[.!?…:;。！？][\"'”’»›)\]]*\s*\Z")  # what stands before does not run on
-ONE, APART, OPEN = "one", "apart", "open"
 
 
 @dataclass(frozen=True)
@@ -55,23 +44,6 @@ class Compilation:
     rows: tuple[int, ...]
     one: tuple[tuple[int, int, str], ...]
     open: tuple[tuple[int, int, str], ...]
-
-
-@dataclass(frozen=True)
-class Border:
-    """What is known of two neighbours in a page: points for one text, points for several; and the signs, in words."""
-
-    for_one: int
-    for_several: int
-    ends_paragraph: bool
-    why: str
-
-    def verdict(self, *, is_printed_again: bool) -> str:
-        """ONE, APART or OPEN; ``is_printed_again``: another page is a copy of all of the page."""
-        points = self.for_one - self.for_several
-        if points >= 2 or (is_printed_again and not self.for_several):
-            return ONE
-        return APART if points <= -2 or (points < 0 and self.ends_paragraph) else OPEN
 
 
 class Credits:
@@ -156,54 +128,14 @@ def weigh_borders(
     spans = sentence_spans(copies[page]["text"])
     weighed = [(parts[0], "", "")]
     for one, other in pairwise(parts):
-        border = weigh_border(copies, page, (one, other), credits, spans)
+        votes = vote_of_sources(copies, page, (one, other), credits)
+        ranges = (one.start, one.stop), (other.start, other.stop)
+        border = weigh_border(copies[page]["text"], *ranges, spans, votes)
         weighed.append((other, border.verdict(is_printed_again=is_printed_again), border.why))
     return weighed
 
 
-def weigh_border(
-    copies: list[dict[str, Any]],
-    page: int,
-    parts: tuple[Part, Part],
-    credits: Credits,
-    spans: list[tuple[int, int]],
-) -> Border:
-    """What speaks for two neighbours in a page being one text, and what for several."""
-    one, other = parts
-    text = copies[page]["text"]
-    runs_on = text[other.start : other.start + 1].islower() and not ENDED.search(
-        text[max(other.start - NEAR, 0) : other.start]
-    )
-    if runs_on or any(start < one.stop and stop > other.start for start, stop in spans):
-        return Border(2, 0, ends_paragraph=False, why="a sentence runs from one to the other")
-    ends_paragraph = "\n" in text[max(one.stop - 1, 0) : other.start + 1]
-    votes = [
-        *vote_of_words(text[one.start : one.stop], text[other.start : other.stop]),
-        *vote_of_sources(copies, page, parts, credits),
-    ]
-    if not ends_paragraph:
-        start, stop = text.rfind("\n", 0, one.stop) + 1, text.find("\n", other.start)
-        if (stop if stop >= 0 else len(text)) - start <= LONGEST:
-            votes.append((1, "a paragraph runs from one to the other"))
-    why = "; ".join(words for _, words in votes) or "words, paragraphs, dates and credits do not tell"
-    points = [point for point, _ in votes]
-    return Border(sum(p for p in points if p > 0), -sum(p for p in points if p < 0), ends_paragraph, why)
-
-
-def vote_of_words(one: str, other: str) -> list[tuple[int, str]]:
-    """What the words of two texts say of their being one: points, and why."""
-    left, right = telling_words(one), telling_words(other)
-    fewer, common = min(len(left), len(right)), len(left & right)
-    if common >= 2 and common >= ONE_SUBJECT * fewer:
-        return [(1, "they have one subject, by their words")]
-    if fewer >= FEW and common <= OTHER_SUBJECT * fewer:
-        return [(-2 if fewer >= MANY else -1, "they have different subjects, by their words")]
-    return []
-
-
-def vote_of_sources(
-    copies: list[dict[str, Any]], page: int, parts: tuple[Part, Part], credits: Credits
-) -> list[tuple[int, str]]:
+def vote_of_sources(copies: list[dict[str, Any]], page: int, parts: tuple[Part, Part], credits: Credits) -> list[Vote]:
     """What dates and credits say of two texts of a page being one: points, and why."""
     votes = []
     if all(any(is_after(copies[page], copies[row]) for row in part.rows) for part in parts):

@@ -39,16 +39,17 @@ def read_copying(nodes: pa.Table, edges: pa.Table, traditions: pa.Table) -> Copy
         above.setdefault(child, []).append((parent, decided))
     parents: dict[int, set[int]] = {}
     sure: dict[int, bool] = {}
-    for node, witness in witness_of.items():
+    for node, witness in witness_of.items():  # a compilation is a node of several stemmata
         if witness is not None:
-            parents[witness] = {
-                found for one, _ in above.get(node, ()) for found in extant_above(one, witness_of, above)
-            }
-            sure[witness] = all(decided for _, decided in above.get(node, ()))
+            own = above.get(node, ())
+            parents.setdefault(witness, set()).update(
+                found for one, _ in own for found in extant_above(one, witness_of, above)
+            )
+            sure[witness] = sure.get(witness, True) and all(decided for _, decided in own)
+    kept: dict[int, float] = {}
     columns = (traditions[name].to_pylist() for name in ("witness_id", "coverage", "fidelity"))
-    kept = {
-        witness: (coverage or 0.0) * (fidelity or 0.0) for witness, coverage, fidelity in zip(*columns, strict=True)
-    }
+    for witness, coverage, fidelity in zip(*columns, strict=True):
+        kept[witness] = max(kept.get(witness, 0.0), (coverage or 0.0) * (fidelity or 0.0))
     return Copying(parents, sure, kept)
 
 

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -36,6 +36,12 @@ class Known:
     is_certain: bool = False
     note: str = ""
     line: int = 0  # in the file
+    file: str = field(default="", compare=False)
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,10 @@ def refuse_unknown(batches: Iterator[Pair], known: KnownEdges) -> Iterator[Pair]
 
 
 def read_known(path: str | Path) -> KnownEdges:
-    """Read a file of relations. Raises SourceError where it cannot be read, ParameterError where it lacks a column."""
+    """Read a file of relations.
+
+    Raises SourceError where it cannot be read, ParameterError where it lacks a column or what is certain runs in a circle.
+    """
     try:
         raw = Path(path).read_bytes()
         text = raw.decode("utf-8-sig")
@@ -105,6 +114,15 @@ def read_known(path: str | Path) -> KnownEdges:
             f"The known edges cannot be read: {words}.", where=str(path), todo="give a CSV file with parent,child"
         ) from None
     edges, rejected = parse(text, Path(path).name, str(path))
+    if circle := circle_of(edges):
+        around = " has it from ".join(
+            f"“{name}”" for name in [circle[0].parent, *(edge.child for edge in circle)][::-1]
+        )
+        raise ParameterError(
+            f"Certain relations run in a circle: {around}.",
+            where=f"{path}, line{'s' if len(circle) > 1 else ''} {', '.join(str(edge.line) for edge in circle)}",
+            todo="remove one of these lines, or give it a weight in the place of certain",
+        )
     return KnownEdges(tuple(edges), Path(path).name, hashlib.blake2b(raw).hexdigest()[:32], tuple(rejected))
 
 
@@ -135,10 +153,36 @@ def parse(text: str, file: str, where: str) -> tuple[list[Known], list[Rejected]
             continue
         found = relation_of(dict(zip(names, (cell.strip() for cell in row), strict=False)))
         if isinstance(found, Known):
-            edges.append(Known(**{**vars(found), "line": number}))
+            edges.append(replace(found, file=file, line=number))
         else:
             rejected.append(Rejected(f"{file}:{number}", *found))
     return edges, rejected
+
+
+def circle_of(edges: Iterable[Known]) -> list[Known]:
+    """Certain relations that run in a circle by their names, each with the parent that is the child of the one before; empty where none do."""
+    below: dict[str, list[Known]] = {}
+    for edge in edges:
+        if edge.is_certain:
+            below.setdefault(folded_name(edge.parent), []).append(edge)
+    done: set[str] = set()
+    for start, first in below.items():
+        way: list[Known] = []
+        waiting = [iter(first)]
+        on_way = [start]
+        while waiting:
+            below_it = next(waiting[-1], None)
+            if below_it is None:
+                waiting.pop()
+                done.add(on_way.pop())
+                way = way[:-1]
+            elif (child := folded_name(below_it.child)) in on_way:
+                return [*way, below_it][on_way.index(child) :]
+            elif child not in done:
+                way.append(below_it)
+                on_way.append(child)
+                waiting.append(iter(below.get(child, [])))
+    return []
 
 
 def cells(line: str, delimiter: str) -> list[str]:

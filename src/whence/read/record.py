@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import pyarrow as pa
 
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 MAX_DOCUMENT = 64 << 20  # bytes of one document; more is a mistake or an attack
+
+LENGTH = {  # of what a time says, by its precision
+    "second": timedelta(0),
+    "day": timedelta(days=1),
+    "month": timedelta(days=31),
+    "year": timedelta(days=366),
+}
 
 
 class Rejected(NamedTuple):

@@ -109,12 +109,12 @@ def readings(traced: Tables, keys: dict[int, str], *, factual_only: bool) -> lis
 
 
 def as_lines(rows: list[dict[str, Any]], *, as_json: bool) -> Iterator[str]:
-    """Rows as JSON, or as words: what would say the same twice says it once, with the number of places."""
+    """Rows as JSON, or as words: what would say the same twice says it once, with the number of places, or of texts."""
     if as_json:
         yield from (json.dumps(row, ensure_ascii=False) for row in rows)
         return
-    for line, n in Counter(map(words, rows)).items():
-        yield line if n == 1 else f"{line} ({n} places)"
+    for (line, is_reading), n in Counter((words(row), row["kind"] == "reading") for row in rows).items():
+        yield line if n == 1 else f"{line} ({n} {'places' if is_reading else 'texts'})"
 
 
 def words(row: Mapping[str, Any]) -> str:
@@ -128,8 +128,9 @@ def words(row: Mapping[str, Any]) -> str:
     if row["kind"] == "edge":
         sure = "copied by" if row["decided"] else "perhaps copied by (undecided)"
         return f"{shown(row['parent']) or '[lost]'} {sure} {shown(row['child']) or '[lost]'}"
-    mark = "FACT" if row["factual"] else "    "
-    return f"{mark} {row['type']:<13} “{shown(row['lemma'])}” → “{shown(row['text'])}” in {shown(row['witness'])}"
+    mark, unsure = ("FACT" if row["factual"] else "    "), row["factual"] and not row["decided"]
+    line = f"{mark} {row['type']:<13} “{shown(row['lemma'])}” → “{shown(row['text'])}” in {shown(row['witness'])}"
+    return f"{line} (original undecided)" if unsure else line
 
 
 def shown(text: str | None) -> str:

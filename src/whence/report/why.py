@@ -17,7 +17,7 @@ from whence.report.case import DATED, OF_WITNESS, Case, Row, Tables, case_of, on
 from whence.report.several import tell_trees
 from whence.stemma.clues.credits import find_credited
 from whence.stemma.clues.dates import is_after, span_between
-from whence.stemma.support.evidence import CREDIT, KNOWN, TURNED, others_named, side_of
+from whence.stemma.support.evidence import CREDIT, KNOWN, TELLING, TURNED, others_named, side_of
 from whence.stemma.support.evidence import DATED as IS_DATED
 
 EXAMPLES = 3  # words that a sentence shows
@@ -196,14 +196,16 @@ def tell_readings(case: Case, edge: Row | None) -> Iterator[Row]:
     shared = [row for row in own if (row["locus"], fold(row["text"])) in has and row["state"] != "unknown"]
     known = [row for row in own if row["state"] != "unknown"]
     if shared:
-        count = f"all {len(known)}" if len(shared) == len(known) > 1 else f"{len(shared)} of the {len(known)}"
+        n, n_known = len(paired(shared)), len(paired(known))
+        count = f"all {n_known}" if len(shared) == len(known) > 1 else f"{n} of the {n_known}"
         words = f"{b} has {count} readings of {a} that are not the original’s: "
-        yield row_of("for", "readings", words + f"{listed(shared)}.", n=len(shared), words=worded(shared))
+        yield row_of("for", "readings", words + f"{listed(shared)}.", n=n, words=worded(shared))
     spans = [span_of(row) for row in others]
     mended = [row for row in known if not any(touch(span_of(row), span) for span in spans)]
     if mended:
-        words = f"{b} has the original’s words at {phrases.counted(len(mended), 'place')} where {a} has others, and would have put them right: "
-        yield row_of("against", "readings", words + f"{listed(mended)}.", n=len(mended), words=worded(mended))
+        n = len(paired(mended))
+        words = f"{b} has the original’s words at {phrases.counted(n, 'place')} where {a} has others, and would have put them right: "
+        yield row_of("against", "readings", words + f"{listed(mended)}.", n=n, words=worded(mended))
     elif known and edge is None:
         yield row_of("for", "readings", f"{b} has the original’s words at no place where {a} has others.", n=0)
 
@@ -267,10 +269,29 @@ def gravest_first(rows: list[Row]) -> list[Row]:
 
 def listed(rows: list[Row]) -> str:
     """Some readings in words."""
-    told = []
-    for row in gravest_first(rows)[:EXAMPLES]:
-        lemma, text = shown(row["lemma"]), shown(row["text"])
-        told.append(
-            f"“{text}” for “{lemma}”" if lemma and text else f"“{text}” added" if text else f"“{lemma}” left out"
-        )
-    return ", ".join(told)
+    return ", ".join(told_as(row, other) for row, other in paired(gravest_first(rows))[:EXAMPLES])
+
+
+def told_as(row: Row, other: Row | None) -> str:
+    """A reading in words, with the one that it belongs together with."""
+    lemma, text = shown(row["lemma"]), shown(row["text"])
+    if other is not None:
+        return f"“{lemma}” and “{text}” exchanged" if lemma and text else f"“{lemma or text}” elsewhere"
+    return f"“{text}” for “{lemma}”" if lemma and text else f"“{text}” added" if text else f"“{lemma}” left out"
+
+
+def paired(rows: list[Row]) -> list[tuple[Row, Row | None]]:
+    """Readings, those as one that say together that words stand elsewhere: one lacks what another adds, or has what it lacks."""
+    waiting: dict[tuple[str, str], list[int]] = {}
+    found: list[tuple[Row, Row | None]] = []
+    for row in rows:
+        lemma, text = (fold(row[name]).casefold() for name in ("lemma", "text"))
+        if max(len(lemma), len(text)) < TELLING:
+            found.append((row, None))
+        elif others := waiting.get((text, lemma)):
+            place = others.pop(0)
+            found[place] = found[place][0], row
+        else:
+            waiting.setdefault((lemma, text), []).append(len(found))
+            found.append((row, None))
+    return found

@@ -36,10 +36,12 @@ NEAR = timedelta(days=1)
 WORD = re.compile(r"\w+")
 
 NAME_SQL = f"""
-WITH placed AS (
+WITH text AS (
+    SELECT witness_id, MIN(tradition_id) AS tradition_id FROM tradition GROUP BY witness_id HAVING COUNT(*) = 1
+), placed AS (
     SELECT s.*, COALESCE(l.other, s.same_as, s.statement_id) AS one, DATE_TRUNC('day', CASE WHEN s.own THEN
         MIN(CASE WHEN s.own THEN s.published END) OVER (PARTITION BY COALESCE(t.tradition_id, s.witness_id)) END) AS issued
-    FROM said AS s LEFT JOIN said_star AS l ON s.statement_id = l.one LEFT JOIN tradition AS t ON s.witness_id = t.witness_id
+    FROM said AS s LEFT JOIN said_star AS l ON s.statement_id = l.one LEFT JOIN text AS t ON s.witness_id = t.witness_id
 ), issue AS (
     SELECT DISTINCT one, issued FROM placed WHERE issued IS NOT NULL
 ), dated AS (

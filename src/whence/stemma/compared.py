@@ -15,7 +15,7 @@ from whence import tables
 from whence.read.known import Known
 from whence.stemma.archetype import choose_slots
 from whence.stemma.clues.clues import Clues, clues_of_groups, gather_clues, kinds_of, tell_apart
-from whence.stemma.clues.known import certain_edges
+from whence.stemma.clues.known import certain_edges, disputed_children
 from whence.stemma.search.centre import find_centre
 from whence.stemma.search.contamination import Merger, find_mergers
 from whence.stemma.search.lost import grow_tree
@@ -108,7 +108,7 @@ def edges_of(drawn: Drawn, variation: Variation, copies: Rows, clues: Clues, ids
     tree, mergers, several = drawn.tree, drawn.mergers, drawn.several
     names = [copy["key"] or "" for copy in copies]
     columns = np.flatnonzero(choose_slots(copies, variation, tree.parents))
-    certain = certain_edges(clues.known)
+    certain, disputed = certain_edges(clues.known), disputed_children(clues.known)
     edges = []
     supports = support_edges(tree, kinds_of(tree, clues), names)
     teller = Teller(tree, variation.readings, copies, clues.credited, clues.known)
@@ -123,6 +123,8 @@ def edges_of(drawn: Drawn, variation: Variation, copies: Rows, clues: Clues, ids
             if child in mergers and several:
                 support = support_merger(mergers[child].saved, several.held.get((parent, child), 0.0))
             is_certain = (parent, child) in certain
+            if child in disputed:
+                support = min(support, UNSHOWN)
             strangers = not is_certain and are_strangers(variation, copies, parent, child)
             if strangers:
                 support = min(support, UNSHOWN)

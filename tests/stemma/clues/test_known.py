@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.stemma.test_draw import NOTICE, SPUN, copies, named
 from whence.read.known import Known
-from whence.stemma.clues.known import CERTAIN, KNOWN, Told, find_known, roles_of, weigh_known
+from whence.stemma.clues.known import CERTAIN, KNOWN, Told, dispute, find_known, roles_of, weigh_known
 from whence.stemma.draw import draw_stemma
 from whence.stemma.support.evidence import side_of
 from whence.variants.collation.collate import collate_copies
@@ -70,6 +70,31 @@ def test_known__of_certain_relations_in_a_circle_still_draws_a_tree():
     edges = drawn(texts, *circle)
     assert len({child for _, child in edges} & {"a", "b", "c"}) >= 2 and len(edges) < 4
 
+    told = [s for row in edges.values() for s in row["evidence"] if s.startswith("known: ")]
+    assert told and all("is contradicted by" in sentence for sentence in told)
+    assert not any(row["decided"] for row in edges.values())
+
+
+def test_known__drew_the_first_of_two_certain_parents_without_a_word():
+    texts = {"a": NOTICE, "b": EDITED, "c": FURTHER, "d": SPUN}
+    known = [Known(parent, "c", is_certain=True, line=line, file="edges.csv") for line, parent in ((4, "a"), (7, "b"))]
+    for several in (known, known[::-1]):
+        ((parent, edge),) = [(parent, row) for (parent, child), row in drawn(texts, *several).items() if child == "c"]
+        assert parent in "ab" and not edge["decided"]
+        own, other = ("4", "7") if parent == "a" else ("7", "4")
+        assert edge["evidence"][0] == (
+            f"known: has it from {parent}, as you say: certain; edges.csv:{own} is contradicted by edges.csv:{other}, as certain:"
+            " give all but one of them a weight"
+        )
+
+
+def test_known__of_one_source_told_twice_or_of_a_site_stays_certain():
+    texts = {"a": NOTICE, "b": EDITED, "c": NOTICE, "d": FURTHER}
+    twice = [Known("a", "b", is_certain=True), Known("one.example", "b", is_certain=True)]
+    assert drawn(texts, *twice)["a", "b"]["decided"]
+    site = drawn(texts, Known("three.example", "b", is_certain=True))
+    assert any(row["decided"] for (parent, child), row in site.items() if child == "b" and parent in "cd")
+
 
 def test_known__that_names_nobody_here_changes_nothing():
     texts = {"a": NOTICE, "b": EDITED, "c": FURTHER}
@@ -105,6 +130,29 @@ def test_weigh_known__is_the_strongest_relation_of_each_pair(told, numbers):
                 if parent in one.parents and child in one.children and parent != child
             ]
             assert edges[numbers[parent], numbers[child]] == -max(gains, default=0)
+
+
+@given(told=relations)
+def test_dispute__is_of_two_sources_or_of_a_circle(told):
+    found = dispute(told)
+    singles = {
+        (min(one.parents), child)
+        for one in told
+        if one.known.is_certain and len(one.parents) == 1
+        for child in one.children
+    }
+    steps = {pair for pair in singles if pair[0] != pair[1]}
+    ways = set(steps)
+    for _ in range(5):
+        ways |= {(a, d) for a, b in ways for c, d in steps if b == c}
+    for one in found:
+        for child in one.children if one.known.is_certain else ():
+            own = one.parents - {child}
+            others = [other for other in told if other.known.is_certain and child in other.children]
+            apart = any(own and other.parents - {child} and not own & other.parents for other in others)
+            around = len(one.parents) == 1 and child not in one.parents and (child, min(one.parents)) in ways
+            assert (child in one.disputed) == (apart or around)
+        assert set(one.disputed) <= (one.children if one.known.is_certain else set())
 
 
 @given(told=relations)

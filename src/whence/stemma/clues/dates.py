@@ -7,14 +7,14 @@ day are not before or after each other.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import numpy as np
 
+from whence.read.record import LENGTH
+
 UNDATED = 0.05  # nats: settles ties between equal texts; what shows no date may be as old as any
 LATE = 3.0  # nats: one date in twenty is a later one than that of first publication
-LENGTH = {"second": timedelta(0), "day": timedelta(days=1), "month": timedelta(days=31), "year": timedelta(days=366)}
 
 
 def is_after(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ such beginning is spelled here and nowhere else, with the functions that tell th
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,9 @@ from whence.stemma.clues.known import Told
 from whence.stemma.trees.tree import Tree
 
 MOST_EXAMPLES = 3
-CHANGED = re.compile(r"(?:has [\d,]+ words? otherwise|lacks [\d,]+ words?|adds [\d,]+ words?)\b")
+CHANGED = re.compile(
+    r"(?:has [\d,]+ words? (?:otherwise|elsewhere|exchanged)|lacks [\d,]+ words?|adds [\d,]+ words?)\b"
+)
 KNOWN = "known: "
 CREDIT = "names "
 DATED = "is dated "
@@ -27,6 +30,9 @@ OLDER = "may as well be the older one"
 STRANGE = "shares no more words than any two texts do with "
 OPEN = (TURNED, OTHERS, NEAREST, OLDER, STRANGE)
 AGAINST = ", which speaks against it"
+MOVED = 3  # words in a row that are the same in another place
+TELLING = 4  # letters of a single word that is
+MARKS = ".,;:!?…“”„\"'‘’«»()[]–—-"
 LONG_GAP = 6  # words from which a gap is told by its first and last words
 
 
@@ -103,12 +109,24 @@ class Teller:
             return [f"has the words of {name}, every one"]
         sentences = []
         changed = np.flatnonzero((old != new) & (old > 0) & (new > 0))
+        before, after = ([self.readings[k][one[k]] for k in changed] for one in (old, new))
+        pairs = exchanges(before, after)
+        if pairs:
+            words = ", ".join(f"“{before[i]}” and “{before[j]}”" for i, j in pairs[:MOST_EXAMPLES])
+            sentences.append(f"has {2 * len(pairs)} words exchanged that {name} has in turn: {words}")
+        changed = np.delete(changed, [i for pair in pairs for i in pair])
         if len(changed):
             words = ", ".join(
                 f"“{self.readings[k][new[k]]}” for “{self.readings[k][old[k]]}”" for k in changed[:MOST_EXAMPLES]
             )
             count = f"{len(changed)} words" if len(changed) > 1 else "1 word"
             sentences.append(f"has {count} otherwise than {name}: {words}")
+        old, new, moved = self.take_moved(old, new)
+        if moved:
+            n_words = sum(map(len, moved))
+            words = ", ".join(f"“{shorten(run)}”" for run in moved[:MOST_EXAMPLES])
+            count = f"{n_words} words" if n_words > 1 else "1 word"
+            sentences.append(f"has {count} elsewhere than {name}: {words}")
         for verb, here, there in (("lacks", old, new), ("adds", new, old)):
             runs = runs_of(here, there)
             if runs:
@@ -119,10 +137,38 @@ class Teller:
                 sentences.append(f"{verb} {count}{places} {relation}: {words}")
         return sentences
 
+    def take_moved(self, old: np.ndarray, new: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[list[str]]]:
+        """Two texts without what is the same words in another place in each; and these words, run by run."""
+        old, new = old.copy(), new.copy()
+        gone, come = (
+            [self.worded(here, run) for run in runs_of(here, there)] for here, there in ((old, new), (new, old))
+        )
+        near: dict[
+            tuple[str, ...], list[int]
+        ] = {}  # of each few words in a row, and of all of a run: in which that came
+        for i, run in enumerate(come):
+            for few in few_of([word for word, _ in run]):
+                near.setdefault(few, []).append(i)
+        moved = []
+        for lost in gone:
+            words = [word for word, _ in lost]
+            for i in sorted({i for few in few_of(words) for i in near.get(few, ())}):
+                at, onto, n = same_run(words, [word for word, _ in come[i]])
+                if n:
+                    moved.append([self.readings[k][old[k]] for _, k in lost[at : at + n]])
+                    old[[k for _, k in lost[at : at + n]]] = 0
+                    new[[k for _, k in come[i][onto : onto + n]]] = 0
+                    del come[i][onto : onto + n]
+                    break
+        return old, new, moved
+
+    def worded(self, slots: np.ndarray, run: np.ndarray) -> list[tuple[str, int]]:
+        """The words of a run of columns as they are compared, with their columns."""
+        return [(folded(self.readings[k][slots[k]]), int(k)) for k in run if slots[k] > 0]
+
     def quote(self, slots: np.ndarray, run: np.ndarray) -> str:
         """The words of a run of columns, the middle of a long one left out."""
-        words = [self.readings[k][slots[k]] for k in run]
-        return " ".join(words) if len(words) <= LONG_GAP else f"{' '.join(words[:3])} … {' '.join(words[-2:])}"
+        return shorten([self.readings[k][slots[k]] for k in run])
 
     def tell_dates(self, parent: int, child: int) -> list[str]:
         """How the dates of parent and child stand to each other."""
@@ -134,6 +180,43 @@ class Teller:
         if is_after(one, other):
             return [f"{DATED}{span_between(other, one)} before {self.name(parent)}{AGAINST}"]
         return []
+
+
+def shorten(words: list[str]) -> str:
+    """A run of words, the middle of a long one left out."""
+    return " ".join(words) if len(words) <= LONG_GAP else f"{' '.join(words[:3])} … {' '.join(words[-2:])}"
+
+
+def folded(word: str) -> str:
+    """A word without capitals and the marks that touch it."""
+    return word.casefold().strip(MARKS)
+
+
+def exchanges(before: list[str], after: list[str]) -> list[tuple[int, int]]:
+    """Places whose words have changed places with each other: each in one pair at most, the first first."""
+    waiting: dict[tuple[str, str], list[int]] = {}
+    pairs = []
+    for i, (old, new) in enumerate(zip(map(folded, before), map(folded, after), strict=True)):
+        if others := waiting.get((new, old)):
+            pairs.append((others.pop(0), i))
+        elif old != new:
+            waiting.setdefault((old, new), []).append(i)
+    return sorted(pairs)
+
+
+def few_of(words: list[str]) -> set[tuple[str, ...]]:
+    """All words of a run, and each MOVED of them in a row."""
+    return {tuple(words), *(tuple(words[i : i + MOVED]) for i in range(len(words) - MOVED + 1))}
+
+
+def same_run(lost: list[str], added: list[str]) -> tuple[int, int, int]:
+    """Where two runs of words have most words in common, and how many: all of both, or MOVED at least; else 0.
+
+    Runs of one short word are not held for moved: such a word is dropped here and put in there.
+    """
+    found = SequenceMatcher(None, lost, added, autojunk=False).find_longest_match()
+    whole = found.size == len(lost) == len(added) and (found.size > 1 or len("".join(lost)) >= TELLING)
+    return (found.a, found.b, found.size) if whole or found.size >= MOVED else (0, 0, 0)
 
 
 def count_holders(slots: np.ndarray, carried: np.ndarray) -> np.ndarray:
@@ -160,7 +243,7 @@ def tell_known(told: list[Told], parent: int, child: int, names: list[str]) -> l
     sentences = []
     for one in own:
         if parent in one.parents:
-            sentences.append(tell_relation(one, names[parent]))
+            sentences.append(tell_relation(one, names[parent]) + tell_dispute(one, child))
         elif not any(parent in other.parents for other in own):
             sentences.append(f"{KNOWN}has it from {one.known.parent}, as you say ({weight_of(one)}){AGAINST}")
     return sentences
@@ -170,6 +253,14 @@ def tell_relation(one: Told, source: str) -> str:
     """That the user says of an edge that the copying went this way, with the note that was given."""
     note = f" ({' '.join(one.known.note.split())})" if one.known.note else ""
     return f"{KNOWN}has it from {source}, as you say: {weight_of(one)}{note}"
+
+
+def tell_dispute(one: Told, child: int) -> str:
+    """That other relations, as certain, contradict one."""
+    if child not in one.disputed:
+        return ""
+    others = " and ".join(one.disputed[child])
+    return f"; {one.known.place} is contradicted by {others}, as certain: give all but one of them a weight"
 
 
 def weight_of(one: Told) -> str:
