@@ -24,13 +24,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from whence.quotations.changes import Change, is_form_only, other_numbers, plain_form, turns
+from whence.quotations.desk import Desk
 from whence.quotations.hedges import distances_itself, hedges_itself, opening_at, unsaid_at
 from whence.quotations.parts import Parts, is_marked
 from whence.quotations.places import ACROSS, OUTSIDE, PARTLY
 from whence.quotations.senses import turned_words
 from whence.quotations.take import Quotation
 from whence.quotations.voices import Voice, may_be_one
-from whence.quotations.weigh import LEAST, Desk, Laid, Piece, lay_over
+from whence.quotations.weigh import LEAST, Laid, Piece, lay_over
 from whence.quotations.windows import find_copies, find_windows
 from whence.text.tokens import words_of
 

@@ -1,9 +1,8 @@
 """A quotation laid over the sources, as a reader would tell it: pieces, changes, and how sure the place is.
 
 A piece is a part of the quotation that stands in one place of one source. Two pieces meet where the words jump to another place,
-or leave out four words or more over the end of a sentence, or go from one quotation into another that is announced anew. A piece is *clear* where its words cannot have come
-together by chance: their bits, log2 of all words of the sources over how often each stands there, are ``MARGIN`` more than
-the sources have words to offer. Checked in tests/quotations/test_weigh.py.
+or leave out four words or more over the end of a sentence, or go from one quotation into another that is announced anew. Whether a piece is more than chance
+says desk.py. Checked in tests/quotations/test_weigh.py.
 """
 
 from __future__ import annotations
@@ -15,14 +14,11 @@ import numpy as np
 
 from whence.quotations import lay
 from whence.quotations.changes import SHORT_CUT, Change, is_form_only, n_negations, turns
-from whence.quotations.index import Index, Texts
+from whence.quotations.desk import Desk
 from whence.quotations.parts import Parts
-from whence.quotations.places import Source
 from whence.quotations.senses import stands_for_another, turned_words
 from whence.quotations.windows import Window
-from whence.text.tokens import ENDS_SENTENCE
 
-MARGIN = 4.0  # bits
 SKIPPED = 4  # words left out over the end of a sentence, from which on two sentences were made one
 WITHIN_SENTENCE = 40  # words left out inside a sentence
 CUT_WORDS = 150  # words that a marked cut may leave out inside one text
@@ -59,45 +55,6 @@ class Laid:
     changes: list[Change] = field(default_factory=list)
     hidden: list[Change] = field(default_factory=list)  # what a cut or an insertion does to the sense
     asides: list[str] = field(default_factory=list)  # words of others between the quoted ones
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What a quotation is held against."""
-
-    texts: Texts
-    index: Index
-    sources: list[Source]
-
-    def written(self, start: int, stop: int) -> str:
-        """The words start:stop of the sources as written; they are of one text."""
-        if stop <= start:
-            return ""
-        first, last = self.texts.chars_of(start, stop)
-        return self.sources[self.texts.text_of(start)].text[first:last]
-
-    def bounds_at(self, word: int) -> tuple[int, int]:
-        """The words of the text that a word is in."""
-        text = self.texts.text_of(word)
-        return int(self.texts.bounds[text]), int(self.texts.bounds[text + 1])
-
-    def are_apart(self, one: int, other: int) -> bool:
-        """Whether two words of one text stand in two quotations."""
-        chars = self.texts.words.char_start
-        return self.sources[self.texts.text_of(one)].are_apart(int(chars[one]), int(chars[other]))
-
-    def bits(self, words: np.ndarray) -> float:
-        """How rare words are together."""
-        total = np.log2(len(self.texts.words) + 1)
-        return float(np.sum(total - np.log2(np.maximum(self.index.count(words), 1))))
-
-    def is_clear(self, words: np.ndarray) -> bool:
-        """Whether words stand together by more than chance."""
-        return self.bits(words) >= np.log2(len(self.texts.words) + 1) + MARGIN
-
-    def ends_sentence(self, start: int, stop: int) -> bool:
-        """Whether a sentence ends behind one of the words start:stop."""
-        return bool(np.any(self.texts.words.flags[start:stop] & ENDS_SENTENCE))
 
 
 def lay_over(parts: Parts, windows: list[Window], desk: Desk, language: str | None) -> Laid:
