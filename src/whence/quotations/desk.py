@@ -6,6 +6,7 @@ each stands there, are ``MARGIN`` more than the sources have words to offer. Che
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from whence.quotations.places import Source
 from whence.text.tokens import ENDS_SENTENCE
 
 MARGIN = 4.0  # bits
+CLAUSE_END = re.compile(r"[,;:.!?—–…“”\"«»„()]")
 
 
 @dataclass(frozen=True)
@@ -54,3 +56,25 @@ class Desk:
     def ends_sentence(self, start: int, stop: int) -> bool:
         """Whether a sentence ends behind one of the words start:stop."""
         return bool(np.any(self.texts.words.flags[start:stop] & ENDS_SENTENCE))
+
+    def clause_before(self, word: int, n: int) -> list[int]:
+        """Up to n words before a word, from it backwards, to the beginning of its clause."""
+        low = max(self.bounds_at(word)[0], word - n)
+        return self._in_clause(range(word - 1, low - 1, -1), 1)
+
+    def clause_behind(self, word: int, n: int) -> list[int]:
+        """Up to n words from a word on, as long as they are of the clause of the word before it."""
+        return self._in_clause(range(word, min(self.bounds_at(word - 1)[1], word + n)), -1)
+
+    def _in_clause(self, words: range, towards: int) -> list[int]:
+        """The first words of a range, up to a mark; ``towards``: where the last one is, seen from the next."""
+        found: list[int] = []
+        chars = self.texts.words
+        for word in words:
+            one, other = sorted((word, word + towards))
+            stop = int(chars.char_start[one]) + int(chars.chars[one])
+            text = self.sources[self.texts.text_of(one)].text
+            if CLAUSE_END.search(text, stop, int(chars.char_start[other])):
+                break
+            found.append(word)
+        return found
