@@ -122,10 +122,10 @@ def _of_names(insertion: str, words: str) -> str:
 
 def _of_offices(ours: list[str], theirs: list[str], known: Offices) -> str | None:
     """What one body or office is beside another; None where one of the phrases names none."""
-    heads = [_head(words, known) for words in (ours, theirs)]
-    if heads[0] is None or heads[1] is None:
+    one, other = (_head(words, known) for words in (ours, theirs))
+    if one is None or other is None:
         return None
-    (kind, before), (other_kind, other_before) = heads
+    (kind, before), (other_kind, other_before) = one, other
     apart = kind != other_kind or bool(before and other_before and before.isdisjoint(other_before))
     return ANOTHER if apart else SAME
 
