@@ -18,6 +18,7 @@ from whence.statements.attributions.contents import content_start, content_stop,
 from whence.statements.attributions.governed import clause_behind, told_by_governed
 from whence.statements.attributions.hearsay import told_by_adjectives, told_by_nobody
 from whence.statements.attributions.inserted import comma_after, content_before
+from whence.statements.attributions.inversion import stands_second, told_inverted
 from whence.statements.attributions.nominal import told_by_nouns
 from whence.statements.attributions.orders import told_by_order
 from whence.statements.attributions.passive import told_in_passive
@@ -57,6 +58,10 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         for content, who, cued in told_by_order(items, end, lexicon):
             found.append(Found(content, who, cued, True, dropped=who is None))
         cues = []
+    inverted = told_inverted(items, end, cues, lexicon)
+    found.extend(Found(*told_so, True) for told_so in inverted)
+    told_so_far = {told_so[2] for told_so in inverted}
+    cues = [cue for cue in cues if cue.span not in told_so_far and not stands_second(items, cue, lexicon)]
     subject: Subject | None = None
     floor = 0  # where the text that an inserted "S said" can close begins
     told_at = {cue.group for cue in cues if cue.shape in {"past", "third"}}

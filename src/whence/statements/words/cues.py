@@ -36,6 +36,8 @@ WORD_LISTS = (
     "gerunds",
     "fakes",
     "conditions",
+    "openers",
+    "reporting_mood",
     "reports",
     "hearsay",
     "seeming",
