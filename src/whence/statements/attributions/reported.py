@@ -30,6 +30,7 @@ from whence.statements.words.verbs import HEARER, Cue, cues_in, subject_of
 
 PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru", "ar", "tr"})  # the subject may be in the verb alone: "Dodała, że"
 COMMANDING = frozenset({"do", "don't"})  # without a subject: "do not believe it"
+PERMITTING = frozenset({"may", "must", "can", "should", "shall"})
 TELLING = frozenset({"tell", "tells", "told"})
 LONGEST_SOURCE = 8  # words of a speaker before "zufolge"
 ADVERBIAL = frozenset({"out", "in", "on", "off", "up", "down", "away", "over", "about", "through", "for", "with", "by"})
@@ -74,6 +75,8 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         if own is not None and items[own.start].form.split("'")[0] in HEARER:
             continue
         if own is None and items[cue.group].form in COMMANDING:
+            continue
+        if own is not None and _is_lettered(items, own, lexicon):
             continue
         before = content_before(items, cue, own, lexicon, floor=floor)
         if before is not None:
@@ -168,10 +171,10 @@ def _speaks(items: list[Item], cue: Cue, start: int, lexicon: Lexicon) -> bool:
 def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lexicon) -> bool:
     """Whether a subject can do what a cue tells: no adverbial, no goods, no bare plural that handles an object."""
     first, last = items[own.start], items[own.stop - 1]
-    if is_label(items, own, lexicon) and len(last.form) == 1:
-        return False  # "size L says"
     introduced = items[start].quote is not None or lexicon.has("conjunctions", items[start].form)
     introduced = introduced or opens_clause(items, start, lexicon)
+    if not introduced and start == cue.stop and items[start].form != "to" and _may_only(items, cue):
+        return False
     if items[cue.start].form in TELLING and start == cue.stop and items[start].form in {"that", "whether"}:
         return False  # "told that": told by somebody else
     if cue.shape != "base" or any(lexicon.has("auxiliaries", items[at].form) for at in range(cue.group, cue.start)):
@@ -183,6 +186,16 @@ def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lex
     if introduced or first.form in lexicon.pronouns or lexicon.has("determiners", first.form):
         return True
     return not lexicon.has("prepositions", first.form) and not lexicon.has("handling", items[cue.start].form)
+
+
+def _may_only(items: list[Item], cue: Cue) -> bool:
+    """Whether a verb with an object tells what somebody may or must do: "may claim | compensation", "must report | the damage"."""
+    return any(items[at].form in PERMITTING for at in range(cue.group, cue.start))
+
+
+def _is_lettered(items: list[Item], own: Subject, lexicon: Lexicon) -> bool:
+    """Whether a subject is a label of the page and its letter: "size L | asks"."""
+    return is_label(items, own, lexicon) and len(items[own.stop - 1].form) == 1
 
 
 def _first_phrase(items: list[Item], cue: Cue, lexicon: Lexicon) -> Subject | None:
