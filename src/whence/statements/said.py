@@ -1,8 +1,8 @@
 """The statements of one page: each quotation and reported statement with its range, speaker, cue and day.
 
 A quotation without "S says" of its own belongs to the speaker of the sentence before, if it is a sentence itself; a word
-or a title in marks that nobody is said to say is no statement. A long direct quotation is given sentence by sentence,
-because pages cut a quotation at its sentences.
+or a title in marks that nobody is said to say is no statement. A direct quotation is one statement, however many sentences it has; one
+of a page's length is given sentence by sentence.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from whence.text.sentences import sentence_spans
 
 SENTENCE_LIKE = 4  # words of a quotation that can be a statement without a cue of its own
 OPENING_WORDS = 5
-LONG = 300  # characters beyond which a direct quotation is given sentence by sentence
+LONG = 1500  # characters beyond which a direct quotation is given sentence by sentence
 NEAR = 20  # characters between a colon and the line that it announces
 CASE = re.compile(r"['’]\w{1,5}$")  # of a Turkish name: "Krol'a"
 LABEL_INSIDE = re.compile(r"([^\W\d_a-z]{2}[^\W\d_a-z.’' -]{0,30}): +(?=\S)")
@@ -112,7 +112,7 @@ def read_page(
 
 
 def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
-    """What is said in each turn of a transcript, sentence by sentence where it is long; of a letter only where the page says whose."""
+    """What is said in each turn of a transcript, sentence by sentence where it is very long; of a letter only where the page says whose."""
     turns = turns_of(page.text)
     roles = persons_of_roles(page, turns) if any(turn.role for turn in turns) else {}
     made = []
@@ -211,7 +211,7 @@ def _labelled(page: Page, said: Said) -> Said:
 
 
 def _pieces(text: str, said: Said) -> list[Said]:
-    """A long direct quotation sentence by sentence, any other statement as it is."""
+    """A direct quotation of a page's length sentence by sentence, any other statement as it is."""
     inner = text[said.start : said.stop]
     if said.mode != "direct" or len(inner) < LONG:
         return [said]
