@@ -25,7 +25,15 @@ from whence.statements.attributions.passive import told_in_passive
 from whence.statements.attributions.speakers import above_clause, is_asked, is_request, speaker_in
 from whence.statements.words.cues import Lexicon
 from whence.statements.words.sentences import Item, Sentence
-from whence.statements.words.subjects import Subject, group_start, is_label, opens_clause, subject_after, subject_before
+from whence.statements.words.subjects import (
+    Subject,
+    group_start,
+    is_adverb,
+    is_label,
+    opens_clause,
+    subject_after,
+    subject_before,
+)
 from whence.statements.words.verbs import HEARER, Cue, cues_in, subject_of
 
 PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru", "ar", "tr"})  # the subject may be in the verb alone: "Dodała, że"
@@ -235,7 +243,19 @@ def _according(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
                 found.append(Found((opened, end), subject, cue, True))
             continue
         found.append(Found((0, lead), subject, cue, True))
+        rest = _resumed_clause(items, lead, comma, end, lexicon)
+        if rest is not None:
+            found.append(Found((rest, end), subject, cue, True))
     return found
+
+
+def _resumed_clause(items: list[Item], lead: int, comma: int | None, end: int, lexicon: Lexicon) -> int | None:
+    """Where the clause goes on that "according to S" between two commas interrupts: C, according to S, | C."""
+    if comma is None or comma + 1 >= end or items[lead].form != ",":
+        return None
+    goes_on = is_adverb(items[comma + 1], lexicon) or lexicon.has("auxiliaries", items[comma + 1].form)
+    is_whole = any(lexicon.has("auxiliaries", items[at].form) for at in range(lead))
+    return comma + 1 if goes_on or not (is_whole or lead > LONGEST_SOURCE) else None
 
 
 def _according_behind(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
