@@ -24,6 +24,7 @@ def said(text):
         ("The owners were given money, the Lund Post reports.", "the Lund Post", "reports", ["The owners were given money"]),
         ("The quay will close, Ada Krol said in a statement, and the boats will move.", "Ada Krol", "said", ["The quay will close", "and the boats will move"]),
         ("It is, according to Ada Krol, too late.", "Ada Krol", "according to", ["It is", "too late"]),
+        ("The quay was dry in May, per the Lund Post.", "the Lund Post", "per", ["The quay was dry in May"]),
         ("The mayor, according to two pilots, will resign.", "two pilots", "according to", ["The mayor", "will resign"]),
         ("“We sail!” Krol's niece, state Del. Mara Dole (D-Lund), shouted to the crowd.", "Krol's niece", "shouted", ["We sail!"]),
     ],
@@ -55,9 +56,29 @@ def test_content_start__takes_no_adverbial_for_what_is_said(text):
 
 @given(
     st.lists(
-        st.sampled_from("the quay , as Krol told me “closed” said according to but is reports".split()), max_size=14
+        st.sampled_from(
+            [
+                "the",
+                "quay",
+                ",",
+                "as",
+                "Krol",
+                "told",
+                "me",
+                "“closed”",
+                "said",
+                "according",
+                "to",
+                "but",
+                "is",
+                "reports",
+            ]
+        ),
+        max_size=14,
     )
 )
 def test_content_before__any_words_are_read(words):
     text = " ".join(words) + "."
-    assert all(0 <= text.find(content) for _, _, content in said(text))
+    spans = [(one.start, one.stop) for one in statements_in(text, language="en")]
+    assert spans == sorted(set(spans))
+    assert all(text[start:stop].strip() for start, stop in spans)

@@ -17,6 +17,7 @@ def said(text):
         ("Nobody liked Ada Krol’s solemn promise to keep the quay.", "ada krol", "promise", "to keep the quay"),
         ("Rumours by the sea: a warning from Ada Krol that ice will come.", "ada krol", "warning", "that ice will come"),
         ("Ada Krol made the claim that nets were cut.", "ada krol", "claim", "that nets were cut"),
+        ("The board met criticism from Ada Krol that the quay is dear.", "ada krol", "criticism", "that the quay is dear"),
         ("There were loud demands for a new quay.", None, "demands", "a new quay"),
         ("The theory that eels sleep in the lock is old.", None, "theory", "that eels sleep in the lock is old"),
     ],

@@ -38,6 +38,7 @@ from whence.statements.words.verbs import HEARER, Cue, cues_in, subject_of
 
 PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru", "ar", "tr"})  # the subject may be in the verb alone: "Dodała, że"
 COMMANDING = frozenset({"do", "don't"})  # without a subject: "do not believe it"
+THINGS = frozenset({"that", "this", "it", "which", "what"})
 PERMITTING = frozenset({"may", "must", "can", "should", "shall"})
 TELLING = frozenset({"tell", "tells", "told"})
 LONGEST_SOURCE = 8  # words of a speaker before "zufolge"
@@ -84,7 +85,7 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
             continue
         if own is None and items[cue.group].form in COMMANDING:
             continue
-        if own is not None and _is_lettered(items, own, lexicon):
+        if own is not None and (_is_lettered(items, own, lexicon) or _only_means(items, own, cue)):
             continue
         before = content_before(items, cue, own, lexicon, floor=floor)
         if before is not None:
@@ -121,11 +122,7 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         inner = own is not None and own.start > 0 and items[own.start - 1].form in SUBORDINATORS
         stop = content_stop(items, start, end, cues, lexicon, inner=inner)
         if stop > start:
-            speaks = (
-                own is not None
-                and items[own.start].form not in lexicon.pronouns
-                and _speaks(items, cue, start, lexicon)
-            )
+            speaks = own is not None and _speaks(items, own, cue, start, lexicon)
             found.append(Found((start, stop), subject, cue.span, speaks, dropped=subject is None))
     found.extend(_according(items, end, lexicon))
     found.extend(_according_behind(items, end, lexicon))
@@ -170,10 +167,16 @@ def _told(found: list[Found]) -> Iterator[Found]:
     return (each for each in found if id(each) not in inner)
 
 
-def _speaks(items: list[Item], cue: Cue, start: int, lexicon: Lexicon) -> bool:
-    """Whether a verb introduces a clause or a quotation, as verbs of speech do."""
+def _speaks(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lexicon) -> bool:
+    """Whether somebody named says a clause or a quotation, which is told also where it stands inside what another says.
+
+    A view ("hopes that"), and what a thing shows, are part of what the other says, and so is speech of people without a name.
+    """
+    form = items[cue.start].form
+    if lexicon.has("stances", form) or lexicon.has("showing", form) or items[own.start].form in lexicon.pronouns:
+        return False
     introduced = items[start].quote is not None or lexicon.has("conjunctions", items[start].form)
-    return bool(cue.frames & {"clause", "address"}) and (introduced or "object" not in cue.frames)
+    return introduced and items[own.stop - 1].is_capital and bool(cue.frames & {"clause", "address"})
 
 
 def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lexicon) -> bool:
@@ -201,6 +204,11 @@ def _may_only(items: list[Item], cue: Cue) -> bool:
     return any(items[at].form in PERMITTING for at in range(cue.group, cue.start))
 
 
+def _only_means(items: list[Item], own: Subject, cue: Cue) -> bool:
+    """Whether a thing means or worries, which says nothing: "that means C", "it worries C"."""
+    return items[own.start].form in THINGS and items[cue.start].form in {"mean", "means", "meant", "worries", "worried"}
+
+
 def _is_lettered(items: list[Item], own: Subject, lexicon: Lexicon) -> bool:
     """Whether a subject is a label of the page and its letter: "size L | asks"."""
     return is_label(items, own, lexicon) and len(items[own.stop - 1].form) == 1
@@ -218,9 +226,9 @@ def _according(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
     phrases = [phrase.split() for phrase in lexicon.words["according"]]
     for at, item in enumerate(items):
         phrase = next((words for words in phrases if words[0] == item.form and _spells(items, at, words)), None)
-        if phrase is None:
+        if phrase is None and not _is_per(items, at, end, lexicon):
             continue
-        start = at + len(phrase)
+        start = at + len(phrase or ("per",))
         subject = subject_after(items, start, lexicon)
         if subject is None:
             continue
@@ -247,6 +255,13 @@ def _according(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
         if rest is not None:
             found.append(Found((rest, end), subject, cue, True))
     return found
+
+
+def _is_per(items: list[Item], at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether "per S" ends a sentence behind a comma, S being a name."""
+    if lexicon.language != "en" or items[at].form != "per" or at < 2 or items[at - 1].form != "," or at + 1 >= end:
+        return False
+    return all(item.is_capital or lexicon.has("determiners", item.form) for item in items[at + 1 : end])
 
 
 def _resumed_clause(items: list[Item], lead: int, comma: int | None, end: int, lexicon: Lexicon) -> int | None:

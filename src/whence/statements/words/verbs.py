@@ -124,6 +124,8 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
     if helpers:  # "would support" tells what may be, "would say" what somebody says
         return bool(verb.frames - {"object"}) or not helpers & MODALS or introduces
     before = items[at - 1] if at else None
+    if items[at].form == "saying" and before is not None and before.form == "without":
+        return False  # "it goes without saying"
     if items[at].form == "state" and following is not None and following.is_capital:
         return False  # "the mayor, state Rep. Ada Krol"
     if before is None or not before.is_word:
