@@ -152,6 +152,10 @@ def test_find_statements__a_quotation_is_one_statement_and_one_of_a_page_comes_s
     few, many = " ".join(sentences[:5]), " ".join(sentences)
     assert said(f"Ada Krol said: “{few}”") == [("ada krol", "said", few)]
     assert said(f"Ada Krol said: “{many}”") == [("ada krol", "said", one) for one in sentences]
+    written = [
+        f"{one[:-1]}, and whoever doubts it may come and count the stones of it in the winter." for one in sentences
+    ]
+    assert said(f"Ada Krol said: “{' '.join(written[:2])}”") == [("ada krol", "said", one) for one in written[:2]]
 
 
 @pytest.mark.parametrize(
