@@ -18,6 +18,8 @@ def said(text):
         ("Rumours by the sea: a warning from Ada Krol that ice will come.", "ada krol", "warning", "that ice will come"),
         ("Ada Krol made the claim that nets were cut.", "ada krol", "claim", "that nets were cut"),
         ("The board met criticism from Ada Krol that the quay is dear.", "ada krol", "criticism", "that the quay is dear"),
+        ("Ada Krol’s conclusion that judges should sail is odd.", "ada krol", "conclusion", "that judges should sail is odd"),
+        ("Lund heard the doubts of Ada Krol whether ice will come.", "ada krol", "doubts", "whether ice will come"),
         ("There were loud demands for a new quay.", None, "demands", "a new quay"),
         ("The theory that eels sleep in the lock is old.", None, "theory", "that eels sleep in the lock is old"),
     ],
