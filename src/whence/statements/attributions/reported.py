@@ -72,6 +72,28 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     found.extend(Found(*told_so, True) for told_so in inverted)
     told_so_far = {told_so[2] for told_so in inverted}
     cues = [cue for cue in cues if cue.span not in told_so_far and not stands_second(items, cue, lexicon)]
+    found.extend(_by_verbs(items, end, cues, lexicon))
+    found.extend(_according(items, end, lexicon))
+    found.extend(_according_behind(items, end, lexicon))
+    if not any(found_one.content[0] <= 0 < found_one.content[1] for found_one in found):
+        found.extend(_told_by_any_verb(items, lexicon))
+    for others in (told_by_nouns, told_in_passive, told_by_nobody, told_by_adjectives, told_by_governed):
+        found.extend(Found(*told_so) for told_so in others(items, end, cues, lexicon))
+    found = [each for each in found if not _is_pronoun(items, *each.content, lexicon)]
+    told = {at for each in found for at in range(*each.content)}
+    found.extend(Found(*each, True) for each in told_by_marks(items, lexicon) if each[0][0] not in told)
+    found = [each for each in found if not is_request(items, each.subject, each.cue, lexicon)]
+    for each in found:
+        each.by_nobody = each.subject is not None and lexicon.has("nobody", items[each.subject.start].form)
+        asked = is_asked(items, each.content, each.cue, lexicon)
+        each.subject = None if asked else speaker_in(items, each.subject, each.cue, lexicon)
+        each.dropped = each.dropped and not asked and not _says_anybody(items, each.cue, lexicon)
+    return list(_told(found))
+
+
+def _by_verbs(items: list[Item], end: int, cues: list[Cue], lexicon: Lexicon) -> list[Found]:
+    """What each cue verb introduces behind it, or closes and interrupts before it."""
+    found: list[Found] = []
     subject: Subject | None = None
     floor = 0  # where the text that an inserted "S said" can close begins
     told_at = {cue.group for cue in cues if cue.shape in {"past", "third"}}
@@ -124,22 +146,7 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         if stop > start:
             speaks = own is not None and _speaks(items, own, cue, start, lexicon)
             found.append(Found((start, stop), subject, cue.span, speaks, dropped=subject is None))
-    found.extend(_according(items, end, lexicon))
-    found.extend(_according_behind(items, end, lexicon))
-    if not any(found_one.content[0] <= 0 < found_one.content[1] for found_one in found):
-        found.extend(_told_by_any_verb(items, lexicon))
-    for others in (told_by_nouns, told_in_passive, told_by_nobody, told_by_adjectives, told_by_governed):
-        found.extend(Found(*told_so) for told_so in others(items, end, cues, lexicon))
-    found = [each for each in found if not _is_pronoun(items, *each.content, lexicon)]
-    told = {at for each in found for at in range(*each.content)}
-    found.extend(Found(*each, True) for each in told_by_marks(items, lexicon) if each[0][0] not in told)
-    found = [each for each in found if not is_request(items, each.subject, each.cue, lexicon)]
-    for each in found:
-        each.by_nobody = each.subject is not None and lexicon.has("nobody", items[each.subject.start].form)
-        asked = is_asked(items, each.content, each.cue, lexicon)
-        each.subject = None if asked else speaker_in(items, each.subject, each.cue, lexicon)
-        each.dropped = each.dropped and not asked and not _says_anybody(items, each.cue, lexicon)
-    return list(_told(found))
+    return found
 
 
 def _says_anybody(items: list[Item], cue: tuple[int, int] | None, lexicon: Lexicon) -> bool:
