@@ -246,7 +246,8 @@ SIGN = pa.schema(
     [
         ("sign", pa.int64()),  # hash of two stems that a statement has close together
         *(STATEMENT.field(name) for name in ("statement_id", "speaker_key", "said_on")),
-        ("stems", WORDS),  # all of the statement, each once
+        ("extent", pa.int32()),  # whose stems: 0 a statement's, 1 a long one's, 2 those of one sentence of a long one
+        ("stems", WORDS),  # all of the statement or of that sentence, each once
     ]
 )
 MEMBER = pa.schema([("tradition_id", pa.int64()), ("witness_id", pa.int64())])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from whence.kinship.contenders import agencies_named, contend, credits_named
+from whence.kinship.contenders import Contenders, agencies_named, beside_house, contend, credits_named
 
 
 def page(credit=None, url=None, site=None, key="page"):
@@ -46,3 +46,17 @@ def test_credits__spellings_of_one_name_are_one():
     assert str(credits_named([page("Dune Chronicle", key="a"), page("DUNE Chronicle.", key="b")], None)) == (
         "DUNE Chronicle."
     )
+
+
+@pytest.mark.parametrize(
+    ("house", "n_others", "words"),
+    [
+        ("Lund Post", 3, "Lund Post or Alpha"),
+        ("Lund Post", 4, ""),
+        ("ALPHA", 1, ""),
+        (None, 1, "Alpha"),
+    ],
+)
+def test_beside_house__a_source_that_a_third_of_the_others_name_contends(house, n_others, words):
+    found = beside_house(Contenders((("Alpha", 1),)), house, n_others)
+    assert (str(found), found.disagree) == (words, " or " in words)

@@ -9,6 +9,8 @@ QUOTED = {
     "pl": "„Stare nabrzeże zostanie zamknięte w maju”",
     "uk": "«Старий причал закриють у травні»",
     "ru": "«Старый причал закроют в мае»",
+    "tr": "“Eski rıhtım mayıs ayında kapanacak”",
+    "ar": "«سيغلق الرصيف القديم في شهر مايو»",
 }
 ARTICLES = {
     "en": "#, said Ada Krol.",
@@ -19,6 +21,8 @@ ARTICLES = {
     "pl": "#, powiedziała Ada Krol.",
     "uk": "#, сказала Ада Кроль.",
     "ru": "#, сказала Ада Кроль.",
+    "tr": "Ada Krol, # dedi.",
+    "ar": "قالت آدا كرول: #.",
 }
 UNSAID = {
     "en": [
@@ -133,6 +137,39 @@ UNSAID = {
         "#, сказала Ада Кроль. Эта цитата — фейк.",
         "#, пишут там. Ада Кроль никогда не говорила этого.",
     ],
+    "tr": [
+        "Ada Krol # demedi.",
+        "Ada Krol hiçbir zaman # demedi.",
+        "Kimse # demedi.",
+        "Ada Krol, # dediğini yalanladı.",
+        "Sahte bir video Ada Krol'u # derken gösteriyor.",
+        "Sahte bir videoda Ada Krol # diyor.",
+        "Ada Krol'un # dediği doğru değil.",
+        "Eğer Ada Krol # dediyse kurul bunu bilirdi.",
+        "Ada Krol # dedi mi?",
+        "Kurul, Ada Krol'un # deyip demediğini sordu.",
+        "Ada Krol'un # dediği iddia edildi.",
+        "İddiaya göre Ada Krol # dedi.",
+        "Ada Krol # dedi. Bu alıntı uydurma.",
+        "Bir sayfaya göre Ada Krol # dedi. Ada Krol bunu hiç söylemedi.",
+        "Ada Krol bunu hiç söylemedi. #.",
+    ],
+    "ar": [
+        "لم تقل آدا كرول: #.",
+        "لم تقل آدا كرول قط: #.",
+        "لم يقل أحد: #.",
+        "نفت آدا كرول أنها قالت: #.",
+        "نفت آدا كرول أن تكون قد قالت: #.",
+        "مقطع فيديو مزيف يظهر آدا كرول وهي تقول: #.",
+        "غير صحيح أن آدا كرول قالت: #.",
+        "لو قالت آدا كرول # لعلم المجلس.",
+        "سأل المجلس عما إذا كانت قد قالت آدا كرول: #.",
+        "هل قالت آدا كرول #؟",
+        "يقال إن آدا كرول قالت: #.",
+        "قالت آدا كرول: #. هذا الاقتباس مختلق.",
+        "#، كتبت صفحة. لم تقل آدا كرول ذلك قط.",
+        "هذا ما لم تقله آدا كرول قط. #.",
+    ],
 }
 TOLD = {
     "en": [
@@ -192,6 +229,22 @@ TOLD = {
         "Ада Кроль не только сказала: #.",
         "#, сказала Ада Кроль. Это неправда, сказал Ян Ро.",
     ],
+    "tr": [
+        "Suçlamayı yalanlayan Ada Krol, # dedi.",
+        "Ada Krol nedenini söylemedi ama # dedi.",
+        "Ada Krol # demekle kalmadı, kurula da yazdı.",
+        "Sahte bir videoya yanıt veren Ada Krol, # dedi.",
+        "Ada Krol # dedi. Suçlamayı reddetti.",
+        "Ada Krol # dedi. Jan Roe bunun yanlış olduğunu söyledi.",
+    ],
+    "ar": [
+        "قالت آدا كرول التي تنفي التهمة: #.",
+        "لم تذكر آدا كرول السبب، لكنها قالت: #.",
+        "هذا ما قالت آدا كرول: #.",
+        "بعد مقطع فيديو مزيف قالت آدا كرول: #.",
+        "قالت آدا كرول: #. ونفت التهمة.",
+        "وقالت آدا كرول: #. قال يان رو إن هذا غير صحيح.",
+    ],
 }
 OPENINGS = [
     ("de", "Wenn der Sturm kommt,", "a condition"),
@@ -208,6 +261,11 @@ OPENINGS = [
     ("uk", "Не вірю, що", "a denial"),
     ("ru", "Если придёт буря,", "a condition"),
     ("ru", "Не верю, что", "a denial"),
+    ("tr", "Eğer fırtına gelirse,", "a condition"),
+    ("tr", "Yalan ki", "a denial"),
+    ("ar", "إذا جاءت العاصفة،", "a condition"),
+    ("ar", "لا أعتقد أن", "a denial"),
+    ("ar", "إن", None),
 ]
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.quotations.invented import verdict
-from whence.quotations.senses import joins_another_word, stands_for_another, turned_words
+from whence.quotations.senses import joins_another_word, turned_words
 from whence.text.tokens import words_of
 
 
@@ -63,25 +63,6 @@ def test_turned_words__no_text_turns_itself(text):
 def test_joins_another_word__is_told_from_a_word_with_a_hyphen(ours, theirs, another):
     assert joins_another_word(ours.split(), theirs.split()) is another
     assert joins_another_word(theirs.split(), ours.split()) is another
-
-
-@pytest.mark.parametrize(
-    ("insertion", "words", "another"),
-    [
-        ("[Peter Jones]", "Nobody", True),
-        ("[Peter Jones]", "No one", True),
-        ("[Peter Jones]", "Mary Brown", True),
-        ("[Peter Jones]", "He", False),
-        ("[Peter Jones]", "The mayor", False),
-        ("[Peter Jones]", "Jones", False),
-        ("[Peter Jones]", "P. Jones", False),
-        ("[the mayor]", "Peter Jones", False),
-        ("[nobody at all]", "nobody", False),
-        ("[Peter Jones]", "", False),
-    ],
-)
-def test_stands_for_another__tells_a_name_for_a_pronoun_from_another_subject(insertion, words, another):
-    assert stands_for_another(insertion, words) is another
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 import pyarrow as pa
 
 from whence.quotations.changes import Change
+from whence.quotations.desk import Desk
 from whence.quotations.index import make_index, read_texts
 from whence.quotations.parts import parts_of
 from whence.quotations.places import Source
-from whence.quotations.weigh import Desk, Piece, lay_over
+from whence.quotations.weigh import Piece, lay_over
 from whence.quotations.windows import find_windows, stretches
 
 QUAY = "The old quay will close in May. Nobody was asked about it, and nobody will be. The boats sail from Lund."

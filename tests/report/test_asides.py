@@ -84,7 +84,7 @@ def test_statements__accuse_nobody_by_a_pronoun():
 
 
 def test_statements__are_in_quotation_marks_only_where_quoted():
-    told = statements(("a", "that they sail", "Ada", "indirect"), ("b", "We sail", "Bo", "direct"))
+    told = statements(("a", "that they sail early", "Ada", "indirect"), ("b", "We sail", "Bo", "direct"))
     assert {t["speaker"]: t["verbatim"] for t in told} == {"Ada": False, "Bo": True}
     assert 'class="verbatim"' in render_report(invented.build())
 
@@ -157,6 +157,36 @@ def test_speakers__of_one_key_are_one_whatever_the_page_calls_them():
     ]
     told = read_statements(Shelf({"statement": tables.table_of(said, tables.STATEMENT)}, Limits()))[0]
     assert [(row["name"], row["n"]) for row in read_speakers(told)[0]] == [("Ada", 3)]
+
+
+def test_statements__a_spinner_s_word_for_a_speaker_is_no_other_speaker():
+    told = statements(
+        ("a", "We sail at nine sharp", "harbour chief", "direct"),
+        ("b", "We sail at nine sharp", "harbor boss", "direct"),
+        ("c", "The tide will not wait", "harbour chief", "direct"),
+        ("d", "The tide will not wait", "harbour pilot", "direct"),
+    )
+    assert {t["text"]: t["others"] for t in told} == {
+        "We sail at nine sharp": [],
+        "The tide will not wait": ["harbour pilot, in d"],
+    }
+
+
+def test_statements__a_page_that_names_nobody_gives_them_to_nobody_else():
+    (told,) = statements(
+        ("a", "We sail at nine sharp", "Ada", "direct"), ("b", "We sail at nine sharp", None, "direct")
+    )
+    assert (told["others"], told["unnamed"], told["exchanged"]) == ([], ["b"], False)
+
+
+def test_statements__of_one_or_two_reported_words_are_not_shown():
+    told = statements(
+        ("a", "the offer", "Ada", "indirect"),
+        ("a", "to swarm early", "Bo", "indirect"),
+        ("a", "the offer of Lund", "Cy", "indirect"),
+        ("a", "No way", "Di", "direct"),
+    )
+    assert {t["speaker"] for t in told} == {"Cy", "Di"}
 
 
 def test_outside__holds_only_pages_without_any_passage():

@@ -145,13 +145,17 @@ def test_find_statements__quotation_over_paragraphs_has_one_speaker():
     ]
 
 
-def test_find_statements__a_long_quotation_comes_sentence_by_sentence():
+def test_find_statements__a_quotation_is_one_statement_and_one_of_a_page_comes_sentence_by_sentence():
     sentences = [
-        f"We have built quay number {i} of this harbour with our own hands and our own money." for i in range(5)
+        f"We have built quay number {i} of this harbour with our own hands and our own money." for i in range(30)
     ]
-    text = f"“{' '.join(sentences)}” Ada Krol said."
-    assert said(f"Ada Krol said: “{' '.join(sentences)}”") == [("ada krol", "said", one) for one in sentences]
-    assert len(statements_in(text, language="en")) == 5
+    few, many = " ".join(sentences[:5]), " ".join(sentences)
+    assert said(f"Ada Krol said: “{few}”") == [("ada krol", "said", few)]
+    assert said(f"Ada Krol said: “{many}”") == [("ada krol", "said", one) for one in sentences]
+    written = [
+        f"{one[:-1]}, and whoever doubts it may come and count the stones of it in the winter." for one in sentences
+    ]
+    assert said(f"Ada Krol said: “{' '.join(written[:2])}”") == [("ada krol", "said", one) for one in written[:2]]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,10 @@ def said(text, language="en"):
         "Size L Ask how much it costs to send it.",
         "It is hard to find with out discover what the boat is worth.",
         "father Henry told that nobody rang her.",
+        "Lost: one yellow oilskin, size L. Ask at the tarry shed.",
+        "Passengers may claim compensation for the late ferry.",
+        "Owners must report the damage within a week.",
+        "Travellers should note the new times.",
     ],
 )
 def test_attributions_in__finds_none_where_nobody_can_say_it(text):

@@ -71,6 +71,26 @@ def test_link_statements__what_is_said_again_on_another_day_is_another_statement
     assert joined(statement(1, SAID, day=2), statement(2, SAID, day=3)) == {(2, 1)}
 
 
+TIDE = "The tide tables of this coast were printed wrong for three winters running."
+LAMPS = "Every lamp along the southern mole was bought second hand from a lighthouse."
+EELS = "Fishing for eels inside the basin remains forbidden while dredgers are working."
+GATES = "Engineers from Lund promised that the lock gates arrive before autumn storms."
+
+
+def test_link_statements__a_page_that_cuts_one_sentence_out_of_a_long_quotation_repeats_it():
+    whole = f"{TIDE} {LAMPS} {SAID} {EELS} {GATES}"
+    assert joined(statement(1, whole), statement(2, LAMPS)) == {(2, 1)}
+    assert joined(statement(1, TIDE), statement(2, whole), statement(3, GATES)) == {(2, 1), (3, 1)}
+    assert joined(statement(1, f"{EELS} {LAMPS}"), statement(2, whole)) == {(2, 1)}
+
+
+def test_link_statements__two_long_quotations_with_one_sentence_in_common_are_two():
+    other = (
+        "Nobody asked the pilots about buoys. Their boats need paint, ropes, engines, charts and lamps of their own."
+    )
+    assert joined(statement(1, f"{TIDE} {LAMPS} {SAID} {EELS}"), statement(2, f"{SAID} {GATES} {other * 3}")) == set()
+
+
 @given(st.permutations(range(1, 15)))
 def test_link_statements__order_of_rows_does_not_matter(order):
     texts = {i: SAID if i % 3 else f"{SAID} It is too deep." for i in order}

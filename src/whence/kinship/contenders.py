@@ -25,6 +25,7 @@ class Contenders:
 
     named: tuple[tuple[str, int], ...]
     joint: bool = False
+    house: str | None = None  # the one of the names that is no credit: whose the nearest page is
 
     @property
     def disagree(self) -> bool:
@@ -72,6 +73,19 @@ def credits_named(copies: list[dict[str, Any]], nearest: dict[str, Any] | None) 
     name_of = lambda copy: spelled[letters_of(copy["credit"])]
     named = [[name_of(copy)] for i, copy in enumerate(copies) if copy["credit"] and i not in credited]
     return contend(named, [name_of(nearest)] if nearest and nearest["credit"] else [])
+
+
+def beside_house(named: Contenders, house: str | None, n_others: int) -> Contenders:
+    """The sources that credits of other pages name, beside the house of a page that names none.
+
+    n_others: the other pages; a source that less than one in ``CLEARLY`` of them names is left out.
+    """
+    kept = tuple(
+        (name, n) for name, n in named.named if n * CLEARLY >= n_others and letters_of(name) != letters_of(house)
+    )
+    if not kept or not house:
+        return Contenders(kept, named.joint and kept == named.named)
+    return Contenders(((house, 1), *kept), house=house)
 
 
 def contend(named: list[list[str]], kept: list[str]) -> Contenders:

@@ -92,7 +92,10 @@ def tell_contenders(contenders: Contenders) -> list[Evidence]:
     """That credits disagree on whose an origin is, where they do."""
     if not contenders.disagree:
         return []
-    named = ", ".join(f"{name} ({counted(n)})" for name, n in contenders.named[:SHOWN])
+    named = ", ".join(f"{name} ({counted(n)})" for name, n in contenders.named[:SHOWN] if name != contenders.house)
+    if contenders.house:
+        why = f"credits name {named}, of which no page is here, and the page of {contenders.house} names no source"
+        return [{"kind": "undecided", "pages": [], "words": None, "why": why}]
     why = f"credits disagree, and nothing tells which is right: {named}"
     return [{"kind": "undecided", "pages": [], "words": None, "why": why}]
 

@@ -22,7 +22,7 @@ import pyarrow as pa
 
 from whence.kinship.addresses import same_addresses
 from whence.kinship.compilations import Credits, find_compilations, moment
-from whence.kinship.identical import identical_texts
+from whence.kinship.identical import identical_texts, one_word_apart, own_words
 from whence.kinship.pairs import FEWEST, Pairs
 from whence.read.lines.agencies import agencies_of
 from whence.stemma.clues.credits import SHORTEST, letters_of, marked, names_of
@@ -123,21 +123,33 @@ def doubt_of(page: str, why: str) -> str:
 
 
 def join_identical(groups: Groups, copies: list[dict[str, Any]]) -> list[tuple[int, int, int, str]]:
-    """Join pages whose texts are the same; those whose texts are too short to tell are returned as doubts."""
+    """Join pages whose texts are the same; those whose texts are too short to tell, or a word apart, are returned as doubts."""
     doubts = []
-    texts = pa.array([copy["text"] for copy in copies], pa.large_string())
-    notes = pa.array([copy["notes"] for copy in copies], pa.list_(pa.string()))
-    for rows, n_words in identical_texts(texts, notes):
-        first, *others = sorted(
-            (row for row in rows if row not in groups.compiled), key=lambda row: moment(copies[row], row)
-        ) or [-1]
+    texts = own_words(
+        pa.array([copy["text"] for copy in copies], pa.large_string()),
+        pa.array([copy["notes"] for copy in copies], pa.list_(pa.string())),
+    )
+    age = lambda row: moment(copies[row], row)
+    for rows, n_words in identical_texts(texts):
+        first, *others = sorted((row for row in rows if row not in groups.compiled), key=age) or [-1]
         for row in others:
             if n_words >= FEWEST:
                 groups.join(first, row, -1, f"their texts are the same, {n_words} words")
             else:
                 why = f"their texts are the same, but of {n_words} words: too few to tell a copy from chance"
                 doubts.append((first, row, -1, why))
+    for group in one_word_apart(texts):
+        one, *several = sorted((one for one in group if one[0] not in groups.compiled), key=lambda one: age(one[0]))
+        for other in several:
+            why = told_apart(*(copies[row]["text"][slice(*span)] if span else "" for row, span in (one, other)))
+            doubts.append((one[0], other[0], -1, why))
     return doubts
+
+
+def told_apart(one: str, other: str) -> str:
+    """In what two notices differ, and why it is left open whether they are one."""
+    differ = f"“{other}” for “{one}”" if one and other else f"“{one or other}” in one of them"
+    return f"their texts are the same but for one word, {differ}: a changed copy, or two notices of one form"
 
 
 def credited_by(copy: dict[str, Any]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any
 
-from whence.kinship.contenders import Contenders, agencies_named, agencies_of_page, credits_named
+from whence.kinship.contenders import Contenders, agencies_named, agencies_of_page, beside_house, credits_named
 
 EDGE = 6  # lines of a page at each end in which marks are looked for
 LONGEST = 120  # characters of a line that is a mark
@@ -82,9 +82,17 @@ def is_statement(copy: dict[str, Any]) -> bool:
 
 
 def name_of(copies: list[dict[str, Any]], nearest: dict[str, Any] | None, kind: str) -> tuple[str, Contenders]:
-    """What an origin is called, and who contends for it: the agency, what credits name, else the house of a page, else its key."""
+    """What an origin is called, and who contends for it: the agency, what credits name, else the house of a page, else its key.
+
+    Where the nearest page names no source and others name one of which no page is given, both the house of that page and the source contend.
+    """
     named = agencies_named(copies, nearest) if kind == "wire" else credits_named(copies, nearest)
     if named.named and (kind == "wire" or nearest is None or nearest["credit"]):
         return str(named), named
     first = nearest or copies[0]
-    return str(first["site"] or first["author"] or PurePosixPath(first["key"]).stem), Contenders(())
+    house = first["site"] or first["author"]
+    if nearest is not None and kind == "report":
+        named = beside_house(named, house, len(copies) - 1)
+        if named.named:
+            return str(named), named
+    return str(house or PurePosixPath(first["key"]).stem), Contenders(())

@@ -14,13 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import tables
+from whence.quotations.desk import Desk
 from whence.quotations.elsewhere import find_elsewhere
 from whence.quotations.index import make_index, read_texts
 from whence.quotations.parts import Parts, parts_of
 from whence.quotations.places import Source
 from whence.quotations.take import Quotation, take_quotations
 from whence.quotations.verdict import Place, judge
-from whence.quotations.weigh import Desk
 from whence.quotations.windows import stretches
 from whence.text.tokens import words_of
 

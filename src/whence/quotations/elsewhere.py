@@ -20,12 +20,12 @@ import numpy as np
 
 from whence.quotations import lay
 from whence.quotations.changes import Change, is_form_only, other_numbers
+from whence.quotations.desk import Desk
 from whence.quotations.parts import MARKED, Parts
 from whence.quotations.places import OUTSIDE, PARTLY
 from whence.quotations.take import Quotation
 from whence.quotations.verdict import Judgement, Place, place_of
 from whence.quotations.voices import may_be_one
-from whence.quotations.weigh import Desk
 from whence.quotations.windows import Window, find_windows
 
 FEWEST = 5  # words that two sources share, if they have one statement

@@ -22,14 +22,13 @@ from functools import cache
 from importlib.resources import files
 
 from whence.quotations.places import Source
-from whence.text.lexicon import language_of
 
 REACH = 400  # characters around a place in which its sentence is looked for
-SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s+|\n")
+SENTENCE_END = re.compile(r"[.!?…؟][\"”’»)]*\s+|\n")
 CLOSING_MARK = re.compile(r"\s?[\"”»“]")
 ANY_MARK = re.compile('["“”„«»]')
 NAME = re.compile(r"\{([a-z]+)\}")
-BUILT_IN = {"clause": "[^,;:—]*$", "rest": "[^;:—]*$", "some": r"(?:[\w.'-]+ ){0,6}?"}
+BUILT_IN = {"clause": "[^,;:—،؛]*$", "rest": "[^;:—؛]*$", "some": r"(?:[\w.'-]+ ){0,6}?"}
 REASONS = {
     "faked": "to call them false",
     "denied": "to deny that they were said",
@@ -62,9 +61,21 @@ class Hedges:
 
 
 @cache
+def _tables() -> dict[str, dict[str, dict[str, list[str]]]]:
+    """``data/hedges.toml``, by language."""
+    return tomllib.loads(files("whence.quotations").joinpath("data/hedges.toml").read_text("utf-8"))
+
+
+def language_of(code: str | None) -> str:
+    """The language whose patterns serve a text: its own, or English."""
+    short = (code or "en").lower().replace("_", "-").split("-")[0]
+    return short if short in _tables() else "en"
+
+
+@cache
 def hedges_of(language: str) -> Hedges:
     """The patterns of a language of ``data/hedges.toml``."""
-    table = tomllib.loads(files("whence.quotations").joinpath("data/hedges.toml").read_text("utf-8"))[language]
+    table = _tables()[language]
     words = {name: _any_of(listed) for name, listed in table["words"].items()} | BUILT_IN
 
     def compiled(pattern: str) -> re.Pattern[str]:
@@ -114,14 +125,14 @@ def unsaid(before: str, behind: str, language: str = "en") -> str | None:
     before, behind: its words on both sides of the marks, its own punctuation included.
     """
     hedges = hedges_of(language)
-    before, behind = plain(before).rstrip("\"“”‘'«„:, "), plain(behind)
+    before, behind = plain(before).rstrip("\"“”‘'«„:,، "), plain(behind)
     clause = hedges.joins.split(before)[-1]
     saying = list(hedges.saying.finditer(clause))
     told = clause[: saying[-1].end()] if saying else clause
     for why, pattern in hedges.before:
         if pattern.search(told) or (why == FAKED and pattern.search(clause)):
             return why
-    if re.match(r"[\"”’»“\s]*\?", behind) and (asked := _first(hedges.question, clause)):
+    if re.match(r"[\"”’»“\s]*[?؟]", behind) and (asked := _first(hedges.question, clause)):
         return asked
     return (
         _first(hedges.whole, clause)
@@ -162,7 +173,9 @@ def neighbours(text: str, start: int, stop: int) -> tuple[str, str]:
     closing = CLOSING_MARK.match(text, stop)
     stop = closing.end() if closing else stop
     before, behind = sentence_sides(text, start, stop)
-    own = text[start:stop].rstrip('"”’»“ ')[-1:] in {".", "!", "?", "…"} and not behind.strip('"”’»“ ')[:1].islower()
+    own = (
+        text[start:stop].rstrip('"”’»“ ')[-1:] in {".", "!", "?", "…", "؟"} and not behind.strip('"”’»“ ')[:1].islower()
+    )
     follows = stop if own and behind[:1].isspace() else stop + len(behind)
     following = text[follows : follows + REACH].lstrip()
     end = SENTENCE_END.search(following)
@@ -205,7 +218,7 @@ def unsaid_at(source: Source, start: int, stop: int) -> str | None:
     before, behind = sentence_sides(source.text, first, last)
     if span is not None and number and source.spans[number - 1].stop > first - len(before):
         before = source.text[source.spans[number - 1].stop : first]  # what leads to another quotation
-    asks = span is not None and source.text[last - 2 : last - 1] == "?"
+    asks = span is not None and source.text[last - 2 : last - 1] in {"?", "؟"}
     if asks and (asked := _first(hedges_of(language).question, plain(before).rstrip('"“„« ,:'))):
         return asked
     if span is not None and re.search(r"[.!]\W{0,2}$", source.text[first:last]) and behind[:1].isspace():

@@ -14,7 +14,6 @@ import re
 from collections.abc import Sequence
 
 from whence.text.lexicon import language_of
-from whence.text.names import find_names, related_names, same_name
 from whence.variants.words.negations import negations
 
 Span = tuple[int, int]
@@ -26,11 +25,6 @@ ACRONYMS = frozenset({"us", "who", "it", "aids", "un"})  # also words in small l
 STOPS = re.compile(r"[.!?;:,]")
 AGAIN = frozenset({"sign", "cover", "form", "sent", "lease", "press", "treat", "serve", "mark", "count", "dress", "present", "strain", "sort", "pose", "store", "collect", "bound", "lay", "tire", "pair", "port", "solve", "prove"})  # fmt: skip
 INFLECTED = re.compile(r"(?:s|es|d|ed|ing|er|ers|ation|ations|al|als)?$")
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-NOBODY = frozenset(
-    {"nobody", "none", "nothing", "everybody", "everyone", "anybody", "anyone", "everything", "anything"}
-)
-SOMEBODY = frozenset({"no one", "every one", "any one", "not one"})
 OWN_WORDS = frozenset(
     {"a", "an", "the", "no", "not", "is"}
 )  # that no other word begins with, unless it is another word
@@ -84,27 +78,6 @@ def _stops(text: str, span: Span) -> tuple[bool, bool]:
     if ".." in before + behind or "…" in before + behind:
         return False, False
     return STOPS.search(before) is not None, STOPS.search(behind) is not None
-
-
-def stands_for_another(insertion: str, words: str) -> bool:
-    """Whether an insertion in brackets puts somebody else in the place of the words that it stands for.
-
-    It may explain a pronoun or a description, or name somebody otherwise; it must not name somebody where the words speak of nobody or
-    of everybody, nor one person by full name where they have the full name of another one.
-    """
-    bare = [word.lower() for word in WORD.findall(words)]
-    ours = [word.lower() for word in WORD.findall(insertion)]
-    if bare and " ".join(bare[:2]) not in SOMEBODY and bare[0] not in NOBODY:
-        full = _is_full_name(insertion) and _is_full_name(words)
-        return full and not set(bare) & set(ours) and not same_name(insertion, words) and not related_names(insertion, words)  # fmt: skip
-    return bool(bare) and bare[0] not in ours and not {"of", "us", "them"} & set(bare[1:])
-
-
-def _is_full_name(text: str) -> bool:
-    """Whether a text is one name of two words or more and nothing else."""
-    text = text.strip("[](){}“”\"' .,;:")
-    names = find_names(text)
-    return len(names) == 1 and names[0].text == text and " " in text
 
 
 def joins_another_word(ours: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -24,13 +24,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from whence.quotations.changes import Change, is_form_only, other_numbers, plain_form, turns
+from whence.quotations.desk import Desk
 from whence.quotations.hedges import distances_itself, hedges_itself, opening_at, unsaid_at
 from whence.quotations.parts import Parts, is_marked
 from whence.quotations.places import ACROSS, OUTSIDE, PARTLY
 from whence.quotations.senses import turned_words
 from whence.quotations.take import Quotation
 from whence.quotations.voices import Voice, may_be_one
-from whence.quotations.weigh import LEAST, Desk, Laid, Piece, lay_over
+from whence.quotations.weigh import LEAST, Laid, Piece, lay_over
 from whence.quotations.windows import find_copies, find_windows
 from whence.text.tokens import words_of
 
@@ -306,13 +307,21 @@ def _repaired(quotation: Quotation, laid: Laid, place: Place, words: np.ndarray,
     forms += [f"“{change.text}” is “{change.source}” there" for change in laid.changes if change.text and change.source]
     forms += [f"“{' '.join(aside.split())}” stands between them there" for aside in laid.asides[:1]]
     forms = forms or ["case, punctuation or spelling differ"]
-    judgement = Judgement("repaired", _so(forms), 1.0, [place])
+    judgement = Judgement("repaired", _so(forms) + _untold(laid), 1.0, [place])
     if why := _two_voices(place, desk):
         return replace(judgement, verdict="fused", why=why)
     if _no_proof(quotation, place):
         return _turned(quotation, judgement)
     other = may_be_one(quotation.voice, place.voice) is False and desk.is_clear(words)
     return _misattributed(quotation, judgement) if other else judgement
+
+
+def _untold(laid: Laid) -> str:
+    """The insertions that may stand for another, in words."""
+    told = [
+        f"; “{one.text}” is put for “{one.source}”, and whether both are the same is not told" for one in laid.untold
+    ]
+    return "".join(told)
 
 
 def _change_in_words(changes: list[Change], language: str | None) -> str:

@@ -1,9 +1,8 @@
 """A quotation laid over the sources, as a reader would tell it: pieces, changes, and how sure the place is.
 
 A piece is a part of the quotation that stands in one place of one source. Two pieces meet where the words jump to another place,
-or leave out four words or more over the end of a sentence, or go from one quotation into another that is announced anew. A piece is *clear* where its words cannot have come
-together by chance: their bits, log2 of all words of the sources over how often each stands there, are ``MARGIN`` more than
-the sources have words to offer. Checked in tests/quotations/test_weigh.py.
+or leave out four words or more over the end of a sentence, or go from one quotation into another that is announced anew. Whether a piece is more than chance
+says desk.py. Checked in tests/quotations/test_weigh.py.
 """
 
 from __future__ import annotations
@@ -15,19 +14,18 @@ import numpy as np
 
 from whence.quotations import lay
 from whence.quotations.changes import SHORT_CUT, Change, is_form_only, n_negations, turns
-from whence.quotations.index import Index, Texts
+from whence.quotations.desk import Desk
+from whence.quotations.insertions import ANOTHER, UNTOLD, told_at_edge, what_it_stands_for
+from whence.quotations.negated import with_negation
 from whence.quotations.parts import Parts
-from whence.quotations.places import Source
-from whence.quotations.senses import stands_for_another, turned_words
+from whence.quotations.senses import turned_words
 from whence.quotations.windows import Window
-from whence.text.tokens import ENDS_SENTENCE
 
-MARGIN = 4.0  # bits
 SKIPPED = 4  # words left out over the end of a sentence, from which on two sentences were made one
+STANDS_FOR = 4  # words that an insertion at an end may stand for
 WITHIN_SENTENCE = 40  # words left out inside a sentence
 CUT_WORDS = 150  # words that a marked cut may leave out inside one text
 LEAST = 3  # equal words of a piece
-SUBJECT = 4  # words of a subject that an insertion may stand for
 CLAUSE_MARK = re.compile(r"[,(–—]")  # where something may be put between
 CLAUSE_MARKS = frozenset(",;:.!?—–…")
 
@@ -58,46 +56,8 @@ class Laid:
     pieces: list[Piece] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     hidden: list[Change] = field(default_factory=list)  # what a cut or an insertion does to the sense
+    untold: list[Change] = field(default_factory=list)  # insertions that may stand for another
     asides: list[str] = field(default_factory=list)  # words of others between the quoted ones
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What a quotation is held against."""
-
-    texts: Texts
-    index: Index
-    sources: list[Source]
-
-    def written(self, start: int, stop: int) -> str:
-        """The words start:stop of the sources as written; they are of one text."""
-        if stop <= start:
-            return ""
-        first, last = self.texts.chars_of(start, stop)
-        return self.sources[self.texts.text_of(start)].text[first:last]
-
-    def bounds_at(self, word: int) -> tuple[int, int]:
-        """The words of the text that a word is in."""
-        text = self.texts.text_of(word)
-        return int(self.texts.bounds[text]), int(self.texts.bounds[text + 1])
-
-    def are_apart(self, one: int, other: int) -> bool:
-        """Whether two words of one text stand in two quotations."""
-        chars = self.texts.words.char_start
-        return self.sources[self.texts.text_of(one)].are_apart(int(chars[one]), int(chars[other]))
-
-    def bits(self, words: np.ndarray) -> float:
-        """How rare words are together."""
-        total = np.log2(len(self.texts.words) + 1)
-        return float(np.sum(total - np.log2(np.maximum(self.index.count(words), 1))))
-
-    def is_clear(self, words: np.ndarray) -> bool:
-        """Whether words stand together by more than chance."""
-        return self.bits(words) >= np.log2(len(self.texts.words) + 1) + MARGIN
-
-    def ends_sentence(self, start: int, stop: int) -> bool:
-        """Whether a sentence ends behind one of the words start:stop."""
-        return bool(np.any(self.texts.words.flags[start:stop] & ENDS_SENTENCE))
 
 
 def lay_over(parts: Parts, windows: list[Window], desk: Desk, language: str | None) -> Laid:
@@ -141,9 +101,16 @@ class _Telling:
         if self.ours or self.theirs:
             text = self.parts.words(self.ours[0], self.ours[-1]) if self.ours else ""
             source = " ".join(filter(None, (self.desk.written(*span) for span in self.theirs)))
-            self.laid.changes.append(self._widened(text) or Change(text, source))
+            self.laid.changes.append(self._widened(text) or self._negated() or Change(text, source))
             self.laid.n_left_out += max(0, len(self.theirs) - len(self.ours))
         self.ours, self.theirs = [], []
+
+    def _negated(self) -> Change | None:
+        """The change with a negation that stands beside it in the source."""
+        if not self.ours or not self.theirs or self.desk.texts.text_of(self.theirs[0][0]) != self.desk.texts.text_of(self.theirs[-1][0]):  # fmt: skip
+            return None
+        theirs = (self.theirs[0][0], self.theirs[-1][1])
+        return with_negation(self.parts, self.desk, (self.ours[0], self.ours[-1]), theirs, self.language)
 
     def _widened(self, text: str) -> Change | None:
         """The change with one more word of the source, where that shows it to be one of form: "It's" for "[It] is"."""
@@ -165,8 +132,6 @@ def _told(way: _Telling) -> Laid:
     laid.n_words = int((~parts.wild).sum())
     last = -1  # the word of the sources that was used last
     for i, place in enumerate(way.place.tolist()):
-        if parts.wild[i] and not way.pairs:
-            _opens_for(way, i)
         if place < 0:
             if not parts.wild[i]:
                 way.ours.append(i)
@@ -188,6 +153,7 @@ def _told(way: _Telling) -> Laid:
             way.theirs.append((place, place + 1))
         last = place
     way.close()
+    _at_edges(way)
     laid.hidden += _turned(way)
     return laid
 
@@ -209,25 +175,35 @@ def _turned(way: _Telling) -> list[Change]:
 
 
 def _stand_in(way: _Telling, i: int, place: int) -> None:
-    """Note an insertion that says the contrary of what it stands for."""
+    """Note an insertion that says the contrary of what it stands for, or may."""
     following = next((at for at in way.place[i + 1 :].tolist() if at >= 0), place + 1)
     stop = following if place < following <= place + WITHIN_SENTENCE else place + 1
     change = Change(way.parts.words(i, i), way.desk.written(place, stop))
-    if turns(change, way.language) or stands_for_another(change.text, change.source):
+    told = what_it_stands_for(change.text, change.source, way.language)
+    if told == ANOTHER or turns(change, way.language):
         way.laid.hidden.append(change)
+    elif told == UNTOLD:
+        way.laid.untold.append(change)
 
 
-def _opens_for(way: _Telling, i: int) -> None:
-    """Note an insertion that opens the quotation and puts somebody else in the place of the subject of the source."""
-    following = next((place for k, place in enumerate(way.place.tolist()) if place >= 0 and not way.parts.wild[k]), -1)
-    low = max(way.desk.bounds_at(following)[0], following - SUBJECT) if following >= 0 else following
-    for start in range(following - 1, low - 1, -1):
-        if way.desk.ends_sentence(start, start + 1):
-            return
-        change = Change(way.parts.words(i, i), way.desk.written(start, following))
-        if stands_for_another(change.text, change.source):
-            way.laid.hidden.append(change)
-            return
+def _at_edges(way: _Telling) -> None:
+    """Note an insertion that opens or ends the quotation and puts somebody else in the place of whom the source names there."""
+    parts, desk = way.parts, way.desk
+    if not way.pairs:
+        return
+    first, last = way.pairs[0], way.pairs[-1]
+    before = desk.clause_before(first[1], STANDS_FOR)
+    behind = desk.clause_behind(last[1] + 1, STANDS_FOR)
+    phrases = {
+        first[0] - 1: [desk.written(at, first[1]) for at in reversed(before)],
+        last[0] + 1: [desk.written(last[1] + 1, at + 1) for at in reversed(behind)],
+    }
+    for i, source in phrases.items():
+        if i in {0, len(parts) - 1} and parts.wild[i] and way.place[i] < 0:
+            insertion, whole = parts.words(i, i), len(source) < STANDS_FOR
+            told, words = told_at_edge(insertion, source, way.language, whole=whole)
+            way.laid.hidden += [Change(insertion, words)] if told == ANOTHER else []
+            way.laid.untold += [Change(insertion, words)] if told == UNTOLD else []
 
 
 def _denies_what_goes_on(text: str, language: str | None) -> bool:

@@ -14,10 +14,13 @@ from whence.report import phrases
 from whence.report.running import shorten
 from whence.report.sayings import pieces_beside, without_comma
 from whence.report.shelf import Shelf
+from whence.variants.words.lexis import are_synonyms
+from whence.variants.words.spellings import spelt_two_ways
 
 MODES = {"direct": "direct quotation", "indirect": "reported speech", "mixed": "partly quoted"}
 MOST_SPEAKERS = 12  # in the list of who is quoted
 LONG_NAME = 3  # words of a name that may have two parts
+FEWEST_REPORTED = 3  # words of reported speech that are shown
 ENOUGH_WORDS = 4  # of a statement, to be known again in the mouth of another speaker
 NO_WORD = re.compile(r"[\W_]+")
 MOST_ROWS = 400  # of one heading of the provenance
@@ -33,13 +36,14 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
     rank = {w: i for i, w in enumerate(shelf.by_time(shelf.witnesses))}
     order = lambda r: (rank.get(r["witness_id"], len(rank)), r["char_start"] or 0, r["statement_id"])
     told: list[Row] = []
-    statements = shelf.tables["statement"].to_pylist()
+    statements = [row for row in shelf.tables["statement"].to_pylist() if _says_enough(row)]
     whole = _whole_names(statements)
     for group in _said_alike(statements):
         speakers: dict[str, list[Row]] = {}
         for row in sorted(group, key=order):
             speakers.setdefault(_speaker_among(speakers, row, whole), []).append(row)
         most = max(speakers.values(), key=lambda rows: (len({r["witness_id"] for r in rows}), bool(rows[0]["speaker"])))
+        others = [rows for rows in speakers.values() if rows is not most]
         wordings = _wordings(shelf, group, most)
         first = wordings.pop(0)["row"]
         ids = shelf.by_time(row["witness_id"] for row in most)
@@ -54,7 +58,8 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
                 "said_on": phrases.day(first["said_on"], "day") if first["said_on"] else "",
                 "in": [shelf.name(w) for w in ids],
                 "n": len(ids),
-                "others": [_other_speaker(shelf, rows) for rows in speakers.values() if rows is not most],
+                "others": [_other_speaker(shelf, rows) for rows in others if rows[0]["speaker"]],
+                "unnamed": [shelf.name(row["witness_id"]) for rows in others if not rows[0]["speaker"] for row in rows],
                 "exchanged": sum(any(_is_named(shelf, row) for row in rows) for rows in speakers.values()) > 1,
                 "keys": frozenset(key for key, rows in speakers.items() if rows[0]["speaker"]),
                 "wordings": [{name: w[name] for name in ("pieces", "where")} for w in wordings],
@@ -69,6 +74,12 @@ def read_statements(shelf: Shelf) -> tuple[list[Row], int]:
     )
     _name_alike(told)
     return told[: shelf.limits.statements], max(0, len(told) - shelf.limits.statements)
+
+
+def _says_enough(row: Row) -> bool:
+    """Whether a statement is for the eye: reported words alone tell nothing where they are one or two ("rejected | the offer")."""
+    words = folded(row["text"] or "").split()
+    return row["mode"] != "indirect" or len(words) - (words[:1] in (["that"], ["to"])) >= FEWEST_REPORTED
 
 
 def _wordings(shelf: Shelf, group: list[Row], most: list[Row]) -> list[Row]:
@@ -171,7 +182,8 @@ def _speaker_among(speakers: Mapping[str, object], row: Row, whole: Sequence[set
     """The key of a statement's speaker; of those before it, one of the same name.
 
     Two names are one where the one has all words of the other, or where they share a word and both are parts of one
-    whole name: Harbour Council, Marenholm Council, Harbour Council of Marenholm.
+    whole name: Harbour Council, Marenholm Council, Harbour Council of Marenholm. So are two spellings, and two phrases
+    whose words are equal or synonyms, as a spinner makes them: the harbour chief, the harbor boss.
     """
     key = row["speaker_key"] or row["speaker"] or ""
     words = set(folded(key).split())
@@ -181,9 +193,18 @@ def _speaker_among(speakers: Mapping[str, object], row: Row, whole: Sequence[set
         if not words or not known:
             return False
         is_part = bool(words & known) and any(words | known <= name for name in whole)
-        return known <= words or words <= known or is_part
+        return known <= words or words <= known or is_part or _is_spun(folded(key).split(), folded(other).split())
 
     return key if key in speakers else next(filter(is_kin, speakers), key)
+
+
+def _is_spun(one: list[str], other: list[str]) -> bool:
+    """Whether the words of two names are, one by one, equal, two spellings or synonyms, and not all of them synonyms."""
+    if len(one) != len(other):
+        return False
+    pairs = list(zip(one, other, strict=True))
+    same = [a == b or spelt_two_ways(a, b) for a, b in pairs]
+    return any(same) and all(is_same or are_synonyms(*pair) for is_same, pair in zip(same, pairs, strict=True))
 
 
 def folded(text: str) -> str:

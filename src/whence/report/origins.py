@@ -25,7 +25,7 @@ def lines(answer: Mapping[str, Any], *, as_json: bool) -> Iterator[str]:
 
 def in_words(origin: Mapping[str, Any]) -> Iterator[str]:
     """One origin for a terminal: no control characters of a page reach it."""
-    which = " (undecided whose: credits disagree)" if origin["candidates"] else ""
+    which = " (undecided whose)" if origin["candidates"] else ""
     sure = which if origin["decided"] else " (undecided: it may be another origin’s)"
     yield f"\n{origin['kind']:<10}{shown(origin['origin'])}: {counted(len(origin['pages']), 'page')}{sure}"
     for page in origin["pages"][:SHOWN]:

@@ -1,8 +1,8 @@
 """The statements of one page: each quotation and reported statement with its range, speaker, cue and day.
 
 A quotation without "S says" of its own belongs to the speaker of the sentence before, if it is a sentence itself; a word
-or a title in marks that nobody is said to say is no statement. A long direct quotation is given sentence by sentence,
-because pages cut a quotation at its sentences.
+or a title in marks that nobody is said to say is no statement. A direct quotation is one statement, but for a long one whose sentences are each
+as long as a statement of their own, as pages cut those, and one of a page's length: these are given sentence by sentence.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from whence.text.sentences import sentence_spans
 
 SENTENCE_LIKE = 4  # words of a quotation that can be a statement without a cue of its own
 OPENING_WORDS = 5
-LONG = 300  # characters beyond which a direct quotation is given sentence by sentence
+LONG, LONGEST = 300, 1500  # characters of a direct quotation that may be, and must be, given sentence by sentence
+ALONE = 100  # characters of a sentence that pages quote alone
 NEAR = 20  # characters between a colon and the line that it announces
 CASE = re.compile(r"['’]\w{1,5}$")  # of a Turkish name: "Krol'a"
 LABEL_INSIDE = re.compile(r"([^\W\d_a-z]{2}[^\W\d_a-z.’' -]{0,30}): +(?=\S)")
@@ -112,7 +113,7 @@ def read_page(
 
 
 def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
-    """What is said in each turn of a transcript, sentence by sentence where it is long; of a letter only where the page says whose."""
+    """What is said in each turn of a transcript, sentence by sentence where it is very long; of a letter only where the page says whose."""
     turns = turns_of(page.text)
     roles = persons_of_roles(page, turns) if any(turn.role for turn in turns) else {}
     made = []
@@ -211,11 +212,13 @@ def _labelled(page: Page, said: Said) -> Said:
 
 
 def _pieces(text: str, said: Said) -> list[Said]:
-    """A long direct quotation sentence by sentence, any other statement as it is."""
+    """A long direct quotation sentence by sentence where each is long too, or all of it very long; any other statement as it is."""
     inner = text[said.start : said.stop]
     if said.mode != "direct" or len(inner) < LONG:
         return [said]
     spans = sentence_spans(inner)
+    if len(inner) < LONGEST and any(stop - start < ALONE for start, stop in spans):
+        return [said]
     return [replace(said, start=said.start + start, stop=said.start + stop) for start, stop in spans]
 
 

@@ -75,6 +75,7 @@ def test_statements_in__this_council_in_a_quotation_does_not_issue_the_page():
     ("text", "speaker", "content"),
     [
         ("Krol: The Old Quay Will Close\n\nAda Krol spoke on Monday.", "Krol", "The Old Quay Will Close"),
+        ("Krol: The “Old Quay” Won’t Be Open\n\nAda Krol spoke.", "Krol", "The “Old Quay” Won’t Be Open"),
         ("Poll: Voters abandon the harbour tax\n\nNobody came.", "Poll", "Voters abandon the harbour tax"),
     ],
 )

@@ -21,6 +21,13 @@ def said(text):
         ("Ada Krol spoke for an hour, attacking the new dues.", "ada krol", "attacking", "the new dues"),
         ("Olle Berg slept, with Ada Krol calling for a vote.", "ada krol", "calling for", "a vote"),
         ("Ada Krol began by praising the pilots.", "ada krol", "praising", "the pilots"),
+        (
+            "Ada Krol spoke to accuse the pilots of sloth and urge the board to act.",
+            "ada krol",
+            "accuse",
+            "the pilots of sloth",
+        ),
+        ("Ada Krol spoke to accuse the pilots of sloth and urge the board to act.", "ada krol", "urge", "to act"),
     ],
 )
 def test_told_by_governed__gives_the_subject_of_the_clause(text, speaker, cue, content):
@@ -164,3 +171,29 @@ def test_statements_in__a_quotation_goes_on_with_who_spoke_it():
 def test_statements_in__an_aside_between_dashes_leaves_the_subject_before_its_verb():
     text = "The film — with the voices of twenty pilots, their wives, their sons, their dogs, two cats and one old owl on a mast — explains Lund’s fog."
     assert not any(one.speaker and "fog" in one.speaker for one in statements_in(text, language="en"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That means that the quay is dry.",
+        "It worries the pilots of Lund.",
+        "It goes without saying that raising dues is dear.",
+        "They must clean the boats and report the damage to the board.",
+    ],
+)
+def test_statements_in__what_a_thing_means_is_nobody_s_statement(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Ada Krol said the mayor hopes that the quay will close.", ["said"]),
+        ("Ada Krol says that a study shows the quay is unsafe.", ["says"]),
+        ("Ada Krol said the union expected the dues to rise.", ["said"]),
+        ("The pilots say that Ada Krol told the board that the quay is unsafe.", ["say", "told"]),
+    ],
+)
+def test_attributions_in__inside_what_another_says_only_speech_of_somebody_named_is_told(text, cues):
+    assert [cue for _, cue, _ in said(text)] == cues

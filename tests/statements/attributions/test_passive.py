@@ -18,6 +18,7 @@ def said(text):
         ("The pilots were asked about the fog.", None, "asked", "about the fog"),
         ("The plan was deemed a waste by Ada Krol.", None, "deemed", "The plan was deemed a waste by Ada Krol"),
         ("The plan was condemned by Ada Krol.", "ada krol", "condemned", "The plan"),
+        ("The clerk was accused by Ada Krol of hiding the bill.", "ada krol", "accused", "of hiding the bill"),
         (
             "The plan has been described as a sorry mess.",
             None,

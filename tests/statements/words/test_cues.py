@@ -3,7 +3,9 @@
 import pytest
 
 from whence.statements.words.cues import FRAMES, NOUN_LISTS, WORD_LISTS, english_forms, lexicon_for, lexicon_of
+from whence.text.lexicon import words_in
 
+NO_VERBS = {"according", "statement"}
 LANGUAGES = ["en", "de", "fr", "es", "it", "pl", "uk", "ru", "tr", "ar"]
 
 
@@ -29,7 +31,7 @@ def test_english_forms__know_their_shape():
 def test_lexicon_of__has_every_list_and_some_dozen_verbs(language):
     lexicon = lexicon_of(language)
     assert len(lexicon.verbs) >= 36
-    assert set(lexicon.words) == {*WORD_LISTS, *NOUN_LISTS, "stances"}
+    assert set(lexicon.words) == {*WORD_LISTS, *NOUN_LISTS, "stances", "showing"}
     assert all(verb.frames <= set(FRAMES) for verbs in lexicon.verbs.values() for verb in verbs)
 
 
@@ -50,3 +52,14 @@ def test_lexicon_for__trusts_a_known_language_and_guesses_otherwise():
     assert lexicon_for(["der", "hafen", "und", "die", "stadt"], None).language == "de"
     assert lexicon_for(["el", "puerto", "y", "la", "ciudad", "de", "los", "barcos"], "xx").language == "es"
     assert lexicon_for([], None).language == "en"
+
+
+@pytest.mark.parametrize("name", ["cues", "speaking"])
+def test_lexicon_of__knows_every_verb_of_saying_that_text_lists(name):
+    listed = words_in("words", name) - NO_VERBS
+    assert len(listed) > 40
+    assert not listed - lexicon_of("en").verbs.keys()
+
+
+def test_words_in__who_puts_words_in_a_mouth_frames_them():
+    assert words_in("words", "speaking") - words_in("words", "cues") <= {"joked"}

@@ -56,7 +56,7 @@ def told_by_headline(sentence: Sentence, lexicon: Lexicon, is_named: Callable[[I
     colon = next((at for at in range(1, min(HEADING + 1, len(items) - 1)) if items[at].form == ":"), None)
     if colon is None or any(item.quote is not None or not item.is_capital for item in items[:colon]):
         return None
-    if any(item.quote is not None for item in items[colon:]):
+    if items[colon + 1].quote is not None:
         return None
     names = is_named(items[0], items[colon - 1]) and any(_shows_clause(item, lexicon) for item in items[colon + 1 :])
     if not (names or lexicon.has("reports", items[colon - 1].form)):

@@ -18,6 +18,8 @@ SKIPPED = frozenset({"also", "again", "later", "earlier", "further", "instead", 
 HEARERS = frozenset({"him", "her", "me", "us", "them", "you", "reporters", "supporters", "voters", "journalists"})
 TOPICS = frozenset({"about", "regarding"})
 PARTICLES = frozenset({"up", "off", "down", "away"})  # of another verb
+ADVERBIAL = frozenset({"when", "where", "who"})  # open no content of a verb that only says
+SAYING = frozenset({"say", "says", "said", "saying", "tell", "tells", "told", "add", "adds", "added", "write", "writes", "wrote"})  # fmt: skip
 STOPS = frozenset({";", "—"})
 SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "there"})
 FINAL = frozenset({".", ",", "!", "?"})
@@ -57,6 +59,8 @@ def content_start(items: list[Item], cue: Cue, lexicon: Lexicon) -> int | None:
         return at if form in {"[", "$", "#", "@"} and frames & {"clause", "object"} else None
     if form == "as" and "depict" in frames and at == cue.stop and at + 1 < len(items):
         return at + 1  # "which S described as | C"
+    if form in ADVERBIAL and items[cue.start].form in SAYING:
+        return None  # "what S said | when she resigned"
     if lexicon.has("conjunctions", form):
         points = form == "that" and "object" in frames  # "rejected | that argument"
         return at if speaks or points or form in {"how", "what", "why"} else None
@@ -169,6 +173,8 @@ def _is_hearer(items: list[Item], at: int, lexicon: Lexicon) -> bool:
 
 def _past_hearer(items: list[Item], at: int, lexicon: Lexicon) -> int | None:
     """What somebody is told: behind the hearer."""
+    if items[at].form in HEARERS and past_adverbs(items, at + 1, lexicon) > at + 1:
+        return _conjunction_after(items, past_adverbs(items, at + 1, lexicon), lexicon)  # "told me on Friday | that"
     if items[at].form in HEARERS and at + 1 < len(items) and items[at + 1].is_word:
         return at + 2 if items[at + 1].form in TOPICS and at + 2 < len(items) else at + 1
     for i in range(at, min(at + LOOK_AHEAD, len(items))):

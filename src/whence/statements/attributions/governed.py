@@ -17,9 +17,7 @@ from whence.statements.words.verbs import HEARER, Cue, negated_from, verb_at
 
 REACH = 16  # items between a governed verb and the finite one whose subject is its own
 BREAKS = frozenset({";", ":", "(", ")"})
-GOVERNORS = frozenset(
-    {"by", "in", "before", "after", "without", "while", "when", "at", ","}
-)  # same subject as the verb
+GOVERNORS = frozenset({"by", "in", "before", "after", "while", "when", "at", ","})  # same subject as the verb
 
 
 def told_by_governed(items: list[Item], end: int, cues: list[Cue], lexicon: Lexicon) -> list[Attribution]:
@@ -27,6 +25,7 @@ def told_by_governed(items: list[Item], end: int, cues: list[Cue], lexicon: Lexi
     if lexicon.language != "en":
         return []
     found: list[Attribution] = []
+    groups: list[int] = []  # of each attribution found, where its infinitive begins
     finite = {at for cue in cues for at in range(cue.start, cue.stop)}
     for at in range(1, len(items) - 1):
         if at in finite or items[at].form not in lexicon.verbs:
@@ -38,8 +37,13 @@ def told_by_governed(items: list[Item], end: int, cues: list[Cue], lexicon: Lexi
         subject = _subject(items, cue, cues, lexicon)
         stop = content_stop(items, start, end, cues, lexicon)
         if subject is not None and stop > start and items[subject.start].form not in HEARER:
+            if cue.group in groups:  # "to accuse S of C | and urge C": the first ends here
+                first = groups.index(cue.group)
+                (begins, _), who, told_by = found[first]
+                found[first] = ((begins, cue.start - 1), who, told_by)
             found.append(((start, stop), subject, cue.span))
-    return found
+            groups.append(cue.group)
+    return [each for each in found if each[0][0] < each[0][1]]
 
 
 def _governed(items: list[Item], at: int, lexicon: Lexicon) -> Cue | None:
@@ -50,6 +54,8 @@ def _governed(items: list[Item], at: int, lexicon: Lexicon) -> Cue | None:
     lead = at
     while lead and is_adverb(items[lead - 1], lexicon):
         lead -= 1
+    if verb.shape == "base" and (joined := _joined_to(items, lead, lexicon)):
+        return Cue(joined, at, at + 1 + len(verb.tail), verb.frames, verb.shape, at)
     if lead == 0 or (verb.shape == "base") != (items[lead - 1].form == "to"):
         return None
     if verb.shape == "ing" and (
@@ -61,6 +67,21 @@ def _governed(items: list[Item], at: int, lexicon: Lexicon) -> Cue | None:
     if told_from < at and not lexicon.has("stances", " ".join([items[at].form, *verb.tail])):
         return None
     return Cue(lead, at, at + 1 + len(verb.tail), verb.frames, verb.shape, told_from)
+
+
+def _joined_to(items: list[Item], at: int, lexicon: Lexicon) -> int:
+    """Where the infinitive begins that a coordinator joins a base form to: "| to accuse S of C and | urge C"; 0: there is none."""
+    if at < 3 or items[at - 1].form not in {"and", "or"}:
+        return 0
+    for i in range(at - 2, max(0, at - 1 - REACH), -1):
+        if not items[i].is_word and items[i].quote is None:
+            return 0
+        if items[i].form == "to":
+            follows = items[i + 1]
+            return 0 if follows.is_capital or lexicon.has("determiners", follows.form) else i
+        if is_finite(items, i, lexicon) or lexicon.has("auxiliaries", items[i].form):
+            return 0
+    return 0
 
 
 def _opens_content(items: list[Item], start: int, cue: Cue, lexicon: Lexicon) -> bool:

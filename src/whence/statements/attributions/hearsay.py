@@ -15,6 +15,7 @@ from whence.statements.words.subjects import group_start, is_adverb, subject_bef
 from whence.statements.words.verbs import NEGATIONS, Cue
 
 BREAKS = frozenset({",", ";", "—", ":", "(", ")"})
+OF_ADJECTIVES = ("able", "ible", "ful", "ous", "less", "ent")  # endings
 BEFORE = 2  # adverbs between "be" and an adjective
 LINKS = frozenset(
     {"feels", "felt", "feel", "remain", "remains", "remained", "became", "become", "becomes", "'m", "'re"}
@@ -47,7 +48,7 @@ def _seems(items: list[Item], at: int, lexicon: Lexicon) -> bool:
     form = items[at].form
     if form in {"to", "that", "like", "as"}:
         return True
-    if not items[at - 1].form.startswith("seem"):
+    if not items[at - 1].form.startswith("seem") and not form.endswith(OF_ADJECTIVES):
         return False  # "appeared next day"
     adverbial = is_adverb(items[at], lexicon) or lexicon.has("times", form) or lexicon.has("occasions", form)
     small = any(lexicon.has(name, form) for name in ("prepositions", "coordinators", "boundaries", "auxiliaries"))

@@ -5,12 +5,21 @@
 
 from __future__ import annotations
 
-from whence.statements.attributions.contents import FINAL, LOOK_AHEAD, content_start, end_of, past_adverbs
+from whence.statements.attributions.contents import (
+    FINAL,
+    HEARERS,
+    LOOK_AHEAD,
+    SUBJECT_PRONOUNS,
+    content_start,
+    end_of,
+    past_adverbs,
+)
 from whence.statements.words.cues import Lexicon
 from whence.statements.words.sentences import Item
-from whence.statements.words.subjects import STEP_OVER, Subject, subject_after
+from whence.statements.words.subjects import STEP_OVER, Subject, is_adverb, subject_after
 from whence.statements.words.verbs import Cue, cues_in, subject_of
 
+LONGEST_TAIL = 10  # items of a hearer, a time and a place behind an inserted verb
 TITLE = 25  # characters below which a quotation amid a clause is a title or a word
 ASIDES = frozenset({"when", "as", "after", "before", "while", "who", "which", "where", "then", "pointing"})
 
@@ -31,6 +40,8 @@ def content_before(
     quoted = edge > floor and ends_quote(items, edge - 1)
     if quoted and not turned and _is_title(items, edge - 1, lexicon) and content_start(items, cue, lexicon) is not None:
         return None  # On the programme “C,” S said she would go
+    if edge - 2 > floor and items[edge - 1].form == "as" and items[edge - 2].form == ",":
+        return _around_as(items, cue, subject, floor, lexicon)
     if edge == 0 or items[edge - 1].form == "as":
         comma = comma_after(items, tail)
         opens = edge > 0 and edge - 1 == floor and content_start(items, cue, lexicon) is None
@@ -41,10 +52,26 @@ def content_before(
         return None
     start, stop = _trimmed(items, floor, edge, lexicon, quoted=quoted)
     explained = turned is not None and not quoted  # said Ada Krol, the mayor
-    rest = None if explained else _resumed(items, past_adverbs(items, tail, lexicon), quoted=quoted, lexicon=lexicon)
+    tail = past_adverbs(items, tail, lexicon)
+    if not quoted:
+        tail = _past_hearer_and_place(items, tail, cue, lexicon)
+    rest = None if explained else _resumed(items, tail, quoted=quoted, lexicon=lexicon)
     if stop <= start or (stop - start < 3 and not quoted and rest is None):
         return None
     return subject, [(start, stop)] if rest is None else [(start, stop), rest]
+
+
+def _around_as(
+    items: list[Item], cue: Cue, subject: Subject, floor: int, lexicon: Lexicon
+) -> tuple[Subject, list[tuple[int, int]]] | None:
+    """Speaker and contents of C, as S said, C; None where something follows the verb."""
+    comma = past_adverbs(items, cue.stop, lexicon)
+    end = end_of(items)
+    if content_start(items, cue, lexicon) is not None or (comma < end and items[comma].form != ","):
+        return None
+    start, stop = _trimmed(items, floor, subject.outer - 1, lexicon, quoted=False)
+    rest = [(comma + 1, end)] if comma + 1 < end else []
+    return (subject, [(start, stop), *rest]) if stop > start else None
 
 
 def _is_title(items: list[Item], at: int, lexicon: Lexicon) -> bool:
@@ -114,14 +141,72 @@ def _behind_quote(items: list[Item], cue: Cue, lexicon: Lexicon, *, floor: int) 
     return Subject(at + 1, stop, at + 1)
 
 
+def _past_hearer_and_place(items: list[Item], at: int, cue: Cue, lexicon: Lexicon) -> int:
+    """The comma behind the hearer, the time and the place of an inserted "S said", where no verb stands between; else the item itself."""
+    hears = "address" in cue.frames
+    if at >= len(items) or not (hears or lexicon.has("prepositions", items[at].form)):
+        return at
+    for comma in range(at, min(at + LONGEST_TAIL, len(items))):
+        item = items[comma]
+        if item.form == ",":
+            return comma
+        if not item.is_word or item.form in lexicon.verbs or lexicon.has("auxiliaries", item.form):
+            return at
+        if lexicon.has("conjunctions", item.form):
+            return at
+    return at
+
+
 def _is_inserted(items: list[Item], cue: Cue, lexicon: Lexicon) -> bool:
     """Whether nothing but a time or place follows a verb: "S said on Monday" closes what stands before it."""
-    if "clause" not in cue.frames or content_start(items, cue, lexicon) is not None:
+    if "clause" not in cue.frames:
+        return False
+    if "address" in cue.frames and cue.shape != "base" and _tells_hearer(items, cue, lexicon):
+        return True
+    if _parts_clause(items, cue, lexicon):
+        return True
+    if content_start(items, cue, lexicon) is not None:
         return False
     at = past_adverbs(items, cue.stop, lexicon)
     if at >= len(items) or not items[at].is_word:
         return True
     return lexicon.has("prepositions", items[at].form) and items[at].form not in {"to", "of", "with"}
+
+
+def _parts_clause(items: list[Item], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether the rest of a sentence that a verb between two commas interrupts is quoted: C, S added, “but C”."""
+    at = cue.stop
+    if at + 1 >= len(items) or items[at].form != "," or items[at + 1].quote is None:
+        return False
+    return _is_clause(items[: cue.group], lexicon)
+
+
+def _is_clause(items: list[Item], lexicon: Lexicon) -> bool:
+    """Whether words that open a sentence are a clause of their own, no adverbial."""
+    first = items[0]
+    opens = any(lexicon.has(name, first.form) for name in ("prepositions", "boundaries")) or is_adverb(first, lexicon)
+    return not opens and any(lexicon.has("auxiliaries", item.form) for item in items)
+
+
+def _tells_hearer(items: list[Item], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether nothing but a hearer follows a verb, and a time or place: "S told the Post on Monday" closes what stands before it."""
+    at = past_adverbs(items, cue.stop, lexicon)
+    first = items[at] if at < len(items) else None
+    if first is None or not (first.is_capital or lexicon.has("determiners", first.form) or first.form in HEARERS):
+        return False
+    for i in range(at, min(at + LONGEST_TAIL, len(items))):
+        item = items[i]
+        if not item.is_word:
+            return item.form in {",", "."} and item.quote is None
+        if i > at and (
+            item.form in {"that", "to"}
+            or item.form in SUBJECT_PRONOUNS
+            or (item.form in lexicon.verbs and not item.is_capital)
+            or (lexicon.has("auxiliaries", item.form))
+            or lexicon.has("conjunctions", item.form)
+        ):
+            return False
+    return at < len(items) and i + 1 == len(items)
 
 
 def tells_whose(items: list[Item], lexicon: Lexicon) -> bool:

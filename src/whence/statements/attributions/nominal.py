@@ -56,12 +56,12 @@ def _holder(items: list[Item], noun: int, lexicon: Lexicon) -> Subject | None:
 
 
 def _agent(items: list[Item], at: int, lexicon: Lexicon) -> Subject | None:
-    """The speaker behind a noun, where "that" follows them: a report | by the Harbour Board | that."""
+    """The speaker behind a noun, where "that" or "whether" follows them: a report | by the Harbour Board | that."""
     if items[at].form not in AGENTS or at + 1 >= len(items):
         return None
     subject = subject_after(items, at + 1, lexicon)
     near = subject is not None and subject.stop - at <= LONGEST_AGENT and subject.stop < len(items)
-    return subject if near and subject and items[subject.stop].form == "that" else None
+    return subject if near and subject and items[subject.stop].form in {"that", "whether"} else None
 
 
 def _introduces(items: list[Item], noun: int, at: int, lexicon: Lexicon) -> bool:
@@ -70,10 +70,15 @@ def _introduces(items: list[Item], noun: int, at: int, lexicon: Lexicon) -> bool
     if following is None:
         return False
     name = items[noun].form
+    if form == "whether" and lexicon.has("clause_nouns", name):
+        return following.is_word
     if form == "that" and lexicon.has("clause_nouns", name):
-        return following.is_word and not (
-            lexicon.has("auxiliaries", following.form) or _is_finite_form(following.form, lexicon)
-        )
+        if not following.is_word or lexicon.has("auxiliaries", following.form):
+            return False
+        behind = items[at + 2].form if at + 2 < len(items) else ""
+        return lexicon.has("auxiliaries", behind) or not _is_finite_form(
+            following.form, lexicon
+        )  # "that | judges should"
     if form == "to" and lexicon.has("infinitive_nouns", name):
         return following.is_word and not (following.is_capital or lexicon.has("determiners", following.form))
     return form == "for" and lexicon.has("phrase_nouns", name) and following.is_word

@@ -33,7 +33,7 @@ def told_in_passive(items: list[Item], end: int, cues: list[Cue], lexicon: Lexic
         if not helpers & lexicon.words["passives"] or helpers & NEGATIONS:
             continue
         follows = past_adverbs(items, at + 1, lexicon)
-        agent = _agent(items, follows, lexicon)
+        agent = _agent(items, follows, lexicon, judges=_judges(frames))
         after = agent.stop if agent else follows
         start = _content(items, after, frames, lexicon)
         if start is None and _is_judged(items, after, frames):
@@ -56,18 +56,28 @@ def _participle(items: list[Item], at: int, lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*(verb.frames for verb in verbs if verb.shape == "past" and not verb.tail))
 
 
-def _agent(items: list[Item], at: int, lexicon: Lexicon) -> Subject | None:
-    """The speaker behind "by"."""
+def _agent(items: list[Item], at: int, lexicon: Lexicon, *, judges: bool) -> Subject | None:
+    """The speaker behind "by"; ``judges``: up to what a verb of judging blames or praises for ("by S | of stealing")."""
     if at + 1 >= len(items) or items[at].form != "by":
         return None
-    return subject_after(items, at + 1, lexicon)
+    agent = subject_after(items, at + 1, lexicon)
+    if agent is None or not judges:
+        return agent
+    ends = (
+        i for i in range(agent.start + 1, agent.stop) if items[i].form in JUDGED and items[i + 1].form.endswith("ing")
+    )
+    return Subject(agent.start, next(ends, agent.stop), agent.outer)
+
+
+def _judges(frames: frozenset[str]) -> bool:
+    """Whether a verb takes but an object, whom it blames or praises."""
+    return "object" in frames and not frames & {"clause", "address", "infinitive"}
 
 
 def _is_judged(items: list[Item], after: int, frames: frozenset[str]) -> bool:
     """Whether what somebody is accused of or praised for follows a verb that takes but an object: "was blamed | for"."""
-    judges = "object" in frames and not frames & {"clause", "address", "infinitive"}
     follows = items[after].form if after + 1 < len(items) else ""
-    return judges and follows in JUDGED
+    return _judges(frames) and follows in JUDGED
 
 
 def _content(items: list[Item], at: int, frames: frozenset[str], lexicon: Lexicon) -> int | None:

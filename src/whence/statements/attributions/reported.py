@@ -18,17 +18,28 @@ from whence.statements.attributions.contents import content_start, content_stop,
 from whence.statements.attributions.governed import clause_behind, told_by_governed
 from whence.statements.attributions.hearsay import told_by_adjectives, told_by_nobody
 from whence.statements.attributions.inserted import comma_after, content_before
+from whence.statements.attributions.inversion import stands_second, told_inverted
 from whence.statements.attributions.nominal import told_by_nouns
 from whence.statements.attributions.orders import told_by_order
 from whence.statements.attributions.passive import told_in_passive
 from whence.statements.attributions.speakers import above_clause, is_asked, is_request, speaker_in
 from whence.statements.words.cues import Lexicon
 from whence.statements.words.sentences import Item, Sentence
-from whence.statements.words.subjects import Subject, group_start, is_label, opens_clause, subject_after, subject_before
+from whence.statements.words.subjects import (
+    Subject,
+    group_start,
+    is_adverb,
+    is_label,
+    opens_clause,
+    subject_after,
+    subject_before,
+)
 from whence.statements.words.verbs import HEARER, Cue, cues_in, subject_of
 
 PRO_DROP = frozenset({"es", "it", "pl", "uk", "ru", "ar", "tr"})  # the subject may be in the verb alone: "Dodała, że"
 COMMANDING = frozenset({"do", "don't"})  # without a subject: "do not believe it"
+THINGS = frozenset({"that", "this", "it", "which", "what"})
+PERMITTING = frozenset({"may", "must", "can", "should", "shall"})
 TELLING = frozenset({"tell", "tells", "told"})
 LONGEST_SOURCE = 8  # words of a speaker before "zufolge"
 ADVERBIAL = frozenset({"out", "in", "on", "off", "up", "down", "away", "over", "about", "through", "for", "with", "by"})
@@ -57,6 +68,32 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         for content, who, cued in told_by_order(items, end, lexicon):
             found.append(Found(content, who, cued, True, dropped=who is None))
         cues = []
+    inverted = told_inverted(items, end, cues, lexicon)
+    found.extend(Found(*told_so, True) for told_so in inverted)
+    told_so_far = {told_so[2] for told_so in inverted}
+    cues = [cue for cue in cues if cue.span not in told_so_far and not stands_second(items, cue, lexicon)]
+    found.extend(_by_verbs(items, end, cues, lexicon))
+    found.extend(_according(items, end, lexicon))
+    found.extend(_according_behind(items, end, lexicon))
+    if not any(found_one.content[0] <= 0 < found_one.content[1] for found_one in found):
+        found.extend(_told_by_any_verb(items, lexicon))
+    for others in (told_by_nouns, told_in_passive, told_by_nobody, told_by_adjectives, told_by_governed):
+        found.extend(Found(*told_so) for told_so in others(items, end, cues, lexicon))
+    found = [each for each in found if not _is_pronoun(items, *each.content, lexicon)]
+    told = {at for each in found for at in range(*each.content)}
+    found.extend(Found(*each, True) for each in told_by_marks(items, lexicon) if each[0][0] not in told)
+    found = [each for each in found if not is_request(items, each.subject, each.cue, lexicon)]
+    for each in found:
+        each.by_nobody = each.subject is not None and lexicon.has("nobody", items[each.subject.start].form)
+        asked = is_asked(items, each.content, each.cue, lexicon)
+        each.subject = None if asked else speaker_in(items, each.subject, each.cue, lexicon)
+        each.dropped = each.dropped and not asked and not _says_anybody(items, each.cue, lexicon)
+    return list(_told(found))
+
+
+def _by_verbs(items: list[Item], end: int, cues: list[Cue], lexicon: Lexicon) -> list[Found]:
+    """What each cue verb introduces behind it, or closes and interrupts before it."""
+    found: list[Found] = []
     subject: Subject | None = None
     floor = 0  # where the text that an inserted "S said" can close begins
     told_at = {cue.group for cue in cues if cue.shape in {"past", "third"}}
@@ -69,6 +106,8 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         if own is not None and items[own.start].form.split("'")[0] in HEARER:
             continue
         if own is None and items[cue.group].form in COMMANDING:
+            continue
+        if own is not None and (_is_lettered(items, own, lexicon) or _only_means(items, own, cue)):
             continue
         before = content_before(items, cue, own, lexicon, floor=floor)
         if before is not None:
@@ -105,28 +144,9 @@ def attributions_in(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
         inner = own is not None and own.start > 0 and items[own.start - 1].form in SUBORDINATORS
         stop = content_stop(items, start, end, cues, lexicon, inner=inner)
         if stop > start:
-            speaks = (
-                own is not None
-                and items[own.start].form not in lexicon.pronouns
-                and _speaks(items, cue, start, lexicon)
-            )
+            speaks = own is not None and _speaks(items, own, cue, start, lexicon)
             found.append(Found((start, stop), subject, cue.span, speaks, dropped=subject is None))
-    found.extend(_according(items, end, lexicon))
-    found.extend(_according_behind(items, end, lexicon))
-    if not any(found_one.content[0] <= 0 < found_one.content[1] for found_one in found):
-        found.extend(_told_by_any_verb(items, lexicon))
-    for others in (told_by_nouns, told_in_passive, told_by_nobody, told_by_adjectives, told_by_governed):
-        found.extend(Found(*told_so) for told_so in others(items, end, cues, lexicon))
-    found = [each for each in found if not _is_pronoun(items, *each.content, lexicon)]
-    told = {at for each in found for at in range(*each.content)}
-    found.extend(Found(*each, True) for each in told_by_marks(items, lexicon) if each[0][0] not in told)
-    found = [each for each in found if not is_request(items, each.subject, each.cue, lexicon)]
-    for each in found:
-        each.by_nobody = each.subject is not None and lexicon.has("nobody", items[each.subject.start].form)
-        asked = is_asked(items, each.content, each.cue, lexicon)
-        each.subject = None if asked else speaker_in(items, each.subject, each.cue, lexicon)
-        each.dropped = each.dropped and not asked and not _says_anybody(items, each.cue, lexicon)
-    return list(_told(found))
+    return found
 
 
 def _says_anybody(items: list[Item], cue: tuple[int, int] | None, lexicon: Lexicon) -> bool:
@@ -154,19 +174,25 @@ def _told(found: list[Found]) -> Iterator[Found]:
     return (each for each in found if id(each) not in inner)
 
 
-def _speaks(items: list[Item], cue: Cue, start: int, lexicon: Lexicon) -> bool:
-    """Whether a verb introduces a clause or a quotation, as verbs of speech do."""
+def _speaks(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lexicon) -> bool:
+    """Whether somebody named says a clause or a quotation, which is told also where it stands inside what another says.
+
+    A view ("hopes that"), and what a thing shows, are part of what the other says, and so is speech of people without a name.
+    """
+    form = items[cue.start].form
+    if lexicon.has("stances", form) or lexicon.has("showing", form) or items[own.start].form in lexicon.pronouns:
+        return False
     introduced = items[start].quote is not None or lexicon.has("conjunctions", items[start].form)
-    return bool(cue.frames & {"clause", "address"}) and (introduced or "object" not in cue.frames)
+    return introduced and items[own.stop - 1].is_capital and bool(cue.frames & {"clause", "address"})
 
 
 def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lexicon) -> bool:
     """Whether a subject can do what a cue tells: no adverbial, no goods, no bare plural that handles an object."""
     first, last = items[own.start], items[own.stop - 1]
-    if is_label(items, own, lexicon) and len(last.form) == 1:
-        return False  # "size L says"
     introduced = items[start].quote is not None or lexicon.has("conjunctions", items[start].form)
     introduced = introduced or opens_clause(items, start, lexicon)
+    if not introduced and start == cue.stop and items[start].form != "to" and _may_only(items, cue):
+        return False
     if items[cue.start].form in TELLING and start == cue.stop and items[start].form in {"that", "whether"}:
         return False  # "told that": told by somebody else
     if cue.shape != "base" or any(lexicon.has("auxiliaries", items[at].form) for at in range(cue.group, cue.start)):
@@ -178,6 +204,21 @@ def _may_say(items: list[Item], own: Subject, cue: Cue, start: int, lexicon: Lex
     if introduced or first.form in lexicon.pronouns or lexicon.has("determiners", first.form):
         return True
     return not lexicon.has("prepositions", first.form) and not lexicon.has("handling", items[cue.start].form)
+
+
+def _may_only(items: list[Item], cue: Cue) -> bool:
+    """Whether a verb with an object tells what somebody may or must do: "may claim | compensation", "must report | the damage"."""
+    return any(items[at].form in PERMITTING for at in range(cue.group, cue.start))
+
+
+def _only_means(items: list[Item], own: Subject, cue: Cue) -> bool:
+    """Whether a thing means or worries, which says nothing: "that means C", "it worries C"."""
+    return items[own.start].form in THINGS and items[cue.start].form in {"mean", "means", "meant", "worries", "worried"}
+
+
+def _is_lettered(items: list[Item], own: Subject, lexicon: Lexicon) -> bool:
+    """Whether a subject is a label of the page and its letter: "size L | asks"."""
+    return is_label(items, own, lexicon) and len(items[own.stop - 1].form) == 1
 
 
 def _first_phrase(items: list[Item], cue: Cue, lexicon: Lexicon) -> Subject | None:
@@ -192,9 +233,9 @@ def _according(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
     phrases = [phrase.split() for phrase in lexicon.words["according"]]
     for at, item in enumerate(items):
         phrase = next((words for words in phrases if words[0] == item.form and _spells(items, at, words)), None)
-        if phrase is None:
+        if phrase is None and not _is_per(items, at, end, lexicon):
             continue
-        start = at + len(phrase)
+        start = at + len(phrase or ("per",))
         subject = subject_after(items, start, lexicon)
         if subject is None:
             continue
@@ -217,7 +258,26 @@ def _according(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:
                 found.append(Found((opened, end), subject, cue, True))
             continue
         found.append(Found((0, lead), subject, cue, True))
+        rest = _resumed_clause(items, lead, comma, end, lexicon)
+        if rest is not None:
+            found.append(Found((rest, end), subject, cue, True))
     return found
+
+
+def _is_per(items: list[Item], at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether "per S" ends a sentence behind a comma, S being a name."""
+    if lexicon.language != "en" or items[at].form != "per" or at < 2 or items[at - 1].form != "," or at + 1 >= end:
+        return False
+    return all(item.is_capital or lexicon.has("determiners", item.form) for item in items[at + 1 : end])
+
+
+def _resumed_clause(items: list[Item], lead: int, comma: int | None, end: int, lexicon: Lexicon) -> int | None:
+    """Where the clause goes on that "according to S" between two commas interrupts: C, according to S, | C."""
+    if comma is None or comma + 1 >= end or items[lead].form != ",":
+        return None
+    goes_on = is_adverb(items[comma + 1], lexicon) or lexicon.has("auxiliaries", items[comma + 1].form)
+    is_whole = any(lexicon.has("auxiliaries", items[at].form) for at in range(lead))
+    return comma + 1 if goes_on or not (is_whole or lead > LONGEST_SOURCE) else None
 
 
 def _according_behind(items: list[Item], end: int, lexicon: Lexicon) -> list[Found]:

@@ -36,6 +36,8 @@ WORD_LISTS = (
     "gerunds",
     "fakes",
     "conditions",
+    "openers",
+    "reporting_mood",
     "reports",
     "hearsay",
     "seeming",
@@ -139,7 +141,10 @@ def lexicon_of(language: str) -> Lexicon:
         {first: tuple(found) for first, found in verbs.items()},
         {name: frozenset(entries.get(name, ())) for name in WORD_LISTS}
         | {name: frozenset(_with_plurals(entries.get(name, "").split())) for name in NOUN_LISTS}
-        | {"stances": _forms_of(frozenset(entries.get("stances", "").split()), entries["verbs"])},
+        | {
+            name: _forms_of(frozenset(entries.get(name, "").split()), entries["verbs"])
+            for name in ("stances", "showing")
+        },
         frozenset(entries["nouns"].split()),
         _by_word(entries.get("adjectives", {})),
         *(

@@ -124,6 +124,12 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
     if helpers:  # "would support" tells what may be, "would say" what somebody says
         return bool(verb.frames - {"object"}) or not helpers & MODALS or introduces
     before = items[at - 1] if at else None
+    if before is not None and _is_noun_of_clause(items, at, verb, lexicon):
+        return False
+    if items[at].form == "saying" and before is not None and before.form == "without":
+        return False  # "it goes without saying"
+    if items[at].form == "state" and following is not None and following.is_capital:
+        return False  # "the mayor, state Rep. Ada Krol"
     if before is None or not before.is_word:
         return verb.shape != "base" or before is not None
     if items[at].form in lexicon.nouns and not verb.tail and not _surely_verb(items, at, before, lexicon):
@@ -148,7 +154,7 @@ def _surely_verb(items: list[Item], at: int, before: Item, lexicon: Lexicon) -> 
     if following is None or not (following.is_word or following.quote):
         closes = any(item.quote is not None for item in items[max(0, at - CLOSING) : at])
         singular = items[at].form.endswith("s") and not lexicon.has("determiners", before.form)
-        return closes and singular  # “C,” the letter reads.
+        return singular and (closes or _is_named_behind_comma(items, at, lexicon))  # “C,” the letter reads.
     if following.quote is None and following.form in lexicon.verbs and _only_finite(following, lexicon):
         return False  # "the Commission on Debates | says"
     if following.form in {"who", "where", "which"}:
@@ -169,6 +175,28 @@ def _surely_verb(items: list[Item], at: int, before: Item, lexicon: Lexicon) -> 
         )  # "the records show Krol has paid"
     infinitive = following.form == "to" and frames is not None and "infinitive" in frames.frames
     return infinitive or lexicon.has("determiners", following.form) or following.form in lexicon.pronouns
+
+
+def _is_noun_of_clause(items: list[Item], at: int, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether a form that may be a noun is the subject of the verb right behind it: "that | judges shouldn't", "claims have been"."""
+    before, behind = items[at - 1], items[at + 1 : at + 3]
+    if not behind or verb.tail or verb.shape not in {"third", "base"}:
+        return False
+    if before.form != "that" and (before.form in lexicon.pronouns or lexicon.has("relatives", before.form)):
+        return False
+    if behind[0].form == "is" and (len(behind) < 2 or behind[1].form == "that" or behind[1].quote is not None):
+        return False  # "what S says is that"
+    return lexicon.has("auxiliaries", behind[0].form) and behind[0].form not in {"to", "not", "never", "having"}
+
+
+def _is_named_behind_comma(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether a name and nothing else stands between a comma and a word: "C, the Lund Post | reports"."""
+    start = at
+    while start and items[start - 1].is_word and at - start <= CLOSING:
+        start -= 1
+    named = [item for item in items[start:at] if not lexicon.has("determiners", item.form)]
+    behind = start > 0 and items[start - 1].form == "," and start - 1 > 0
+    return behind and bool(named) and all(item.is_capital or item.form in {"of", "de", "and"} for item in named)
 
 
 def _may_be_subject_of(items: list[Item], at: int, before: Item, lexicon: Lexicon) -> bool:
