@@ -24,6 +24,7 @@ class Habits:
     abbreviated: frozenset[str]  # a full stop behind these does not end a name: "EE. UU."
     determiners: frozenset[str]  # where every noun has a capital: the word behind one of these is no name
     noun_endings: tuple[str, ...]  # the same: a word that ends so is no name
+    saying: frozenset[str]  # verbs and prepositions beside which somebody speaks
     has_cases: bool  # whether names are inflected, and a noun may stand before one without a word between
 
 
@@ -37,7 +38,8 @@ def habits_of(language: str) -> Habits:
         | words_in(language, "negations")
         | words_in(language, "negation", "counterparts")
     )
-    own_common = small | words_in(language, "names", "common") if language != "en" else frozenset()
+    saying = words_in(language, "speech", "saying")
+    own_common = small | saying | words_in(language, "names", "common") if language != "en" else frozenset()
     return Habits(
         shared_joiners or words_in(language, "names", "joiners"),
         words_in("names", "common") | own_common,
@@ -48,6 +50,7 @@ def habits_of(language: str) -> Habits:
         ABBREVIATED | words_in(language, "names", "abbreviated"),
         words_in(language, "names", "determiners"),
         tuple(own.get("noun_endings", ())),
+        saying,
         bool(own.get("cases")),
     )
 

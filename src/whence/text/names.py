@@ -112,13 +112,18 @@ def _mark_nouns(words: list[_Word], habits: Habits) -> None:
         phrases = [" ".join(fold(part.low) for part in words[n : n + length]) for length in (1, 2, 3)]
         known = max([known, *(n + length for length, phrase in enumerate(phrases, 1) if is_known_name(phrase))])
         before = words[n - 1] if n and not word.opens else None
-        determined = before is not None and (before.low in habits.determiners or _is_adjective(before))
+        determined = before is not None and (before.low in habits.determiners or _is_adjective(before, habits))
         word.noun = n >= known and (determined or word.low.endswith(habits.noun_endings))
 
 
-def _is_adjective(word: _Word) -> bool:
-    """Whether a small word before a noun looks inflected: "alten", "neuer"."""
-    return word.text[0].islower() and len(word.low) > 5 and word.low.endswith(("e", "en", "er", "es", "em"))
+def _is_adjective(word: _Word, habits: Habits) -> bool:
+    """Whether a small word before a noun looks inflected: "alten", "neuer"; "erklärte" says something."""
+    return (
+        word.low not in habits.saying
+        and word.text[0].islower()
+        and len(word.low) > 5
+        and word.low.endswith(("e", "en", "er", "es", "em"))
+    )
 
 
 def _mark_headline(sentence: list[_Word], text: str, habits: Habits) -> None:

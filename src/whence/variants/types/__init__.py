@@ -2,6 +2,7 @@
 
 types.py       the order of the judges; predicate, quotation, omission and addition are what is left
 facts.py       names, numbers and dates held against each other
+speakers.py    who speaks: a name beside a word for saying
 spans.py       lengths of time in words, and days that a date loses
 scopes.py      for whom and when a claim holds, and of whom
 turns.py       small words that turn a claim: "from" and "to", "he" and "she"; hearsay

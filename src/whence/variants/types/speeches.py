@@ -13,7 +13,8 @@ from itertools import groupby
 
 from whence.text.lexicon import words_in
 from whence.variants.loci.comparison import Comparison, Verdict
-from whence.variants.types.facts import is_speaker, same_fact
+from whence.variants.types.facts import same_fact
+from whence.variants.types.speakers import is_speaker
 from whence.variants.words.sides import Fact, Side
 
 FEWEST = 4  # words: shorter quotations are repeated by chance
