@@ -15,6 +15,7 @@ from whence.text.sameness import POSSESSIVE
 from whence.text.sentences import sentence_spans
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*+(?:[-‑'’][^\W_]++)*+|\d+(?:[.,]\d+)*+")
+SPACES = (" ", "\u00a0", "\u202f", "\n")
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Word:
 
     @property
     def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
         return self.text[0].isupper()
 
 
@@ -59,7 +61,7 @@ def find_words(text: str, habits: Habits) -> list[Word]:
         _mark_headline(words[first:i], text[start:stop], habits)
     _mark_shouting(words, habits)
     if habits.noun_endings:
-        _mark_nouns(words, habits)
+        _mark_nouns(words, text, habits)
     return words
 
 
@@ -72,15 +74,56 @@ def _mark_shouting(words: list[Word], habits: Habits) -> None:
                 word.shouted = True
 
 
-def _mark_nouns(words: list[Word], habits: Habits) -> None:
-    """Mark capital words that are nouns, in a language where each noun has a capital."""
-    known = 0  # where the last known name ends
+def _mark_nouns(words: list[Word], text: str, habits: Habits) -> None:
+    """Mark capital words that are nouns, in a language where each noun has a capital: all that nothing shows to be names."""
+    known = _in_known_names(words)
     for n, word in enumerate(words):
-        phrases = [" ".join(fold(part.low) for part in words[n : n + length]) for length in (1, 2, 3)]
-        known = max([known, *(n + length for length, phrase in enumerate(phrases, 1) if is_known_name(phrase))])
         before = words[n - 1] if n and not word.opens else None
         determined = before is not None and (before.low in habits.determiners or _is_adjective(before, habits))
-        word.noun = n >= known and (determined or word.low.endswith(habits.noun_endings))
+        word.noun = n not in known and (determined or word.low.endswith((*habits.noun_endings, *habits.bare)))
+    shown = {n for n in range(len(words)) if n in known or _is_shown(words, n, text, habits)}
+    named = {words[n].low for n in shown}
+    for n, word in enumerate(words):
+        is_lone = word.is_capital and n not in shown and not {word.low, word.low.removesuffix("s")} & named
+        word.noun |= is_lone and not (word.opens or word.text.isupper() or word.low in habits.titles)
+
+
+def _in_known_names(words: list[Word]) -> set[int]:
+    """The words of names that the lists know."""
+    known: set[int] = set()
+    for n in range(len(words)):
+        for length in (1, 2, 3):
+            if is_known_name(" ".join(fold(part.low) for part in words[n : n + length])):
+                known.update(range(n, n + length))
+    return known
+
+
+def _is_shown(words: list[Word], n: int, text: str, habits: Habits) -> bool:
+    """Whether what stands around a capital word shows that it is a name: another one, a title, "die Firma", "sagte", "nach".
+
+    A clause that it opens without an article goes on with a verb for one alone ("…, Müller habe …") where it names somebody.
+    """
+    if not _may_be_shown(words[n], habits):
+        return False
+    before = words[n - 1] if n and text[words[n - 1].stop : words[n].start] in SPACES else None
+    behind = words[n + 1] if n + 1 < len(words) and text[words[n].stop : words[n + 1].start] in SPACES else None
+    for beside in (before, behind):
+        if beside is not None and (beside.low in habits.joiners or _may_be_shown(beside, habits)):
+            far = words[n + 2 * (1 if beside is behind else -1)] if 1 < n < len(words) - 2 else None
+            if beside.low not in habits.joiners or (far is not None and _may_be_shown(far, habits)):
+                return True
+        if beside is not None and beside.low in habits.saying and not beside.low.endswith("en"):
+            return True
+    if before is None:
+        return behind is not None and behind.low in habits.singular_verbs
+    to_place = before.low in habits.place_openers and not words[n].low.endswith(habits.plural_endings)
+    return to_place or before.low in habits.titles or before.low in habits.kinds
+
+
+def _may_be_shown(word: Word, habits: Habits) -> bool:
+    """Whether a word with a capital can be a name at all, and the capital is not that of a sentence's opening small word."""
+    plain = word.noun or word.shouted or word.low in habits.titles or word.low in habits.calendar
+    return word.is_capital and not plain and not (word.opens and word.low in habits.common)
 
 
 def _is_adjective(word: Word, habits: Habits) -> bool:

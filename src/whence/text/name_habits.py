@@ -24,6 +24,11 @@ class Habits:
     abbreviated: frozenset[str]  # a full stop behind these does not end a name: "EE. UU."
     determiners: frozenset[str]  # where every noun has a capital: the word behind one of these is no name
     noun_endings: tuple[str, ...]  # the same: a word that ends so is no name
+    bare: tuple[str, ...]  # the same: nouns that stand without an article; a word that ends so is one
+    place_openers: frozenset[str]  # the same: the word behind one of these is the name of a place
+    plural_endings: tuple[str, ...]  # unless it ends so
+    kinds: frozenset[str]  # the same: the word behind one of these names one of its kind: "die Firma Kestrel"
+    singular_verbs: frozenset[str]  # the same: a word before one of these that opens a clause is a name
     saying: frozenset[str]  # verbs and prepositions beside which somebody speaks
     has_cases: bool  # whether names are inflected, and a noun may stand before one without a word between
 
@@ -50,6 +55,11 @@ def habits_of(language: str) -> Habits:
         ABBREVIATED | words_in(language, "names", "abbreviated"),
         words_in(language, "names", "determiners"),
         tuple(own.get("noun_endings", ())),
+        tuple(own.get("bare", ())),
+        words_in(language, "names", "place_openers"),
+        tuple(own.get("plural_endings", ())),
+        words_in(language, "names", "kinds"),
+        words_in(language, "names", "singular_verbs"),
         saying,
         bool(own.get("cases")),
     )
