@@ -10,6 +10,7 @@ parts.py       one name inside another
 letters.py     a letter that names one of several: "hepatitis B"
 ranges.py      "from 23 to 27", "23 and 27"
 bounds.py      "at least 12", "up to 12"
+occasions.py   how often: "twice", "two times"
 quantities.py  hardly any against a lot
 polarity.py    negations and opposites
 modality.py    modal words and hedges

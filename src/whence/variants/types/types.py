@@ -26,6 +26,7 @@ from whence.variants.types.facts import judge_anonymous, judge_facts
 from whence.variants.types.frames import is_frame
 from whence.variants.types.letters import judge_letter
 from whence.variants.types.modality import judge_modality
+from whence.variants.types.occasions import judge_occasions
 from whence.variants.types.parts import judge_part
 from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
@@ -53,6 +54,7 @@ JUDGES = (
     judge_contracted,
     judge_numbering,
     judge_slip,
+    judge_occasions,
     judge_range,
     judge_span,
     judge_facts,
