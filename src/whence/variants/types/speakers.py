@@ -36,6 +36,12 @@ def speak(side: Side, first: int, last: int) -> bool:
     return any(side.norms[i] in cues and "," in side.gap(i - 1) and not _is_passive(side, i) for i in behind)
 
 
+def telling(side: Side) -> frozenset[str]:
+    """All words that say that somebody says something, in the language of a text."""
+    code = language_of(side.language)
+    return words_in("words", "cues") if code == "en" else words_in(code, "speech", "saying")
+
+
 def _is_beside_in_english(side: Side, first: int, last: int, cues: frozenset[str]) -> bool:
     """Whether a word for saying stands among the two words before a name or the two behind it."""
     near = (*range(max(0, first - NEAR), first), *range(last, min(len(side), last + NEAR)))

@@ -32,9 +32,9 @@ from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
 from whence.variants.types.ranges import judge_range
 from whence.variants.types.ranks import judge_rank
-from whence.variants.types.roles import judge_roles
+from whence.variants.types.roles import judge_exchanged, judge_roles
 from whence.variants.types.scant import judge_scant
-from whence.variants.types.scopes import judge_scope
+from whence.variants.types.scopes import judge_exception, judge_scope
 from whence.variants.types.slips import judge_slip
 from whence.variants.types.spans import judge_span
 from whence.variants.types.speakers import speak
@@ -67,11 +67,13 @@ JUDGES = (
     judge_rank,
     judge_polarity,
     judge_roles,
+    judge_exchanged,
     judge_attempt,
     judge_hearsay,
     judge_modality,
     judge_voice,
     judge_scope,
+    judge_exception,
     judge_turn,
     judge_gender,
     judge_cosmetic,
