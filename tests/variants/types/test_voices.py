@@ -8,6 +8,9 @@ from whence.variants.readings.readings import type_variants
 BODY = "The quay was shut on Monday after the storm, and the boats lay in the river. {} The fair opens in May on the green."
 
 
+REPORTED = BODY + " The harbour master said on Tuesday that two boats had sunk."
+
+
 def factual(a, b, language="en"):
     (table,) = type_variants(*build((a, b), language=language))
     return [row for row in table.to_pylist() if row["factual"]]
@@ -29,9 +32,20 @@ def factual(a, b, language="en"):
 )
 def test_judge_voice__misses_who_made_the_claim(framed, bare):
     for a, b, reason in ((framed, bare, "no longer put in anyone’s mouth"), (bare, framed, "put in a mouth")):
-        found = factual(BODY.format(a), BODY.format(b))
+        found = factual(REPORTED.format(a), REPORTED.format(b))
         assert [row["type"] for row in found] == ["attribution"], [row["why"] for row in found]
         assert reason in found[0]["why"]
+
+
+@pytest.mark.parametrize("framed", ["The pump works, the maker said.", "According to the maker, the pump works."])
+def test_judge_voice__takes_a_lone_frame_that_is_added_for_no_change_where_nobody_else_speaks(framed):
+    bare = "The pump works."
+    assert [row["type"] for row in factual(BODY.format(framed), BODY.format(bare))] == ["attribution"]
+    assert not factual(BODY.format(bare), BODY.format(framed))
+    own = BODY + " The new valve holds ten years, the maker says."
+    assert not factual(own.format(bare), own.format(framed))
+    (row,) = factual(REPORTED.format(bare), REPORTED.format(framed))
+    assert row["type"] == "attribution"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ Checked by tests/variants/types/test_scopes.py.
 
 from __future__ import annotations
 
+from whence.text.aliases import is_known_name
 from whence.text.lexicon import words_in
+from whence.text.names import Name
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.words.lexis import are_opposites
@@ -148,4 +150,15 @@ def _makes_another(side: Side, first: int, last: int) -> bool:
     words = [word for word in side.norms[first:last] if word not in ARTICLES]
     if len(words) != 2 or words[1] != "of" or words[0] not in words_in("qualifiers", "relatives"):
         return False
-    return last < len(side) and side.sentence_of[last] == side.sentence_of[first]
+    if last >= len(side) or side.sentence_of[last] != side.sentence_of[first]:
+        return False
+    return words[0] not in words_in("qualifiers", "officers") or _is_person(side, last)
+
+
+def _is_person(side: Side, i: int) -> bool:
+    """Whether words from i on name a person, by title or name: the secretary of a body speaks for it."""
+    at = i + 1 if side.norms[i] in ARTICLES and i + 1 < len(side) else i
+    fact = side.fact_of.get(at)
+    if side.norms[at] in words_in("names", "titles"):
+        return True
+    return fact is not None and isinstance(fact.what, Name) and not fact.is_weak and not is_known_name(fact.what.key)

@@ -3,7 +3,9 @@
 A frame is none of the claim (``frames``), but where it is all that goes from a sentence that stays, what somebody said is told as
 a fact; where it comes, a fact as what somebody said. It must name who speaks: "he said" leaves that to what stands before. No voice is lost where
 the claim is quoted or is told in the first person, where the other text names the same speaker beside it, or where it lacks several
-frames of one speaker: then it is the text that was cited. Words for speaking: ``[speech]`` of a language's file.
+frames of one speaker: then it is the text that was cited. A frame that is added is only a change of attribution where the other text gives the words of
+others elsewhere, and never this speaker's: what it says in its own voice is a reporter's, then. A text in which nobody else speaks speaks for itself (a
+release, a statement), and who names its speaker changes nothing. Words for speaking: ``[speech]`` of a language's file.
 Checked by tests/variants/types/test_voices.py.
 """
 
@@ -40,7 +42,22 @@ def judge_voice(view: Comparison, locus: Locus) -> Verdict | None:
     said = side.text[slice(*side.span(first, last))]
     if dropped:
         return Verdict("attribution", True, f"it drops “{said}”: the claim is no longer put in anyone’s mouth", 0.8)
+    if not _reports(other, speaker):
+        return Verdict("attribution", False, f"it adds “{said}” to what a text says that gives no words of others")
     return Verdict("attribution", True, f"it adds “{said}”: what was told as a fact is put in a mouth", 0.8)
+
+
+def _reports(other: Side, speaker: list[str]) -> bool:
+    """Whether a text gives the words of others, and of a speaker none: "police said" stands in it, "the company said" does not."""
+    found = False
+    for sentence in sorted(set(other.sentence_of)):
+        words = other.words_of_sentence(sentence)
+        norms = other.norms[words.start : words.stop]
+        if not cues_of(other.language).isdisjoint(norms):
+            if any(kin(word, name) for word in norms for name in speaker):
+                return False
+            found = found or bool(_named(other, words.start, words.stop))
+    return found
 
 
 def _claim_in(side: Side, other: Side, frame: tuple[int, int], partner: dict[int, int]) -> int | None:
