@@ -141,3 +141,13 @@ def test_find_names__asks_more_than_a_capital_of_a_german_word():
     assert [name.text for name in find_names(told, "de")] == names
     opened = "Leben ist kostbar, und Leben kostet Geld. Müller sagte das. Anna Müller war dort."
     assert [name.text for name in find_names(opened, "de")] == ["Müller", "Anna Müller"]
+
+
+def test_find_names__knows_german_names_by_titles_lists_and_what_stands_before_them():
+    told = (
+        "Der Gemeinderat von Altenrade hat den Bau einer Fähre beschlossen. Bürgermeisterin Hanna Brockhaus sagte, das Schiff solle zwischen "
+        "Booten fahren. Brockhaus kündigte an, dass Fahrgäste mit Behinderung kostenlos mitfahren. Die Werft Nordbau aus Kiel und Lund baut es, "
+        "Experten rechnen mit Verlusten. Bei Unfällen sind Menschen verletzt worden. Trümmer lagen auf Straßen, und Präsident Scholz schwieg."
+    )
+    names = ["Altenrade", "Hanna Brockhaus", "Brockhaus", "Nordbau", "Kiel", "Lund", "Scholz"]
+    assert [name.text for name in find_names(told, "de")] == names

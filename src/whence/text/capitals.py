@@ -80,8 +80,11 @@ def _mark_nouns(words: list[Word], text: str, habits: Habits) -> None:
     for n, word in enumerate(words):
         before = words[n - 1] if n and not word.opens else None
         determined = before is not None and (before.low in habits.determiners or _is_adjective(before, habits))
-        word.noun = n not in known and (determined or word.low.endswith((*habits.noun_endings, *habits.bare)))
+        is_noun = determined or word.low in habits.bare or word.low.endswith(habits.noun_endings)
+        word.noun = n not in known and is_noun
     shown = {n for n in range(len(words)) if n in known or _is_shown(words, n, text, habits)}
+    for order in (range(len(words)), reversed(range(len(words)))):
+        shown.update(n for n in order if _is_listed(words, n, text, shown, habits))
     named = {words[n].low for n in shown}
     for n, word in enumerate(words):
         is_lone = word.is_capital and n not in shown and not {word.low, word.low.removesuffix("s")} & named
@@ -103,21 +106,51 @@ def _is_shown(words: list[Word], n: int, text: str, habits: Habits) -> bool:
 
     A clause that it opens without an article goes on with a verb for one alone ("…, Müller habe …") where it names somebody.
     """
-    if not _may_be_shown(words[n], habits):
+    word = words[n]
+    if not _may_be_shown(word, habits):
         return False
-    before = words[n - 1] if n and text[words[n - 1].stop : words[n].start] in SPACES else None
-    behind = words[n + 1] if n + 1 < len(words) and text[words[n].stop : words[n + 1].start] in SPACES else None
-    for beside in (before, behind):
-        if beside is not None and (beside.low in habits.joiners or _may_be_shown(beside, habits)):
-            far = words[n + 2 * (1 if beside is behind else -1)] if 1 < n < len(words) - 2 else None
-            if beside.low not in habits.joiners or (far is not None and _may_be_shown(far, habits)):
-                return True
-        if beside is not None and beside.low in habits.saying and not beside.low.endswith("en"):
+    before = words[n - 1] if n and text[words[n - 1].stop : word.start] in SPACES else None
+    behind = words[n + 1] if n + 1 < len(words) and text[word.stop : words[n + 1].start] in SPACES else None
+    if before is not None and before.low in habits.titles | habits.kinds:
+        return True
+    for beside, far in ((before, n - 2), (behind, n + 2)):
+        if beside is not None and beside.low in habits.joiners:
+            beside = words[far] if 0 <= far < len(words) else None
+        if beside is not None and _may_be_shown(beside, habits):
             return True
+    if _is_plain(word, habits):
+        return False
+    if any(beside is not None and _tells_of_one(beside, habits) for beside in (before, behind)):
+        return True
     if before is None:
         return behind is not None and behind.low in habits.singular_verbs
-    to_place = before.low in habits.place_openers and not words[n].low.endswith(habits.plural_endings)
-    return to_place or before.low in habits.titles or before.low in habits.kinds
+    return before.low in habits.place_openers
+
+
+def _is_listed(words: list[Word], n: int, text: str, shown: set[int], habits: Habits) -> bool:
+    """Whether a capital word stands in a list with a name: "in Hamburg und Bremen"."""
+    if n in shown or not _may_be_shown(words[n], habits) or _is_plain(words[n], habits):
+        return False
+    for step in (-1, 1):
+        near, far = n + step, n + 2 * step
+        if (
+            near in shown
+            and text[min(words[n].stop, words[near].stop) : max(words[n].start, words[near].start)] == ", "
+        ):
+            return True
+        if 0 <= far < len(words) and far in shown and words[near].low in habits.coordinators:
+            return True
+    return False
+
+
+def _tells_of_one(word: Word, habits: Habits) -> bool:
+    """Whether a word says that one alone says something: "sagte", not "sagten"."""
+    return word.low in habits.saying and not word.low.endswith("en")
+
+
+def _is_plain(word: Word, habits: Habits) -> bool:
+    """Whether a word looks like a noun that needs no article: a plural, or a compound of one that does."""
+    return word.low.endswith((*habits.plural_endings, *habits.bare))
 
 
 def _may_be_shown(word: Word, habits: Habits) -> bool:

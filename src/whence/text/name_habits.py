@@ -25,7 +25,8 @@ class Habits:
     determiners: frozenset[str]  # where every noun has a capital: the word behind one of these is no name
     noun_endings: tuple[str, ...]  # the same: a word that ends so is no name
     bare: tuple[str, ...]  # the same: nouns that stand without an article; a word that ends so is one
-    place_openers: frozenset[str]  # the same: the word behind one of these is the name of a place
+    coordinators: frozenset[str]  # the same: beside one of these and a name stands another name
+    place_openers: frozenset[str]  # the same: the word behind one of these is a name
     plural_endings: tuple[str, ...]  # unless it ends so
     kinds: frozenset[str]  # the same: the word behind one of these names one of its kind: "die Firma Kestrel"
     singular_verbs: frozenset[str]  # the same: a word before one of these that opens a clause is a name
@@ -56,6 +57,7 @@ def habits_of(language: str) -> Habits:
         words_in(language, "names", "determiners"),
         tuple(own.get("noun_endings", ())),
         tuple(own.get("bare", ())),
+        words_in(language, "names", "coordinators"),
         words_in(language, "names", "place_openers"),
         tuple(own.get("plural_endings", ())),
         words_in(language, "names", "kinds"),

@@ -21,6 +21,7 @@ from whence.variants.words.sides import Side
 
 FREE = 0.5  # share of words changed around a locus, beyond which words side by side need not correspond
 NEAR = 6  # words before and behind a verb among which its subject and its object stand
+LONGEST = 60  # words of a sentence in which roles are looked for in whatever order
 OBJECT = 4  # words behind a verb among which its object stands
 BEHIND = 2  # words between a verb and the word for "by"
 STEM = 5  # letters that two forms of a verb share where no list knows the language's
@@ -92,7 +93,9 @@ def _opened_pair(view: Comparison, locus: Locus) -> tuple[int, int]:
 
 
 def _is_kept(words_a: list[str], words_b: list[str]) -> bool:
-    """Whether two sentences have most words in common, in whatever order."""
+    """Whether two sentences have most words in common, in whatever order; a list without a full stop is no sentence."""
+    if max(len(words_a), len(words_b)) > LONGEST:
+        return False
     shared = (Counter(words_a) & Counter(words_b)).total()
     return 2 * shared >= (1 - FREE) * (len(words_a) + len(words_b)) > 0
 
