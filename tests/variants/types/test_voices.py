@@ -56,6 +56,12 @@ def test_judge_voice__takes_a_lone_frame_that_is_added_for_no_change_where_nobod
         ("fr", "Selon la police, le chauffeur était ivre.", "Le chauffeur était ivre."),
         ("es", "El chófer estaba ebrio, dijo la policía.", "El chófer estaba ebrio."),
         ("it", "Secondo la polizia, il conducente era ubriaco.", "Il conducente era ubriaco."),
+        ("pl", "Kierowca był pijany, powiedziała policja.", "Kierowca był pijany."),
+        ("pl", "Według policji kierowca był pijany.", "Kierowca był pijany."),
+        ("uk", "Водій був п’яний, заявила поліція.", "Водій був п’яний."),
+        ("uk", "За словами поліції, водій був п’яний.", "Водій був п’яний."),
+        ("ru", "Полиция сообщила, что водитель был пьян.", "Водитель был пьян."),
+        ("ru", "По словам полиции, водитель был пьян.", "Водитель был пьян."),
     ],
 )
 def test_judge_voice__knows_the_words_of_other_languages(language, framed, bare):
@@ -87,3 +93,17 @@ def test_judge_voice__leaves_claims_that_are_still_somebodys(framed, bare):
     for a, b in ((framed, bare), (bare, framed)):
         found = factual(BODY.format(a), BODY.format(b))
         assert "attribution" not in [row["type"] for row in found], [row["why"] for row in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "framed", "bare"),
+    [
+        ("ru", "Водитель был пьян, сказал он.", "Водитель был пьян."),
+        ("ru", "«Водитель был пьян», сообщила полиция.", "«Водитель был пьян»."),
+        ("pl", "„Kierowca był pijany”, powiedziała policja.", "„Kierowca był pijany”."),
+        ("uk", "Водій був п’яний, сказала вона.", "Водій був п’яний."),
+    ],
+)
+def test_judge_voice__leaves_quotations_and_pronouns_of_other_languages(language, framed, bare):
+    assert not factual(framed, bare, language)
+    assert not factual(bare, framed, language)

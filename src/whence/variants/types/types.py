@@ -39,7 +39,7 @@ from whence.variants.types.slips import judge_slip
 from whence.variants.types.spans import judge_span
 from whence.variants.types.speakers import speak
 from whence.variants.types.turns import judge_gender, judge_hearsay, judge_turn
-from whence.variants.types.voices import judge_voice
+from whence.variants.types.voices import judge_cue, judge_voice
 from whence.variants.words.lexis import is_function
 from whence.variants.words.negations import hard_parity
 from whence.variants.words.sides import Side
@@ -72,6 +72,7 @@ JUDGES = (
     judge_hearsay,
     judge_modality,
     judge_voice,
+    judge_cue,
     judge_scope,
     judge_exception,
     judge_turn,

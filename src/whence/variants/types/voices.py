@@ -20,6 +20,7 @@ from whence.variants.words.negations import small_words
 from whence.variants.words.sides import Side
 
 KEPT = 0.1  # share of words changed around a frame, up to which the claim is the same claim
+FREE = 0.35  # the same around a word for saying
 LEAST_CLAIM = 3  # words of a sentence that stay beside its frame
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
@@ -45,6 +46,27 @@ def judge_voice(view: Comparison, locus: Locus) -> Verdict | None:
     if not _reports(other, speaker):
         return Verdict("attribution", False, f"it adds “{said}” to what a text says that gives no words of others")
     return Verdict("attribution", True, f"it adds “{said}”: what was told as a fact is put in a mouth", 0.8)
+
+
+def judge_cue(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where one word for saying stands for another, in a language other than English: "sagte", "erklärte", "behauptete"."""
+    speech = lexicon(language_of(view.a.language)).get("speech", {})
+    if "neutral" not in speech:
+        return None
+    small = small_words(language_of(view.a.language))
+    words_a, words_b = ([word for word in words if word not in small] for words in view.words(locus))
+    if len(words_a) != 1 or len(words_b) != 1:
+        return None
+    neutral, doubting = speech["neutral"], speech["doubting"]
+    if words_a[0] in neutral and words_b[0] in neutral:
+        return Verdict("synonym", False, "another word for saying the same")
+    if (words_a[0] in doubting and words_b[0] in doubting) or view.change_around(locus) > FREE or view.is_swapped:
+        return None
+    if words_a[0] in neutral and words_b[0] in doubting:
+        return Verdict("modality", True, f"it adds “{words_b[0]}”, which makes the claim unsure", 0.8)
+    if words_a[0] in doubting and words_b[0] in neutral:
+        return Verdict("modality", True, f"it drops “{words_a[0]}”, which left the claim unsure", 0.8)
+    return None
 
 
 def _reports(other: Side, speaker: list[str]) -> bool:
