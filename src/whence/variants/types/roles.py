@@ -3,13 +3,11 @@
 Where a form of "be" comes before a verb that stays, what stays before the verb was its subject and is now its object; if the word
 for "by" comes with it, and what stood behind the verb stays there, the two have exchanged their roles. In "Ukraine attacked
 Russia" the two stand the other way round, and nothing is exchanged. Without "by" the roles turn where the object goes ("killed
-twelve men", "were killed"). A pronoun says by its form what it is: in "He called the mayor a liar" and "The mayor called him a liar" the verb,
-the person and the noun stay, and the roles are exchanged. The words stand in the section ``[voice]`` of a language's file. Checked by tests/variants/types/test_claims.py.
+twelve men", "were killed"). The words stand in the section ``[voice]`` of a language's file. Checked by tests/variants/types/test_claims.py.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from whence.text.lexicon import lexicon, words_in
@@ -21,8 +19,6 @@ from whence.variants.words.sides import Side
 
 FREE = 0.5  # share of words changed around a locus, beyond which words side by side need not correspond
 NEAR = 6  # words before and behind a verb among which its subject and its object stand
-LONGEST = 60  # words of a sentence in which roles are looked for in whatever order
-OBJECT = 4  # words behind a verb among which its object stands
 BEHIND = 2  # words between a verb and the word for "by"
 STEM = 5  # letters that two forms of a verb share where no list knows the language's
 
@@ -59,80 +55,6 @@ def judge_roles(view: Comparison, locus: Locus) -> Verdict | None:
         return None
     said = passive.norms[verb]
     return Verdict("predicate", True, f"it exchanges who does and who suffers what “{said}” says", 0.9)
-
-
-def judge_exchanged(view: Comparison, locus: Locus) -> Verdict | None:
-    """The verdict where a pronoun and a noun exchange who does and to whom it is done: "He called the mayor", "The mayor called him"."""
-    voice = lexicon(view.language).get("voice", {})
-    if "subjects" not in voice or view.is_swapped or not len(view.a) or not len(view.b):
-        return None
-    found = None
-    for in_a, in_b in dict.fromkeys((view.sentence_pair(locus), _opened_pair(view, locus))):
-        words_a, words_b = view.a.words_of_sentence(in_a), view.b.words_of_sentence(in_b)
-        if not _is_kept(view.a.norms[words_a.start : words_a.stop], view.b.norms[words_b.start : words_b.stop]):
-            continue
-        back = _exchange(view.b, view.a, words_b, words_a, voice)
-        found = _exchange(view.a, view.b, words_a, words_b, voice) or (back and (back[1], back[0])) or found
-    if found is None:
-        return None
-    touched = [own for own in view.loci if _touches(own.a0, own.a1, found[0]) or _touches(own.b0, own.b1, found[1])]
-    if locus not in touched:
-        return None
-    verb = next(word for word in view.a.norms[found[0].start + 1 : found[0].stop] if not is_function(word))
-    if locus != touched[0]:
-        return Verdict("transposition", False, f"it is part of the exchange around “{verb}”")
-    return Verdict("predicate", True, f"it exchanges who does and who suffers what “{verb}” says", 0.9)
-
-
-def _opened_pair(view: Comparison, locus: Locus) -> tuple[int, int]:
-    """The sentences that a locus opens or stands in: its words may be missing at the start of one."""
-    return (
-        view.a.sentence_of[min(locus.a0, len(view.a) - 1)],
-        view.b.sentence_of[min(locus.b0, len(view.b) - 1)],
-    )
-
-
-def _is_kept(words_a: list[str], words_b: list[str]) -> bool:
-    """Whether two sentences have most words in common, in whatever order; a list without a full stop is no sentence."""
-    if max(len(words_a), len(words_b)) > LONGEST:
-        return False
-    shared = (Counter(words_a) & Counter(words_b)).total()
-    return 2 * shared >= (1 - FREE) * (len(words_a) + len(words_b)) > 0
-
-
-def _touches(first: int, last: int, words: range) -> bool:
-    """Whether words first to last are among others, or stand between them."""
-    return first < words.stop and max(last, first + 1) > words.start
-
-
-def _exchange(doing: Side, done: Side, here: range, there: range, voice: dict[str, Any]) -> tuple[range, range] | None:
-    """Pronoun, verb and object among words here, and object, verb and the same pronoun among words there."""
-    verbs = {done.norms[j]: j for j in there}
-    for i in here[1:-1]:
-        verb, person = doing.norms[i], voice["subjects"].get(doing.norms[i - 1])
-        j = verbs.get(verb)
-        if person is None or j is None or is_function(verb) or verb in words_in("words", "auxiliaries"):
-            continue
-        if (
-            verb in voice["mutual"]
-            or not there.start < j < there.stop - 1
-            or done.norms[j + 1] != person
-            or _owns(done, j + 1, there)
-        ):
-            continue
-        noun = done.norms[j - 1]
-        objects = range(i + 1, min(i + 1 + OBJECT, here.stop))
-        at = next((k for k in objects if doing.norms[k] == noun and not is_function(noun)), None)
-        if at is not None:
-            return range(i - 1, at + 1), range(j - 1, j + 2)
-    return None
-
-
-def _owns(side: Side, i: int, words: range) -> bool:
-    """Whether a pronoun may be the one that owns the noun behind it: "her sister"."""
-    if side.norms[i] != "her" or i + 1 >= words.stop:
-        return False
-    return not is_function(side.norms[i + 1]) and i + 1 not in side.fact_of and not side.gap(i).strip()
 
 
 def _agent(side: Side, verb: int, voice: dict[str, Any]) -> int | None:

@@ -64,6 +64,8 @@ def judge_exception(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where one of all is set apart in one text and counted in by the other: "but Malta", "and Malta"."""
     if view.language != "en" or view.is_swapped or view.change_around(locus) > FREE:
         return None
+    if (locus.a0 == locus.a1) != (locus.b0 == locus.b1):
+        return _lone_exception(view, locus)
     x, y = (" ".join(words) for words in view.words(locus))
     excepting, including = words_in("qualifiers", "excepting"), words_in("qualifiers", "including")
     if not ((x in excepting and y in including) or (y in excepting and x in including)):
@@ -73,9 +75,24 @@ def judge_exception(view: Comparison, locus: Locus) -> Verdict | None:
     return Verdict("predicate", True, f"it turns “{x}” into “{y}”: one is set apart from all, or counted in", 0.9)
 
 
-def _behind_total(side: Side, first: int) -> bool:
+def _lone_exception(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where only one text sets something apart from all, right behind them: "all but two members"."""
+    dropped = locus.a0 < locus.a1
+    side, first, last = (view.a, locus.a0, locus.a1) if dropped else (view.b, locus.b0, locus.b1)
+    words = side.norms[first:last]
+    if not 1 < len(words) <= NEAR_TOTAL or words[0] not in words_in("qualifiers", "excepting"):
+        return None
+    if not _behind_total(side, first, near=2):
+        return None
+    kind, done = ("omission", "leaves out") if dropped else ("addition", "adds")
+    return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which is set apart from all", 0.9)
+
+
+def _behind_total(side: Side, first: int, *, near: int = NEAR_TOTAL) -> bool:
     """Whether a word for all stands close before word first in its clause: "all states"."""
-    for i in range(first - 1, max(-1, first - 1 - NEAR_TOTAL), -1):
+    if first and side.gap(first - 1).strip():
+        return False
+    for i in range(first - 1, max(-1, first - 1 - near), -1):
         if side.sentence_of[i] != side.sentence_of[first] or (i < first - 1 and side.gap(i).strip()):
             return False
         if side.norms[i] in words_in("qualifiers", "totals"):

@@ -28,11 +28,12 @@ from whence.variants.types.letters import judge_letter
 from whence.variants.types.modality import judge_modality
 from whence.variants.types.occasions import judge_occasions
 from whence.variants.types.parts import judge_part
+from whence.variants.types.places import judge_exchanged
 from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
 from whence.variants.types.ranges import judge_range
 from whence.variants.types.ranks import judge_rank
-from whence.variants.types.roles import judge_exchanged, judge_roles
+from whence.variants.types.roles import judge_roles
 from whence.variants.types.scant import judge_scant
 from whence.variants.types.scopes import judge_exception, judge_scope
 from whence.variants.types.slips import judge_slip
