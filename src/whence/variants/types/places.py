@@ -1,6 +1,6 @@
 """Who does and to whom it is done, told by place: "The union sued the mayor", "The mayor sued the union"; "He called the mayor a liar", "The mayor called him a liar".
 
-In a language whose subject stands before its verb and whose object stands behind it, two nouns that change places around a verb that stays exchange their
+In a language whose subject stands before its verb and whose object stands behind it, two nouns that change places around a verb that stays, and stands once, exchange their
 roles, and so do a noun and a pronoun that changes its form. Asked of sentences that have most words in common. Two names that change places are left
 to ``facts``, and verbs for what both do ("met") turn nothing. The words: ``[voice]`` of a language's file. Cost: linear in the
 sentence, of at most ``LONGEST`` words, for each locus. Checked by tests/variants/types/test_claims.py.
@@ -72,11 +72,12 @@ def _touches(first: int, last: int, words: range) -> bool:
 
 def _exchange(doing: Side, done: Side, here: range, there: range, voice: dict[str, Any]) -> tuple[range, range] | None:
     """Subject, verb and object among words here, and object, verb and subject among words there, the roles exchanged."""
-    verbs = {done.norms[j]: j for j in there[1:-1] if _is_close(done, j)}
+    once, once_there = (Counter(side.norms[words.start : words.stop]) for side, words in ((doing, here), (done, there)))
+    verbs = {done.norms[j]: j for j in there[1:-1] if _is_close(done, j) and once_there[done.norms[j]] == 1}
     for i in here[1:-1]:
         verb, subject = doing.norms[i], doing.norms[i - 1]
         j = verbs.get(verb)
-        silent = is_function(verb) or verb in words_in("words", "auxiliaries")
+        silent = once[verb] > 1 or is_function(verb) or verb in words_in("words", "auxiliaries")
         if j is None or silent or i in doing.fact_of or not _is_close(doing, i):
             continue
         at = _object(doing, i, done.norms[j - 1], here)
