@@ -193,7 +193,7 @@ TOKEN = pa.schema(
         ("hash", INTS),  # of each word, normalised (uint32 seen as int32): two words in four billion share one
         ("char_start", INTS),  # of each word
         ("chars", pa.list_(pa.int8())),  # code points of each word
-        ("flags", pa.list_(pa.int8())),  # bit 1: seedable, in no boilerplate or credit; bit 2: a sentence ends after it
+        ("flags", pa.list_(pa.int8())),  # bits: seedable, in no boilerplate or credit; ends a sentence; negative
     ]
 )
 # words of the whole input by bucket, the low bits of their hash; no row: none

@@ -3,10 +3,13 @@ import itertools
 import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.align.prose import STOPS, aligned, anchors_of, passages_of, prose, spin, witnesses_of
+from tests.reference import align as reference
 from whence import tables
-from whence.align.align import align_chains
+from whence.align.align import align_chains, have_same_signs
 from whence.align.traditions import measure_witnesses
 from whence.chain.chain import chain_anchors
 from whence.seeds.weigh import count_words
@@ -108,6 +111,34 @@ def test_align_chains__says_verbatim_where_all_words_are_equal():
     texts |= {"one": passage, "two": passage.upper(), "three": passage.replace(" the ", " this ", 1)}
     relations = sorted(aligned(witnesses_of(texts))["relation"].to_pylist())
     assert relations == ["edited", "edited", "verbatim"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("at −5 °C", "at 5 °C", "edited"),
+        ("at -5 °C", "at −5 °C", "verbatim"),
+        ("at –5 °C", "at -5 °C", "verbatim"),
+        ("of -$5 million and 5", "of $5 million and -5", "edited"),
+        ("of ($-5 million)", "of $5 million", "edited"),
+        ("of 3–5 boats", "of 3-5 boats", "verbatim"),
+        ("on 020 7946 0018", "on 020-7946-0018", "verbatim"),
+        ("here:\n- 5 boats", "here:\n5 boats", "verbatim"),
+    ],
+)
+def test_align_chains__call_no_passage_verbatim_whose_numbers_lose_their_sign(one, other, relation):
+    rng, texts = corpus(11)
+    head, tail = prose(rng, 5), prose(rng, 5)
+    texts |= {"one": f"{head} It stood {one} then. {tail}", "two": f"{head} It stood {other} then. {tail}"}
+    assert aligned(witnesses_of(texts))["relation"].to_pylist() == [relation]
+
+
+@given(words=st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=9))
+def test_have_same_signs__is_whether_every_word_has_the_sign_of_its_partner(words):
+    flags = np.array([4 * a + 1 for a, _ in words] + [4 * b for _, b in words], np.int8)
+    n = len(words)
+    placed = np.array([[0, 0, n, n, 2 * n, n, 0, 1]], np.int64)
+    assert have_same_signs(placed, flags).tolist() == [reference.have_same_signs(*zip(*words, strict=True))]
 
 
 def test_align_chains__gives_no_row_for_no_chain():

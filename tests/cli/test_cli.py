@@ -196,6 +196,21 @@ def test_compare__keeps_pairs_apart(tmp_path):
     assert [relation[f"p{i}#b"] == "independent" for i in range(6)] == [i % 2 == 0 for i in range(6)]
 
 
+def test_compare__prints_an_object_a_pair(tmp_path):
+    pairs = tmp_path / "pairs.jsonl"
+    rows = [
+        {"id": f"p{i}", "a": STATEMENT, "b": CHANGED if i else "Nothing of the kind was written here."}
+        for i in range(3)
+    ]
+    pairs.write_text("\n".join(map(json.dumps, rows)))
+    done = whence("compare", "--pairs", pairs, "-o", tmp_path / "out", "--json", "-q")
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0 and [row["id"] for row in told] == ["p0", "p1", "p2"]
+    assert [[own["witness"] for own in row["members"]] for row in told] == [[f"p{i}#a", f"p{i}#b"] for i in range(3)]
+    assert [len([own for own in row["readings"] if own["factual"]]) for row in told] == [0, 2, 2]
+    assert whence("compare", "--pairs", pairs, "-o", tmp_path / "out", "-q").stdout == b""
+
+
 def test_collate__takes_all_texts_for_one_tradition(pages, tmp_path):
     assert whence("collate", pages, "-o", tmp_path / "out").returncode == 0
     rows = pq.read_table(tmp_path / "out" / "tradition.parquet").to_pylist()

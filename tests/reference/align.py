@@ -72,3 +72,8 @@ def without_barred(ops: list[int], barred_a: list[bool], barred_b: list[bool]) -
             return kept
         kept.pop()
     return list(ops)
+
+
+def have_same_signs(signs_a: tuple[bool, ...], signs_b: tuple[bool, ...]) -> bool:
+    """Whether a minus belongs to the same words on both sides."""
+    return all(a == b for a, b in zip(signs_a, signs_b, strict=True))

@@ -1,5 +1,7 @@
 """Slow twin of text/tokens.py: words of a text, character by character."""
 
+import re
+
 from whence.text.folding import (
     APOSTROPHE,
     COMMA,
@@ -95,6 +97,19 @@ def normal(word: str) -> str:
         elif kind not in (COMMA, SILENT):
             folded += alike.get(c) or fold(c)
     return folded
+
+
+def is_negative(text: str, start: int) -> bool:
+    """Whether a minus belongs to the word that starts there."""
+    if kind_of(text[start]) != DIGIT:
+        return False
+    found = re.search(
+        r"(^|\n|(?:[^0-9]|^)[ \u00a0\u202f(\[\"“'‘„«])[$£¤¥\u20a0-\u20cf]?([-–−])[$£¤¥\u20a0-\u20cf]?$", text[:start]
+    )
+    if found is None:
+        return False
+    refused = {"": "–", "\n": "-–"}.get(found[1], "")
+    return found[2] not in refused
 
 
 def sentence_ends(text: str, found: list[tuple[int, int]]) -> list[bool]:

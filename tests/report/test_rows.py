@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from tests.report import invented
-from whence.report.rows import changes, findings, summary_html
+from whence.report.rows import MOST_COSMETIC, changes, findings, pairs, summary_html
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +31,34 @@ def test_changes__show_all_readings_and_facts_first(traced):
     factual = [row["factual"] for row in rows if row["kind"] == "reading"]
     assert factual == sorted(factual, reverse=True) and not all(factual)
     assert len(factual) == traced.reading.num_rows
+
+
+def test_changes__fold_what_changes_no_claim_behind_the_facts(traced):
+    rows = traced.reading.to_pylist()
+    (fact,) = [row for row in rows if row["factual"]][:1]
+    (plain,) = [row for row in rows if not row["factual"]][:1]
+    many = [{**plain, "locus": 100 + i, "text": f"word{i}", "type": "synonym"} for i in range(40)]
+    facts = [{**fact, "locus": i, "text": f"Name{i}"} for i in range(30)]
+    held = SimpleNamespace(**{**vars(traced), "reading": pa.Table.from_pylist([*many, *facts], traced.reading.schema)})
+    lines = [line for line in changes(held, as_json=False) if line.startswith(("FACT", "    "))]
+    assert [line[:4] for line in lines] == ["FACT"] * 30 + ["    "] * (MOST_COSMETIC + 1)
+    n = 40 - MOST_COSMETIC
+    assert lines[-1] == f"     … and {n} more that change no claim ({n} synonym); --json lists all"
+    assert sum('"kind": "reading"' in line for line in changes(held, as_json=True)) == 70
+    few = SimpleNamespace(**{**vars(held), "reading": held.reading.slice(0, MOST_COSMETIC + 1)})
+    assert not [line for line in changes(few, as_json=False) if "more that change" in line]
+
+
+def test_pairs__are_one_object_each(traced):
+    keys = traced.witness["key"].to_pylist()
+    named = [f"pair{i // 2}#{'ab'[i % 2]}" for i in range(len(keys))]
+    at = traced.witness.schema.get_field_index("key")
+    held = SimpleNamespace(**{**vars(traced), "witness": traced.witness.set_column(at, "key", pa.array(named))})
+    rows = [json.loads(line) for line in pairs(held)]
+    assert [row["id"] for row in rows] == sorted({name.partition("#")[0] for name in named})
+    assert sum(len(row["readings"]) for row in rows) == traced.reading.num_rows
+    for row in rows:
+        assert all(own["witness"].startswith(f"{row['id']}#") for own in row["members"] + row["readings"])
 
 
 @pytest.mark.parametrize("render", [findings, changes])

@@ -81,3 +81,21 @@ def test_find_dates__reads_a_long_row_of_weekdays(mark):
     found = find_dates(mark.join(["Sunday"] * 5000) + f"{mark}4 May", "en")
     assert len(found) == 5000 and {date.weekday for date in found} == {6}
     assert (found[-1].day, found[-1].month) == (4, 5)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Das Boot sank im Mai 2 Mal.", [(5, None)]),
+        ("pl", "W maju 5 osób zginęło.", [(5, None)]),
+        ("uk", "У травні 5 людей загинули.", [(5, None)]),
+        ("es", "En junio 3 barcos zarparon.", [(6, None)]),
+        ("en", "In June 5 boats sank.", [(6, None)]),
+        ("en", "On June 5 boats sank.", [(6, 5)]),
+        ("en", "It sank in June 5, 2024 and June 7.", [(6, 5), (6, 7)]),
+        ("es", "Zarparon junio 5, 2024.", [(6, 5)]),
+        ("de", "Das Boot sank am 2. Juni.", [(6, 2)]),
+    ],
+)
+def test_find_dates__takes_no_count_behind_a_month_for_its_day(language, text, found):
+    assert [(date.month, date.day) for date in find_dates(text, language)] == found

@@ -129,3 +129,25 @@ def test_find_names__takes_shouting_and_letters_of_formulas_for_no_names():
 def test_find_names__cuts_what_a_reporter_is_off_the_name():
     (name,) = find_names("For the paper spoke Staff Writer Orla Finch to the crew.")
     assert name.text == "Orla Finch"
+
+
+def test_find_names__asks_more_than_a_capital_of_a_german_word():
+    told = (
+        "Wir wollen Frieden und Freiheit, sagte der Minister. Es gehe um Leben und Tod, um Recht und Ordnung, und niemand dürfe "
+        "Angst haben. Die Firma Kestrel aus Bergen traf Anna Müller und Karl Schmidt. Nach Angaben von Holger Tann stieg das Wasser, und "
+        "Kinder brauchten Kleidung. Der Rat sagte, Orrin habe Steine geliefert. Dann ging Müller. „Gut“, sagte Krol."
+    )
+    names = ["Kestrel", "Bergen", "Anna Müller", "Karl Schmidt", "Holger Tann", "Orrin", "Müller", "Krol"]
+    assert [name.text for name in find_names(told, "de")] == names
+    opened = "Leben ist kostbar, und Leben kostet Geld. Müller sagte das. Anna Müller war dort."
+    assert [name.text for name in find_names(opened, "de")] == ["Müller", "Anna Müller"]
+
+
+def test_find_names__knows_german_names_by_titles_lists_and_what_stands_before_them():
+    told = (
+        "Der Gemeinderat von Altenrade hat den Bau einer Fähre beschlossen. Bürgermeisterin Hanna Brockhaus sagte, das Schiff solle zwischen "
+        "Booten fahren. Brockhaus kündigte an, dass Fahrgäste mit Behinderung kostenlos mitfahren. Die Werft Nordbau aus Kiel und Lund baut es, "
+        "Experten rechnen mit Verlusten. Bei Unfällen sind Menschen verletzt worden. Trümmer lagen auf Straßen, und Präsident Scholz schwieg."
+    )
+    names = ["Altenrade", "Hanna Brockhaus", "Brockhaus", "Nordbau", "Kiel", "Lund", "Scholz"]
+    assert [name.text for name in find_names(told, "de")] == names

@@ -38,6 +38,7 @@ def one(text, language="en"):
         ("10³", "1,000"),
         ("-5", "minus five"),
         ("$-5 million", "-$5 million"),
+        ("at –5 °C", "at −5 °C"),
         ("500 mg", "0.5 g"),
         ("5 °C", "5 degrees"),
         ("5 km²", "5 square kilometres"),

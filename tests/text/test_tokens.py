@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.reference import tokens as reference
 from whence import tables
-from whence.text.tokens import ENDS_SENTENCE, LONGEST, SEEDABLE, tokenise, words_of
+from whence.text.tokens import ENDS_SENTENCE, LONGEST, NEGATIVE, SEEDABLE, tokenise, words_of
 
-ALPHABET = "abAé1٣'’.,!? \n\u00ad\u200b\u0301аоp日の่กต्क한-ß½ﬁＡ\U0001d400\U00020000\"שצَـᄒ้иrν\ufe0f．，"
+ALPHABET = "−–$([«5abAé1٣'’.,!? \n\u00ad\u200b\u0301аоp日の่กต्क한-ß½ﬁＡ\U0001d400\U00020000\"שצَـᄒ้иrν\ufe0f．，"
 texts = st.one_of(st.text(ALPHABET, max_size=40), st.text(max_size=20))
 
 
@@ -31,6 +31,7 @@ def table(*texts: str | None, notes: list[str] | None = None) -> pa.Table:
 
 @given(text=texts)
 @example(text="4,000.5, it's 'so'. J. Smith said. no\n\nYes")
+@example(text="-5 −5 (-5 $-5 -$5 – 5 –5 5 -5 3–5 -\n-5\n−5 «−5 F-16")
 @example(text="a\u00ad'\u00adb 1\u00ad.\u00ad2 日\u0301\u0301")
 def test_words_of__finds_the_words_of_the_reference(text):
     text = text.encode("utf-8", "replace").decode()
@@ -42,6 +43,8 @@ def test_words_of__finds_the_words_of_the_reference(text):
         for j in range(i):
             assert (words.hash[i] == words.hash[j]) == (word == normal[j])
     assert [bool(flag & ENDS_SENTENCE) for flag in words.flags] == reference.sentence_ends(text, found)
+    negative = [reference.is_negative(text, start) for start, _ in found]
+    assert [bool(flag & NEGATIVE) for flag in words.flags] == negative
 
 
 @given(several=st.lists(st.one_of(st.none(), texts), max_size=5), cut=st.integers(0, 5))
@@ -52,6 +55,26 @@ def test_tokenise__does_not_depend_on_batches(several, cut):
     assert tokenise(whole)[0].to_pylist() == tokenise(parts)[0].to_pylist()
     for row, text in zip(tokenise(parts)[0].to_pylist(), several, strict=True):
         assert row["char_start"] == words_of(text or "").char_start.tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "negative"),
+    [
+        ("It froze at −5 °C.", ["5"]),
+        ("It froze at -5 °C and –8 °C.", ["5", "8"]),
+        ("A loss of -$5 m, of $-6 m (-7 m).", ["5", "6", "7"]),
+        ("It froze at 3–5 °C, at 3 - 5, 3 -5 and 3 – 5.", []),
+        ("Call 020-7946-0018 or +44 -20.", []),
+        ("-5 boats", ["5"]),
+        ("Boats:\n-5 red\n– 6 blue\n–7 green\n- 8 grey", []),
+        ("An F-16, a pre-1990 car, well-5.", []),
+    ],
+)
+def test_words_of__knows_which_minus_belongs_to_a_number(text, negative):
+    words = words_of(text)
+    flagged = words.flags & NEGATIVE > 0
+    assert [w for w, is_negative in zip(spelled(text), flagged, strict=True) if is_negative] == negative
+    assert equal(text, text.replace("−", "").replace("-$", "$"))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from whence.align.rows import find_rows
 from whence.chain.chain import NEAR
 from whence.kernel import kernel
 from whence.seeds.weigh import MASK, bits_of, upper_quarter
+from whence.text.tokens import NEGATIVE
 
 FEWEST_EQUAL = 6  # equal words of a passage
 FEWEST_TELLING = 3  # distinct equal words of it that are no stop words
@@ -209,6 +210,22 @@ def place_chains(words: tuple, chains: tuple, c: int, limits: tuple, work: tuple
     return c, n, runs
 
 
+@kernel
+def have_same_signs(placed: np.ndarray, flags: np.ndarray) -> np.ndarray:
+    """Whether a minus belongs to the same words on both sides of alignments of equal length: bool (n,).
+
+    placed: int64 (n, FIELDS); flags: int8 (n_words,)
+    """
+    same = np.ones(len(placed), np.bool_)
+    for r in range(len(placed)):
+        first_a, stop_a, first_b, stop_b = placed[r, 1], placed[r, 2], placed[r, 3], placed[r, 4]
+        for k in range(min(stop_a - first_a, stop_b - first_b)):
+            if (flags[first_a + k] ^ flags[first_b + k]) & NEGATIVE:
+                same[r] = False
+                break
+    return same
+
+
 def scratch_of(longest: int) -> tuple:
     """Working memory of ``align_chain`` for witnesses of up to ``longest`` words together."""
     rows = tuple(np.empty(WIDTH, np.int32) for _ in range(4))
@@ -287,6 +304,7 @@ def alignment_table(found: tuple, pair: tuple, tokens: pa.Table, extents: pa.Tab
     bounds = np.concatenate([[0], ends])
     columns["op"], columns["length"] = tables.list_column(op, bounds), tables.list_column(length, bounds)
     same = (columns["words_equal"] == columns["words_a"]) & (columns["words_equal"] == columns["words_b"])
+    same &= have_same_signs(placed, tables.ragged(tokens["flags"])[0])
     columns["relation"] = pa.array(np.where(same, "verbatim", "edited"), pa.string())
     table = pa.table([columns[name] for name in tables.ALIGNMENT.names], schema=tables.ALIGNMENT)
     low, high = (

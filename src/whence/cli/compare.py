@@ -32,12 +32,16 @@ def command(
 ) -> None:
     """What changed between these two, and who has it from whom? Or the same for many pairs at once.
 
+    Facts come first. Of changes that touch no claim a few lines are shown, and the number of the others; --json lists all, a row a line. With
+    --pairs the tables are in OUT, and --json prints an object a pair: id, members, edges and readings.
+
     \b
     Examples:
         whence compare statement.txt repost.html
         whence compare statement.txt repost.html --explain
         whence compare statement.txt repost.html --why
         whence compare --pairs pairs.jsonl -o whence-out
+        whence compare --pairs pairs.jsonl -o whence-out --json
     """
     from whence import api
     from whence.report import explained, rows
@@ -63,6 +67,8 @@ def command(
         )
     if pairs is not None and a is None and b is None:
         traced = api.compare_pairs(pairs, out or Path("whence-out"), settings=settings, progress=reporter(quiet=quiet))
+        for line in rows.pairs(traced) if json else ():
+            typer.echo(line)
     elif pairs is None and a is not None and b is not None:
         traced = api.compare(a, b, out, settings=settings)
         told = reasons.lines(traced.why(*traced.both()), as_json=json) if why else rows.changes(traced, as_json=json)

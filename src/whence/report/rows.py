@@ -14,6 +14,7 @@ from whence.report import phrases
 from whence.report.descent import unsure_originals
 from whence.report.running import LOW_SUPPORT
 
+MOST_COSMETIC = 12  # lines of readings that change no claim, on a screen
 WIDTH = 60  # characters of a reading that a line shows
 
 
@@ -37,10 +38,47 @@ def findings(traced: Tables, *, as_json: bool) -> Iterator[str]:
 
 
 def changes(traced: Tables, *, as_json: bool) -> Iterator[str]:
-    """All readings of a comparison, factual ones first, then in order of the text; and the relation."""
+    """All readings of a comparison, factual ones first, then in order of the text; and the relation.
+
+    As words, of those that change no claim only the first are shown, and of the others how many of each type there are.
+    """
     keys = keys_of(traced.witness)
     rows = [*members(traced, keys), *edges(traced, keys), *readings(traced, keys, factual_only=False)]
-    yield from as_lines(rows, as_json=as_json)
+    cosmetic = [row for row in rows if row["kind"] == "reading" and not row["factual"]]
+    if as_json or len(lines_of(cosmetic)) <= MOST_COSMETIC + 1:
+        yield from as_lines(rows, as_json=as_json)
+        return
+    yield from lines_of(rows[: len(rows) - len(cosmetic)])
+    yield from lines_of(cosmetic)[:MOST_COSMETIC]
+    yield folded(cosmetic)
+
+
+def folded(cosmetic: list[dict[str, Any]]) -> str:
+    """What is not shown of readings that change no claim: how many of each type, and how to see all."""
+    shown_words = set(list(Counter(map(words, cosmetic)))[:MOST_COSMETIC])
+    hidden = [row for row in cosmetic if words(row) not in shown_words]
+    types = ", ".join(f"{n} {kind}" for kind, n in Counter(row["type"] for row in hidden).most_common())
+    return f"     … and {len(hidden)} more that change no claim ({types}); --json lists all"
+
+
+def pairs(traced: Tables) -> Iterator[str]:
+    """One JSON object for each pair, in order of their ids: its members, who copied whom, and all readings, factual ones first."""
+    keys = keys_of(traced.witness)
+    found: dict[str, dict[str, Any]] = {}
+    for key in sorted(keys.values()):
+        name = key.rpartition("#")[0]
+        found.setdefault(name, {"kind": "pair", "id": name, "members": [], "edges": [], "readings": []})
+    rows = {
+        "members": members(traced, keys),
+        "edges": edges(traced, keys),
+        "readings": readings(traced, keys, factual_only=False),
+    }
+    for name, listed in rows.items():
+        for row in listed:
+            holder = row.get("witness") or row.get("child") or row.get("parent")
+            if holder is not None:
+                found[holder.rpartition("#")[0]][name].append(row)
+    yield from (json.dumps(row, ensure_ascii=False) for row in found.values())
 
 
 def keys_of(witnesses: pa.Table) -> dict[int, str]:
@@ -113,8 +151,16 @@ def as_lines(rows: list[dict[str, Any]], *, as_json: bool) -> Iterator[str]:
     if as_json:
         yield from (json.dumps(row, ensure_ascii=False) for row in rows)
         return
-    for (line, is_reading), n in Counter((words(row), row["kind"] == "reading") for row in rows).items():
-        yield line if n == 1 else f"{line} ({n} {'places' if is_reading else 'texts'})"
+    yield from lines_of(rows)
+
+
+def lines_of(rows: list[dict[str, Any]]) -> list[str]:
+    """Rows as words, each once with the number of its places, or of its texts where it is about a page."""
+    counted = Counter((words(row), row["kind"] == "reading") for row in rows)
+    return [
+        line if n == 1 else f"{line} ({n} {'places' if is_reading else 'texts'})"
+        for (line, is_reading), n in counted.items()
+    ]
 
 
 def words(row: Mapping[str, Any]) -> str:

@@ -126,6 +126,7 @@ MONTH_OPENERS = frozenset(
 )
 
 
+WITHOUT_DAY = frozenset({"in", "during", "last", "next", "this"})  # before a month that has no day
 DAY_OPENERS = frozenset({"on", "by", "until", "till", "since", "before", "after", "from", "to"})
 
 
@@ -209,7 +210,9 @@ class _Reader:
         if month is not None:
             here = self.day_at(i + 1) if self.touches(i, ".") else None
             if here is not None and (self.words[i + 1].lastgroup == "day" or self._is_day_before(i)):
-                return self._with_year(i, here[1], month, here[0])
+                found = self._with_year(i, here[1], month, here[0])
+                if found[0].year is not None or not self._counts_behind(i):
+                    return found
             year = self.year_value(i + 1) if self.touches(i, ".,") or self._of_year(i) else None
             if year is None and self._of_year(i):
                 year = self.year_value(i + 2)
@@ -219,6 +222,10 @@ class _Reader:
                 return self.span(i, i + 2, Date(0, 0, "", year, month))
             return self.span(i, i + 1, Date(0, 0, "", month=month)) if self._sure_month(i) else None
         return self._year_at(i)
+
+    def _counts_behind(self, i: int) -> bool:
+        """Whether a number behind the month at word i counts something else: "in May 5 boats sank", "im Mai 5 Boote"."""
+        return self.language != "en" or (i > 0 and self.words[i - 1].group().lower() in WITHOUT_DAY)
 
     def _of_year(self, i: int) -> bool:
         """Whether "of" or "de" stands between a month and what follows."""

@@ -24,6 +24,13 @@ class Habits:
     abbreviated: frozenset[str]  # a full stop behind these does not end a name: "EE. UU."
     determiners: frozenset[str]  # where every noun has a capital: the word behind one of these is no name
     noun_endings: tuple[str, ...]  # the same: a word that ends so is no name
+    bare: tuple[str, ...]  # the same: nouns that stand without an article; a word that ends so is one
+    coordinators: frozenset[str]  # the same: beside one of these and a name stands another name
+    place_openers: frozenset[str]  # the same: the word behind one of these is a name
+    plural_endings: tuple[str, ...]  # unless it ends so
+    kinds: frozenset[str]  # the same: the word behind one of these names one of its kind: "die Firma Kestrel"
+    singular_verbs: frozenset[str]  # the same: a word before one of these that opens a clause is a name
+    saying: frozenset[str]  # verbs and prepositions beside which somebody speaks
     has_cases: bool  # whether names are inflected, and a noun may stand before one without a word between
 
 
@@ -37,7 +44,8 @@ def habits_of(language: str) -> Habits:
         | words_in(language, "negations")
         | words_in(language, "negation", "counterparts")
     )
-    own_common = small | words_in(language, "names", "common") if language != "en" else frozenset()
+    saying = words_in(language, "speech", "saying")
+    own_common = small | saying | words_in(language, "names", "common") if language != "en" else frozenset()
     return Habits(
         shared_joiners or words_in(language, "names", "joiners"),
         words_in("names", "common") | own_common,
@@ -48,6 +56,13 @@ def habits_of(language: str) -> Habits:
         ABBREVIATED | words_in(language, "names", "abbreviated"),
         words_in(language, "names", "determiners"),
         tuple(own.get("noun_endings", ())),
+        tuple(own.get("bare", ())),
+        words_in(language, "names", "coordinators"),
+        words_in(language, "names", "place_openers"),
+        tuple(own.get("plural_endings", ())),
+        words_in(language, "names", "kinds"),
+        words_in(language, "names", "singular_verbs"),
+        saying,
         bool(own.get("cases")),
     )
 

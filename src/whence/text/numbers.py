@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from whence.text import minus
 from whence.text.han import han_numbers
 from whence.text.lexicon import language_of
 from whence.text.measures import DEGREES, PARTS, RAISED, SYMBOLS, figure_value
@@ -139,12 +140,14 @@ class _Reader:
     def has_minus(self, i: int) -> bool:
         """Whether a minus sign touches piece i: nothing but a space, bracket or quotation mark before it, no number."""
         start = self.pieces[i].start
-        if self.pieces[i].kind not in ("digits", "sign") or self.text[start - 1] not in "-−":
+        if self.pieces[i].kind not in ("digits", "sign") or self.text[start - 1] not in minus.SIGNS:
             return False
         before = self.text[max(0, start - 3) : start - 1]
         if before[-1:] == "\n":
             return self.text[start - 1] == "−"  # a hyphen there opens a line of a list
-        return not before or (before[-1] in " \u00a0\u202f([\"“'‘" and not before[0].isdigit())
+        if not before:
+            return self.text[start - 1] != "–"
+        return before[-1] in minus.OPENING and not before[0].isdigit()
 
     def below_zero(self, found: tuple[Number, int], start: int) -> tuple[Number, int]:
         """A number with a minus that begins at a character."""

@@ -4,7 +4,7 @@ A word is a run of letters, marks and digits. An apostrophe between letters stay
 between digits glues a number, and the comma is left out of the hash (4,000 is 4000); a double quotation mark glues
 a Hebrew acronym. Hyphens split. A word of several scripts counts as one of the script that its letters of one look
 have, else that most of its letters have: the others are look-alikes. A word has at most ``LONGEST`` code points; a longer run is cut. In scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every character is a word, its marks attached, and its hash says so. What counts
-as equal is said in folding.py. Punctuation is no word.
+as equal is said in folding.py. Punctuation is no word; the hash does not know a minus, which stands in ``flags``: -5 is found as 5 is.
 
 The kernel reads the UTF-8 bytes of Arrow's string buffer: one pass, no string is made. It stops where a
 block of code points is not in the tables yet, which are then filled in, and goes on.
@@ -41,8 +41,9 @@ from whence.text.folding import (
     STOP,
     UPPER,
 )
+from whence.text.minus import is_negative
 
-SEEDABLE, ENDS_SENTENCE = 1, 2  # bits of ``flags``
+SEEDABLE, ENDS_SENTENCE, NEGATIVE = 1, 2, 4  # bits of ``flags``
 
 BASIS = np.uint64(0xCBF29CE484222325)
 STIR, MIX = np.uint64(0xD6E8FEB86659FD93), np.uint64(0x9E3779B97F4A7C15)
@@ -52,10 +53,8 @@ FROM_0, BEYOND_9 = (np.uint64((128 - c) * 0x0101010101010101) for c in (ord("0")
 ONE, TWO, SEVEN, EIGHT, TOP, FULL = (np.uint64(n) for n in (1, 2, 7, 8, 56, (1 << 64) - 1))
 SEVEN_BITS, HIGH_BIT = np.uint64(0x7F), np.uint64(0x80)
 LONGEST = 100  # code points of a word
-PIECE = np.uint64(0x1FFFFF)  # one folded code point
-PIECE_BITS = np.uint64(21)
-ZERO = np.uint64(0)
-HALF = np.uint64(32)
+PIECE, PIECE_BITS = np.uint64(0x1FFFFF), np.uint64(21)  # one folded code point
+ZERO, HALF = np.uint64(0), np.uint64(32)
 CHARACTER = np.uint64(((1 << 12) - 1) << 20)  # bits of a hash: all of them are set where the word is one character
 
 
@@ -304,9 +303,11 @@ def tokenise_rows(
                 starts[n], sizes[n], flags[n] = at, n_points, SEEDABLE
                 n += 1
                 at += n_points
-                i, stopped, n_newlines = end, -1, 0
+                begun, i, stopped, n_newlines = i, end, -1, 0
                 if kind == SINGLE:
                     n_points = 2  # no initial
+                elif kind == DIGIT and is_negative(data, offsets[row], begun):
+                    flags[n - 1] |= NEGATIVE
             else:
                 if kind == POINT or kind == STOP:
                     stopped = kind

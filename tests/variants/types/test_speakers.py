@@ -75,3 +75,41 @@ def test_judge_modality__an_expectation_told_as_a_fact_is_modality():
 def test_one_sided__a_qualifier_left_out_of_a_kept_sentence_is_factual(word):
     (row,) = factual(f"Its {word} engineer checked the crane.", "Its engineer checked the crane.")
     assert row["type"] == "omission"
+
+
+@pytest.mark.parametrize(
+    ("frame", "one", "other", "kind"),
+    [
+        (
+            "The mayor said “{}”, while the minister said “{}”.",
+            "the quay is safe for all",
+            "the quay must close",
+            "attribution",
+        ),
+        ("Vane called it “{}” and Orrin called it “{}”.", "safe", "a trap", "attribution"),
+        ("“{},” said Vane, and “{},” said Orrin.", "The quay is safe", "The river is low", "attribution"),
+        ("Vane called the plan “{}”, Orrin “{}”.", "a danger to the town", "a gift to the poor", "attribution"),
+        ("The film “{}” beat the film “{}” in Bern.", "Low Water", "High Tide", "quotation"),
+    ],
+)
+def test_moved_speeches__quotations_that_change_places_in_one_sentence_are_told_once_each(frame, one, other, kind):
+    for x, y in ((one, other), (other, one)):
+        rows = factual(f"The port closed. {frame.format(x, y)}", f"The port closed. {frame.format(y, x)}")
+        assert [row["type"] for row in rows] == [kind, kind], [row["why"] for row in rows]
+
+
+@pytest.mark.parametrize("frame", ["He said “{}” and “{}”.", "The clerk wrote “{}”, then “{}”."])
+def test_moved_speeches__quotations_of_one_speaker_are_in_no_other_mouth(frame):
+    one, other = "the quay is safe", "the river is low"
+    rows = factual(f"The port closed. {frame.format(one, other)}", f"The port closed. {frame.format(other, one)}")
+    assert "attribution" not in [row["type"] for row in rows]
+
+
+def test_moved_speeches__know_the_cues_of_another_language():
+    text = "Der Hafen ist zu. Der Bürgermeister sagte: „Der Kai ist sicher“, und die Ministerin sagte: „Der Fluss ist tief“."
+    turned = (
+        text.replace("Der Kai ist sicher", "*")
+        .replace("Der Fluss ist tief", "Der Kai ist sicher")
+        .replace("*", "Der Fluss ist tief")
+    )
+    assert {row["type"] for row in factual(text, turned, "de")} == {"attribution"}

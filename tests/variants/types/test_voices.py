@@ -8,6 +8,9 @@ from whence.variants.readings.readings import type_variants
 BODY = "The quay was shut on Monday after the storm, and the boats lay in the river. {} The fair opens in May on the green."
 
 
+REPORTED = BODY + " The harbour master said on Tuesday that two boats had sunk."
+
+
 def factual(a, b, language="en"):
     (table,) = type_variants(*build((a, b), language=language))
     return [row for row in table.to_pylist() if row["factual"]]
@@ -29,9 +32,20 @@ def factual(a, b, language="en"):
 )
 def test_judge_voice__misses_who_made_the_claim(framed, bare):
     for a, b, reason in ((framed, bare, "no longer put in anyone’s mouth"), (bare, framed, "put in a mouth")):
-        found = factual(BODY.format(a), BODY.format(b))
+        found = factual(REPORTED.format(a), REPORTED.format(b))
         assert [row["type"] for row in found] == ["attribution"], [row["why"] for row in found]
         assert reason in found[0]["why"]
+
+
+@pytest.mark.parametrize("framed", ["The pump works, the maker said.", "According to the maker, the pump works."])
+def test_judge_voice__takes_a_lone_frame_that_is_added_for_no_change_where_nobody_else_speaks(framed):
+    bare = "The pump works."
+    assert [row["type"] for row in factual(BODY.format(framed), BODY.format(bare))] == ["attribution"]
+    assert not factual(BODY.format(bare), BODY.format(framed))
+    own = BODY + " The new valve holds ten years, the maker says."
+    assert not factual(own.format(bare), own.format(framed))
+    (row,) = factual(REPORTED.format(bare), REPORTED.format(framed))
+    assert row["type"] == "attribution"
 
 
 @pytest.mark.parametrize(
@@ -42,6 +56,12 @@ def test_judge_voice__misses_who_made_the_claim(framed, bare):
         ("fr", "Selon la police, le chauffeur était ivre.", "Le chauffeur était ivre."),
         ("es", "El chófer estaba ebrio, dijo la policía.", "El chófer estaba ebrio."),
         ("it", "Secondo la polizia, il conducente era ubriaco.", "Il conducente era ubriaco."),
+        ("pl", "Kierowca był pijany, powiedziała policja.", "Kierowca był pijany."),
+        ("pl", "Według policji kierowca był pijany.", "Kierowca był pijany."),
+        ("uk", "Водій був п’яний, заявила поліція.", "Водій був п’яний."),
+        ("uk", "За словами поліції, водій був п’яний.", "Водій був п’яний."),
+        ("ru", "Полиция сообщила, что водитель был пьян.", "Водитель был пьян."),
+        ("ru", "По словам полиции, водитель был пьян.", "Водитель был пьян."),
     ],
 )
 def test_judge_voice__knows_the_words_of_other_languages(language, framed, bare):
@@ -73,3 +93,17 @@ def test_judge_voice__leaves_claims_that_are_still_somebodys(framed, bare):
     for a, b in ((framed, bare), (bare, framed)):
         found = factual(BODY.format(a), BODY.format(b))
         assert "attribution" not in [row["type"] for row in found], [row["why"] for row in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "framed", "bare"),
+    [
+        ("ru", "Водитель был пьян, сказал он.", "Водитель был пьян."),
+        ("ru", "«Водитель был пьян», сообщила полиция.", "«Водитель был пьян»."),
+        ("pl", "„Kierowca był pijany”, powiedziała policja.", "„Kierowca był pijany”."),
+        ("uk", "Водій був п’яний, сказала вона.", "Водій був п’яний."),
+    ],
+)
+def test_judge_voice__leaves_quotations_and_pronouns_of_other_languages(language, framed, bare):
+    assert not factual(framed, bare, language)
+    assert not factual(bare, framed, language)

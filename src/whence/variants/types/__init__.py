@@ -2,6 +2,7 @@
 
 types.py       the order of the judges; predicate, quotation, omission and addition are what is left
 facts.py       names, numbers and dates held against each other
+speakers.py    who speaks: a name beside a word for saying
 spans.py       lengths of time in words, and days that a date loses
 scopes.py      for whom and when a claim holds, and of whom
 turns.py       small words that turn a claim: "from" and "to", "he" and "she"; hearsay
@@ -9,10 +10,12 @@ parts.py       one name inside another
 letters.py     a letter that names one of several: "hepatitis B"
 ranges.py      "from 23 to 27", "23 and 27"
 bounds.py      "at least 12", "up to 12"
+occasions.py   how often: "twice", "two times"
 quantities.py  hardly any against a lot
 polarity.py    negations and opposites
 modality.py    modal words and hedges
 roles.py       who did it and to whom it was done: "attacked", "was attacked by"
+places.py      the same told by place: "the union sued the mayor"
 attempts.py    an attempt, a plan or a wish told as done
 scant.py       "few" and "a few", "doubt" and "no doubt"
 voices.py      a claim that is no longer put in anyone's mouth

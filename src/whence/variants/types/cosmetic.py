@@ -6,6 +6,7 @@ from whence.text.lexicon import words_in
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.types.facts import same_fact
+from whence.variants.words.counted import same_counted
 from whence.variants.words.lexis import are_synonyms, base_of, expanded, is_function, same_inflection
 from whence.variants.words.negations import negations, small_words
 from whence.variants.words.spellings import same_spelling
@@ -70,6 +71,8 @@ def judge_cosmetic(view: Comparison, locus: Locus) -> Verdict | None:
         view, locus
     ):
         return Verdict("spelling", False, "the same letters, spaced otherwise", layer="orthographic")
+    if _counts_the_same(view, locus):
+        return Verdict("inflection", False, "another form of what is counted")
     left, right = without_negations(view, *residual(view, locus))
     if not left and not right:
         return _same_facts(view, locus)
@@ -93,6 +96,16 @@ def judge_cosmetic(view: Comparison, locus: Locus) -> Verdict | None:
     ):
         return Verdict("synonym", False, "a word of nearly the same meaning")
     return None
+
+
+def _counts_the_same(view: Comparison, locus: Locus) -> bool:
+    """Whether the words of a locus are forms of the same words, behind a number."""
+    words_a, words_b = view.words(locus)
+    if len(words_a) != len(words_b) or len(words_a) > 2:
+        return False
+    before = [side.fact_of.get(first - 1) for side, first in ((view.a, locus.a0), (view.b, locus.b0))]
+    counted = all(fact is not None and fact.kind == "number" for fact in before)
+    return counted and all(same_counted(x, y, view.language) for x, y in zip(words_a, words_b, strict=True))
 
 
 def content_of(view: Comparison, words: list[str]) -> list[str]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from whence.text.aliases import identity, is_known_name, is_place
 from whence.text.dates import PARTS, Date, dates_agree
 from whence.text.equality import is_rounded, same_number
-from whence.text.lexicon import words_in
 from whence.text.names import Name, name_key, related_names, same_name
 from whence.text.numbers import Number
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.types.slips import is_slip_of_name
+from whence.variants.types.speakers import is_speaker
 from whence.variants.words.sides import Fact, Side
 
 REASONS = {
@@ -26,7 +26,6 @@ REASONS = {
 
 
 INDEFINITE = frozenset({"a", "an", "one", "some", "another", "several", "many"})
-ADDRESSING = frozenset({"tell", "tells", "told", "ask", "asks", "asked"})  # before a name: it hears, and says nothing
 
 
 def same_fact(x: Fact, y: Fact) -> bool:
@@ -213,26 +212,3 @@ def _is_known(fact: Fact) -> bool:
 def _kind_word(fact: Fact) -> str:
     """What a name names, as far as one can tell."""
     return "place" if isinstance(fact.what, Name) and is_place(fact.what.key) else "person or thing"
-
-
-def is_speaker(side: Side, fact: Fact) -> bool:
-    """Whether a name says something: "Vane said", "said Vane", "according to Vane", "Vane, the mayor, said"."""
-    cues = words_in("words", "speaking")
-    near = (*range(max(0, fact.first - 2), fact.first), *range(fact.last, min(len(side), fact.last + 2)))
-    if any(
-        side.norms[i] in cues and not _is_passive(side, i) and not (i < fact.first and side.norms[i] in ADDRESSING)
-        for i in near
-    ):
-        return True
-    if not side.gap(fact.last - 1).startswith(","):
-        return False
-    last = min(len(side) - 1, fact.last + 10)
-    return any(
-        side.norms[i] in cues and "," in side.gap(i - 1) and not _is_passive(side, i)
-        for i in range(fact.last + 1, last)
-    )
-
-
-def _is_passive(side: Side, i: int) -> bool:
-    """Whether somebody else says it: "was told", "had been warned"."""
-    return i > 0 and side.norms[i - 1] in ("is", "are", "was", "were", "be", "been", "being", "get", "got")

@@ -1,16 +1,18 @@
-"""A place in a row that comes or goes before a superlative: "the largest port", "the second largest", "one of the largest".
+"""A place in a row that comes or goes: "the largest port", "the second largest", "one of the largest"; "the deputy minister".
 
-An ordinal or "one of the" before a superlative that stays makes another claim, though the ordinal alone counts for no number.
+An ordinal or "one of the" before a superlative that stays makes another claim, though the ordinal alone counts for no number. "Deputy" or "assistant" before an office makes another office of it.
 Checked by tests/variants/types/test_claims.py.
 """
 
 from __future__ import annotations
 
+from whence.text.lexicon import words_in
 from whence.text.number_words import vocabulary
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.words.sides import Side
 
+KEPT = 0.22  # share of words changed around a lesser office, up to which its sentence is the same
 FREE = 0.35  # share of words changed around a locus, up to which its sentence counts as kept
 SUPERLATIVES = frozenset({"most", "least", "best", "worst"})
 NO_SUPERLATIVES = frozenset(
@@ -50,6 +52,11 @@ def judge_rank(view: Comparison, locus: Locus) -> Verdict | None:
     side, last = (view.a, locus.a1) if words_a else (view.b, locus.b1)
     partner = view.partner_of_a if words_a else view.partner_of_b
     words = words_a or words_b
+    office = " ".join(side.norms[last : last + 1])
+    is_lesser = len(words) == 1 and words[0] in words_in("qualifiers", "lesser") and last in partner
+    if is_lesser and _is_office(office) and view.change_around(locus) <= KEPT and not view.is_swapped:
+        kind, done = ("omission", "leaves out") if words_a else ("addition", "adds")
+        return Verdict(kind, True, f"it {done} “{words[0]}” before “{office}”: another office", 0.9)
     is_ordinal = len(words) == 1 and words[0] in vocabulary("en").ordinals and words[0] != "first"
     is_one_of = words in (["one", "of"], ["one", "of", "the"], ["among"], ["among", "the"])
     at = last + (is_one_of and last < len(side) and side.norms[last] == "the")
@@ -60,6 +67,11 @@ def judge_rank(view: Comparison, locus: Locus) -> Verdict | None:
     return Verdict(
         kind, True, f"it {done} “{' '.join(words)}” before “{side.norms[at]}”: another place in the row", 0.9
     )
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word names an office: "minister", "manager"."""
+    return word.split("-", maxsplit=1)[0] in words_in("names", "titles") | words_in("qualifiers", "offices")
 
 
 def _is_superlative(side: Side, i: int) -> bool:

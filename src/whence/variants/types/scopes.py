@@ -3,19 +3,25 @@
 Words that only one text has limit a claim in five shapes: a group behind "for"; a bound of a number behind "with"; a condition behind
 "when" or "after"; a draft that a sentence speaks of; a ban that opens with "however". The first four count only where
 the sentence states a rule, with "is" or "may" and no past: "He left after paying the fine" tells what happened. A relative or an aide before
-"of" makes another person of who is named behind it. The words: ``[groups]`` of ``text/data/qualifiers.toml``, English alone.
+"of" makes another person of who is named behind it. A clause between commas may take back what its sentence tells: "the plan, which was
+later withdrawn, was approved"; and of all one is set apart or counted in: "all states but Malta", "all states and Malta". The words: ``[groups]`` of ``text/data/qualifiers.toml``, English alone.
 Checked by tests/variants/types/test_scopes.py.
 """
 
 from __future__ import annotations
 
+from whence.text.aliases import is_known_name
 from whence.text.lexicon import words_in
+from whence.text.names import Name
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.words.lexis import are_opposites
+from whence.variants.words.negations import is_negation
 from whence.variants.words.sides import Side
 
 KEPT = 0.1  # share of words changed around words that only one text has
+FREE = 0.35  # the same around an exchange of "but" and "and"
+NEAR_TOTAL = 4  # words between a word for all and the one that is set apart
 LONGEST = 12  # words of a limit
 RULING = frozenset({"is", "are", "may", "can", "must", "shall", "will", "should"})
 PAST = frozenset({"was", "were", "had", "did", "could", "would"})
@@ -47,9 +53,61 @@ def judge_scope(view: Comparison, locus: Locus) -> Verdict | None:
     said = " ".join(side.norms[first:last])
     if _makes_another(side, first, last):
         return Verdict(kind, True, f"it {done} “{said}”: the sentence is about another person", 0.9)
+    if _takes_back(side, first, last):
+        return Verdict(kind, True, f"it {done} “{said}”, which takes back what the sentence tells", 0.8)
     if _limits(side, first, last) or _forbids(side, first, last) or _contrasts(side, first, last):
         return Verdict(kind, True, f"it {done} “{said}”, which limits the claim", 0.8)
     return None
+
+
+def judge_exception(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where one of all is set apart in one text and counted in by the other: "but Malta", "and Malta"."""
+    if view.language != "en" or view.is_swapped or view.change_around(locus) > FREE:
+        return None
+    if (locus.a0 == locus.a1) != (locus.b0 == locus.b1):
+        return _lone_exception(view, locus)
+    x, y = (" ".join(words) for words in view.words(locus))
+    excepting, including = words_in("qualifiers", "excepting"), words_in("qualifiers", "including")
+    if not ((x in excepting and y in including) or (y in excepting and x in including)):
+        return None
+    if not (_behind_total(view.a, locus.a0) and _behind_total(view.b, locus.b0)):
+        return None
+    return Verdict("predicate", True, f"it turns “{x}” into “{y}”: one is set apart from all, or counted in", 0.9)
+
+
+def _lone_exception(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where only one text sets something apart from all, right behind them: "all but two members"."""
+    dropped = locus.a0 < locus.a1
+    side, first, last = (view.a, locus.a0, locus.a1) if dropped else (view.b, locus.b0, locus.b1)
+    words = side.norms[first:last]
+    if not 1 < len(words) <= NEAR_TOTAL or words[0] not in words_in("qualifiers", "excepting"):
+        return None
+    if not _behind_total(side, first, near=2):
+        return None
+    kind, done = ("omission", "leaves out") if dropped else ("addition", "adds")
+    return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which is set apart from all", 0.9)
+
+
+def _behind_total(side: Side, first: int, *, near: int = NEAR_TOTAL) -> bool:
+    """Whether a word for all stands close before word first in its clause: "all states"."""
+    if first and side.gap(first - 1).strip():
+        return False
+    for i in range(first - 1, max(-1, first - 1 - near), -1):
+        if side.sentence_of[i] != side.sentence_of[first] or (i < first - 1 and side.gap(i).strip()):
+            return False
+        if side.norms[i] in words_in("qualifiers", "totals"):
+            return True
+    return False
+
+
+def _takes_back(side: Side, first: int, last: int) -> bool:
+    """Whether words are a clause between commas that says that what its sentence tells was undone."""
+    words = side.norms[first:last]
+    if words[0] not in words_in("qualifiers", "clauses") or side.sentence_of[first] != side.sentence_of[last - 1]:
+        return False
+    is_inserted = first > 0 and side.gap(first - 1).startswith(",") and side.gap(last - 1).startswith((",", "."))
+    undone = [i for i in range(first, last) if side.norms[i] in words_in("qualifiers", "undoing")]
+    return is_inserted and bool(undone) and not any(is_negation(side, i) for i in range(first, last))
 
 
 def _limits(side: Side, first: int, last: int) -> bool:
@@ -109,4 +167,15 @@ def _makes_another(side: Side, first: int, last: int) -> bool:
     words = [word for word in side.norms[first:last] if word not in ARTICLES]
     if len(words) != 2 or words[1] != "of" or words[0] not in words_in("qualifiers", "relatives"):
         return False
-    return last < len(side) and side.sentence_of[last] == side.sentence_of[first]
+    if last >= len(side) or side.sentence_of[last] != side.sentence_of[first]:
+        return False
+    return words[0] not in words_in("qualifiers", "officers") or _is_person(side, last)
+
+
+def _is_person(side: Side, i: int) -> bool:
+    """Whether words from i on name a person, by title or name: the secretary of a body speaks for it."""
+    at = i + 1 if side.norms[i] in ARTICLES and i + 1 < len(side) else i
+    fact = side.fact_of.get(at)
+    if side.norms[at] in words_in("names", "titles"):
+        return True
+    return fact is not None and isinstance(fact.what, Name) and not fact.is_weak and not is_known_name(fact.what.key)

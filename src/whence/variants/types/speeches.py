@@ -2,7 +2,8 @@
 
 Two quotations that change places beside their speakers leave a collation nothing but gaps, or words of one beside words of the
 other. So quotations of ``FEWEST`` words or more that stand once in either text are held against each other wherever they stand, each with the
-name that says it: before its colon, else behind it, else before it in its sentence. Where no name stands there, nothing is claimed.
+name that says it: before its colon, else behind it, else before it in its sentence. Where no name stands there, nothing is claimed. Of
+two quotations of one sentence, of whatever length, that change places while all other words of it stay, each is in another mouth, be it a name's or the mayor's.
 Cost: linear in the words. Checked by tests/variants/types/test_claims.py.
 """
 
@@ -11,12 +12,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from whence.text.lexicon import words_in
+from whence.text.lexicon import language_of, words_in
+from whence.text.names import Name
 from whence.variants.loci.comparison import Comparison, Verdict
-from whence.variants.types.facts import is_speaker, same_fact
+from whence.variants.types.facts import same_fact
+from whence.variants.types.speakers import is_speaker, telling
+from whence.variants.words.negations import small_words
 from whence.variants.words.sides import Fact, Side
 
 FEWEST = 4  # words: shorter quotations are repeated by chance
+DEFINITE = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})  # open who speaks: "the mayor"
+SEQUELS = frozenset(
+    {"then", "later", "also", "again", "dann", "später", "auch", "puis", "luego", "poi", "potem", "потом", "потім"}
+)
+MOST = 20  # quotations of one sentence: beyond it is a list or a table
 NEAR = 8  # words between a quotation and the name of its speaker
 
 
@@ -27,17 +36,24 @@ class Speech:
     first: int
     last: int
     speaker: Fact
+    is_told: bool = True  # whether a word for saying stands beside it
 
 
 def moved_speeches(view: Comparison) -> list[tuple[Speech, Speech]]:
     """The quotations, of the archetype and of the witness, that are given to another speaker, in order of the archetype."""
     in_a, in_b = _speeches(view.a), _speeches(view.b)
     both = [(speech, in_b[words]) for words, speech in in_a.items() if words in in_b]
-    return [(x, y) for x, y in both if not same_fact(x.speaker, y.speaker)]
+    moved = {(x.first, x.last): (x, y) for x, y in both if not same_fact(x.speaker, y.speaker)}
+    exchanged = {(x.first, x.last): (x, y) for x, y in _exchanged(view)}
+    return [pair for _, pair in sorted({**exchanged, **moved}.items())]
 
 
 def verdict_on_speech(x: Speech, y: Speech) -> Verdict:
-    """The verdict on a quotation in another mouth."""
+    """The verdict on a quotation in another mouth, or beside another name where nothing says that it is spoken."""
+    if not x.is_told:
+        return Verdict(
+            "quotation", True, f"what is quoted stands beside {y.speaker.what.text}, not {x.speaker.what.text}", 0.9
+        )
     reason = f"the quotation is put in the mouth of {y.speaker.what.text}, not of {x.speaker.what.text}"
     return Verdict("attribution", True, reason, 0.9)
 
@@ -45,14 +61,83 @@ def verdict_on_speech(x: Speech, y: Speech) -> Verdict:
 def _speeches(side: Side) -> dict[tuple[str, ...], Speech]:
     """The quotations that stand once in a text and have a speaker, by their words."""
     found: dict[tuple[str, ...], list[Speech | None]] = {}
-    runs = [list(run) for is_quoted, run in groupby(range(len(side)), key=side.quoted.__getitem__) if is_quoted]
-    for run in runs:
-        if len(run) >= FEWEST:
-            first, last = run[0], run[-1] + 1
+    for first, last in _quotations(side):
+        if last - first >= FEWEST:
             speaker = _speaker(side, first, last)
             speech = Speech(first, last, speaker) if speaker is not None else None
             found.setdefault(tuple(side.norms[first:last]), []).append(speech)
     return {words: places[0] for words, places in found.items() if len(places) == 1 and places[0] is not None}
+
+
+def _quotations(side: Side) -> list[tuple[int, int]]:
+    """The runs of quoted words of a text, half-open, cut where one quotation follows another."""
+    runs = [list(run) for is_quoted, run in groupby(range(len(side)), key=side.quoted.__getitem__) if is_quoted]
+    return [(run[0], run[-1] + 1) for run in runs]
+
+
+def _exchanged(view: Comparison) -> list[tuple[Speech, Speech]]:
+    """Quotations of one sentence that change places between two frames, and all words of the frames stay."""
+    here, there = _framed(view.a), _framed(view.b)
+    found = []
+    for outside, quotations in here.items():
+        others = there.get(outside, {})
+        for words, speech in quotations.items():
+            taker = next((own for own in quotations.values() if own.speaker.what.text == _said_by(others, words)), None)
+            if words in others and taker is not None and taker is not speech:
+                back = tuple(view.a.norms[taker.first : taker.last])
+                if _said_by(others, back) == speech.speaker.what.text:
+                    found.append((speech, others[words]))
+    return found
+
+
+def _said_by(quotations: dict[tuple[str, ...], Speech], words: tuple[str, ...]) -> str | None:
+    """Who says some words."""
+    return quotations[words].speaker.what.text if words in quotations else None
+
+
+def _framed(side: Side) -> dict[tuple[str, ...], dict[tuple[str, ...], Speech]]:
+    """Of each sentence that has several quotations of different speakers: its other words -> its quotations by their words."""
+    found: dict[tuple[str, ...], dict[tuple[str, ...], Speech]] = {}
+    for sentence, run in groupby(_quotations(side), key=lambda own: side.sentence_of[own[0]]):
+        quotations, words = list(run), side.words_of_sentence(sentence)
+        if not 2 <= len(quotations) <= MOST or any(last > words.stop for _, last in quotations):
+            continue
+        outside = tuple(side.norms[i] for i in words if not side.quoted[i])
+        opens = quotations[0][0] == words.start
+        edges = [words.start, *(edge for own in quotations for edge in own), words.stop]
+        frames = [(edges[2 * n + 2 * opens], edges[2 * n + 2 * opens + 1]) for n in range(len(quotations))]
+        said = [_frame(side, *frame) for frame in frames]
+        is_told = not telling(side).isdisjoint(outside)
+        named = [fact for fact in said if fact is not None]
+        texts = {fact.what.text.lower() for fact in named}
+        if len(texts) == len(quotations) and outside not in found:
+            found[outside] = {
+                tuple(side.norms[first:last]): Speech(first, last, fact, is_told)
+                for (first, last), fact in zip(quotations, named, strict=True)
+            }
+        else:
+            found[outside] = {}
+    return found
+
+
+def _frame(side: Side, first: int, last: int) -> Fact | None:
+    """Who says the quotation beside words first to last: the first name in them, else what is left without small words and cues."""
+    names = [fact for fact in side.facts_in(first, last) if fact.kind == "entity"]
+    if names:
+        return names[0]
+    cue = next((i for i in range(first, last) if side.norms[i] in telling(side)), last)
+    code = language_of(side.language)
+    small = (words_in("words", "function") if code == "en" else small_words(code)) | SEQUELS
+    first, last = (first, cue) if not small.issuperset(side.norms[first:cue]) else (cue + 1, last)
+    while first < last and side.norms[first] in small and side.norms[first] not in DEFINITE:
+        first += 1
+    while last > first and side.norms[last - 1] in small:
+        last -= 1
+    if first >= last:
+        return None
+    start, stop = side.span(first, last)
+    text = side.text[start:stop]
+    return Fact("entity", first, last, start, stop, Name(start, stop, text, text.lower()))
 
 
 def _speaker(side: Side, first: int, last: int) -> Fact | None:

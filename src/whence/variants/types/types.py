@@ -26,18 +26,21 @@ from whence.variants.types.facts import judge_anonymous, judge_facts
 from whence.variants.types.frames import is_frame
 from whence.variants.types.letters import judge_letter
 from whence.variants.types.modality import judge_modality
+from whence.variants.types.occasions import judge_occasions
 from whence.variants.types.parts import judge_part
+from whence.variants.types.places import judge_exchanged
 from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
 from whence.variants.types.ranges import judge_range
 from whence.variants.types.ranks import judge_rank
 from whence.variants.types.roles import judge_roles
 from whence.variants.types.scant import judge_scant
-from whence.variants.types.scopes import judge_scope
+from whence.variants.types.scopes import judge_exception, judge_scope
 from whence.variants.types.slips import judge_slip
 from whence.variants.types.spans import judge_span
+from whence.variants.types.speakers import speak
 from whence.variants.types.turns import judge_gender, judge_hearsay, judge_turn
-from whence.variants.types.voices import judge_voice
+from whence.variants.types.voices import judge_cue, judge_voice
 from whence.variants.words.lexis import is_function
 from whence.variants.words.negations import hard_parity
 from whence.variants.words.sides import Side
@@ -52,6 +55,7 @@ JUDGES = (
     judge_contracted,
     judge_numbering,
     judge_slip,
+    judge_occasions,
     judge_range,
     judge_span,
     judge_facts,
@@ -64,11 +68,14 @@ JUDGES = (
     judge_rank,
     judge_polarity,
     judge_roles,
+    judge_exchanged,
     judge_attempt,
     judge_hearsay,
     judge_modality,
     judge_voice,
+    judge_cue,
     judge_scope,
+    judge_exception,
     judge_turn,
     judge_gender,
     judge_cosmetic,
@@ -101,11 +108,23 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
         return Verdict("synonym", False, f"another wording in the same place, {where}")
     around = view.touching(locus)
     turned = hard_parity(view.a, range(around.a0, around.a1)) != hard_parity(view.b, range(around.b0, around.b1))
-    puts = _puts(view, around)
+    puts, (words_a, words_b) = _puts(view, around), view.words(locus)
     small = not turned and len(content_a) <= 3 and len(content_b) <= 3
     if small and _is_lone(view, locus) and view.is_barely_reworded:
+        if (
+            locus == around
+            and _names_speaker(view.a, locus.a0, locus.a1)
+            and _names_speaker(view.b, locus.b0, locus.b1)
+        ):
+            said = [" ".join(words) for words in (words_b, words_a)]
+            return Verdict("attribution", True, f"what “{said[1]}” says is said by “{said[0]}”", 0.5)
         return Verdict("predicate", True, f"{puts}, in a sentence otherwise kept", 0.5)
     return Verdict("predicate", False, f"{puts}; no list says that they mean the same, and more is reworded: undecided")
+
+
+def _names_speaker(side: Side, first: int, last: int) -> bool:
+    """Whether words with capitals that no list of names knows stand where a speaker stands: "Officials said", "Müller sagte"."""
+    return all(side.text[side.starts[i]].isupper() for i in range(first, last)) and speak(side, first, last)
 
 
 def _puts(view: Comparison, around: Locus) -> str:

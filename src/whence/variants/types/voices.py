@@ -3,7 +3,9 @@
 A frame is none of the claim (``frames``), but where it is all that goes from a sentence that stays, what somebody said is told as
 a fact; where it comes, a fact as what somebody said. It must name who speaks: "he said" leaves that to what stands before. No voice is lost where
 the claim is quoted or is told in the first person, where the other text names the same speaker beside it, or where it lacks several
-frames of one speaker: then it is the text that was cited. Words for speaking: ``[speech]`` of a language's file.
+frames of one speaker: then it is the text that was cited. A frame that is added is only a change of attribution where the other text gives the words of
+others elsewhere, and never this speaker's: what it says in its own voice is a reporter's, then. A text in which nobody else speaks speaks for itself (a
+release, a statement), and who names its speaker changes nothing. Words for speaking: ``[speech]`` of a language's file.
 Checked by tests/variants/types/test_voices.py.
 """
 
@@ -18,6 +20,7 @@ from whence.variants.words.negations import small_words
 from whence.variants.words.sides import Side
 
 KEPT = 0.1  # share of words changed around a frame, up to which the claim is the same claim
+FREE = 0.35  # the same around a word for saying
 LEAST_CLAIM = 3  # words of a sentence that stay beside its frame
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
@@ -40,7 +43,43 @@ def judge_voice(view: Comparison, locus: Locus) -> Verdict | None:
     said = side.text[slice(*side.span(first, last))]
     if dropped:
         return Verdict("attribution", True, f"it drops “{said}”: the claim is no longer put in anyone’s mouth", 0.8)
+    if not _reports(other, speaker):
+        return Verdict("attribution", False, f"it adds “{said}” to what a text says that gives no words of others")
     return Verdict("attribution", True, f"it adds “{said}”: what was told as a fact is put in a mouth", 0.8)
+
+
+def judge_cue(view: Comparison, locus: Locus) -> Verdict | None:
+    """The verdict where one word for saying stands for another, in a language other than English: "sagte", "erklärte", "behauptete"."""
+    speech = lexicon(language_of(view.a.language)).get("speech", {})
+    if "neutral" not in speech:
+        return None
+    small = small_words(language_of(view.a.language))
+    words_a, words_b = ([word for word in words if word not in small] for words in view.words(locus))
+    if len(words_a) != 1 or len(words_b) != 1:
+        return None
+    neutral, doubting = speech["neutral"], speech["doubting"]
+    if words_a[0] in neutral and words_b[0] in neutral:
+        return Verdict("synonym", False, "another word for saying the same")
+    if (words_a[0] in doubting and words_b[0] in doubting) or view.change_around(locus) > FREE or view.is_swapped:
+        return None
+    if words_a[0] in neutral and words_b[0] in doubting:
+        return Verdict("modality", True, f"it adds “{words_b[0]}”, which makes the claim unsure", 0.8)
+    if words_a[0] in doubting and words_b[0] in neutral:
+        return Verdict("modality", True, f"it drops “{words_a[0]}”, which left the claim unsure", 0.8)
+    return None
+
+
+def _reports(other: Side, speaker: list[str]) -> bool:
+    """Whether a text gives the words of others, and of a speaker none: "police said" stands in it, "the company said" does not."""
+    found = False
+    for sentence in sorted(set(other.sentence_of)):
+        words = other.words_of_sentence(sentence)
+        norms = other.norms[words.start : words.stop]
+        if not cues_of(other.language).isdisjoint(norms):
+            if any(kin(word, name) for word in norms for name in speaker):
+                return False
+            found = found or bool(_named(other, words.start, words.stop))
+    return found
 
 
 def _claim_in(side: Side, other: Side, frame: tuple[int, int], partner: dict[int, int]) -> int | None:

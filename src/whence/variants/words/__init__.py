@@ -2,6 +2,7 @@
 
 sides.py      a text's words with the units that must not be split: names, numbers, dates, compounds
 lexis.py      inflection, synonym, opposite
+counted.py    forms of a noun behind a number
 spellings.py  one word in two spellings, or a slip of the keyboard
 negations.py  what negates, and how negations add up
 """
