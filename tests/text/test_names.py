@@ -151,3 +151,12 @@ def test_find_names__knows_german_names_by_titles_lists_and_what_stands_before_t
     )
     names = ["Altenrade", "Hanna Brockhaus", "Brockhaus", "Nordbau", "Kiel", "Lund", "Scholz"]
     assert [name.text for name in find_names(told, "de")] == names
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Judaea", "Judea"), ("Lukæa", "Lukea"), ("Phoebe Vane", "Phebe Vane"), ("Archaean Bay", "Archean Bay")],
+)
+def test_same_name__knows_a_diphthong_in_either_spelling(a, b):
+    assert same_name(a, b) and same_name(b, a)
+    assert not same_name("Mae", "Me") and not same_name("Lukaea", "Lukia")

@@ -143,6 +143,9 @@ def _stray_readings(view: Comparison, found: list[Reading]) -> Iterable[Reading]
             yield Reading(place, start, stop, *view.a.span(x.first, x.last), verdict)
 
 
+OF_ANOTHER = frozenset({"entity", "predicate"})  # what a name that stands for another is told as, where nobody speaks
+
+
 def _with_speeches(view: Comparison, found: list[Reading]) -> list[Reading]:
     """The readings with one for each quotation that is given to another speaker; inside it nothing else changes."""
     elsewhere = Verdict("transposition", False, "the quotation stands in another place of the other text")
@@ -154,7 +157,16 @@ def _with_speeches(view: Comparison, found: list[Reading]) -> list[Reading]:
             view.b.span(y.speaker.first, y.speaker.last),
             view.a.span(x.speaker.first, x.speaker.last),
         )
-        if not any(own.verdict.factual and own.start < stop and own.stop > start for own in found):
+        there = [
+            n
+            for n, own in enumerate(found)
+            if own.verdict.factual
+            and ((own.start < stop and own.stop > start) or (own.lemma_start < lemma[1] and own.lemma_stop > lemma[0]))
+        ]
+        for n in there:
+            if found[n].verdict.type in OF_ANOTHER:
+                found[n] = replace(found[n], verdict=verdict_on_speech(x, y))
+        if not there:
             place = view.a.columns[x.speaker.first], view.a.columns[x.speaker.last - 1], 0
             found.append(Reading(place, start, stop, *lemma, verdict_on_speech(x, y)))
     return found

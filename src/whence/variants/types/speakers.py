@@ -44,11 +44,37 @@ def telling(side: Side) -> frozenset[str]:
 
 def _is_beside_in_english(side: Side, first: int, last: int, cues: frozenset[str]) -> bool:
     """Whether a word for saying stands among the two words before a name or the two behind it."""
-    near = (*range(max(0, first - NEAR), first), *range(last, min(len(side), last + NEAR)))
+    opened = _opening(side, first)
+    near = (*range(max(0, opened - NEAR), opened), *range(last, min(len(side), last + NEAR)))
     return any(
         side.norms[i] in cues and not _is_passive(side, i) and not (i < first and side.norms[i] in ADDRESSING)
         for i in near
     )
+
+
+def holder_of(side: Side, house: Fact) -> Fact:
+    """The person behind a house and an office: "said Harbour Board chairman Vane"; else the name itself."""
+    behind = house.last
+    while behind < len(side) and side.norms[behind] in offices() and not side.gap(behind - 1).strip():
+        behind += 1
+    person = side.fact_of.get(behind)
+    is_joined = behind > house.last and not side.gap(behind - 1).strip()
+    return person if person is not None and is_joined and person.kind == "entity" else house
+
+
+def _opening(side: Side, first: int) -> int:
+    """The first word of the house and the office before a person, else of the person."""
+    before = first
+    while before > 0 and side.norms[before - 1] in offices() and not side.gap(before - 1).strip():
+        before -= 1
+    house = side.fact_of.get(before - 1)
+    is_joined = before < first and before > 0 and not side.gap(before - 1).strip()
+    return house.first if house is not None and is_joined and house.kind == "entity" else before
+
+
+def offices() -> frozenset[str]:
+    """What stands between a house and a person."""
+    return words_in("names", "titles") | words_in("qualifiers", "offices") | {"and"}
 
 
 def _is_beside(side: Side, first: int, last: int, cues: frozenset[str]) -> bool:

@@ -16,7 +16,7 @@ from whence.text.lexicon import language_of, words_in
 from whence.text.names import Name
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.types.facts import same_fact
-from whence.variants.types.speakers import is_speaker, telling
+from whence.variants.types.speakers import holder_of, is_speaker, telling
 from whence.variants.words.negations import small_words
 from whence.variants.words.sides import Fact, Side
 
@@ -150,7 +150,7 @@ def _speaker(side: Side, first: int, last: int) -> Fact | None:
     if before is not None and (":" in side.gap(first - 1) or side.norms[first - 1] in words_in("words", "speaking")):
         return before
     behind = next((fact for fact in (_beside(side, last, 1) if goes_on else []) if is_speaker(side, fact)), None)
-    return behind or before
+    return holder_of(side, behind) if behind is not None else before
 
 
 def _beside(side: Side, edge: int, step: int) -> list[Fact]:
