@@ -34,6 +34,13 @@ def test_read_page__of_thousands_of_dated_elements_takes_no_longer_than_others()
     assert time.process_time() - started < 10  # it was 40 seconds
 
 
+def test_read_page__took_minutes_for_a_tag_of_blanks_and_slashes():
+    page = PAGE.replace("</article>", f"<div {'/ ' * 100_000}=x>x</div></article>").encode()
+    started = time.process_time()
+    read_page(page, "x.html", quality="fast")
+    assert time.process_time() - started < 10
+
+
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
