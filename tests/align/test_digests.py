@@ -121,3 +121,12 @@ def test_trace__of_digests_does_not_depend_on_order_and_threads(tmp_path, seed, 
     for table in ("passage", "alignment"):
         rows = [sorted(map(str, getattr(traced, table).to_pylist())) for traced in (one, other)]
         assert rows[0] == rows[1]
+
+
+@pytest.mark.parametrize("lead", ["before", "behind", "whole"])
+def test_trace__tied_the_stories_of_a_digest_that_repeats_the_lead_of_one(tmp_path, lead):
+    story, first = told("wells", "glass"), STORIES["wells"][0]
+    again = {"before": f"{STORIES['glass'][0]}\n\n{story}", "behind": f"{story}\n\n{first}"}
+    traced = trace(tmp_path, WELLS | GLASS | {"digest": again.get(lead, f"{story}\n\n{told('wells')}")})
+    assert members(traced) == sorted([sorted([*WELLS, "digest"]), sorted([*GLASS, "digest"])])
+    assert whence.origins([tmp_path / "pages.jsonl"]).answer["n_independent"] == 2

@@ -68,7 +68,7 @@ def test_link_witnesses__links_as_the_reference(drawn, sizes):
 @given(drawn=rows, sizes=sizes)
 def test_link_witnesses__gives_the_rows_of_the_sql(drawn, sizes):
     rows, chars_of = alignments_of(drawn), {-i: n for i, n in enumerate(sizes)}
-    assert pairs(links_of(rows, chars_of, by_sql=True)) == pairs(links_of(rows, chars_of, by_sql=False))
+    assert lines(links_of(rows, chars_of, by_sql=True)) == lines(links_of(rows, chars_of, by_sql=False))
 
 
 def pages(n: int, chars: int, seed: int) -> tuple[list[dict[str, int]], dict[int, int]]:
@@ -181,3 +181,13 @@ def test_link_witnesses__asks_for_so_many_words_of_so_great_a_part(by_sql, words
     rows, chars_of = path([chars])
     rows[0]["words_equal"] = words
     assert links_of(rows, chars_of, by_sql=by_sql).num_rows == n
+
+
+@pytest.mark.parametrize("by_sql", [False, True])
+@pytest.mark.parametrize(("start", "reach"), [(500, 400), (349, 400), (350, 850)])  # at 350 half of it is new
+def test_link_witnesses__reached_as_far_as_a_page_repeats_its_text(by_sql, start, reach):
+    rows, chars_of = path([400], ((0, 1, 100),))
+    rows[1] |= {"char_start_a": 750, "char_stop_a": 850, "char_start_b": start, "char_stop_b": start + 100}
+    rows[0] |= {"char_stop_b": 600 if start == 500 else 400}
+    (found,) = links_of(rows, chars_of, by_sql=by_sql).to_pylist()
+    assert (found["char_start_a"], found["char_stop_a"]) == (0, reach)

@@ -15,7 +15,9 @@ from whence.read.cleaning.characters import clean_text
 from whence.read.cleaning.entities import decode_entities
 from whence.read.files.decode import decode
 from whence.read.formats.feeds import read_feed
+from whence.read.formats.mails import MAX_HEADER, read_mail
 from whence.read.formats.objects import read_json, read_lines, read_parquet, records_of_rows
+from whence.read.formats.saved import read_saved
 from whence.read.pages.page import read_page
 from whence.read.record import Record, Rejected
 from whence.read.witnesses.cleaned import clean_records
@@ -32,6 +34,26 @@ def test_read_page__of_thousands_of_dated_elements_takes_no_longer_than_others()
     started = time.process_time()
     assert isinstance(read_page(page, "x.html", quality="fast"), Record)
     assert time.process_time() - started < 10  # it was 40 seconds
+
+
+def test_read_page__took_minutes_for_a_tag_of_blanks_and_slashes():
+    page = PAGE.replace("</article>", f"<div {'/ ' * 100_000}=x>x</div></article>").encode()
+    started = time.process_time()
+    read_page(page, "x.html", quality="fast")
+    assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("fold", [False, True])
+def test_read_mail__took_minutes_for_a_long_header(line_end, fold):
+    long = f"; {line_end} ".join(["a"] * 100_000) if fold else "a;" * 200_000
+    raw = f'From: a@b.example{line_end}Content-Type: text/plain; a="{long}{line_end * 2}{TEXT}'.encode()
+    started = time.process_time()
+    assert f"longer than {MAX_HEADER} bytes" in read_mail(raw, "x.eml").what
+    assert isinstance(read_saved(raw, "x.mhtml", quality="fast"), Rejected)
+    assert time.process_time() - started < 5
+    recipients = f"From: a@b.example{line_end}To: {'c@d.example, ' * 2000}{line_end * 2}{TEXT}".encode()
+    assert isinstance(read_mail(recipients, "x.eml"), Record)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from whence.part_tables import REACH
 RULES = ((6, 5), (30, 3), (80, 1))  # at least so many equal words, in so many tenths of the shorter text; any links
 COMMON = 200  # pages, however often a passage stands on one
 LONGER = (3, 2)  # three halves
-STRAY = 10  # a passage of less than a tenth of a pair's longest does not say how far its text reaches
+STRAY = 10  # a passage of less than a tenth of a pair's longest does not say how far its text reaches; nor does one of its words again
 
 
 def rule_sql(words: str, chars: str, size: str, rules: tuple[tuple[int, int], ...] = RULES) -> str:
@@ -65,11 +65,14 @@ JOIN many AS m ON COALESCE(s.other, p.occurrence_id) = m.passage_id
 
 REACH_SQL = f"""
 WITH kept AS (
-    SELECT s.* FROM strong AS s LEFT JOIN boilerplate AS b ON s.alignment_id = b.alignment_id
+    SELECT s.*, ROW_NUMBER() OVER (
+        PARTITION BY s.witness_a, s.witness_b
+        ORDER BY s.char_stop_a - s.char_start_a DESC, s.char_start_a, s.char_start_b, s.alignment_id
+    ) AS place
+    FROM strong AS s LEFT JOIN boilerplate AS b ON s.alignment_id = b.alignment_id
     WHERE b.alignment_id IS NULL
 ), linked AS (
-    SELECT witness_a, witness_b, CAST(MAX(char_stop_a - char_start_a) AS BIGINT) AS longest
-    FROM kept GROUP BY witness_a, witness_b
+    SELECT witness_a, witness_b FROM kept GROUP BY witness_a, witness_b
     HAVING {
     rule_sql(
         "SUM(words_equal)",
@@ -81,7 +84,17 @@ WITH kept AS (
 SELECT k.witness_a, k.witness_b, MIN(k.char_start_a) AS char_start_a, MAX(k.char_stop_a) AS char_stop_a,
        MIN(k.char_start_b) AS char_start_b, MAX(k.char_stop_b) AS char_stop_b
 FROM kept AS k JOIN linked AS l ON k.witness_a = l.witness_a AND k.witness_b = l.witness_b
-WHERE {STRAY} * CAST(k.char_stop_a - k.char_start_a AS BIGINT) >= l.longest
+JOIN kept AS g ON k.witness_a = g.witness_a AND k.witness_b = g.witness_b AND g.place = 1
+WHERE k.place = 1 OR (
+    {STRAY} * CAST(k.char_stop_a - k.char_start_a AS BIGINT) >= g.char_stop_a - g.char_start_a
+    AND {
+    " AND ".join(
+        f"2 * CAST(LEAST(k.char_stop_{side}, g.char_stop_{side}) - GREATEST(k.char_start_{side}, g.char_start_{side}) AS BIGINT)"
+        f" <= k.char_stop_{side} - k.char_start_{side}"
+        for side in "ab"
+    )
+}
+)
 GROUP BY k.witness_a, k.witness_b
 """
 
@@ -164,19 +177,36 @@ def link_witnesses(strong: pa.Table, boilerplate: pa.Table) -> pa.Table:
         strong = strong.filter(pc.invert(is_common))
     shared = measure_pairs(strong)
     n = len(shared.one)
-    size, longest = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    size = np.zeros(n, np.int64)
     size[shared.pair] = strong["size"].to_numpy()
     linked = shared.meet(size)
     ends = {name: strong[name].to_numpy().astype(np.int64) for name in REACH.names[2:]}
+    longest = longest_of(shared.pair, ends, strong["alignment_id"].to_numpy())
     length = ends["char_stop_a"] - ends["char_start_a"]
-    np.maximum.at(longest, shared.pair, length)
-    row = np.flatnonzero(STRAY * length >= longest[shared.pair])
+    row = np.flatnonzero((STRAY * length >= length[longest]) & ~repeats_of(ends, longest))
     columns = [shared.one, shared.other]
     for name, values in ends.items():
         widest = np.full(n, np.iinfo(np.int32).max if "start" in name else 0, np.int64)
         (np.minimum if "start" in name else np.maximum).at(widest, shared.pair[row], values[row])
         columns.append(widest.astype(np.int32))
     return pa.table([column[linked] for column in columns], schema=REACH)
+
+
+def longest_of(pair: np.ndarray, ends: dict[str, np.ndarray], alignment_id: np.ndarray) -> np.ndarray:
+    """Of each row of ALIGNMENT the longest row of its pair, the first of equal ones: int64 (n_rows,) -> int64 (n_rows,)."""
+    length = ends["char_stop_a"] - ends["char_start_a"]
+    order = np.lexsort((alignment_id, ends["char_start_b"], ends["char_start_a"], -length, pair))
+    first = order[np.r_[True, np.diff(pair[order]) != 0]] if len(order) else order  # by pair
+    return first[pair]
+
+
+def repeats_of(ends: dict[str, np.ndarray], longest: np.ndarray) -> np.ndarray:
+    """Whether each row has words of the longest one of its pair once more: on one side more than half of it lies in that."""
+    again = np.zeros(len(longest), bool)
+    for side in "ab":
+        start, stop = ends[f"char_start_{side}"], ends[f"char_stop_{side}"]
+        again |= 2 * (np.minimum(stop, stop[longest]) - np.maximum(start, start[longest])) > stop - start
+    return again & (longest != np.arange(len(longest)))
 
 
 def count_pages(passage: np.ndarray, rows: pa.Table, n: int) -> np.ndarray:

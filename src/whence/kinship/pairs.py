@@ -14,7 +14,9 @@ import numpy as np
 import pyarrow as pa
 
 from whence import tables
+from whence.align.strong import longest_of, repeats_of
 from whence.kinship.own import Own
+from whence.part_tables import REACH
 
 FEWEST, FAIR_WORDS = 6, 30  # equal words
 STRONG, FAIR, FAINT = 0.5, 0.3, 0.1  # shares of the shorter own text
@@ -32,7 +34,7 @@ class Pairs:
     words: np.ndarray  # equal words in own text on both sides
     quoted: np.ndarray  # other equal words
     best: np.ndarray  # row of ALIGNMENT, the longest passage
-    start_one: np.ndarray  # of all passages, in characters
+    start_one: np.ndarray  # of all passages but those that have words of the longest again, in characters
     stop_one: np.ndarray
     start_other: np.ndarray
     stop_other: np.ndarray
@@ -61,10 +63,10 @@ def pair_witnesses(alignments: pa.Table, ids: np.ndarray, own: Own) -> Pairs:
     ]
     _, first, pair = np.unique(tables.mixed_ids(*rows), return_index=True, return_inverse=True)
     n = len(first)
-    ends = {name: alignments[f"char_{name}"].to_numpy() for name in ("start_a", "stop_a", "start_b", "stop_b")}
+    ends = {name: alignments[name].to_numpy().astype(np.int64) for name in REACH.names[2:]}
     shared, part = [], []
     for row, side in zip(rows, "ab", strict=True):
-        start, stop = ends[f"start_{side}"], ends[f"stop_{side}"]
+        start, stop = ends[f"char_start_{side}"], ends[f"char_stop_{side}"]
         chars = own.chars(row, start, stop)
         shared.append(np.bincount(pair, chars, n))
         part.append(chars / np.maximum(stop - start, 1))
@@ -76,10 +78,11 @@ def pair_witnesses(alignments: pa.Table, ids: np.ndarray, own: Own) -> Pairs:
     best = np.zeros(n, np.int64)
     best[pair[order]] = order  # the last of a pair is its longest
     hulls = []
+    kept = ~repeats_of(ends, longest_of(pair, ends, alignments["alignment_id"].to_numpy()))
     for side in "ab":
         low, high = np.full(n, np.iinfo(np.int32).max), np.zeros(n, np.int64)
-        np.minimum.at(low, pair, ends[f"start_{side}"])
-        np.maximum.at(high, pair, ends[f"stop_{side}"])
+        np.minimum.at(low, pair[kept], ends[f"char_start_{side}"][kept])
+        np.maximum.at(high, pair[kept], ends[f"char_stop_{side}"][kept])
         hulls += [low, high]
     return Pairs(
         one, other, np.minimum(np.minimum(*shared) / np.minimum(size[one], size[other]), 1.0), shared[0] / size[one],

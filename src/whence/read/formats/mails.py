@@ -27,6 +27,8 @@ from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 
 QUOTED_BORDER = re.compile(rb"^>(>*From )", re.MULTILINE)
 MAX_PARTS = 1000
+MAX_HEADER = 10_000  # bytes of a header that says what a part is: the library parses it in the square of its length
+LONG_HEADER = re.compile(rb"(?:\A|[\r\n])content-[a-z-]{1,40}+:(?:[^\r\n]|\r?\n[ \t]|\r[ \t]){%d}" % MAX_HEADER, re.I)
 ADDRESS = re.compile(r"<(https?://[^\s<>]+)>")
 LIST_NAME = re.compile(r'\s*+"?\s*+([^"<>\s][^"<>]*+)"?\s*+<')
 
@@ -60,6 +62,8 @@ def read_mail(raw: bytes, key: str) -> Record | Rejected:
     """One message."""
     if len(raw) > MAX_DOCUMENT:
         return Rejected(key, f"The message is larger than {MAX_DOCUMENT >> 20} MB.", "leave it out")
+    if LONG_HEADER.search(raw):
+        return Rejected(key, f"A header of the message is longer than {MAX_HEADER} bytes.", "save its text")
     try:
         message = message_from_bytes(raw, policy=policy.compat32)
         text = _text_of(message)

@@ -10,6 +10,7 @@ from email import message_from_bytes, policy
 from email.message import Message
 
 from whence.read.dates.times import parse_time
+from whence.read.formats.mails import LONG_HEADER, MAX_HEADER
 from whence.read.pages.page import read_page
 from whence.read.record import MAX_DOCUMENT, Record, Rejected
 
@@ -21,6 +22,8 @@ def read_saved(raw: bytes, key: str, *, quality: str) -> Record | Rejected:
     """One saved page."""
     if len(raw) > MAX_DOCUMENT:
         return Rejected(key, f"The saved page is larger than {MAX_DOCUMENT >> 20} MB.", "save it as HTML")
+    if LONG_HEADER.search(raw):
+        return Rejected(key, f"A header of the saved page is longer than {MAX_HEADER} bytes.", "save it as HTML")
     try:
         message = message_from_bytes(raw, policy=policy.compat32)
         url = _address(message, "Snapshot-Content-Location")

@@ -35,7 +35,7 @@ HEAD_LINES, MAX_HEADLINE = 3, 200  # where a repeated headline is looked for
 MAX_ATTRIBUTES = 3000  # of one element; parsers compare each with each
 LONG = 12_000  # code points of a tag with so many
 LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG},}}")
-ATTRIBUTE = re.compile(r"[\s/]+[^\s/=]+")
+ATTRIBUTE = re.compile(r"(?<![\s/])[\s/]++[^\s/=]+")  # begins where blanks begin: linear in a run of them
 QUOTED = re.compile(r"""(?<=[^\s/=])=\s*(?:"[^"]*"|'[^']*')""")  # a value may hold spaces: the path of a drawing
 
 
