@@ -38,3 +38,12 @@ def test_origins__ends_in_3_where_a_folder_is_empty_and_in_2_where_there_is_no_s
     (tmp_path / "pages").mkdir()
     assert run(tmp_path / "pages").returncode == 3
     assert run(tmp_path / "nowhere").returncode == 2
+
+
+def test_origins__says_what_share_passages_make_and_parts_words_from_its_own(tmp_path):
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").write_text(STORY.replace("stagehand", "carpenter").replace("the hall", "the house"))
+    done = run(tmp_path)
+    (line,) = [line for line in done.stdout.splitlines() if "passage: " in line]
+    assert "equal words, in passages that make " in line
+    assert " % of the shorter text: “When sparks" in line

@@ -101,6 +101,18 @@ def test_page__puts_factual_changes_before_all_others(page):
     assert page.index('id="change-7"') < page.index('id="text-1-cosmetic"') < page.index('id="text-1-stemma"')
 
 
+def test_page__calls_no_word_that_changes_no_claim_a_key_word_of_a_claim():
+    given = invented.build()
+    rows = given["reading"].to_pylist()
+    kinds = [row["type"] if row["factual"] else "predicate" for row in rows]
+    column = given["reading"].schema.get_field_index("type")
+    given["reading"] = given["reading"].set_column(
+        column, "type", pa.array(kinds, given["reading"].schema.field("type").type)
+    )
+    page = render_report(given, provenance=PROVENANCE)
+    assert "Another word" in page and "key word of a claim" not in page.casefold()
+
+
 def test_page__is_the_same_for_the_same_tables_in_any_order(page):
     turned = {name: table.take(list(range(table.num_rows))[::-1]) for name, table in invented.build().items()}
     assert render_report(invented.build(), provenance=PROVENANCE) == page
@@ -153,6 +165,10 @@ def test_page__tells_the_largest_traditions_and_counts_the_rest():
     page = render_report(invented.pairs(30), limits=Limits(traditions=4, more_traditions=10))
     tree = lxml.html.document_fromstring(page)
     assert "30 facts differ" in tree.xpath("//h1")[0].text_content()
+    page = render_report(invented.pairs(30), limits=Limits(traditions=20))
+    assert (
+        "12 of 20; the others stand with their texts." in page and len(re.findall("<li><a href=.#change", page)) == 12
+    )
     assert (
         len(tree.find_class("chapter")) == 4
         and len(tree.xpath("//h2[@id='others']/following::table[1]/tbody/tr")) == 10

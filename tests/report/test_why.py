@@ -107,6 +107,7 @@ def test_why__of_an_undecided_edge_says_why(held):
     rows = tell_why(held, keys[name[edge["parent"]]], keys[name[edge["child"]]])
     assert "Undecided" in rows[0]["sentence"] and rows[0]["decided"] is False
     assert "support" in {row["evidence"] for row in rows if row["kind"] == "open"}
+    assert any("below 70 of 100" in row["sentence"] for row in rows)
 
 
 def test_why__names_a_candidate_that_an_edge_calls_as_good(held):

@@ -128,6 +128,32 @@ def test_draw_stemma__never_takes_a_report_for_the_source_of_the_first_person():
     assert stemma({"report": REPORT, "notice": NOTICE}) == {("notice", "report")}
 
 
+SAID = (
+    "The ferry office announces that the pier at Cold Brook will be shut from Monday. About ninety families will use "
+    "the northern quay until the work is finished.\n\n“We have not found any rot in the posts, and nobody has fallen,” "
+    "said Nora Feld, the head of the office. “The old ropes are worn, and we would rather change them now than wait.”\n\n"
+    "The office must write to every household. Guests who need more time can call the clerk. In May we asked a diver, "
+    "who examined nine posts. “He was right to ask, and we shall print each word,” said Per Lind, the chairman."
+)
+TOLD = (
+    "The ferry office announced that the pier at Cold Brook would be shut from Monday. About ninety families would use "
+    "the northern quay until the work was finished.\n\nNora Feld, the head of the office, said that they had not found "
+    "any rot in the posts, and that nobody had fallen. The old ropes were worn, she said, and they would rather change "
+    "them then than wait.\n\nThe office had to write to every household. Guests who needed more time could call the clerk. "
+    "In May they had asked a diver, who had examined nine posts. He had been right to ask, and they would print each "
+    "word, said Per Lind, the chairman."
+)
+
+
+def test_draw_stemma__needs_no_lost_text_where_tense_and_frames_differ():
+    assert stemma({"told": TOLD, "said": SAID}) == {("said", "told")}
+
+
+def test_draw_stemma__puts_no_lost_report_above_the_first_person():
+    cut = TOLD[: TOLD.index("\n\nThe office had")]
+    assert stemma({"told": TOLD, "cut": cut, "said": SAID}) == {("said", "told"), ("told", "cut")}
+
+
 def test_find_mergers__gives_a_witness_made_of_two_its_two_sources():
     words = NOTICE.split(" ")
     half = len(words) // 2

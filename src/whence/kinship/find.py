@@ -157,7 +157,8 @@ class Teller:
             return self._piece("credit", one, other, k, words)
         if k < 0:
             return self._piece("passage", one, other, k, why)
-        shared = f"{self.pairs.words[k]:.0f} equal words, {100 * self.pairs.share[k]:.0f} % of the shorter text"
+        share = f"{100 * self.pairs.share[k]:.0f} % of the shorter text"
+        shared = f"{self.pairs.words[k]:.0f} equal words, in passages that make {share}"
         if why == "credit":
             return self._piece("credit", one, other, k, f"they share {shared}, and a credit names the source of both")
         return self._piece("passage", one, other, k, f"they share {shared}")

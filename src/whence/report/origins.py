@@ -37,7 +37,7 @@ def in_words(origin: Mapping[str, Any]) -> Iterator[str]:
         yield f"          nearest: {shown(origin['why'])}"
     for piece in origin["evidence"][:SHOWN]:
         pages = f"{', '.join(shown(page) for page in piece['pages'])}: " if piece["pages"] else ""
-        words = f" “{shown(piece['words'])}”" if piece["words"] else ""
+        words = f": “{shown(piece['words'])}”" if piece["words"] else ""
         yield f"          {piece['kind']}: {pages}{clip(one_line(piece['why']), 3 * WIDTH)}{words}"
 
 

@@ -177,6 +177,7 @@ def _environment(shelf: Shelf) -> Environment:
     )
     environment.globals.update(
         type_names=phrases.TYPE_NAMES,
+        cosmetic_names=phrases.COSMETIC_NAMES,
         type_sentences=phrases.TYPE_SENTENCES,
         in_words=phrases.in_words,
         said=summary.said,

@@ -28,6 +28,7 @@ TYPE_NAMES = {
     "punctuation": "Punctuation",
     "formatting": "Formatting",
 }
+COSMETIC_NAMES = TYPE_NAMES | {"predicate": "Another word"}
 TYPE_SENTENCES = {
     "entity": "another name stands here",
     "number": "another number stands here",

@@ -19,6 +19,7 @@ from whence.stemma.clues.credits import find_credited
 from whence.stemma.clues.dates import is_after, span_between
 from whence.stemma.support.evidence import CREDIT, KNOWN, TELLING, TURNED, others_named, side_of
 from whence.stemma.support.evidence import DATED as IS_DATED
+from whence.stemma.support.support import DECIDED
 
 EXAMPLES = 3  # words that a sentence shows
 TOLD_BELOW = (IS_DATED, CREDIT)  # sentences of an edge about dates and credits: these are told with more
@@ -145,7 +146,8 @@ def tell_edge(case: Case, edge: Row | None) -> Iterator[Row]:
     for side, evidence, sentence in tell_trees(edge, case.name):
         yield row_of(side, evidence, f"{b} {sentence}.")
     if edge["decided"] is False:
-        yield row_of("open", "support", "The evidence does not tell this edge from its rivals, so it is not decided.")
+        need = f"The support of this line is below {100 * DECIDED:.0f} of 100"
+        yield row_of("open", "support", f"{need}: other sources or another direction are not ruled out.")
 
 
 def tell_words(case: Case) -> Row:

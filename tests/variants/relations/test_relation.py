@@ -56,6 +56,23 @@ def test_judge_members__names_the_relation(text, relation):
     assert 0.5 <= row["relation_support"] <= 1 and row["why"]
 
 
+SAID = (
+    "The ferry office opens again at Easter. “We have found no fault in the engines, and nobody was hurt,” said Nora "
+    "Feld, the chief inspector of the office. “The old ropes are worn, and we would rather change them now.”\n\n"
+    "The work takes five weeks. The office must write to every household before the pier is shut."
+)
+TOLD = (
+    "The ferry office opened again at Easter. Nora Feld, the chief inspector of the ferry and harbour office, said that "
+    "they had found no fault in the engines, and that nobody was hurt. She added that the old ropes were worn, and "
+    "that they would rather change them then."
+)
+
+
+def test_judge_members__calls_a_person_turned_beside_its_frame_reported():
+    row = members(SAID, TOLD, keys=["p#a", "p#b"])["p#b"]
+    assert row["relation"] == "reported", row["why"]
+
+
 MATCH = "The home side were cheered by the whole town and won the final match by "
 
 

@@ -4,7 +4,7 @@ Reported speech spoils person, tense and the frame ("We condemn" becomes "The Co
 words; a spun copy swaps words one by one, and keeps the frame. So a text that speaks in its own person (direct)
 and one that reports it are put together block by block, a block being a run of columns where they differ:
 
-- words of the report alone are kept, unless they only say who said it;
+- words of the report alone are kept, unless they say who said it, or are nothing but grammar ("that", "had"), as its tenses ask for;
 - words of the direct text alone are kept if they are more than a word or two, which a spinner adds;
 - where both have words, the direct text has its person and its tenses, and the report the rest; if the direct
   text swaps few words it is no spun one, and has all.
@@ -18,7 +18,7 @@ import numpy as np
 
 from whence.text.lexicon import words_in
 from whence.variants.relations.relating import FIRST_PERSONS
-from whence.variants.words.lexis import base_of
+from whence.variants.words.lexis import base_of, is_function
 
 SPUN = 0.08  # share of swapped words from which a direct text has no vote on words
 FILLER = 2  # words that a spinner adds at one place
@@ -55,21 +55,23 @@ def find_direct(slots: np.ndarray, readings: list[list[str]]) -> int | None:
 
 
 def swapped_share(own: np.ndarray, told: np.ndarray, readings: list[list[str]]) -> float:
-    """Of the words side by side, the share of those that differ by more than their ending."""
+    """Of the words side by side, the share of those that differ by more than tense and person."""
     both = np.flatnonzero((own > 0) & (told > 0)).tolist()
     swapped = [k for k in both if own[k] != told[k] and not is_inflected(k, own, told, readings)]
     return len(swapped) / max(1, len(both))
 
 
 def is_inflected(k: int, own: np.ndarray, told: np.ndarray, readings: list[list[str]]) -> bool:
-    """Whether the two readings of a column are forms of one word: a matter of tense or person, or of capitals."""
+    """Whether the two readings of a column are forms of one word, or two auxiliaries or persons: a matter of tense or person."""
     here, there = readings[k][own[k]].casefold(), readings[k][told[k]].casefold()
+    if any({here, there} <= words_in("words", kind) for kind in ("persons", "auxiliaries")):
+        return True
     endings = here[: min(len(here), len(there)) - 2] == there[: min(len(here), len(there)) - 2]
     return here == there or (endings and len(here) > 3 and base_of(here) == base_of(there))
 
 
 def blocks_of(own: np.ndarray, told: np.ndarray, readings: list[list[str]]) -> list[np.ndarray]:
-    """Runs of columns where the texts differ, by more than an ending."""
+    """Runs of columns where the texts differ, by more than tense and person."""
     columns = np.flatnonzero((own > 0) | (told > 0))
     differs = np.array(
         [
@@ -93,7 +95,7 @@ def choose_side(
     persons = words_in("words", "persons")
     framed = any(word in cues for word in told_said) and (len(told_said) > 1 or not own_said)
     if not own_said:
-        return nobody if framed or all(word in persons for word in told_said) else told
+        return nobody if framed or all(word in persons or is_function(word) for word in told_said) else told
     if not told_said:
         return own if own_words or len(own_said) > FILLER else nobody
     speaks = any(word in FIRST_PERSONS for word in own_said)

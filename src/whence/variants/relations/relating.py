@@ -229,8 +229,9 @@ RUN = 4  # equal words in a row that make an edge sure
 
 def _reported(view: Comparison, seen: Features) -> Relation | None:
     """Reported speech: first persons become third ones, and words say who speaks."""
-    turned = sum(_turns_person(view, locus) for locus in view.loci)
-    frames = sum(_is_frame(view, locus) for locus in view.loci)
+    loci = _joined(view.loci)
+    turned = sum(_turns_person(view, locus) for locus in loci)
+    frames = sum(_is_frame(view, locus) for locus in loci)
     gone = _first_persons(view.a.norms) - _first_persons(view.b.norms)
     if seen.equal < 0.25 or (turned == 0 and not (frames and gone > 0)):
         return None
@@ -241,6 +242,18 @@ def _reported(view: Comparison, seen: Features) -> Relation | None:
     return Relation(
         "reported", support, f"{turned} first person(s) turned into third ones, {frames} frame(s) such as “said” added"
     )
+
+
+def _joined(loci: list[Locus]) -> list[Locus]:
+    """The loci, those that touch as one: "we" left out where "she said that they" comes in is a person that turns."""
+    joined: list[Locus] = []
+    for locus in loci:
+        last = joined[-1] if joined else None
+        if last and (last.a1, last.b1) == (locus.a0, locus.b0):
+            joined[-1] = Locus(last.a0, locus.a1, last.b0, locus.b1)
+        else:
+            joined.append(locus)
+    return joined
 
 
 def _first_persons(words: list[str]) -> int:
