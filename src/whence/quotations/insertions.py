@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from whence.text.lexicon import bare_language
 from whence.text.names import find_names
 from whence.text.sameness import related_names, same_name
 from whence.variants.words.lexis import are_opposites, same_inflection
@@ -41,8 +42,8 @@ class Offices:
 @cache
 def offices_of(language: str | None) -> Offices | None:
     """The words of a language of ``data/offices.toml``; None: it has none."""
-    short = (language or "en").lower().replace("_", "-").split("-")[0]
-    table = tomllib.loads(files("whence.quotations").joinpath("data/offices.toml").read_text("utf-8")).get(short)
+    tables = tomllib.loads(files("whence.quotations").joinpath("data/offices.toml").read_text("utf-8"))
+    table = tables.get(bare_language(language))
     if table is None:
         return None
     kinds = {word: number for number, kind in enumerate(table["kinds"]) for word in kind.split()}
