@@ -23,10 +23,7 @@ from whence.variants.words.lexis import are_opposites, same_inflection
 SAME, UNTOLD, ANOTHER = "same", "untold", "another"
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 BRACKETS = "[](){}“”\"' .,;:"
-NOBODY = frozenset(
-    {"nobody", "none", "nothing", "everybody", "everyone", "anybody", "anyone", "everything", "anything"}
-)
-SOMEBODY = frozenset({"no one", "every one", "any one", "not one"})
+NOBODY = frozenset({"nobody", "no one", "none", "not one", "nothing", "everybody", "everyone", "every one", "everything", "anybody", "anyone", "any one", "anything"})  # fmt: skip
 OFFICE_WORDS = 4  # of a phrase for a body or an office, its determiner among them
 
 
@@ -58,7 +55,7 @@ def what_it_stands_for(insertion: str, words: str, language: str | None = "en") 
     ours, theirs = _words(insertion), _words(words)
     if not ours or not theirs:
         return SAME
-    if " ".join(theirs[:2]) in SOMEBODY or theirs[0] in NOBODY:
+    if not NOBODY.isdisjoint({theirs[0], " ".join(theirs[:2])}):
         return SAME if theirs[0] in ours or {"of", "us", "them"} & set(theirs[1:]) else ANOTHER
     known = offices_of(language)
     if known and all(word in known.pronouns for word in theirs):
