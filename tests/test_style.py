@@ -12,6 +12,8 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "src" / "whence").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 MAX_LINES, MAX_FUNCTION = 400, 80
+UNGUIDED = 8  # modules of a room that needs no list of them
+ROOMS = [path.parent for path in MODULES if path.name == "__init__.py" and path.parent.name not in ("whence", "cli")]
 UNDONE = re.compile(r"\b(?:TODO|FIXME|XXX)\b|NotImplementedError|except:")
 # A folder of one machine or person. Written in pieces, so that this file does not name what it forbids.
 MACHINE_PATH = re.compile(r"(?<![\w.~/])/(?:" + "|".join(("work", "root", "home", "Users")) + r")/\w")
@@ -62,6 +64,19 @@ def test_style__a_module_is_one_idea(path):
     assert not UNDONE.findall(text)
     long = [f.name for f in functions_of(path) if f.end_lineno - f.lineno + 1 > MAX_FUNCTION]
     assert not long, f"functions of more than {MAX_FUNCTION} lines: {long}"
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=name_of)
+def test_style__a_room_of_many_modules_says_what_each_is_for(room):
+    names = {path.name for path in room.glob("*.py")} - {"__init__.py"}
+    guide = (room / "__init__.py").read_text("utf-8")
+    listed = {
+        name
+        for line in re.findall(r"^\w+\.py.*", guide, re.MULTILINE)
+        for name in re.findall(r"(?<![\w/])\w+\.py", line)
+    }
+    assert not listed - {path.name for path in room.rglob("*.py")}, "gone"
+    assert len(names) <= UNGUIDED or not names - listed, "not in the guide of its room"
 
 
 @pytest.mark.parametrize("path", TESTS, ids=name_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from whence.align.borders import APART, FEW, MANY, ONE, OPEN, Border, weigh_border
+from whence.align.borders import APART, FEW, LONGEST, MANY, ONE, OPEN, Border, weigh_border
 from whence.text.sentences import sentence_spans
 
 MILL = "The watermill of Ostrel grinds rye again, since volunteers rebuilt its wheel with larch from the upper valley, and bakers queue for the flour every Saturday morning."
@@ -31,6 +31,14 @@ def weighed(before: str, behind: str, votes=()) -> Border:
 )
 def test_weigh_border__asks_words_and_paragraphs(before, behind, wanted):
     assert weighed(before, behind).verdict(is_printed_again=False) == wanted
+
+
+@pytest.mark.parametrize(("n_over", "for_one"), [(0, 1), (1, 0)])
+def test_weigh_border__takes_no_very_long_paragraph_for_one_text(n_over, for_one):
+    before = f"{MILL} {'12 ' * LONGEST}"[: LONGEST - len(CHESS) - 2 + n_over].rstrip() + "."
+    before += " " * (LONGEST + n_over - len(before) - len(CHESS))
+    border = weighed(before, CHESS)
+    assert (border.for_one, border.for_several) == (for_one, 1)
 
 
 def test_weigh_border__counts_votes():

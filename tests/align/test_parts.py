@@ -134,11 +134,46 @@ BEES = (
 )
 
 
+SKATERS = "Skaters crossed the frozen canal of Brenna with lanterns on Friday."
+OWLS = "Snowy owls nest beneath the organ of the abbey, while novices count feathers, pellets, eggshells and bones of rodents."
+
+
+def joined(*paragraphs: str) -> list[str]:
+    """The paragraphs of the parts that are left of a text with each of these as a part."""
+    text = "\n\n".join(paragraphs) + "\n"
+    parts = [(text.index(part), text.index(part) + len(part)) for part in paragraphs]
+    return [text[start:stop] for start, stop in join_parts(text, parts)]
+
+
+def words_with(letter: str, n: int) -> str:
+    """So many words that no other text has."""
+    return " ".join(f"{letter}{chr(97 + i // 26)}{chr(97 + i % 26)}tion" for i in range(n))
+
+
 def test_join_parts__joins_what_is_one_text_before_it_asks_about_the_next():
-    text = f"{FERRY}\n\n{FERRIES}\n\n{BEES}\n"
-    parts = [(text.index(part), text.index(part) + len(part)) for part in (FERRY, FERRIES, BEES)]
-    assert join_parts(text, parts) == [(0, parts[1][1]), parts[2]]
-    assert join_parts(text, parts[:2]) == [(0, parts[1][1])]
+    assert joined(FERRY, FERRIES, BEES) == [f"{FERRY}\n\n{FERRIES}", BEES]
+    assert joined(BEES, FERRY, FERRIES) == [BEES, f"{FERRY}\n\n{FERRIES}"]
+    assert joined(FERRY, FERRIES) == [f"{FERRY}\n\n{FERRIES}"]
+
+
+def test_join_parts__of_open_borders_joins_the_shortest_parts_first():
+    assert joined(SKATERS, OWLS, BEES) == [f"{SKATERS}\n\n{OWLS}", BEES]
+    assert joined(BEES, OWLS, SKATERS) == [BEES, f"{OWLS}\n\n{SKATERS}"]
+
+
+def test_join_parts__asks_the_words_near_a_border():
+    far = f"{words_with('k', 600)}."
+    before, behind = f"{far} {FERRY}", f"{FERRIES} {BEES}"
+    assert joined(before, behind) == [f"{before}\n\n{behind}"]
+    assert joined(f"{FERRY} {far}", behind) == [f"{FERRY} {far}", behind]
+
+
+def test_join_parts__a_sentence_that_runs_across_a_border_makes_one_text():
+    before, behind = words_with("k", 150), f"P{words_with('p', 150)}"
+    for mark, n_left in ((".", 2), ("", 1)):
+        text = f"{before}{mark} {behind}."
+        start = text.index(behind)
+        assert len(join_parts(text, [(0, start - 1), (start, len(text))])) == n_left
 
 
 def test_weigh_parts__gives_each_text_all_words_up_to_the_next():

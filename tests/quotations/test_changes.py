@@ -65,6 +65,12 @@ def test_turns__says_why_the_sense_is_another(ours, theirs, reason):
     assert turns(Change(ours, theirs), "en") == reason
 
 
+@pytest.mark.parametrize(("word", "language"), [("nicht", "de"), ("não", "pt"), ("niet", "nl"), ("inte", "sv-SE")])
+def test_turns__knows_a_negation_of_every_language_that_has_a_list(word, language):
+    assert turns(Change("", word), language) == "a negation is gone"
+    assert turns(Change("", word), "fr") is None
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -32,6 +32,7 @@ KEPT_BY = "The money of the fishermen was kept for a whole year by "
         ("[Peter Jones]", "The mayor", UNTOLD),
         ("[the mayor]", "Peter Jones", UNTOLD),
         ("[the company]", "the ministry", UNTOLD),
+        ("[the government]", "the old ministry of the northern fishermen", UNTOLD),
         ("[the spray]", "the frost", UNTOLD),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.quotations.invented import verdict
+from tests.quotations.invented import check, verdict
 
 REST = " about the leak in the old tank, long before the fire"
 START = "We say it today as we said it then: it is true that we "
@@ -42,3 +42,10 @@ def test_check__a_negation_of_another_clause_is_not_named(quotation, source):
     row = verdict(quotation, source)
     assert row["verdict"] == "altered"
     assert "negation" not in row["why"]
+
+
+def test_check__a_negation_behind_a_change_is_known_in_the_language_of_the_article():
+    said = "“Wir sagen heute wie damals vor dem Rat der Stadt: wir {}”, sagte Ada Krol."
+    (row,) = check(said.format("kannten"), said.format("wussten nicht"), language="de")
+    assert row["altered"] == [{"text": "kannten", "source": "wussten nicht"}]
+    assert "a negation is gone" in row["why"]

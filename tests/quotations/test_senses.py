@@ -9,9 +9,9 @@ from whence.quotations.senses import joins_another_word, turned_words
 from whence.text.tokens import words_of
 
 
-def turned(ours, theirs):
+def turned(ours, theirs, language="en"):
     spans = [list(zip(w.char_start.tolist(), w.char_stop.tolist(), strict=True)) for w in map(words_of, (ours, theirs))]
-    return [(ours[a:b], theirs[c:d]) for (a, b), (c, d) in turned_words(ours, spans[0], theirs, spans[1], "en")]
+    return [(ours[a:b], theirs[c:d]) for (a, b), (c, d) in turned_words(ours, spans[0], theirs, spans[1], language)]
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,10 @@ def turned(ours, theirs):
 def test_turned_words__are_told_from_words_in_another_form(ours, theirs, told):
     assert turned(ours, theirs) == told
     assert turned(theirs, ours) == [(b, a) for a, b in told]
+
+
+def test_turned_words__knows_the_negations_of_a_language_that_has_these_alone():
+    assert turned("Nós vamos. Não eles", "Nós vamos não. Eles", "pt") == [("vamos. Não", "vamos não.")]
 
 
 @given(

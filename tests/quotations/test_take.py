@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.quotations import hedged
 from tests.quotations.invented import witness
 from whence.quotations.take import LONGEST, take_quotations
 from whence.text.tokens import words_of
@@ -33,6 +34,12 @@ def taken(text):
 )
 def test_take_quotations__takes_what_is_said_and_not_what_is_named(text, quotations):
     assert taken(text) == quotations
+
+
+@pytest.mark.parametrize("language", sorted(hedged.UNSAID))
+def test_take_quotations__sees_that_an_article_doubts_its_quotation_in_any_language(language):
+    articles = [witness("a", hedged.written(text, language), language) for text in hedged.UNSAID[language]]
+    assert any(quotation.is_doubted for article in articles for quotation in take_quotations(article))
 
 
 def test_take_quotations__paragraphs_that_each_open_are_one():

@@ -1,5 +1,6 @@
 """A quotation laid over the sources: its pieces, its changes, and what chance could do."""
 
+import numpy as np
 import pyarrow as pa
 
 from whence.quotations.changes import Change
@@ -73,3 +74,22 @@ def test_desk__common_words_are_not_clear_among_many():
 
 def test_piece__knows_its_longest_run():
     assert [Piece(0, 0, 0, equal).longest_run for equal in ([], [3], [1, 2, 4, 5, 6, 9])] == [0, 1, 3]
+
+
+def test_is_clear__asks_four_bits_more_than_the_sources_have_words():
+    others = [chr(97 + i // 26) + chr(97 + i % 26) + "x" for i in range(55)]
+    words = [
+        "quay",
+        "quay",
+        "boat",
+        "boat",
+        "lund",
+        "lund",
+        "lund",
+        "lund",
+        *others,
+    ]  # 63: a word that stands once has 6 bits
+    parts, desk = desk_of("quay boat lund", " ".join(words))
+    quay, boat, lund = ([i] for i in parts.word)
+    assert desk.bits(np.concatenate([quay, boat])) == 10 and desk.is_clear(np.concatenate([quay, boat]))
+    assert desk.bits(np.concatenate([quay, lund])) == 9 and not desk.is_clear(np.concatenate([quay, lund]))

@@ -104,7 +104,7 @@ def is_negative(text: str, start: int) -> bool:
     if kind_of(text[start]) != DIGIT:
         return False
     found = re.search(
-        r"(^|\n|(?:[^0-9]|^)[ \u00a0\u202f(\[\"“'‘„«])[$£¤¥\u20a0-\u20cf]?([-–−])[$£¤¥\u20a0-\u20cf]?$", text[:start]
+        r"(^|\n|(?:[^0-9]|^)[ \u00a0\u202f(\[\"“'‘„«])[$£¤¥\u20a0-\u20cf]?([-–−])[$£¤¥\u20a0-\u20cf]?\Z", text[:start]
     )
     if found is None:
         return False

@@ -126,6 +126,18 @@ def test_find_names__takes_shouting_and_letters_of_formulas_for_no_names():
     assert [name.text for name in find_names(text)] == ["Mara Vane"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Am Montag sagte Orrin, das Wasser steige.", ["Orrin"]),
+        ("Am Montag erklärte Orrin, das Wasser steige.", ["Orrin"]),
+        ("Am Montag sagten Taucher, das Wasser steige.", []),
+    ],
+)
+def test_find_names__knows_a_german_speaker_by_a_verb_for_one_alone(text, names):
+    assert [name.text for name in find_names(text, "de")] == names
+
+
 def test_find_names__cuts_what_a_reporter_is_off_the_name():
     (name,) = find_names("For the paper spoke Staff Writer Orla Finch to the crew.")
     assert name.text == "Orla Finch"

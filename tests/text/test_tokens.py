@@ -4,7 +4,7 @@ import sys
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.reference import tokens as reference
@@ -55,6 +55,16 @@ def test_tokenise__does_not_depend_on_batches(several, cut):
     assert tokenise(whole)[0].to_pylist() == tokenise(parts)[0].to_pylist()
     for row, text in zip(tokenise(parts)[0].to_pylist(), several, strict=True):
         assert row["char_start"] == words_of(text or "").char_start.tolist()
+
+
+@settings(max_examples=500)
+@given(before=st.text("−–-$€¥₿09(“ \n\u202fa", max_size=5))
+@example(before="–")
+@example(before=" €-")
+def test_words_of__knows_the_minus_of_the_reference(before):
+    text = f"{before}5"
+    words = words_of(text)
+    assert bool(words.flags[-1] & NEGATIVE) == reference.is_negative(text, int(words.char_start[-1]))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from whence.quotations.senses import joins_another_word
 from whence.text.equality import same_number
-from whence.text.lexicon import language_of
+from whence.text.lexicon import language_of, negating_language
 from whence.text.numbers import find_numbers
 from whence.variants.words.negations import negations
 from whence.variants.words.spellings import spelt_two_ways
@@ -110,7 +110,7 @@ def _same_numbers(change: Change, language: str | None) -> bool:
 
 def n_negations(text: str, language: str | None) -> int:
     """How many words of a text negate."""
-    known = negations(language_of(language))
+    known = negations(negating_language(language))
     return sum(word in known or word == "not" for word in words_in_form(text))
 
 

@@ -22,6 +22,7 @@ from functools import cache
 from importlib.resources import files
 
 from whence.quotations.places import Source
+from whence.text.lexicon import bare_language
 
 REACH = 400  # characters around a place in which its sentence is looked for
 SENTENCE_END = re.compile(r"[.!?…؟][\"”’»)]*\s+|\n")
@@ -66,16 +67,10 @@ def _tables() -> dict[str, dict[str, dict[str, list[str]]]]:
     return tomllib.loads(files("whence.quotations").joinpath("data/hedges.toml").read_text("utf-8"))
 
 
-def language_of(code: str | None) -> str:
-    """The language whose patterns serve a text: its own, or English."""
-    short = (code or "en").lower().replace("_", "-").split("-")[0]
-    return short if short in _tables() else "en"
-
-
 @cache
-def hedges_of(language: str) -> Hedges:
-    """The patterns of a language of ``data/hedges.toml``."""
-    table = _tables()[language]
+def hedges_of(language: str | None) -> Hedges:
+    """The patterns of a language of ``data/hedges.toml``; of English for another one."""
+    table = _tables().get(bare_language(language), _tables()["en"])
     words = {name: _any_of(listed) for name, listed in table["words"].items()} | BUILT_IN
 
     def compiled(pattern: str) -> re.Pattern[str]:
@@ -119,7 +114,7 @@ def plain(words: str) -> str:
     return " ".join(words.translate(SPACES).split())
 
 
-def unsaid(before: str, behind: str, language: str = "en") -> str | None:
+def unsaid(before: str, behind: str, language: str | None = "en") -> str | None:
     """To what end a sentence has a quotation that it does not tell to be said; None where it tells it.
 
     before, behind: its words on both sides of the marks, its own punctuation included.
@@ -141,7 +136,7 @@ def unsaid(before: str, behind: str, language: str = "en") -> str | None:
     )
 
 
-def cut_opening(lead: str, language: str = "en") -> str | None:
+def cut_opening(lead: str, language: str | None = "en") -> str | None:
     """What the opening words of a sentence do to the rest of it: "a condition", "a denial", ...; None: nothing known."""
     lead = plain(lead)
     return _first(hedges_of(language).opening, lead) if lead else None
@@ -149,14 +144,13 @@ def cut_opening(lead: str, language: str = "en") -> str | None:
 
 def hedges_itself(around: str, language: str | None = "en") -> bool:
     """Whether a sentence denies or conditions in its own words what it quotes: "She would not “close the quay”"."""
-    return hedges_of(language_of(language)).own.search(plain(around)) is not None
+    return hedges_of(language).own.search(plain(around)) is not None
 
 
 def distances_itself(before: str, behind: str, language: str | None = "en") -> bool:
     """Whether a sentence does not pass on its quotation as said: "She rejects claims that she said “…”"."""
-    code = language_of(language)
-    around = hedges_of(code).distance.search(plain(f"{before} … {behind}"))
-    return around is not None or unsaid(before, behind, code) is not None
+    around = hedges_of(language).distance.search(plain(f"{before} … {behind}"))
+    return around is not None or unsaid(before, behind, language) is not None
 
 
 def sentence_sides(text: str, start: int, stop: int) -> tuple[str, str]:
@@ -193,7 +187,7 @@ def _without_quotation(sentence: str) -> str:
     return "" if ANY_MARK.search(sentence) else plain(sentence)
 
 
-def unsaid_around(text: str, start: int, stop: int, language: str) -> str | None:
+def unsaid_around(text: str, start: int, stop: int, language: str | None) -> str | None:
     """To what end the sentences beside a quotation speak of it; start, stop: with its marks."""
     hedges = hedges_of(language)
     leads, following = neighbours(text, start, stop)
@@ -204,14 +198,14 @@ def unsaid_around(text: str, start: int, stop: int, language: str) -> str | None
 
 def _is_known(language: str | None) -> bool:
     """Whether a text is in a language of the data; one that nobody told is read as English."""
-    return language is None or language_of(language) == language.lower().replace("_", "-").split("-")[0]
+    return bare_language(language) in _tables()
 
 
 def unsaid_at(source: Source, start: int, stop: int) -> str | None:
     """To what end a source has the words start:stop, if it does not tell that they were said."""
     if not _is_known(source.language):
         return None
-    language = language_of(source.language)
+    language = source.language
     number = source.span_at(start)
     span = source.spans[number] if number is not None else None
     first, last = (span.start, max(span.stop, stop)) if span else (start, stop)
@@ -235,5 +229,5 @@ def opening_at(source: Source, start: int) -> tuple[str, str] | None:
     lead, _ = sentence_sides(source.text, start, start)
     if number is not None:
         lead = lead[max(0, len(lead) - (start - source.spans[number].inner_start)) :]
-    what = cut_opening(lead, language_of(source.language))
+    what = cut_opening(lead, source.language)
     return (what, " ".join(lead.split())) if what else None

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from whence.text.lexicon import bare_language
 from whence.text.names import find_names
 from whence.text.sameness import related_names, same_name
 from whence.variants.words.lexis import are_opposites, same_inflection
@@ -22,10 +23,7 @@ from whence.variants.words.lexis import are_opposites, same_inflection
 SAME, UNTOLD, ANOTHER = "same", "untold", "another"
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 BRACKETS = "[](){}“”\"' .,;:"
-NOBODY = frozenset(
-    {"nobody", "none", "nothing", "everybody", "everyone", "anybody", "anyone", "everything", "anything"}
-)
-SOMEBODY = frozenset({"no one", "every one", "any one", "not one"})
+NOBODY = frozenset({"nobody", "no one", "none", "not one", "nothing", "everybody", "everyone", "every one", "everything", "anybody", "anyone", "any one", "anything"})  # fmt: skip
 OFFICE_WORDS = 4  # of a phrase for a body or an office, its determiner among them
 
 
@@ -41,8 +39,8 @@ class Offices:
 @cache
 def offices_of(language: str | None) -> Offices | None:
     """The words of a language of ``data/offices.toml``; None: it has none."""
-    short = (language or "en").lower().replace("_", "-").split("-")[0]
-    table = tomllib.loads(files("whence.quotations").joinpath("data/offices.toml").read_text("utf-8")).get(short)
+    tables = tomllib.loads(files("whence.quotations").joinpath("data/offices.toml").read_text("utf-8"))
+    table = tables.get(bare_language(language))
     if table is None:
         return None
     kinds = {word: number for number, kind in enumerate(table["kinds"]) for word in kind.split()}
@@ -57,7 +55,7 @@ def what_it_stands_for(insertion: str, words: str, language: str | None = "en") 
     ours, theirs = _words(insertion), _words(words)
     if not ours or not theirs:
         return SAME
-    if " ".join(theirs[:2]) in SOMEBODY or theirs[0] in NOBODY:
+    if not NOBODY.isdisjoint({theirs[0], " ".join(theirs[:2])}):
         return SAME if theirs[0] in ours or {"of", "us", "them"} & set(theirs[1:]) else ANOTHER
     known = offices_of(language)
     if known and all(word in known.pronouns for word in theirs):

@@ -23,7 +23,7 @@ def with_negation(parts: Parts, desk: Desk, ours: tuple[int, int], theirs: tuple
     """The change from ``ours`` (first and last word) to ``theirs`` (start:stop in the sources) with a negation beside it; None: none is."""
     text, source = parts.words(*ours), desk.written(*theirs)
     is_told = _differ(Change(text, source), language)
-    for change, has_both in _wider(parts, desk, ours, theirs):
+    for change, has_both in _wider(parts, desk, ours, theirs, language):
         if _differ(change, language) and (has_both or not is_told):
             return change
     return None
@@ -35,7 +35,7 @@ def _differ(change: Change, language: str | None) -> bool:
     return ours % 2 != theirs % 2
 
 
-def _wider(parts: Parts, desk: Desk, ours: tuple[int, int], theirs: tuple[int, int]) -> Iterator[tuple[Change, bool]]:
+def _wider(parts: Parts, desk: Desk, ours: tuple[int, int], theirs: tuple[int, int], language: str | None) -> Iterator[tuple[Change, bool]]:  # fmt: skip
     """Wider changes, those up to a word that both have first, each with whether it is one."""
     (first, last), (start, stop) = ours, theirs
     hashes, text = desk.texts.words.hash, parts.words(first, last)
@@ -50,5 +50,5 @@ def _wider(parts: Parts, desk: Desk, ours: tuple[int, int], theirs: tuple[int, i
             yield Change(parts.words(first, last - 1) if first < last else "", desk.written(start, at)), True
     for at in before[:BESIDE]:
         yield Change(text, desk.written(at, stop)), False
-    if behind and n_negations(desk.written(stop, stop + 1), None):
+    if behind and n_negations(desk.written(stop, stop + 1), language):
         yield Change(text, desk.written(start, behind[:BESIDE][-1] + 1)), False

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whence.text.lexicon import language_of
+from whence.text.lexicon import negating_language
 from whence.variants.words.negations import negations
 
 Span = tuple[int, int]
@@ -35,7 +35,7 @@ def turned_words(ours: str, our_spans: Sequence[Span], theirs: str, their_spans:
 
     our_spans, their_spans: where the words stand, in the same number and order.
     """
-    known = negations(language_of(language))
+    known = negations(negating_language(language))
     found: list[tuple[Span, Span]] = []
     for i, (one, other) in enumerate(zip(our_spans, their_spans, strict=True)):
         word = ours[slice(*one)]

@@ -20,7 +20,6 @@ from typing import Any
 
 from whence.quotations.hedges import sentence_sides, unsaid_around
 from whence.quotations.voices import Voice, Voices
-from whence.text.lexicon import language_of
 from whence.text.quotes import QuoteSpan, quote_spans
 from whence.text.sentences import sentence_spans
 from whence.text.tokens import words_of
@@ -59,7 +58,7 @@ def take_quotations(article: dict[str, Any]) -> list[Quotation]:
         if not is_quotation(text[start:stop], least=SAID + names if voice.mode in ("direct", "mixed") else UNSAID):
             continue
         sides = sentence_sides(text, start, stop)
-        doubted = unsaid_around(text, start - 1, stop + 1, language_of(article["language"])) is not None
+        doubted = unsaid_around(text, start - 1, stop + 1, article["language"]) is not None
         for first, last in pieces(text, start, stop):
             taken.append(
                 Quotation(article["key"], first, last, text[first:last], voice, article["language"], *sides, doubted)

@@ -30,13 +30,18 @@ def words_in(name: str, *path: str) -> frozenset[str]:
     return frozenset(str(word).lower() for word in found)
 
 
+def bare_language(code: str | None) -> str:
+    """A language without its country or script, "pt" for "pt_BR"; English where none is known."""
+    return (code or "en").lower().replace("_", "-").split("-")[0]
+
+
 def language_of(code: str | None) -> str:
     """The language whose word lists serve a text: its own, or English."""
-    short = (code or "en").lower().replace("_", "-").split("-")[0]
+    short = bare_language(code)
     return short if short in LANGUAGES else "en"
 
 
 def negating_language(code: str | None) -> str:
     """The language whose negations and small words serve a text: its own, or English."""
-    short = (code or "en").lower().replace("_", "-").split("-")[0]
+    short = bare_language(code)
     return short if short in NEGATING else "en"

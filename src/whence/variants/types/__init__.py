@@ -15,7 +15,7 @@ quantities.py  hardly any against a lot
 polarity.py    negations and opposites
 modality.py    modal words and hedges
 roles.py       who did it and to whom it was done: "attacked", "was attacked by"
-places.py      the same told by place: "the union sued the mayor"
+word_order.py  the same told by word order: "the union sued the mayor"
 attempts.py    an attempt, a plan or a wish told as done
 scant.py       "few" and "a few", "doubt" and "no doubt"
 voices.py      a claim that is no longer put in anyone's mouth

@@ -33,7 +33,7 @@ def speak(side: Side, first: int, last: int) -> bool:
     if not side.gap(last - 1).startswith(","):
         return False
     behind = range(last + 1, min(len(side) - 1, last + APPOSED))
-    return any(side.norms[i] in cues and "," in side.gap(i - 1) and not _is_passive(side, i) for i in behind)
+    return any(side.norms[i] in cues and "," in side.gap(i - 1) for i in behind)
 
 
 def telling(side: Side) -> frozenset[str]:

@@ -28,7 +28,6 @@ from whence.variants.types.letters import judge_letter
 from whence.variants.types.modality import judge_modality
 from whence.variants.types.occasions import judge_occasions
 from whence.variants.types.parts import judge_part
-from whence.variants.types.places import judge_exchanged
 from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
 from whence.variants.types.ranges import judge_range
@@ -41,6 +40,7 @@ from whence.variants.types.spans import judge_span
 from whence.variants.types.speakers import speak
 from whence.variants.types.turns import judge_gender, judge_hearsay, judge_turn
 from whence.variants.types.voices import judge_cue, judge_voice
+from whence.variants.types.word_order import judge_exchanged
 from whence.variants.words.lexis import is_function
 from whence.variants.words.negations import hard_parity
 from whence.variants.words.sides import Side

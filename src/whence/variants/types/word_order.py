@@ -1,4 +1,4 @@
-"""Who does and to whom it is done, told by place: "The union sued the mayor", "The mayor sued the union"; "He called the mayor a liar", "The mayor called him a liar".
+"""Who does and to whom it is done, told by word order: "The union sued the mayor", "The mayor sued the union"; "He called the mayor a liar", "The mayor called him a liar".
 
 In a language whose subject stands before its verb and whose object stands behind it, two nouns that change places around a verb that stays, and stands once, exchange their
 roles, and so do a noun and a pronoun that changes its form. Asked of sentences that have most words in common. Two names that change places are left
