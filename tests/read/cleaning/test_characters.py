@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.fuzz.hostile import timed
 from whence.read.cleaning.characters import clean_text
 from whence.read.lines.agencies import agency_of
 from whence.read.lines.boilerplate import mark_boilerplate
@@ -202,3 +203,9 @@ def test_find_credit__names_the_source(text, credit):
 def test_agency_of__knows_spellings():
     assert agency_of("The Associated Press") == agency_of("AP") == "Associated Press"
     assert agency_of("ap") is None
+
+
+@pytest.mark.parametrize("letters", ["x", "о", "жx"])
+def test_clean_text__passes_over_a_long_run_of_letters_once(letters):
+    noted = timed(300_000, clean_text, "mоney " + letters * (300_000 // len(letters))).notes
+    assert noted == ["lookalike: 0:5"]

@@ -47,7 +47,9 @@ LEADING_DATE = re.compile(r"\s*(?:(?:date|Date|DATE)\s*:?\s+(\d{4})-(\d\d)-(\d\d
 C1_CONTROL = re.compile("[\x80-\x9f]")
 C1 = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
 LOOKALIKES = "аеорсухіјѕԁһАВЕЅІЈКМНОРСТУХ\u03b1\u03bf\u03bd\u03c1\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
-MIXED_WORD = re.compile(f"[A-Za-z]+[{LOOKALIKES}]+[A-Za-z{LOOKALIKES}]*|[{LOOKALIKES}]+[A-Za-z]+[A-Za-z{LOOKALIKES}]*")
+MIXED_WORD = re.compile(  # begins where a run of such letters does: linear in it
+    f"(?<![A-Za-z{LOOKALIKES}])(?=[A-Za-z]++[{LOOKALIKES}]|[{LOOKALIKES}]++[A-Za-z])[A-Za-z{LOOKALIKES}]++"
+)
 REMOVED = [  # what calls for it, what goes, what is said
     (NUL, NUL, "nul: {} NUL character(s) removed"),
     (CONTROL, CONTROL, "control: {} control character(s) removed"),
