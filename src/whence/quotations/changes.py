@@ -16,8 +16,8 @@ from whence.quotations.senses import joins_another_word
 from whence.text.equality import same_number
 from whence.text.lexicon import language_of, negating_language
 from whence.text.numbers import find_numbers
+from whence.text.spelling import spelt_two_ways
 from whence.variants.words.negations import negations
-from whence.variants.words.spellings import spelt_two_ways
 
 DOUBLE_MARKS = re.compile(r"[“”„‟\"«»‹›「」『』＂\u2060]|``|''|‘‘|’’")
 LONE_MARKS = re.compile(r"(?<![^\W_])'|'(?![^\W_])")

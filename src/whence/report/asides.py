@@ -14,8 +14,8 @@ from whence.report import phrases
 from whence.report.running import shorten
 from whence.report.sayings import pieces_beside, without_comma
 from whence.report.shelf import Shelf
+from whence.text.spelling import spelt_two_ways
 from whence.variants.words.lexis import are_synonyms
-from whence.variants.words.spellings import spelt_two_ways
 
 MODES = {"direct": "direct quotation", "indirect": "reported speech", "mixed": "partly quoted"}
 MOST_SPEAKERS = 12  # in the list of who is quoted

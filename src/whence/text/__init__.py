@@ -4,6 +4,7 @@ Words:
 tokens.py        where they stand, and a hash by which equal words are equal
 folding.py       what each code point counts as when words are compared
 sentences.py     where a sentence ends
+spelling.py      whether two words are one in two accepted spellings
 quotes.py        stretches between quotation marks
 
 Names:

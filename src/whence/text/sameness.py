@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from whence.text.aliases import country_of, fold, identity, is_known_name, is_place, same_given, transliterated
 from whence.text.lexicon import words_in
+from whence.text.spelling import spelt_two_ways
 
 POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 
@@ -159,22 +160,9 @@ def _spelled_alike(a: list[str], b: list[str]) -> bool:
         return False
     both = zip(a, b, strict=True)
     return all(
-        transliterated(x) == transliterated(y) or same_given(x, y) or _one_letter(x, y) or _of_one_diphthong(x, y)
+        transliterated(x) == transliterated(y) or same_given(x, y) or _one_letter(x, y) or spelt_two_ways(x, y)
         for x, y in both
     )
-
-
-DIPHTHONGS = ("æ", "œ", "ae", "oe")  # of Latin and Greek, written "e" as well: "Judaea", "Judea"; "Phoebe", "Phebe"
-LONG_ENOUGH = 5  # letters of the shorter form: "Mae" is not "Me"
-
-
-def _of_one_diphthong(x: str, y: str) -> bool:
-    """Whether two words differ by the spelling of diphthongs only."""
-    if min(len(x), len(y)) < LONG_ENOUGH:
-        return False
-    for diphthong in DIPHTHONGS:
-        x, y = x.replace(diphthong, "e"), y.replace(diphthong, "e")
-    return x == y
 
 
 LONG = 9  # letters of a word that may lose one and stay the same name

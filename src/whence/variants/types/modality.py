@@ -13,6 +13,7 @@ from whence.text.lexicon import lexicon, words_in
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.words.lexis import is_function
+from whence.variants.words.spellings import same_spelling
 
 
 @cache
@@ -51,6 +52,8 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
                 return Verdict("modality", True, f"it turns {NAMES[x]} into {NAMES[y]}")
     hedged_a, hedged_b = hedges(words_a), hedges(words_b)
     hedged = bool(hedged_a) != bool(hedged_b) and not _hedges_itself(words_a or words_b, bool(words_a and words_b))
+    if hedged and any(same_spelling(x, y) for x in hedged_a or words_a for y in hedged_b or words_b):
+        hedged = False  # "likely", "likley"
     if hedged and view.change_around(locus) < 0.45 and not _hedged_elsewhere(view, locus):
         if hedged_a:
             return Verdict("modality", True, f"it drops “{hedged_a[0]}”, which left the claim unsure", 0.9)
