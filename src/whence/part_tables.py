@@ -21,6 +21,7 @@ LEANING = pa.schema(  # what a witness shares with one that it is linked to
         ("char_start", pa.int32()),
         ("char_stop", pa.int32()),
         ("later", pa.bool_()),  # the other one is dated after it
+        ("wording", pa.int64()),  # of the other one, as in EXTENT
     ]
 )
 PARTED = pa.schema(  # a witness with parts that different others share; ascending

@@ -65,6 +65,7 @@ def find_traditions() -> tuple[Stage, ...]:
     from whence.align import occurrences, parts, strong, traditions
 
     shared = {"alignment": tuple(tables.STRONG.names[:-2]), "extent": ("witness_id", "chars")}
+    leaned = {"witness": ("witness_id", "published", "published_precision"), "extent": ("witness_id", "wording")}
     marked = {"strong": ("alignment_id", "witness_a", "witness_b", "char_start_a", "char_stop_a", "half")}
     places, placed = occurrences.link_sql("strong_place"), ("strong", "strong_place", "strong_star")
     return (
@@ -102,11 +103,11 @@ def find_traditions() -> tuple[Stage, ...]:
         Join(
             "lean_witnesses",
             parts.LEAN_SQL,
-            ("reach", "witness"),
+            ("reach", "witness", "extent"),
             "leaning",
             parts.lean_witnesses,
             by_row=True,
-            columns={"witness": ("witness_id", "published", "published_precision")},
+            columns=leaned,
         ),
         by_witness("part_witnesses", parts.part_witnesses, "leaning", "parted"),
         Map(

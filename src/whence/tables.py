@@ -218,7 +218,8 @@ ANCHOR = pa.schema(
 # a pair with its anchors, ascending on both sides
 CHAIN = pa.schema([*list(ANCHOR)[:2], ("position_a", INTS), ("position_b", INTS)])
 # of a witness what is small, at hand where its text is not; chars: code points of it
-EXTENT = pa.schema([("witness_id", pa.int64()), ("key", pa.string()), ("chars", pa.int32())])
+# wording: hash of the words of a text; the same whatever its capitals, blanks and points
+EXTENT = pa.schema([*list(WITNESS)[:2], ("chars", pa.int32()), ("wording", pa.int64())])
 STRONG = pa.schema(  # an alignment of two witnesses that share enough to be of one text
     [
         *list(ALIGNMENT)[:7],  # id, witnesses and ranges

@@ -130,3 +130,33 @@ def test_trace__tied_the_stories_of_a_digest_that_repeats_the_lead_of_one(tmp_pa
     traced = trace(tmp_path, WELLS | GLASS | {"digest": again.get(lead, f"{story}\n\n{told('wells')}")})
     assert members(traced) == sorted([sorted([*WELLS, "digest"]), sorted([*GLASS, "digest"])])
     assert whence.origins([tmp_path / "pages.jsonl"]).answer["n_independent"] == 2
+
+
+@pytest.mark.parametrize("n", [5, 100])
+def test_trace__tied_the_stories_of_a_digest_by_the_number_of_its_copies(tmp_path, n):
+    copies = {f"digest-{i}": told("wells", "glass", "violins") for i in range(n)}
+    copies["digest-0"] = copies["digest-0"].upper().replace("\n\n", " \n\n")  # the same words
+    found = members(trace(tmp_path, WELLS | GLASS | VIOLINS | copies))
+    assert found == sorted(sorted([*own, *copies]) for own in (WELLS, GLASS, VIOLINS))
+
+
+def test_trace__of_copies_of_a_digest_does_not_depend_on_order_and_threads(tmp_path):
+    pages = WELLS | GLASS | {f"digest-{i}": told("wells", "glass") for i in range(6)}
+    one, other = trace(tmp_path, pages), trace(tmp_path, pages, seed=1, threads=2)
+    assert sorted(map(str, one.passage.to_pylist())) == sorted(map(str, other.passage.to_pylist()))
+
+
+def test_trace__of_copies_of_a_digest_that_were_edited(tmp_path):
+    copies = {f"digest-{i}": told("wells", "glass").replace("eleven", f"{i + 11}") for i in range(6)}
+    wells = {f"wells-{i}": told("wells").replace("four", f"{i + 4}") for i in range(5)}
+    glass = {f"glass-{i}": told("glass").replace("nine", f"{i + 9}") for i in range(5)}
+    found = members(trace(tmp_path, wells | glass | copies))
+    assert found == sorted(sorted([*own, *copies]) for own in (wells, glass))
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_trace__of_an_article_with_many_copies_and_excerpts_of_its_halves_is_one_tradition(tmp_path, n):
+    head, tail = ("\n\n".join(STORIES["wells"][part]) for part in (slice(2), slice(2, 4)))
+    pages = {f"whole-{i}": told("wells") for i in range(20)}
+    pages |= {f"{name}-{i}": half for name, half in (("head", head), ("tail", tail)) for i in range(n)}
+    assert members(trace(tmp_path, pages)) == [sorted(pages)]

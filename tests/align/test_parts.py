@@ -23,7 +23,12 @@ from whence.engines.stages import Join
 from whence.stemma.clues.dates import is_after
 
 REACH, LEANING, COMPILED = (tables.SCHEMAS[name] for name in ("reach", "leaning", "compiled"))
-link = st.tuples(st.integers(0, 60), st.integers(1, 60), st.booleans()).map(lambda t: (t[0], t[0] + t[1], t[2]))
+link = st.tuples(st.integers(0, 60), st.integers(1, 60), st.booleans(), st.integers(1, 6)).map(
+    lambda t: (t[0], t[0] + t[1], *t[2:])
+)
+alike = st.sampled_from([(0, 60), (0, 60), (0, 30), (0, 28), (30, 60), (32, 60)])  # many links of few kinds
+copied = st.tuples(alike, st.booleans(), st.integers(1, 9)).map(lambda t: (*t[0], *t[1:]))
+links_of_one = st.one_of(st.lists(link, min_size=1, max_size=9), st.lists(copied, min_size=1, max_size=30))
 witness = st.integers(1, 5)
 reaches = st.lists(
     st.tuples(witness, witness, link, link).filter(lambda r: r[0] < r[1]), max_size=10, unique_by=lambda r: r[:2]
@@ -33,13 +38,13 @@ dates = st.lists(st.tuples(days, st.sampled_from([None, "second", "day", "month"
 
 
 def parts_of(links) -> list[tuple[int, int]]:
-    rows = ({"witness_id": 7, "char_start": a, "char_stop": b, "later": later} for a, b, later in links)
+    rows = (dict(zip(LEANING.names, (7, *one), strict=True)) for one in links)
     found = part_witnesses(tables.table_of(rows, LEANING))[0].to_pylist()
     return list(zip(found[0]["char_start"], found[0]["char_stop"], strict=True)) if found else []
 
 
 @settings(max_examples=300)
-@given(links=st.lists(link, min_size=1, max_size=9))
+@given(links=links_of_one)
 def test_part_witnesses__finds_the_parts_of_the_reference(links):
     wanted = reference(links)
     assert parts_of(links) == (wanted if len(wanted) > 1 else [])
@@ -47,18 +52,14 @@ def test_part_witnesses__finds_the_parts_of_the_reference(links):
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(wanted))
 
 
-@given(links=st.lists(link, min_size=1, max_size=9), order=st.randoms(use_true_random=False))
+@given(links=links_of_one, order=st.randoms(use_true_random=False))
 def test_part_witnesses__does_not_depend_on_order(links, order):
     assert parts_of(order.sample(links, len(links))) == parts_of(links)
 
 
 @given(several=st.dictionaries(st.integers(-3, 3), st.lists(link, min_size=1, max_size=4), max_size=4))
 def test_part_witnesses__looks_at_each_witness_alone(several):
-    rows = [
-        {"witness_id": w, "char_start": a, "char_stop": b, "later": later}
-        for w, links in sorted(several.items())
-        for a, b, later in links
-    ]
+    rows = [dict(zip(LEANING.names, (w, *one), strict=True)) for w, links in sorted(several.items()) for one in links]
     found = {
         row["witness_id"]: row["char_start"] for row in part_witnesses(tables.table_of(rows, LEANING))[0].to_pylist()
     }
@@ -80,9 +81,28 @@ A, B, BOTH = (0, 480, False), (490, 900, False), (0, 900, False)
         ([A, A, (490, 900, True)], []),  # an excerpt, by its date
         ([A, A, B, (490, 900, True)], [0, 490]),
         ([A, B, (910, 1400, False), (910, 1400, True), BOTH], [0, 910]),
+        ([A, A, B, B, *[BOTH] * 3], []),  # of three wordings, which count as two
+        ([*[A] * 3, *[B] * 3, *[BOTH] * 3], [0, 490]),
+        ([*[A] * 4, *[B] * 4, *[BOTH] * 7], [0, 490]),
+        ([*[A] * 4, *[B] * 4, *[BOTH] * 8], []),
+        ([*[A] * 4, *[B] * 4, *[(300, 900, False)] * 5], []),  # not the whole
     ],
 )
 def test_part_witnesses__asks_what_lies_on_either_side(links, starts):
+    assert [start for start, _ in parts_of((*one, words) for words, one in enumerate(links))] == starts
+
+
+@pytest.mark.parametrize(
+    ("links", "starts"),
+    [
+        ([(*A, 1), (*A, 2), (*B, 3), (*B, 4), *[(*BOTH, 5)] * 100], [0, 490]),  # copies speak with one voice
+        ([(*A, 1), (*A, 2), (*B, 3), (*B, 4), *[(*BOTH, 5)] * 9, *[(*BOTH, 6)] * 9], []),
+        ([(*A, 1), (*B, 2), *[(*BOTH, 3)] * 100], []),  # and so does each excerpt
+        ([(*A, 1), (*A, 1), (*B, 2), (*B, 2), *[(*BOTH, 3)] * 100], []),
+        ([(*A, 1), (*A, 1), (*B, 2), (*B, 2), (*BOTH, 3)], [0, 490]),  # more pages have either than both
+    ],
+)
+def test_part_witnesses__counts_copies_once_where_they_would_outvote_others(links, starts):
     assert [start for start, _ in parts_of(links)] == starts
 
 
@@ -92,16 +112,19 @@ def table_of_reaches(drawn) -> pa.Table:
 
 
 @settings(max_examples=50, deadline=None)
-@given(drawn=reaches, dated=dates)
-def test_lean_witnesses__gives_the_rows_of_the_sql_and_knows_what_is_later(drawn, dated):
+@given(drawn=reaches, dated=dates, wordings=st.lists(st.one_of(st.none(), st.integers(7, 9)), max_size=5))
+def test_lean_witnesses__gives_the_rows_of_the_sql_and_knows_what_is_later(drawn, dated, wordings):
     rows = [{"published": day, "published_precision": precision} for day, precision in dated]
     witnesses = tables.table_of(({"witness_id": i, **row} for i, row in enumerate(rows, 1)), tables.WITNESS)
-    found = lean_witnesses(table_of_reaches(drawn), witnesses)
-    wanted = [(a, *one[:2], is_after(rows[b - 1], rows[a - 1])) for a, b, one, _ in drawn]
-    wanted += [(b, *other[:2], is_after(rows[a - 1], rows[b - 1])) for a, b, _, other in drawn]
+    words_of = dict(enumerate(wordings, 1))
+    extents = tables.table_of(({"witness_id": i, "wording": words} for i, words in words_of.items()), tables.EXTENT)
+    found = lean_witnesses(table_of_reaches(drawn), witnesses, extents)
+    wanted = [(a, *one[:2], is_after(rows[b - 1], rows[a - 1]), words_of.get(b) or b) for a, b, one, _ in drawn]
+    wanted += [(b, *other[:2], is_after(rows[a - 1], rows[b - 1]), words_of.get(a) or a) for a, b, _, other in drawn]
     assert [tuple(row.values()) for row in found.to_pylist()] == wanted
-    stage = Join("lean", LEAN_SQL, ("reach", "witness"), "leaning")
-    assert lines(run_sql(stage, {"reach": table_of_reaches(drawn), "witness": witnesses})) == lines(found)
+    stage = Join("lean", LEAN_SQL, ("reach", "witness", "extent"), "leaning")
+    given = {"reach": table_of_reaches(drawn), "witness": witnesses, "extent": extents}
+    assert lines(run_sql(stage, given)) == lines(found)
 
 
 texts = st.dictionaries(witness, st.lists(st.integers(1, 110), min_size=1, max_size=3, unique=True), max_size=3)

@@ -145,3 +145,16 @@ def test_find_traditions__is_not_led_by_boilerplate_on_many_pages():
     assert groups_of(find_traditions(*block_of(COMMON + 1, 450))) == [[3, COMMON - 1]]
     assert groups_of(find_traditions(*block_of(COMMON, 450))) == [list(range(COMMON))]
     assert groups_of(find_traditions(*block_of(COMMON + 1, 500))) == [list(range(COMMON + 1))]  # half a page is a copy
+
+
+def test_measure_witnesses__knows_equal_words_by_one_hash_whatever_the_points_and_capitals():
+    texts = [
+        "The “Ferry” runs.\n\nTwice a week…",
+        'the "ferry" runs twice a week',
+        "The ferry runs twice a day.",
+        "",
+        None,
+    ]
+    witnesses = tables.table_of(({"witness_id": i, "text": text} for i, text in enumerate(texts)), tables.WITNESS)
+    first, same, other, *empty = measure_witnesses(witnesses)[0]["wording"].to_pylist()
+    assert first == same != other and empty[0] == empty[1] != first

@@ -45,7 +45,7 @@ def find_passages(folder: Path, n_families: int, limit: int) -> int:
     alignments = alignments_of(pages)
     for start in range(0, alignments.num_rows, ROWS):
         held["alignment"].add(pa.concat_tables([alignments.slice(start, ROWS)]).combine_chunks())
-    held["extent"].add(pa.table([pages, ["page"] * len(pages), [600] * len(pages)], schema=tables.EXTENT))
+    held["extent"].add(pa.table([pages, ["page"] * len(pages), [600] * len(pages), pages], schema=tables.EXTENT))
     run = Run((READ, FIND, GROUP), (GROUP,), Out(folder, "digest", {}), engine, lambda *_: None)
     run.tables |= held
     del held, alignments

@@ -4,7 +4,9 @@ A compilation, such as a digest of unrelated stories, is linked to the pages of 
 signs together:
 
 - its links lie apart: at a *border* fewer of them run across than lie on either side of it; a link runs across where more
-  than a tenth of it lies on both sides. So a text that is handed on whole more often than in parts is one;
+  than a tenth of it lies on both sides. So a text that is handed on whole more often than in parts is one. It is asked
+  twice: of pages, then of wordings, so that copies do not outvote others. Then pages of the same words are one, and
+  pages of other words that each have the whole count less the more they are: 1, 2, 4 and 8 of them count 1, 2, 3 and 4;
 - not all links on one side are to witnesses dated after it, which may be excerpts of it;
 - the words on both sides of the border tell of several texts (borders.py). What is open stays one.
 
@@ -35,6 +37,7 @@ from whence.text.sentences import sentence_spans
 
 NEARBY = 4000  # characters on either side of a border whose words are asked
 ACROSS = 10  # a link runs across a border where more than this part of it, a tenth, lies on both sides
+WHOLE = (9, 10)  # a link to a page that has all of the witness: nine tenths of all that its links reach
 
 LEAN_SQL = f"""
 WITH dated AS (
@@ -48,9 +51,11 @@ SELECT CASE WHEN s.side = 0 THEN r.witness_a ELSE r.witness_b END AS witness_id,
        CASE WHEN s.side = 0 THEN r.char_start_a ELSE r.char_start_b END AS char_start,
        CASE WHEN s.side = 0 THEN r.char_stop_a ELSE r.char_stop_b END AS char_stop,
        COALESCE(CASE WHEN s.side = 0 THEN b.published > a.published AND b.published >= a.until
-                ELSE a.published > b.published AND a.published >= b.until END, FALSE) AS later
+                ELSE a.published > b.published AND a.published >= b.until END, FALSE) AS later,
+       COALESCE(e.wording, CASE WHEN s.side = 0 THEN r.witness_b ELSE r.witness_a END) AS wording
 FROM reach AS r CROSS JOIN (VALUES (0), (1)) AS s(side)
 LEFT JOIN dated AS a ON r.witness_a = a.witness_id LEFT JOIN dated AS b ON r.witness_b = b.witness_id
+LEFT JOIN extent AS e ON e.witness_id = CASE WHEN s.side = 0 THEN r.witness_b ELSE r.witness_a END
 """
 
 JOIN_SQL = f"""
@@ -75,8 +80,8 @@ WHERE m.witness_a IS NULL
 """
 
 
-def lean_witnesses(reaches: pa.Table, witnesses: pa.Table) -> pa.Table:
-    """The rows of ``LEAN_SQL``: REACH, WITNESS -> LEANING, all of side a, then all of side b."""
+def lean_witnesses(reaches: pa.Table, witnesses: pa.Table, extents: pa.Table) -> pa.Table:
+    """The rows of ``LEAN_SQL``: REACH, WITNESS, EXTENT -> LEANING, all of side a, then all of side b."""
     ends = [
         np.concatenate([reaches[f"{name}_{side}"].to_numpy() for side in "ab"])
         for name in ("witness", "char_start", "char_stop")
@@ -93,7 +98,10 @@ def lean_witnesses(reaches: pa.Table, witnesses: pa.Table) -> pa.Table:
     n = reaches.num_rows
     other = np.r_[n : 2 * n, :n]
     later = known & known[other] & (start[other] > start) & (start[other] >= stop)
-    return pa.table([*ends, later], schema=LEANING)
+    met = ends[0][other]
+    row = find_rows(extents["witness_id"].to_numpy(), met)
+    wording = pc.coalesce(extents["wording"].take(pa.array(row, mask=row < 0)), pa.array(met))
+    return pa.table([*ends, later, wording], schema=LEANING)
 
 
 def part_witnesses(leanings: pa.Table) -> tuple[pa.Table]:
@@ -101,7 +109,7 @@ def part_witnesses(leanings: pa.Table) -> tuple[pa.Table]:
     witness, start, stop = (
         leanings[name].to_numpy().astype(np.int64) for name in ("witness_id", "char_start", "char_stop")
     )
-    later = leanings["later"].to_numpy()
+    later, wording = (leanings[name].to_numpy() for name in ("later", "wording"))
     if not len(witness):
         return (PARTED.empty_table(),)
     tenth = (stop - start) // ACROSS
@@ -109,32 +117,26 @@ def part_witnesses(leanings: pa.Table) -> tuple[pa.Table]:
     apart = np.maximum.reduceat(start + tenth, first) >= np.minimum.reduceat(stop - tenth, first)
     rows = []
     for begin, end in zip(first[apart].tolist(), np.append(first[1:], len(witness))[apart].tolist(), strict=True):
-        parts = parts_of(start[begin:end], stop[begin:end], later[begin:end])
+        parts = parts_of(start[begin:end], stop[begin:end], later[begin:end], wording[begin:end])
         if len(parts) > 1:
             starts, stops = zip(*parts, strict=True)
             rows.append({"witness_id": witness[begin], "char_start": starts, "char_stop": stops})
     return (tables.table_of(rows, PARTED),)
 
 
-def parts_of(start: np.ndarray, stop: np.ndarray, later: np.ndarray) -> list[Range]:
-    """The parts of a witness: where each of its links starts and stops, int64 (n,), and whether it is to a later one, bool (n,)."""
+def parts_of(start: np.ndarray, stop: np.ndarray, later: np.ndarray, wording: np.ndarray) -> list[Range]:
+    """The parts of a witness, by its links.
+
+    start, stop: int64 (n,), where each link reaches in the witness, in characters
+    later: bool (n,), whether it is to a later witness
+    wording: int64 (n,), of which words that one is
+    returns: range of each part, ascending; one range where nothing lies apart
+    """
     tenth = (stop - start) // ACROSS
     low, high = start + tenth, stop - tenth
-    places = np.unique(low)
-    n_left = np.searchsorted(np.sort(high), places, "right")
-    n_right = len(low) - np.searchsorted(np.sort(low), places, "left")
-    n_across = len(low) - n_left - n_right
-    able = np.flatnonzero(n_across < np.minimum(n_left, n_right))
-    borders = {-1: 0, int(stop.max()) + 1: 0}  # of each border how many links run across
-    for i in able[np.lexsort((places[able], n_across[able]))].tolist():
-        place, across = int(places[i]), int(n_across[i])
-        before = max(one for one in borders if one < place)
-        behind = min(one for one in borders if one >= place)
-        n_before = np.count_nonzero((low >= before) & (high <= place))
-        n_behind = np.count_nonzero((low >= place) & (high <= behind))
-        if behind > place and n_before > max(borders[before], across) and n_behind > max(borders[behind], across):
-            borders[place] = across
-    ordered = sorted(borders)
+    whole = WHOLE[1] * (stop - start) >= WHOLE[0] * (stop.max() - start.min())
+    ordered = add_borders([-1, int(stop.max()) + 1], low, high, np.zeros(len(low), bool))
+    ordered = add_borders(ordered, *join_wordings(low, high, whole, wording))
     inside = ranges_between(ordered, low, high)
     while len(inside) > 1 and any(excerpts := [bool(later[rows].all()) for rows in inside]):
         ordered.pop(max(1, excerpts.index(True)))
@@ -146,6 +148,46 @@ def parts_of(start: np.ndarray, stop: np.ndarray, later: np.ndarray) -> list[Ran
             parts[i][0] = max(usual, parts[i - 1][0] + 1)
             parts[i - 1][1] = min(int(np.sort(stop[inside[i - 1]])[inside[i - 1].sum() // 2]), parts[i][0])
     return [(first, last) for first, last in parts]
+
+
+def add_borders(borders: list[int], low: np.ndarray, high: np.ndarray, whole: np.ndarray) -> list[int]:
+    """Add the borders that fewer links run across than lie on either side: ascending places -> ascending places.
+
+    low, high: int64 (n,), between which each link runs across
+    whole: bool (n,), whether it counts less the more there are of it
+    """
+    places = np.unique(np.r_[borders, low])
+    n_left, n_right = count_beside(places, low, high)
+    of_whole, of_some = (rows.sum() - sum(count_beside(places, low[rows], high[rows])) for rows in (whole, ~whole))
+    n_across = np.frexp(of_whole)[1] + of_some  # frexp: bits of the number
+    across_at = dict(zip(places.tolist(), n_across.tolist(), strict=True))
+    able = np.flatnonzero(n_across < np.minimum(n_left, n_right))
+    for place in places[able[np.lexsort((places[able], n_across[able]))]].tolist():
+        across, i = across_at[place], bisect_left(borders, place)
+        before, behind = borders[i - 1], borders[i]
+        n_before = np.count_nonzero((low >= before) & (high <= place))
+        n_behind = np.count_nonzero((low >= place) & (high <= behind))
+        if behind > place and n_before > max(across_at[before], across) and n_behind > max(across_at[behind], across):
+            borders = [*borders[:i], place, *borders[i:]]
+    return borders
+
+
+def count_beside(places: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How many links lie before, and how many behind, each place: int64 (n_places,), twice (n,) -> twice int64 (n_places,)."""
+    return np.searchsorted(np.sort(high), places, "right"), len(low) - np.searchsorted(np.sort(low), places, "left")
+
+
+def join_wordings(
+    low: np.ndarray, high: np.ndarray, whole: np.ndarray, wording: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Links to pages of the same words that overlap, as one: low, high, whether one of them is of the whole."""
+    order = np.lexsort((low, wording))
+    low, high, whole, wording = low[order], high[order], whole[order], wording[order]
+    fresh = np.r_[True, wording[1:] != wording[:-1]]
+    above = np.cumsum(fresh) * (high.max() + 1)  # lifts each wording above those before it
+    reached = np.maximum.accumulate(high + above) - above
+    first = np.flatnonzero(fresh | np.r_[True, low[1:] >= reached[:-1]])
+    return low[first], np.maximum.reduceat(high, first), np.logical_or.reduceat(whole, first)
 
 
 def ranges_between(borders: list[int], low: np.ndarray, high: np.ndarray) -> list[np.ndarray]:

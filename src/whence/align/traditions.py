@@ -8,6 +8,8 @@ Checked by tests/align/test_traditions.py.
 
 from __future__ import annotations
 
+import string
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +21,9 @@ from whence.align.parts import join_texts
 from whence.align.rows import find_rows
 from whence.align.strong import find_boilerplate, link_witnesses, mark_alignments, weigh_pairs
 from whence.part_tables import COMPILED, SEAT
+
+MARKS = "‘’“”„‚«»‹›–—…\u00a0\u202f"  # all others of Latin texts are in ASCII
+SILENT = (string.whitespace + string.punctuation).encode()
 
 SEAT_SQL = """
 SELECT n.other AS tradition_id, COALESCE(c.witness_id, n.one) AS witness_id, c.char_start, c.char_stop
@@ -41,9 +46,18 @@ FROM member AS m JOIN witness AS w ON m.witness_id = w.witness_id
 
 
 def measure_witnesses(witnesses: pa.Table) -> tuple[pa.Table]:
-    """Measure each witness: WITNESS -> EXTENT."""
-    chars = pc.fill_null(pc.utf8_length(witnesses["text"]), 0)
-    return (pa.table([witnesses["witness_id"], witnesses["key"], chars], schema=tables.EXTENT),)
+    """Measure each witness, and know it by its words: WITNESS -> EXTENT."""
+    texts = pc.fill_null(witnesses["text"], "")
+    wording = pa.array((hash_words(text) for text in texts.to_pylist()), pa.int64())
+    columns = [witnesses["witness_id"], witnesses["key"], pc.utf8_length(texts), wording]
+    return (pa.table(columns, schema=tables.EXTENT),)
+
+
+def hash_words(text: str) -> int:
+    """A hash of the letters and figures of a text, the same whatever its capitals, blanks and points."""
+    for mark in MARKS:
+        text = text.replace(mark, "")
+    return tables.hash_id(text.lower().encode("utf-8", "surrogatepass").translate(None, SILENT))
 
 
 def seat_nodes(stars: pa.Table, compiled: pa.Table) -> pa.Table:
