@@ -40,7 +40,11 @@ def corpus(tmp_path_factory):
 def start(source: Path | str, out: Path, master: str) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-m", "whence", "trace", str(source), "-o", str(out), "--until", "alignment"]
     words += ["--engine", "spark", "--master", master, *(word for conf in SMALL for word in ("--conf", conf))]
-    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite in the background ignores it
+    try:
+        return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def wait_for(run: subprocess.Popen[bytes], out: Path, found: str) -> Path:
