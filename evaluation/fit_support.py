@@ -21,7 +21,11 @@ from evaluation.stemma import draw_edges, judge_edges
 from evaluation.traditions import generate
 from whence.stemma.support.support import CALIBRATION
 
-SETS = (("w2k", 301, 80, 15), ("w20k", 201, 60, 15), ("w20k", 1101, 200, 15))  # workload, seed, traditions, witnesses of each
+SETS = (
+    ("w2k", 301, 80, 15),
+    ("w20k", 201, 60, 15),
+    ("w20k", 1101, 200, 15),
+)  # workload, seed, traditions, witnesses of each
 BORDERS = (0.56, 0.7, 0.8, 0.9, 0.98, 1.0)  # of shares that are fitted together
 HELD = (0.5, 0.9, 0.98)  # the same, of shares of replicates that hold an edge to a witness with two sources
 STEP = 0.002  # by which the map rises at least, so that it can be turned round
