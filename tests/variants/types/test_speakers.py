@@ -1,6 +1,10 @@
+import re
+
 import pytest
 
 from tests.variants.types.test_amounts import readings
+from whence.variants.types.speakers import holder_of
+from whence.variants.words.sides import Side
 
 CHAIR = "“We shall strike,” said Mara Vane, Chair of the Harbour Council. The port closed."
 DOCTOR = "“The beds are full,” said Dr Helena Marchetti, medical director of the clinic. The ward closed."
@@ -51,7 +55,6 @@ HAN = "该公司尚未确认事故造成38人受伤,也没有公布原因。"
 
 def test_is_negation__knows_han_characters_that_negate():
     from whence.variants.words.negations import is_negation
-    from whence.variants.words.sides import Side
 
     spans = [(i, i + 1) for i in range(len(HAN))]
     side = Side(HAN, range(len(HAN)), [a for a, _ in spans], [b for _, b in spans], "zh")
@@ -113,3 +116,18 @@ def test_moved_speeches__know_the_cues_of_another_language():
         .replace("*", "Der Fluss ist tief")
     )
     assert {row["type"] for row in factual(text, turned, "de")} == {"attribution"}
+
+
+@pytest.mark.parametrize(
+    ("said", "holder"),
+    [
+        ("said Kestrel Lines chairman Mara Vane", "Mara Vane"),
+        ("said Kestrel Lines president and director Mara Vane", "Mara Vane"),
+        ("said Aled Orrin and Mara Vane", "Aled Orrin"),
+        ("said Kestrel Lines, chairman Mara Vane", "Kestrel Lines"),
+    ],
+)
+def test_holder_of__passes_over_a_house_and_its_office_but_not_to_another_speaker(said, holder):
+    spans = [match.span() for match in re.finditer(r"\w+", said)]
+    side = Side(said, range(len(spans)), [start for start, _ in spans], [stop for _, stop in spans], "en")
+    assert holder_of(side, side.fact_of[1]).what.text == holder

@@ -7,6 +7,8 @@ Checked by tests/variants/types/test_speakers.py.
 
 from __future__ import annotations
 
+from functools import cache
+
 from whence.text.lexicon import language_of, words_in
 from whence.text.name_habits import habits_of
 from whence.variants.words.negations import small_words
@@ -58,7 +60,8 @@ def holder_of(side: Side, house: Fact) -> Fact:
     while behind < len(side) and side.norms[behind] in offices() and not side.gap(behind - 1).strip():
         behind += 1
     person = side.fact_of.get(behind)
-    is_joined = behind > house.last and not side.gap(behind - 1).strip()
+    has_office = any(word != "and" for word in side.norms[house.last : behind])  # "Orrin and Vane" are two persons
+    is_joined = has_office and not side.gap(behind - 1).strip()
     return person if person is not None and is_joined and person.kind == "entity" else house
 
 
@@ -72,6 +75,7 @@ def _opening(side: Side, first: int) -> int:
     return house.first if house is not None and is_joined and house.kind == "entity" else before
 
 
+@cache
 def offices() -> frozenset[str]:
     """What stands between a house and a person."""
     return words_in("names", "titles") | words_in("qualifiers", "offices") | {"and"}
