@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from whence import tables
-from whence.archive.out import PROVENANCE, Out, alone_in, read_provenance, read_table
+from whence.archive.out import PROVENANCE, Out, alone_in, read_provenance, read_table, refuse_foreign
 from whence.errors import EngineError, SourceError
 
 REJECTED = tables.table_of([{"source": "a.html", "what": "empty", "todo": "leave it out"}], tables.REJECTED)
@@ -51,6 +51,12 @@ def test_out__leaves_foreign_files(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     Out(tmp_path, "one", {}).write("rejected", [REJECTED])
     assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_refuse_foreign__names_a_folder_that_is_called_like_a_table(tmp_path):
+    (tmp_path / "witness.parquet").mkdir()
+    with pytest.raises(SourceError, match=r"witness\.parquet, which no run"):
+        refuse_foreign(tmp_path)
 
 
 def test_out__says_where_it_cannot_write(tmp_path):

@@ -178,7 +178,7 @@ def make_folder(folder: Path) -> None:
 
 
 def refuse_foreign(folder: Path) -> None:
-    """Raise SourceError where a file of the user's has the name of one that a run writes: it would be lost."""
+    """Raise SourceError where something of the user's has the name of one that a run writes: it would be lost."""
     own = folder / PROVENANCE
     try:
         record = json.loads(own.read_text("utf-8"))
@@ -186,12 +186,12 @@ def refuse_foreign(folder: Path) -> None:
         record = {"steps": {}}
     foreign = [] if isinstance(record, dict) and "steps" in record else [own]
     if not os.path.lexists(own):  # the first that a run writes
-        foreign = [folder / name for name in ("witness.parquet", REPORT) if (folder / name).is_file()]
+        foreign = [folder / name for name in ("witness.parquet", REPORT) if os.path.lexists(folder / name)]
     if foreign:
         raise SourceError(
             f"The folder for the results holds {foreign[0].name}, which no run of whence has written.",
             where=str(folder),
-            todo="name another folder with -o, or move that file",
+            todo="name another folder with -o, or move it away",
         )
 
 

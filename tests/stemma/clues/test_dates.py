@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from whence.stemma.clues.dates import LATE, is_after, span_between, weigh_dates, weigh_undated
+from whence.stemma.clues.dates import is_after, span_between, weigh_dates, weigh_undated
+from whence.stemma.trees.ancestry import LATE
 
 
 def page(day, hour=0, precision="second"):

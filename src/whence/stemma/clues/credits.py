@@ -16,9 +16,9 @@ import numpy as np
 from whence.read.lines.agencies import agencies_of as named_agencies
 from whence.read.lines.agencies import agency_of, agency_of_host
 from whence.read.naming import host_of
+from whence.stemma.trees.ancestry import REVERSED
 
 NOT_NAMED = 3.0  # nats for another parent than the one named
-REVERSED = 9.0  # nats for copying from the witness that names oneself
 ORIGIN = 1.5  # nats for a root that a credit names: such a line names the origin as often as the parent
 MOST_ORIGIN = 2  # credits that count so: they copy each other
 SHORTEST = 4  # letters of a name

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from whence.read.record import LENGTH
+from whence.stemma.trees.ancestry import LATE
 
 UNDATED = 0.05  # nats: settles ties between equal texts; what shows no date may be as old as any
-LATE = 3.0  # nats: one date in twenty is a later one than that of first publication
 
 
 def is_after(one: dict[str, Any], other: dict[str, Any]) -> bool:

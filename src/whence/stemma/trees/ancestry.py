@@ -15,10 +15,13 @@ import numpy as np
 
 from whence.kernel import kernel
 
-LATE, LATER = 3.0, 0.5  # nats: dates.py says how often a date is a later one; the same slip explains the next pair
+LATE, LATER = (
+    3.0,
+    0.5,
+)  # nats: one date in twenty is a later one than that of first publication; the same slip explains the next pair
 NOT_NAMED = 4.0  # nats; more than for a parent in credits.py: the line has all ancestors to choose from
 DIRECT = 2.0  # nats
-REVERSED = 9.0  # nats, as in credits.py
+REVERSED = 9.0  # nats for copying from the witness that names oneself
 MOST_NODES = 150  # a tree of that size takes some seconds
 TIE = 1.0  # nats, up to which a tree or an edge costs hardly more than the drawn one (ties.py, centre.py, support.py)
 GAIN = 1e-6  # nats from which a move is one for the better, and not the noise of floating point
