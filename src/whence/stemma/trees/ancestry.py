@@ -15,10 +15,8 @@ import numpy as np
 
 from whence.kernel import kernel
 
-LATE, LATER = (
-    3.0,
-    0.5,
-)  # nats: one date in twenty is a later one than that of first publication; the same slip explains the next pair
+LATE = 3.0  # nats: one date in twenty is a later one than that of first publication
+LATER = 0.5  # nats: the same slip explains the next pair
 NOT_NAMED = 4.0  # nats; more than for a parent in credits.py: the line has all ancestors to choose from
 DIRECT = 2.0  # nats
 REVERSED = 9.0  # nats for copying from the witness that names oneself
