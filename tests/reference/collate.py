@@ -1,10 +1,10 @@
-"""The alignment of two texts in plain Python: the score of the best one, by trying every way (tests only)."""
+"""The alignment of two texts in plain Python: the score of the best one, by trying every way; its islands (tests only)."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from whence.variants.collation.columns import EXTEND, MISMATCH, OPEN
+from whence.variants.collation.columns import EXTEND, ISLAND, MISMATCH, OPEN, STRETCH
 
 
 def best_score(a: list[int], b: list[int], share: list[float]) -> float:
@@ -44,3 +44,35 @@ def score_of(a: list[int], b: list[int], places: list[int], share: list[float]) 
             score -= EXTEND + (OPEN if before != "a" else 0)
             before = "a"
     return score
+
+
+def without_islands(a: list[int], b: list[int], columns: list[int | None], share: list[float]) -> list[int | None]:
+    """The column of each word of a, or None where it stands alone, once islands are dropped; words as in ``best_score``."""
+    columns = list(columns)
+    for run in islands_of(columns):
+        worth = sum(2.0 if a[i] == b[columns[i]] else MISMATCH for i in run)
+        placed = [(-1, -1), *((k, j) for k, j in enumerate(columns) if j is not None), (len(a), len(b))]
+        before = max(each for each in placed if each[0] < run[0])
+        after = min(each for each in placed if each[0] > run[-1])
+        sides = [
+            (run[0] - before[0] - 1, share[before[1] + 1 : columns[run[0]]]),
+            (after[0] - run[-1] - 1, share[columns[run[-1]] + 1 : after[1]]),
+        ]
+        apart = any(n >= STRETCH and sum(each > 0.5 for each in passed) >= STRETCH for n, passed in sides)
+        if apart and worth < ISLAND:
+            for i in run:
+                columns[i] = None
+    return columns
+
+
+def islands_of(columns: list[int | None]) -> list[list[int]]:
+    """Runs of words in consecutive columns."""
+    runs: list[list[int]] = []
+    for i, column in enumerate(columns):
+        if column is None:
+            continue
+        if runs and runs[-1][-1] == i - 1 and columns[i - 1] == column - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.reference.collate import best_score, score_of
+from tests.reference.collate import best_score, score_of, without_islands
 from whence import tables
 from whence.variants.collation import columns as kernels
 from whence.variants.collation.anchors import shared_runs
-from whence.variants.collation.collate import collate_copies
+from whence.variants.collation.collate import collate_copies, weigh_words
 
 HARBOUR = (
     "The harbour board voted on Monday to close the old ferry pier until spring. Engineers had found cracks "
@@ -44,13 +44,18 @@ def beside(one, other):
     return [(a, b) for a, b in both if a is None or b is None or a.casefold() != b.casefold()]
 
 
-def lay(a, b, share):
+def profile_of(b):
+    """The columns of one text, and eight words that are nothing alike and worth 2 each."""
     slots = np.zeros((len(b), kernels.SLOTS), np.int32)
     counts = np.zeros((len(b), kernels.SLOTS), np.int32)
     slots[:, 0], counts[:, 0] = b, 1
-    masks = np.array([1 << i for i in range(8)], np.uint64)
+    return slots, counts, np.array([1 << i for i in range(8)], np.uint64), np.full(8, 2.0)
+
+
+def lay(a, b, share):
+    slots, counts, masks, weights = profile_of(b)
     place = np.empty(len(a), np.int64)
-    kernels.lay_between(np.array(a, np.int32), slots, counts, np.array(share), masks, np.full(8, 2.0), place, 0)
+    kernels.lay_between(np.array(a, np.int32), slots, counts, np.array(share), masks, weights, place, 0)
     return place.tolist()
 
 
@@ -65,6 +70,58 @@ def test_lay_between__finds_an_alignment_of_the_best_score(a, b, share):
     places = lay(a, b, share[: len(b)])
     assert places == sorted(places)
     assert score_of(a, b, places, share) == pytest.approx(best_score(a, b, share))
+
+
+@st.composite
+def laid(draw):
+    """Words of two texts, of which some stand beside each other, in order; the share of witnesses of each column."""
+    a, b = draw(st.lists(st.integers(0, 2), max_size=14)), draw(st.lists(st.integers(0, 2), max_size=14))
+    n_beside = draw(st.integers(0, min(len(a), len(b))))
+    chosen = [sorted(draw(st.permutations(range(len(text))))[:n_beside]) for text in (a, b)]
+    columns = [None] * len(a)
+    for i, j in zip(*chosen, strict=True):
+        columns[i] = j
+    share = draw(st.lists(st.sampled_from([0.25, 0.5, 0.75, 1.0]), min_size=len(b), max_size=len(b)))
+    return a, b, columns, share
+
+
+@settings(max_examples=500, deadline=None)
+@given(laid())
+@example(([0, 1, 1, 1], [0, 2, 2, 2], [0, None, None, None], [1.0] * 4))  # worth 2: stays
+@example(([0, 1, 1, 1], [1, 2, 2, 2], [0, None, None, None], [1.0] * 4))  # worth less than nothing, on the left
+@example(([1, 1, 1, 0], [2, 2, 2, 1], [None, None, None, 3], [1.0] * 4))  # on the right
+@example(([0, 0, 1, 1, 1], [0, 1, 2, 2, 2], [0, 1, None, None, None], [1.0] * 5))  # worth 1.4, just too little
+@example(([0, 1, 1], [1, 2, 2], [0, None, None], [1.0] * 3))  # beside a short stretch
+@example(([0, 1, 1, 1], [1, 2, 2, 2], [0, None, None, None], [1.0, 1.0, 1.0, 0.5]))  # of columns that few have
+def test_drop_islands__leaves_what_the_plain_rule_leaves(text):
+    a, b, columns, share = text
+    slots, counts, masks, weights = profile_of(b)
+    place = np.array([0 if j is None else 2 * j + 1 for j in columns], np.int64)
+    kernels.drop_islands(np.array(a, np.int32), place, slots, counts, np.array(share), masks, weights)
+    assert [p // 2 if p % 2 else None for p in place.tolist()] == without_islands(a, b, columns, share)
+    behind = 2 * len(b)
+    for p in place.tolist()[::-1]:  # words that stand alone stand right before the next column that is shared
+        assert p % 2 or p == behind
+        behind = p - 1 if p % 2 else behind
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "stays"), [([0, 1, 1, 1], [0, 2, 2, 2], True), ([0, 0, 1, 1, 1], [0, 1, 2, 2, 2], False)]
+)
+def test_drop_islands__keeps_one_equal_word_and_drops_one_beside_another_word(a, b, stays):
+    n_beside = len(a) - 3
+    place = np.array([2 * j + 1 if j < n_beside else 0 for j in range(len(a))], np.int64)
+    slots, counts, masks, weights = profile_of(b)
+    kernels.drop_islands(np.array(a, np.int32), place, slots, counts, np.ones(len(b)), masks, weights)
+    assert [p % 2 == 1 for p in place.tolist()] == [stays] * n_beside + [False] * 3
+
+
+def test_weigh_words__gives_rare_words_2_and_the_commonest_less():
+    rare, twice, everywhere = range(3)
+    texts = [np.array([everywhere] * 60 + [rare] * (i == 0) + [twice] * 2 + [3] * 37, np.int32) for i in range(2)]
+    weights = weigh_words(texts, 4)
+    assert weights[rare] == 2.0 and weights[everywhere] == 0.8
+    assert weights[twice] == pytest.approx(2 - np.log10(1 + 400 * 2 / 99.5))
 
 
 def test_score_words__is_less_for_near_words_than_for_equal_ones():
