@@ -47,17 +47,21 @@ class Descent:
         return [n for n in self.nodes if n in carriers and not any(e["parent"] in carriers for e in self.parents[n])]
 
     def main_parent(self, node: int) -> dict[str, Any] | None:
-        """The edge by which most of a node's text came: the best supported, then the longest."""
-        edges = self.parents[node]
-        if not edges:
-            return None
-        rank = {n: i for i, n in enumerate(self.nodes)}
-        return max(edges, key=lambda e: ((e["stop"] or 0) - (e["start"] or 0), e["support"] or 0.0, -rank[e["parent"]]))
+        """The longest edge from the parent by which most of a node's words came; of equals the best supported, then the first."""
+        came: Counter[int] = Counter()
+        for edge in self.parents[node]:
+            came[edge["parent"]] += _words(edge)
+        return max(self.parents[node], key=lambda e: (came[e["parent"]], _words(e), e["support"] or 0.0), default=None)
 
     def further_parents(self, node: int) -> list[dict[str, Any]]:
         """The edges from parents other than the main one."""
         main = self.main_parent(node)
         return [e for e in self.parents[node] if main and e["parent"] != main["parent"]]
+
+
+def _words(edge: dict[str, Any]) -> int:
+    """How many words of the archetype came by an edge."""
+    return (edge["stop"] or 0) - (edge["start"] or 0)
 
 
 def unsure_originals(members: pa.Table, edges: pa.Table) -> set[int]:
