@@ -62,7 +62,8 @@ def read_page(
         return Rejected(key, f"The page cannot be parsed: {type(error).__name__}.", "save it again, or save its text")
     if wall := wall_of(text, said.title):
         return Rejected(key, *wall)
-    record = Record(key, raw, _without_title(text, [said.title, *said.headlines]), linked=linked_lines(html))
+    linked = linked_lines(html, text)
+    record = Record(key, raw, _without_title(text, [said.title, *said.headlines]), linked=linked)
     if encoding not in ("utf-8", "ascii"):
         record.notes.append(f"encoding: read as {encoding}")
     return _filled(record, said, url)
