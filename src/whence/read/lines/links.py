@@ -6,6 +6,7 @@ import re
 from html import unescape
 from itertools import islice
 
+from whence.read.lines.elements import any_of
 from whence.read.lines.line import MAX_LINE, folded
 
 MIN_LINK, MIN_LINK_WORDS = 20, 4  # code points and words of a headline
@@ -17,13 +18,9 @@ BLOCKS = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote",
 INLINE = frozenset(["b", "strong", "i", "em", "span", "br", "font", "u", "small"])
 HREF = re.compile(r"(?<![\w-])href\s*=\s*[\"']?[^\"'#\s]", re.I)  # not to a place on the page itself
 ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
-STYLE_ENDS, BLOCK_ENDS = (
-    "|".join("".join(f"[{x}{x.upper()}]" if x.isalpha() else x for x in name) for name in sorted(names))
-    for names in (INLINE - {"br"}, BLOCKS)
-)
 LINK = re.compile(  # that ends its block; no other link begins in it, and it has 40 tags at most
     rf"<[aA]\s([^>]{{0,2000}}+)>([^<]{{0,{MAX_SOURCE}}}+(?:<(?!/?[aA][\s>])[^<]{{0,{MAX_SOURCE}}}+){{0,40}}+)</[aA]\s*+>"
-    rf"(?=(?:[\s.|»→]|&raquo;|&nbsp;|</(?:{STYLE_ENDS})>){{0,20}}</(?:{BLOCK_ENDS})\s*>)"
+    rf"(?=(?:[\s.|»→]|&raquo;|&nbsp;|</(?:{any_of(INLINE - {'br'})})>){{0,20}}</(?:{any_of(BLOCKS)})\s*>)"
 )
 
 

@@ -6,28 +6,19 @@ whose content is text (``title``). So patterns walk over tags and texts as the H
 "HTML", 13.2.5, "Tokenization"), at some 400 MB a second; a parser has the less to do.
 
 What is frequent is looked for first: end tags, and tags whose name begins as none of these does, with values as most
-pages write them. Sets of letters (``[sS]``) cost half of what a pattern costs that ignores case.
+pages write them.
 """
 
 from __future__ import annotations
 
 import re
 import string
-from itertools import groupby
 
-
-def any_case(name: str) -> str:
-    """A pattern for a name in letters of any case, ASCII alone: so are names of elements."""
-    return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in name)
-
+from whence.read.lines.elements import any_of
 
 GONE, TEXTS = ("script", "style"), ("title", "textarea", "xmp", "iframe", "noembed", "noframes")
 RAW = (*GONE, *TEXTS)  # what stands in these is no markup
-BY_LETTER = [
-    f"{any_case(letter)}(?:{'|'.join(any_case(name[1:]) for name in names)})"
-    for letter, names in groupby(sorted(RAW), lambda name: name[0])
-]
-START = rf"!--|(?:{'|'.join(BY_LETTER)})(?=[\s/>])"
+START = rf"!--|(?:{any_of(RAW)})(?=[\s/>])"
 OTHER_LETTER = (
     f"[{''.join(letter for letter in string.ascii_letters if letter.lower() not in {name[0] for name in RAW})}]"
 )
@@ -36,8 +27,8 @@ USUAL_REST = r"""(?:[^>=]*+(?<![\s/])="[^"]*+")*+[^>=]*+>"""
 TAG_REST = rf"(?:[^>=]++|{VALUE}|=)*+(?:>|\Z)"
 TAG = rf"/[^>=]*+>|{OTHER_LETTER}{USUAL_REST}|(?!{START})(?:/?[a-zA-Z](?:{USUAL_REST}|{TAG_REST})|[!?/][^>]*+)?+"
 OTHER = re.compile(rf"[^<]*+(?:<(?:{TAG})[^<]*+)*+")
-OPENING = re.compile(rf"<(?:(!--)|({'|'.join(BY_LETTER)})({TAG_REST}))")
-END = {name: re.compile(rf"</{any_case(name)}(?=[\s/>])[^>]*+>") for name in RAW}
+OPENING = re.compile(rf"<(?:(!--)|({any_of(RAW)})({TAG_REST}))")
+END = {name: re.compile(rf"</(?:{any_of([name])})(?=[\s/>])[^>]*+>") for name in RAW}
 COMMENT_END = re.compile(r"--!?>")
 KEPT = "ld+json"
 

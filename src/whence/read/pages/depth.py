@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from whence.read.pages.bare import any_case
+from whence.read.lines.elements import any_of
 
 MAX_DEPTH = 2000  # open elements
 MAX_REOPENED = 300_000  # elements that are there because a style was not closed
@@ -45,7 +45,7 @@ TOKEN = re.compile(
     rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<(/?)([a-z][^\s/>]*+)((?:{VALUE}|[^>=]++|=)*+)(?:>|\Z)", re.IGNORECASE | re.DOTALL
 )
 RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW.split("|")}
-STYLE = re.compile(rf"<(?:{'|'.join(map(any_case, sorted(STYLES - {'a', 'nobr'}, key=len)))})[\s/>]")
+STYLE = re.compile(rf"<(?:{any_of(STYLES - {'a', 'nobr'})})[\s/>]")
 
 
 def excess_of(html: str) -> str | None:
