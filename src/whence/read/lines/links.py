@@ -18,8 +18,9 @@ BLOCKS = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote",
 INLINE = frozenset(["b", "strong", "i", "em", "span", "br", "font", "u", "small"])
 HREF = re.compile(r"(?<![\w-])href\s*=\s*[\"']?[^\"'#\s]", re.I)  # not to a place on the page itself
 ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
-LINK = re.compile(  # that ends its block; no other link begins in it, and it has 40 tags at most
-    rf"<[aA]\s([^>]{{0,2000}}+)>([^<]{{0,{MAX_SOURCE}}}+(?:<(?!/?[aA][\s>])[^<]{{0,{MAX_SOURCE}}}+){{0,40}}+)</[aA]\s*+>"
+LINK = re.compile(  # that ends its block and is not short; no other link begins in it, and it has 40 tags at most
+    rf"<[aA]\s([^>]{{0,2000}}+)>(?![^<]{{0,{MIN_LINK - 1}}}+</[aA][\s>])"
+    rf"([^<]{{0,{MAX_SOURCE}}}+(?:<(?!/?[aA][\s>])[^<]{{0,{MAX_SOURCE}}}+){{0,40}}+)</[aA]\s*+>"
     rf"(?=(?:[\s.|»→]|&raquo;|&nbsp;|</(?:{any_of(INLINE - {'br'})})>){{0,20}}</(?:{any_of(BLOCKS)})\s*>)"
 )
 
@@ -33,7 +34,7 @@ def linked_lines(html: str, text: str) -> frozenset[str]:
     found = set()
     for match in islice(LINK.finditer(html), MAX_LINKS):
         start, stop = match.span(2)
-        if not MIN_LINK <= stop - start <= MAX_SOURCE:
+        if stop - start > MAX_SOURCE:
             continue
         words = html[start:stop].strip()
         if _is_shown_so(words) and (words.count(" ") + 1 < MIN_LINK_WORDS or words not in text):
