@@ -31,29 +31,37 @@ OPENING = re.compile(rf"<(?:(!--)|({any_of(RAW)})({TAG_REST}))")
 END = {name: re.compile(rf"</(?:{any_of([name])})(?=[\s/>])[^>]*+>") for name in RAW}
 COMMENT_END = re.compile(r"--!?>")
 KEPT = "ld+json"
+DESCRIBES = re.compile(r"""\s(?i:type)\s*=\s*(?:"[^"]*ld\+json|'[^']*ld\+json|[^\s"'>]*ld\+json)""")
 
 
 def bare(html: str) -> str:
     """The page without them, in time that grows with its length alone."""
+    return part(html)[0]
+
+
+def part(html: str) -> tuple[str, list[str]]:
+    """The page without them, and the JSON-LD in it."""
     parts: list[str] = []
+    described: list[str] = []
     endless: set[str] = set()  # elements of which none ends any more
     kept = passed = 0  # up to where the page is in the parts or gone; up to where it was looked at
     while (start := OTHER.match(html, passed).end()) < len(html):  # type: ignore[union-attr]
         opening = OPENING.match(html, start)
         assert opening  # OTHER stops at nothing else
-        name = (opening[2] or "").lower()
-        end = None if name in endless else (END[name] if name else COMMENT_END).search(html, _body_of(opening))
+        _, name, rest = opening.groups()
+        if name is None:
+            end = COMMENT_END.search(html, start + 2)  # ``<!-->`` is a whole comment
+        else:
+            name = name.lower()
+            end = None if name in endless else END[name].search(html, opening.end())
         if end is None and name not in TEXTS:
             break
         passed = end.end() if end else opening.end()
         if end is None:
             endless.add(name)  # as of <title/> in a drawing
-        elif not name or (name in GONE and not (name == "script" and KEPT in opening[3])):
+        elif name == "script" and KEPT in rest:
+            described += [html[opening.end() : end.start()]] if DESCRIBES.search(rest) else []
+        elif name not in TEXTS:
             parts.append(html[kept:start])
             kept = passed
-    return "".join([*parts, html[kept:]]) if parts else html
-
-
-def _body_of(opening: re.Match[str]) -> int:
-    """From where on the end is looked for; ``<!-->`` is a whole comment."""
-    return opening.start() + 2 if opening[1] else opening.end()
+    return ("".join([*parts, html[kept:]]) if parts else html), described

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -55,17 +54,18 @@ class Metadata:
     notes: list[str] = field(default_factory=list)
 
 
-def read_metadata(tree: Any, url: str | None, *, html: str, whole: str) -> Metadata:
-    """Collect what the page of a parsed tree says of itself; ``whole`` has its scripts, too (bare.py)."""
+def read_metadata(tree: Any, url: str | None, *, html: str, whole: str, described: list[str]) -> Metadata:
+    """Collect what the page of a parsed tree says of itself; ``whole`` has its scripts, too, ``described`` is JSON-LD (bare.py)."""
     meta = read_metas(html)
-    described = list(_json_ld(tree))
-    things = [thing for thing in described if any(kind in str(thing.get("@type")) for kind in ARTICLES)]
+    known = list(_json_ld(described))
+    things = [thing for thing in known if any(kind in str(thing.get("@type")) for kind in ARTICLES)]
     said = Metadata()
     canonical = _canonical(tree, url)
     said.url = _address(canonical, meta, url)
-    said.title = _title(tree, meta, things)
-    said.headlines = [line for node in tree.document.get_elements_by_tag_name("h1")[:3] if (line := _line(node.text))]
-    _name_site(said, tree, meta, (described, things), host_of(said.url or url), html)
+    headings = list(tree.document.get_elements_by_tag_name("h1"))  # each question goes over the whole tree
+    said.title = _title(tree, meta, things, [_line(node.text) for node in headings])
+    said.headlines = [line for node in headings[:3] if (line := _line(node.text))]
+    _name_site(said, tree, meta, (known, things), host_of(said.url or url), html)
     said.author = _author(meta, things, said.site) or author_in_markup(tree, said.site)
     chosen = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=whole)
     said.published, said.published_from = chosen.published, chosen.origin
@@ -110,11 +110,9 @@ def read_metas(html: str) -> dict[str, str]:
     return found
 
 
-def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
+def _json_ld(described: list[str]) -> Iterator[dict[str, Any]]:
     """The things that JSON-LD describes, outermost first."""
-    scripts = tree.document.get_elements_by_tag_name("script")  # bare.py leaves hardly any others
-    for node in islice((node for node in scripts if "ld+json" in (node.getattr("type") or "").lower()), MAX_THINGS):
-        words = node.text
+    for words in described[:MAX_THINGS]:
         if len(words) > MAX_LD:
             continue
         words = words.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
@@ -204,14 +202,13 @@ def _absolute(href: str | None, url: str | None) -> str | None:
         return None
 
 
-def _title(tree: Any, meta: dict[str, str], things: list[dict[str, Any]]) -> str | None:
+def _title(tree: Any, meta: dict[str, str], things: list[dict[str, Any]], headings: list[str | None]) -> str | None:
     """The headline, not the name of the window where that is longer."""
     for thing in things:
         if title := _line(thing.get("headline")):
             return title
-    headings = tree.document.get_elements_by_tag_name("h1")
     window = _line(meta.get("og:title")) or _line(meta.get("twitter:title")) or _line(tree.title)
-    only = _line(headings[0].text) if len(headings) == 1 else None
+    only = headings[0] if len(headings) == 1 else None
     if only and window and len(only) >= 12 and window.lower().startswith(only.lower()[:40]):
         return only
     return window or only

@@ -118,9 +118,10 @@ class Seen(NamedTuple):
 def _choose_shown(tree: Any, seen: Seen, *, url: str | None, title: str | None, html: str) -> Dating:
     """The same where neither markup nor address states it: from what a reader is shown."""
     language = _language(tree)
-    headings = [" ".join(node.text.split()) for node in tree.document.get_elements_by_tag_name("h1")[:3]]
+    nodes = tree.document.get_elements_by_tag_name("h1")[:3]
+    headings = [" ".join(node.text.split()) for node in nodes]
     lines = lines_of_page(tree)
-    visits = lines_of_visit(tree) | _lines_above(tree, lines, language)
+    visits = lines_of_visit(tree) | (_lines_above(nodes[0], lines, language) if nodes else set())
     beside = [time for time in seen.times if time.kind == "beside"]
     skipped = visits | {time.shown for time in beside if len(time.shown) >= 6} | _lines_beside(tree)
     shown = beside_headline(lines, [*headings, title or ""], language, skipped=skipped)
@@ -222,13 +223,12 @@ def _lines_beside(tree: Any) -> set[str]:
     return found
 
 
-def _lines_above(tree: Any, lines: list[str], language: str | None) -> set[str]:
+def _lines_above(heading: Any, lines: list[str], language: str | None) -> set[str]:
     """The lines that are only a day, and stand above the headline outside of its article: a clock of the site may be one."""
-    headings = tree.document.get_elements_by_tag_name("h1")
-    article = _article_of(headings[0]) if len(headings) else None
+    article = _article_of(heading)
     if article is None:
         return set()
-    own, headline = " ".join(article.text.split()), " ".join(headings[0].text.split())
+    own, headline = " ".join(article.text.split()), " ".join(heading.text.split())
     at = next((i for i, line in enumerate(lines) if headline and headline in line), 0)
     return {
         line
@@ -285,8 +285,8 @@ def _label_of(node: Any, shown: str) -> str:
 
 def _language(tree: Any) -> str | None:
     """The language that a page says it is in."""
-    roots = tree.document.get_elements_by_tag_name("html")
-    return (roots[0].getattr("lang") or "")[:2].lower() or None if len(roots) else None
+    root = tree.document.query_selector("html")
+    return (root.getattr("lang") or "")[:2].lower() or None if root is not None else None
 
 
 def without_feet(html: str) -> str:
