@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
-from whence.read.pages.bare import OTHER, START, TAG_REST, bare
+from whence.read.pages.bare import OTHER, START, TAG_REST, bare, part
 
 PARTS = [
     "<p>The lock is closed.</p>", "<div>", "</div>", "<script>var a = '<p>no</p>';</script>", "<!-- not <b>shown</b> -->",
@@ -77,7 +77,7 @@ def test_bare__leaves_what_a_parser_must_judge(html, left):
 
 @pytest.mark.timeout(20)
 def test_bare__takes_time_that_grows_with_the_page_alone():
-    for part in (
+    for unit in (
         "<script>",
         "<!--",
         "<script ",
@@ -90,5 +90,20 @@ def test_bare__takes_time_that_grows_with_the_page_alone():
         "<!",
         "<title><title/>",
     ):
-        assert bare(part * 100_000) == part * 100_000
+        assert bare(unit * 100_000) == unit * 100_000
     assert bare("<script ld+json " * 100_000 + "></script>").endswith("></script>")
+
+
+@pytest.mark.parametrize(
+    ("html", "described"),
+    [
+        ('<script type="application/ld+json">{"a": 1}</script>', ['{"a": 1}']),
+        ("<SCRIPT id=a Type = application/ld+json>[]</script ><script type='application/ld+json'>{}</SCRIPT>", ["[]", "{}"]),
+        ('<script id="ld+json">var a</script>', []),
+        ('<!-- <script type="application/ld+json">{}</script> --><textarea><script type="application/ld+json">{}</script></textarea>', []),
+    ],
+)  # fmt: skip
+def test_part__finds_the_json_ld_that_a_parser_finds(html, described):
+    scripts = HTMLTree.parse(html).document.query_selector_all('script[type*="ld+json"]')
+    assert part(html) == (bare(html), described)
+    assert described == [node.text for node in scripts]

@@ -54,12 +54,14 @@ def part(html: str) -> tuple[str, list[str]]:
         else:
             name = name.lower()
             end = None if name in endless else END[name].search(html, opening.end())
-        if end is None and name not in TEXTS:
+        if end is None and name in TEXTS:
+            endless.add(name)  # as of <title/> in a drawing
+        elif end is None:
             break
         passed = end.end() if end else opening.end()
         if end is None:
-            endless.add(name)  # as of <title/> in a drawing
-        elif name == "script" and KEPT in rest:
+            continue
+        if name == "script" and KEPT in rest:
             described += [html[opening.end() : end.start()]] if DESCRIBES.search(rest) else []
         elif name not in TEXTS:
             parts.append(html[kept:start])

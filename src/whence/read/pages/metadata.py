@@ -35,6 +35,7 @@ SITE_METAS = ("og:site_name", "application-name")
 SOURCE_METAS = ("syndication-source", "original-source", "dc.source", "dcterms.source")
 MAX_LD = 1 << 20  # bytes of one JSON-LD element
 MAX_THINGS = 200  # of JSON-LD that are looked at
+MAX_HEADINGS = 3  # a slice of what a tree finds is made at once, its nodes one by one in the square of their number
 ARTICLES = ("Article", "Posting", "Report", "WebPage", "NewsArticle", "Recipe", "CreativeWork", "Review")
 
 
@@ -62,9 +63,9 @@ def read_metadata(tree: Any, url: str | None, *, html: str, whole: str, describe
     said = Metadata()
     canonical = _canonical(tree, url)
     said.url = _address(canonical, meta, url)
-    headings = list(tree.document.get_elements_by_tag_name("h1"))  # each question goes over the whole tree
-    said.title = _title(tree, meta, things, [_line(node.text) for node in headings])
-    said.headlines = [line for node in headings[:3] if (line := _line(node.text))]
+    headings = [_line(node.text) for node in tree.document.get_elements_by_tag_name("h1")[:MAX_HEADINGS]]
+    said.title = _title(tree, meta, things, headings)
+    said.headlines = list(filter(None, headings))
     _name_site(said, tree, meta, (known, things), host_of(said.url or url), html)
     said.author = _author(meta, things, said.site) or author_in_markup(tree, said.site)
     chosen = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=whole)
