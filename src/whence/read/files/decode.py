@@ -16,6 +16,8 @@ DECLARED = re.compile(
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 SAMPLE = 1 << 16
 HIGH_BYTES = bytes(range(9))  # of code units below U+0900
+HAS_HIGH_BYTE = re.compile(rb"[\x00-\x08]")
+OPENING = 1 << 10  # bytes without one of these, and the text is no such
 ASCII, HIGH = bytes(range(0x80)), bytes(range(0x80, 0x100))
 C1 = HIGH[:32]  # controls in ISO 8859, quotation marks and dashes in the encodings of Windows
 WINDOWS = {  # what has those and the letters of an ISO 8859, or most of them
@@ -59,6 +61,8 @@ def wide_encoding(raw: bytes) -> str | None:
 
     No text in another encoding has them. What is Chinese in UTF-16 is not told.
     """
+    if not HAS_HIGH_BYTE.search(raw, 0, OPENING):
+        return None
     n_pairs = len(raw) // 2
     few = [n_pairs - len(raw[lane : 2 * n_pairs : 2].translate(None, HIGH_BYTES)) for lane in (0, 1)]
     for name, high in (("utf-16-le", 1), ("utf-16-be", 0)):
