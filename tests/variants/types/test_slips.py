@@ -84,3 +84,66 @@ def test_judge_slip__looks_for_the_new_form_among_words(text, old, new, kinds):
 )
 def test_is_lost_letter__knows_three_slips(word, other, lost):
     assert is_lost_letter(word, other) == lost
+
+
+BAY = "The pilot left the harbour by the first train, and her bag held a loaf and a map of the northern bay of Selmark."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("train", "tarin"), ("map", "mpa"), ("first train", "first rtain"), ("loaf", "laof"), ("pilot", "iplot")],
+)
+def test_judge_word__calls_two_letters_exchanged_a_slip(old, new):
+    for a, b in ((BAY, BAY.replace(old, new)), (BAY.replace(old, new), BAY)):
+        assert {(row["type"], row["factual"]) for row in readings(a, b)} == {("spelling", False)}, (old, new)
+
+
+@pytest.mark.parametrize(("old", "new"), [("train", "rain"), ("map", "ma"), ("bag", "ag"), ("loaf", "oaf")])
+def test_judge_word__decides_nothing_where_a_letter_is_lost(old, new):
+    for a, b in ((BAY, BAY.replace(old, new)), (BAY.replace(old, new), BAY)):
+        rows = readings(a, b)
+        assert [(row["type"], row["factual"]) for row in rows] == [("predicate", False)]
+        assert "letter lost" in rows[0]["why"]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("The boats of the quay were sued along with the mayor of the town.", "sued", "used"),  # both are words
+        ("The mayor called the bid moral before the whole town met.", "moral", "amoral"),
+        ("The council would raise the toll and pay for the quay before May.", "toll", "fine"),
+        ("The council would buy the boat and sell the quay before the winter.", "sell", "seal"),
+    ],
+)
+def test_judge_word__keeps_another_word_a_change(text, old, new):
+    assert len(factual(text, text.replace(old, new, 1))) == 1
+
+
+@pytest.mark.parametrize(("old", "new"), [("don't", "do't"), ("never", "ne,ver"), ("Nay,", "Na,y")])
+def test_judge_slip__knows_a_contraction_and_a_mark_inside_a_word(old, new):
+    text = "We don't sail, they wrote, but Nay, the mayor had never asked for a boat of the northern bay."
+    assert old in text
+    rows = readings(text, text.replace(old, new))
+    assert rows
+    assert not [row for row in rows if row["factual"]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("Selmark Railroad", "Selmark Railroa", []),
+        ("Selmark Railroad", "Selmark Rairoad", []),
+        ("Selmark Railroad", "Selmark Railyard", ["entity"]),
+        ("Selmark Mathias", "Selmark Mathia", ["entity"]),  # a name may end in a vowel or in "-s"
+    ],
+)
+def test_judge_facts__knows_a_long_name_cut_short(old, new, kinds):
+    text = f"The bill was paid by the {old} in the spring, and the boats of the bay sailed before the frost."
+    assert [row["type"] for row in factual(text, text.replace(old, new))] == kinds
+
+
+def test_judge_facts__keeps_a_name_whose_small_word_is_lost():
+    text = "It was never the Constitution of the Southern Ports that held the mayor back from the vote on the fish."
+    for a, b in ((text, text.replace("of the S", "the S")), (text.replace("of the S", "the S"), text)):
+        assert [(row["type"], row["factual"]) for row in readings(a, b)] == [("synonym", False)]
+    assert [row["type"] for row in factual(text, text.replace("Ports", "Farms"))] == ["entity"]

@@ -13,7 +13,7 @@ from whence.text.equality import is_rounded, same_number
 from whence.text.names import Name, name_key, related_names, same_name
 from whence.text.numbers import Number
 from whence.variants.loci.comparison import Comparison, Verdict
-from whence.variants.loci.loci import Locus
+from whence.variants.loci.loci import Locus, differ_in_joiners
 from whence.variants.types.slips import is_slip_of_name
 from whence.variants.types.speakers import is_speaker
 from whence.variants.words.sides import Fact, Side
@@ -72,6 +72,8 @@ def unmatched(found: list[Fact], others: list[Fact]) -> list[Fact]:
 def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where a name, number or date of a locus is another one; None where none is."""
     facts_a, facts_b = view.a.facts_in(locus.a0, locus.a1), view.b.facts_in(locus.b0, locus.b1)
+    if differ_in_joiners(locus, view.a, view.b):
+        return None
     if is_spelt_out(view, locus, facts_a):
         return Verdict("entity", True, "it breaks the name: what is left names something else", 0.6)
     left, right = unmatched(facts_a, facts_b), unmatched(facts_b, facts_a)

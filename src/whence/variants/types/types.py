@@ -35,7 +35,7 @@ from whence.variants.types.ranks import judge_rank
 from whence.variants.types.roles import judge_roles
 from whence.variants.types.scant import judge_scant
 from whence.variants.types.scopes import judge_exception, judge_scope
-from whence.variants.types.slips import judge_slip
+from whence.variants.types.slips import judge_slip, judge_word
 from whence.variants.types.spans import judge_span
 from whence.variants.types.speakers import speak
 from whence.variants.types.turns import judge_gender, judge_hearsay, judge_turn
@@ -79,6 +79,7 @@ JUDGES = (
     judge_turn,
     judge_gender,
     judge_cosmetic,
+    judge_word,
 )  # the first that has a verdict is heard
 
 
