@@ -147,3 +147,51 @@ def test_judge_facts__keeps_a_name_whose_small_word_is_lost():
     for a, b in ((text, text.replace("of the S", "the S")), (text.replace("of the S", "the S"), text)):
         assert [(row["type"], row["factual"]) for row in readings(a, b)] == [("synonym", False)]
     assert [row["type"] for row in factual(text, text.replace("Ports", "Farms"))] == ["entity"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("Duke of Tarnow", "Duek of Tarnow", []),
+        ("Duke of Tarnow", "Duek perhaps of Tarnow", ["spelling"]),
+        ("Duke of Tarnow", "Duke of North Tarnow", ["entity"]),
+        ("Duke of Tarnow", "Duke of Tarnoff", ["entity"]),
+        ("Duke of Tarnow", "Dune of Tarnow", ["entity"]),
+    ],
+)
+def test_is_kept_name__asks_for_each_word_of_a_name_and_for_no_other(old, new, kinds):
+    text = f"The {old} had a wish to see the bay, and the mayor did not leave the town before the frost of the winter."
+    found = readings(text, text.replace(old, new))
+    assert [row["type"] for row in found if row["factual"]] == [kind for kind in kinds if kind == "entity"]
+    assert not kinds or kinds[0] in {row["type"] for row in found}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(" no ", " o "), ("rule 3(b)", "rule (3b)"), ("Wardens", "Wardes"), ("life-size", "life-szie")]
+)
+def test_judge_locus__claims_nothing_of_small_slips(old, new):
+    text = "The Wardens met each Warden under rule 3(b), there was no boat, and a life-size model of it was sold."
+    assert old in text
+    assert factual(text, text.replace(old, new, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "n_changes"),
+    [("married", "judging", 0), ("married", "slowly", 0), ("married", "buried", 1), ("meeting", "mention", 1)],
+)
+def test_replaced__claims_nothing_of_a_word_in_a_form_that_has_no_place_there(old, new, n_changes):
+    text = "The old king had married a lady of the bay, and the meeting of the town was held before the frost came."
+    assert len(factual(text, text.replace(old, new))) == n_changes
+
+
+def test_replaced__knows_the_bench_for_the_court_and_a_query_for_an_issue():
+    text = "The court was asked to decide the issue of the toll before the frost, and the town paid for the lawyers."
+    assert factual(text, text.replace("court", "bench")) == []
+    assert factual(text, text.replace("issue", "query")) == []
+    assert len(factual(text, text.replace("lawyers", "boats"))) == 1
+
+
+def test_judge_slip__looks_at_the_word_itself_where_others_change_beside_it():
+    text = "The mayor did not answer the clerk of the northern bay before the frost came to the town and the river."
+    rows = readings(text, text.replace("did not answer", "did ot perhaps answer"))
+    assert not [row for row in rows if row["type"] == "negation"]

@@ -14,7 +14,7 @@ from __future__ import annotations
 from functools import cache
 
 from whence.text.aliases import fold, is_given, is_known_name
-from whence.text.lexicon import lexicon
+from whence.text.lexicon import lexicon, words_in
 from whence.text.names import name_key
 from whence.text.sameness import POSSESSIVE
 from whence.variants.loci.comparison import Comparison, Verdict
@@ -26,7 +26,7 @@ from whence.variants.words.sides import Fact
 LEAST_WORD = 3  # letters of any word that may have two exchanged, or lose one
 LEAST_NAME = 5  # letters of a name that may lose one
 LEAST_CUT = 7  # letters of a name that may lose the last one
-LEAST_NEGATION = 3
+LEAST_NEGATION = 2
 
 
 def is_lost_letter(word: str, other: str) -> bool:
@@ -48,16 +48,41 @@ def is_slip_of_name(view: Comparison, x: Fact, y: Fact) -> bool:
     differing = [(p, q) for p, q in zip(words_a, words_b, strict=False) if p != q]
     if len(words_a) != len(words_b) or len(differing) != 1:
         return False
-    (old, new) = differing[0]
-    if len(old) < LEAST_NAME or old[0] != new[0] or not is_lost_letter(old, new):
+    return _is_slip_of(view, *differing[0], is_part=len(words_a) > 1)
+
+
+def _is_slip_of(view: Comparison, old: str, new: str, *, is_part: bool) -> bool:
+    """Whether one word of a name is another one with a slip; ``is_part``: the rest of the name stays ("the Selmark Railroad")."""
+    if len(old) < LEAST_NAME or old[0] != new[:1] or not is_lost_letter(old, new):
         return False
     if old[-1] != new[-1] and not _is_cut_short(old, new):
         return False
     is_word = is_known_name(new) or is_given(new) or is_listed(new) or is_function(new)
     written = [fold(POSSESSIVE.sub("", word)) for word in view.b.norms]
-    is_long = len(old) >= LEAST_CUT and len(words_a) > 1  # "the Ohio Railroad": the rest of the name stays
-    is_sure = is_long or is_known_name(old) or is_given(old) or old in written
+    is_known = is_known_name(old) or is_given(old) or not {old, old.removesuffix("s")}.isdisjoint(written)
+    is_sure = is_known or (is_part and len(old) >= LEAST_CUT)
     return is_sure and not is_word and written.count(new) == 1 and new not in map(fold, view.a.norms)
+
+
+def is_kept_name(view: Comparison, x: Fact, y: Fact) -> bool:
+    """Whether each word of a name has itself beside it, or a slip of it, and its counterpart has no other words: "Duek perhaps of Tarn"."""
+    if x.kind != "entity" or y.kind != "entity" or x.last - x.first < 2:
+        return False
+    small = words_in("names", "joiners")
+    kept: dict[int, bool] = {}  # word of the witness -> whether it is the same
+    for i in range(x.first, x.last):
+        j = view.partner_of_a.get(i)
+        if view.a.norms[i] in small and j is None:
+            continue
+        if j is None:
+            return False
+        old, new = fold(view.a.norms[i]), fold(view.b.norms[j])
+        is_turned = len(old) == len(new) and len(old) >= LEAST_WORD and is_lost_letter(old, new)
+        if old != new and not (is_turned and not _is_word(view, new)) and not _is_slip_of(view, old, new, is_part=True):
+            return False
+        kept[j] = old == new
+    own = {j for j in range(y.first, y.last) if view.b.norms[j] not in small}
+    return any(kept.values()) and own <= kept.keys()
 
 
 def _is_cut_short(old: str, new: str) -> bool:
@@ -69,7 +94,7 @@ def judge_slip(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where one word that negates stands with a slip in it, and the slip is no word: "ot" for "not"; or a mark inside one."""
     if _has_mark_inside(view, locus):
         return Verdict("spelling", False, "the same letters, a mark among them", layer="orthographic")
-    words_a, words_b = view.words(view.touching(locus))
+    words_a, words_b = view.words(locus if locus.a0 < locus.a1 and locus.b0 < locus.b1 else view.touching(locus))
     if len(words_a) != 1 or len(words_b) != 1:
         return None
     (old, new), negating = (words_a[0], words_b[0]), negations(view.language)
@@ -89,15 +114,17 @@ def _has_mark_inside(view: Comparison, locus: Locus) -> bool:
     if len(words_a) + len(words_b) != 3 or "".join(words_a) != "".join(words_b):
         return False
     gap = view.a.gap(around.a0) if len(words_a) == 2 else view.b.gap(around.b0)
-    return "".join(words_a).isalpha() and not any(map(str.isspace, gap))
+    letters = "".join(words_a)
+    return letters.isalnum() and not letters.isdigit() and not any(map(str.isspace, gap))
 
 
 def judge_word(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where one word of a text that stays is another one with a letter lost, or with two neighbours exchanged."""
-    words_a, words_b = view.words(locus)
-    if len(words_a) != 1 or len(words_b) != 1:
+    words_a, words_b = ("-".join(words).split("-") for words in view.words(locus))  # "life-long", "lie-long"
+    differing = [(x, y) for x, y in zip(words_a, words_b, strict=False) if x != y]
+    if len(words_a) != len(words_b) or len(differing) != 1:
         return None
-    old, new = words_a[0], words_b[0]
+    old, new = differing[0]
     short, long = sorted((old, new), key=len)
     if len(long) < LEAST_WORD or not (old.isalpha() and new.isalpha()) or not is_lost_letter(long, short):
         return None
