@@ -50,6 +50,7 @@ def test_find_names__are_no_headline():
         ("They asked, but Nay, the boats lay still. He cried, Behold the boats.", []),
         ("The UN met the ACT fund in Tarn.", ["UN", "ACT", "Tarn"]),
         ("They saw Nay Orrin at the quay.", ["Nay Orrin"]),
+        ("It was said that Orrin AT the quay was ill.", ["Orrin"]),
     ],
 )
 def test_find_names__are_no_small_words_and_no_calls(text, found):

@@ -95,11 +95,7 @@ def _may_be_name(word: Word, page: _Page) -> bool:
 
 def _is_small(word: Word, page: _Page) -> bool:
     """Whether a word in capitals is a small or common word all the same."""
-    return (
-        word.low in page.habits.joiners
-        or (len(word.low) > 2 and word.low in page.habits.common)
-        or page.lower[word.low] > 1
-    )
+    return word.low in page.habits.joiners or word.low in page.habits.common or page.lower[word.low] > 1
 
 
 def _evident(word: Word, page: _Page) -> bool:
