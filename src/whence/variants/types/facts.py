@@ -13,8 +13,8 @@ from whence.text.equality import is_rounded, same_number
 from whence.text.names import Name, name_key, related_names, same_name
 from whence.text.numbers import Number
 from whence.variants.loci.comparison import Comparison, Verdict
-from whence.variants.loci.loci import Locus
-from whence.variants.types.slips import is_slip_of_name
+from whence.variants.loci.loci import Locus, differ_in_joiners
+from whence.variants.types.slips import is_kept_name, is_slip_of_name
 from whence.variants.types.speakers import is_speaker
 from whence.variants.words.sides import Fact, Side
 
@@ -72,6 +72,8 @@ def unmatched(found: list[Fact], others: list[Fact]) -> list[Fact]:
 def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where a name, number or date of a locus is another one; None where none is."""
     facts_a, facts_b = view.a.facts_in(locus.a0, locus.a1), view.b.facts_in(locus.b0, locus.b1)
+    if differ_in_joiners(locus, view.a, view.b):
+        return None
     if is_spelt_out(view, locus, facts_a):
         return Verdict("entity", True, "it breaks the name: what is left names something else", 0.6)
     left, right = unmatched(facts_a, facts_b), unmatched(facts_b, facts_a)
@@ -84,6 +86,10 @@ def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
                 if is_slip_of_name(view, x, y):
                     reason = f"a slip: no list has “{y.what.text}”, which is “{x.what.text}” with a letter amiss"
                     return Verdict("spelling", False, reason, layer="orthographic")
+                if is_kept_name(view, x, y):
+                    return Verdict(
+                        "spelling", False, "the same name, with a letter or a small word amiss", layer="orthographic"
+                    )
                 if is_broken_name(view, locus, x, y):
                     return Verdict("entity", True, "it breaks the name into words that name nothing", 0.6)
                 return verdict_on(view, x, y)

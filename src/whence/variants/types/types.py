@@ -35,7 +35,7 @@ from whence.variants.types.ranks import judge_rank
 from whence.variants.types.roles import judge_roles
 from whence.variants.types.scant import judge_scant
 from whence.variants.types.scopes import judge_exception, judge_scope
-from whence.variants.types.slips import judge_slip
+from whence.variants.types.slips import judge_slip, judge_word
 from whence.variants.types.spans import judge_span
 from whence.variants.types.speakers import speak
 from whence.variants.types.turns import judge_gender, judge_hearsay, judge_turn
@@ -79,6 +79,7 @@ JUDGES = (
     judge_turn,
     judge_gender,
     judge_cosmetic,
+    judge_word,
 )  # the first that has a verdict is heard
 
 
@@ -99,6 +100,8 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
     content_a, content_b = content_of(view, left), content_of(view, right)
     if _stands_in(view, locus, left, right):
         return Verdict("synonym", False, "another way to name the same")
+    if _have_other_forms(left, right):
+        return Verdict("predicate", False, "a word of another form, which turns no claim in its place: undecided")
     kept = view.change_around(locus) <= VERBATIM and not view.is_swapped and content_a and content_b
     if kept and all(view.a.quoted[locus.a0 : locus.a1]) and all(view.b.quoted[locus.b0 : locus.b1]):
         return Verdict("quotation", True, "it changes words inside quotation marks", 0.8)
@@ -120,6 +123,21 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
             return Verdict("attribution", True, f"what “{said[1]}” says is said by “{said[0]}”", 0.5)
         return Verdict("predicate", True, f"{puts}, in a sentence otherwise kept", 0.5)
     return Verdict("predicate", False, f"{puts}; no list says that they mean the same, and more is reworded: undecided")
+
+
+FORMS = ("ing", "ed", "ly", "tion", "ness", "ment")  # endings of words that do not stand in one another's place
+
+
+def _have_other_forms(left: list[str], right: list[str]) -> bool:
+    """Whether one word stands for another with an ending that has no place there: "judging" for "married"."""
+    if len(left) != 1 or len(right) != 1:
+        return False
+    forms = [
+        next((form for form in FORMS if word.endswith(form) and len(word) > len(form) + 2), "")
+        for word in (*left, *right)
+    ]
+    nouns = {"ing", *FORMS[3:]}  # "the meeting", "the session"
+    return all(forms) and forms[0] != forms[1] and not nouns.issuperset(forms)
 
 
 def _names_speaker(side: Side, first: int, last: int) -> bool:
