@@ -44,7 +44,8 @@ def offices_of(language: str | None) -> Offices | None:
     if table is None:
         return None
     kinds = {word: number for number, kind in enumerate(table["kinds"]) for word in kind.split()}
-    return Offices(*(frozenset(table[name]) for name in ("determiners", "pronouns", "nobody")), kinds)
+    words = {name: frozenset(table[name]) for name in ("determiners", "pronouns", "nobody")}
+    return Offices(**words, kind_of=kinds)
 
 
 def what_it_stands_for(insertion: str, words: str, language: str | None = "en") -> str:
