@@ -142,16 +142,7 @@ class _Reader:
         start = self.pieces[i].start
         if self.pieces[i].kind not in ("digits", "sign") or self.text[start - 1] not in minus.SIGNS:
             return False
-        return self.may_negate(self.text[start - 1], start - 1)
-
-    def may_negate(self, sign: str, start: int) -> bool:
-        """Whether a sign is a minus, and no dash, by what stands before a character: a space, bracket or quotation mark, no number."""
-        before = self.text[max(0, start - 2) : start]
-        if before[-1:] == "\n":
-            return sign == "−"  # a hyphen there opens a line of a list
-        if not before:
-            return sign != "–"
-        return before[-1] in minus.OPENING and not before[0].isdigit()
+        return minus.may_negate(self.text, start - 1, self.text[start - 1])
 
     def below_zero(self, found: tuple[Number, int], start: int) -> tuple[Number, int]:
         """A number with a minus that begins at a character."""
@@ -167,7 +158,9 @@ class _Reader:
                 return self.make(i, self.digits_at(i + 1), unit=unit)
             after = self.pieces[i + 2] if i + 2 < len(self.pieces) else piece
             sign = self.text[piece.stop : after.start]
-            if after.kind == "digits" and sign in [*minus.SIGNS] and self.may_negate(sign, piece.start):  # "$-5"
+            if (
+                after.kind == "digits" and sign in [*minus.SIGNS] and minus.may_negate(self.text, piece.start, sign)
+            ):  # "$-5"
                 return self.below_zero(self.make(i, self.digits_at(i + 2), unit=unit), piece.start)
             return None
         if piece.kind == "version" and not self.is_part_of_a_name(i):

@@ -49,7 +49,7 @@ class Place:
 def judge_contrast(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where touching loci hold words of one row on both sides."""
     around = view.touching(locus)
-    if view.is_swapped or max(around.a1 - around.a0, around.b1 - around.b0) > LONGEST:
+    if max(around.a1 - around.a0, around.b1 - around.b0) > LONGEST:
         return None
     if (around.a0 == around.a1) != (around.b0 == around.b1):
         return _judge_bound(view, locus)

@@ -71,6 +71,8 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
     strong_a, strong_b = (classes_a & STRONG) - kept, (classes_b & STRONG) - kept
     beside = view.words(around)[0 if strong_a else 1]
     bare = all(_stands_by_verb(word, beside, view.language) for word in (words_b if strong_a else words_a))
+    if view.language != "en" and not (words_a and words_b):
+        bare = _is_modal(words_a or words_b, view.language)  # "können die Händler": a clause that moved
     if bare and bool(classes_a) != bool(classes_b) and (strong_a or strong_b) and view.change_around(locus) < 0.3:
         name = NAMES[next(iter(sorted(strong_a or strong_b)))]
         return Verdict("modality", True, f"it {'drops' if strong_a else 'adds'} {name}", 0.8)
@@ -109,6 +111,12 @@ def _stands_by_verb(word: str, beside: list[str], language: str) -> bool:
     return language != "en" and any(word[:STEM] == other[:STEM] for other in beside if len(word) > STEM)
 
 
+def _is_modal(words: list[str], language: str) -> bool:
+    """Whether words are a modal word and small words."""
+    modal = {word for phrase in _modal_classes(language) for word in phrase.split()}
+    return all(word in modal or word in small_words(language) or is_function(word) for word in words)
+
+
 def _judge_hedging_phrase(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where "is expected to" gives way to "will", or comes in its place."""
     around = view.touching(locus)
@@ -127,9 +135,7 @@ def _binds_alike(view: Comparison, around: Locus) -> bool:
     """Whether both sides of touching loci hold modal words of one class, and other small words: "has to", "must"."""
     words = view.words(around)
     first, second = (modal_classes(side, view.language) for side in words)
-    own = small_words(view.language)
-    modal = {word for phrase in _modal_classes(view.language) for word in phrase.split()}
-    small = all(is_function(word) or word in modal or word in own for side in words for word in side)
+    small = all(_is_modal(side, view.language) for side in words)
     if view.language != "en":
         first, second = (classes - {"future"} if len(classes) > 1 else classes for classes in (first, second))
         return bool(first) and first == second and small
