@@ -13,7 +13,7 @@ from whence.text.lexicon import lexicon, words_in
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.words.lexis import is_function
-from whence.variants.words.negations import small_words
+from whence.variants.words.negations import is_negation, small_words
 from whence.variants.words.spellings import same_spelling
 
 STEM = 4  # letters that two forms of a verb share, in a language whose inflection is not known
@@ -73,6 +73,8 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
     bare = all(_stands_by_verb(word, beside, view.language) for word in (words_b if strong_a else words_a))
     if view.language != "en" and not (words_a and words_b):
         bare = _is_modal(words_a or words_b, view.language)  # "können die Händler": a clause that moved
+    if {"could"} in (set(words_a), set(words_b)) and _both_negate(view, locus):
+        bare = False  # "did not remember", "could not remember"
     if bare and bool(classes_a) != bool(classes_b) and (strong_a or strong_b) and view.change_around(locus) < 0.3:
         name = NAMES[next(iter(sorted(strong_a or strong_b)))]
         return Verdict("modality", True, f"it {'drops' if strong_a else 'adds'} {name}", 0.8)
@@ -109,6 +111,12 @@ def _stands_by_verb(word: str, beside: list[str], language: str) -> bool:
     if word == "to" or word in words_in("words", "auxiliaries") or word in words_in("words", "persons"):
         return True
     return language != "en" and any(word[:STEM] == other[:STEM] for other in beside if len(word) > STEM)
+
+
+def _both_negate(view: Comparison, locus: Locus) -> bool:
+    """Whether a negation stands right behind a locus on both sides."""
+    beside = ((view.a, locus.a1), (view.b, locus.b1))
+    return all(i < len(side) and is_negation(side, i) for side, i in beside)
 
 
 def _is_modal(words: list[str], language: str) -> bool:

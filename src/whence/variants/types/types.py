@@ -8,7 +8,7 @@ claims nothing. Between the two, an exchange that no list knows is a predicate: 
 
 from __future__ import annotations
 
-from whence.text.lexicon import words_in
+from whence.text.lexicon import language_of, words_in
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.types.ages import is_age
@@ -46,7 +46,7 @@ from whence.variants.types.turns import judge_gender, judge_hearsay, judge_turn
 from whence.variants.types.voices import judge_cue, judge_voice
 from whence.variants.types.word_order import judge_exchanged
 from whence.variants.words.lexis import is_function
-from whence.variants.words.negations import hard_parity
+from whence.variants.words.negations import hard_parity, small_words
 from whence.variants.words.sides import Side
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
@@ -120,10 +120,9 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
     puts, (words_a, words_b) = _puts(view, around), view.words(locus)
     small = not turned and len(content_a) <= 3 and len(content_b) <= 3
     if small and _is_lone(view, locus) and view.is_barely_reworded:
-        if (
-            locus == around
-            and _names_speaker(view.a, locus.a0, locus.a1)
-            and _names_speaker(view.b, locus.b0, locus.b1)
+        if locus == around and all(
+            _names_speaker(side, first, last)
+            for side, first, last in ((view.a, locus.a0, locus.a1), (view.b, locus.b0, locus.b1))
         ):
             said = [" ".join(words) for words in (words_b, words_a)]
             return Verdict("attribution", True, f"what “{said[1]}” says is said by “{said[0]}”", 0.5)
@@ -132,8 +131,19 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
 
 
 def _names_speaker(side: Side, first: int, last: int) -> bool:
-    """Whether words with capitals that no list of names knows stand where a speaker stands: "Officials said", "Müller sagte"."""
+    """Whether words stand where a speaker stands: with capitals that no list of names knows ("Officials said"), or behind "according to"."""
+    if _is_cited(side, first):
+        return True
     return all(side.text[side.starts[i]].isupper() for i in range(first, last)) and speak(side, first, last)
+
+
+def _is_cited(side: Side, first: int) -> bool:
+    """Whether word first stands behind a word for whose claim it is, an article between or none: "according to the (union)"."""
+    article = first > 0 and side.norms[first - 1] in small_words(side.language or "en") | {"the", "a", "an"}
+    before = " " + " ".join(side.norms[max(0, first - 4) : first])
+    without = " " + " ".join(side.norms[max(0, first - 4) : first - 1]) if article else before
+    sources = tuple(f" {source}" for source in words_in(language_of(side.language), "speech", "sources"))
+    return before.endswith(sources) or without.endswith(sources)
 
 
 def _puts(view: Comparison, around: Locus) -> str:
