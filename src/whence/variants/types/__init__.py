@@ -8,6 +8,7 @@ scopes.py      for whom and when a claim holds, and of whom
 turns.py       small words that turn a claim: "from" and "to", "he" and "she"; hearsay
 parts.py       one name inside another
 listed.py      two of a list that change places
+opposed.py     two names round a word that sets one against the other
 letters.py     a letter that names one of several: "hepatitis B"
 ranges.py      "from 23 to 27", "23 and 27"
 bounds.py      "at least 12", "up to 12"

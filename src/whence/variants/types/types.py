@@ -31,6 +31,7 @@ from whence.variants.types.letters import judge_letter
 from whence.variants.types.listed import judge_listed
 from whence.variants.types.modality import judge_modality
 from whence.variants.types.occasions import judge_occasions
+from whence.variants.types.opposed import judge_opposed
 from whence.variants.types.parts import judge_part
 from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
@@ -64,6 +65,7 @@ JUDGES = (
     judge_range,
     judge_span,
     judge_listed,
+    judge_opposed,
     judge_facts,
     judge_part,
     judge_letter,
