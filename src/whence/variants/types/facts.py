@@ -31,7 +31,7 @@ INDEFINITE = frozenset({"a", "an", "one", "some", "another", "several", "many"})
 def same_fact(x: Fact, y: Fact) -> bool:
     """Whether two facts of one kind do not contradict each other."""
     if x.kind != y.kind:
-        return False
+        return _is_hour(x, y) or _is_hour(y, x)
     if isinstance(x.what, Name) and isinstance(y.what, Name):
         in_cases = bool(x.what.stem) and x.what.stem == y.what.stem
         return in_cases or same_name(x.what, y.what) or related_names(x.what, y.what)
@@ -40,6 +40,13 @@ def same_fact(x: Fact, y: Fact) -> bool:
     if isinstance(x.what, Date) and isinstance(y.what, Date):
         return dates_agree(x.what, y.what)
     return False
+
+
+def _is_hour(x: Fact, y: Fact) -> bool:
+    """Whether a bare number is the full hour that a time of day gives: "9", "9:00"."""
+    if not isinstance(x.what, Number) or not isinstance(y.what, Date) or y.what.minute is None or x.unit:
+        return False
+    return y.what.precision == "minute" and not y.what.second and x.what.value * 60 == y.what.minute
 
 
 def comparable(x: Fact, y: Fact, *, kept: bool) -> bool:
