@@ -18,7 +18,8 @@ from whence.statements.attributions.inserted import tells_whose
 from whence.statements.attributions.reported import PRO_DROP, Found, attributions_in
 from whence.statements.context.dated import said_on
 from whence.statements.context.interviews import person_of_given, persons_of_roles
-from whence.statements.context.resolve import WE, Page, name_issuer, names_again, notice, page_of, speaker_of
+from whence.statements.context.issuers import name_issuer
+from whence.statements.context.resolve import WE, Page, names_again, notice, page_of, speaker_of
 from whence.statements.context.turns import LINE, turns_of
 from whence.statements.words.cues import Lexicon, lexicon_for
 from whence.statements.words.sentences import Item, Sentence, sentences_of
@@ -76,8 +77,8 @@ def read_page(
     sentences = sentences_of(text, skipped or [])
     words = [item.form for sentence in sentences[:40] for item in sentence.items][:FIRST_WORDS]
     lexicon = lexicon_for(words, language)
-    page = page_of(text, lexicon, published, headline=title)
-    name_issuer(page, [sentence.items for sentence in sentences])
+    page = page_of(text, lexicon, published)
+    name_issuer(page, [sentence.items for sentence in sentences], headline=title)
     turns = _turns(page, skipped or [])
     said = {(turn.start, turn.stop): turn for turn in turns}
     sentences = [one for one in sentences if not turns or not turns[0].start <= one.stop <= turns[-1].stop]

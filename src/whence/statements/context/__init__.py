@@ -1,6 +1,7 @@
 """What the rest of the page tells of a statement.
 
 resolve.py     who a speaker is: pronouns, titles and surnames
+issuers.py     which body or person issues the page
 genders.py     of which gender a name is
 turns.py       the turns of a transcript
 interviews.py  who asks and who answers
