@@ -23,6 +23,7 @@ from whence.statements.context.labels import enter_labels
 from whence.statements.context.resolve import WE, Page, names_again, notice, page_of, speaker_of
 from whence.statements.context.turns import LINE, turns_of
 from whence.statements.words.cues import Lexicon, lexicon_for
+from whence.statements.words.dialogue import OPENING, marked_spans
 from whence.statements.words.sentences import Item, Sentence, sentences_of
 from whence.text.sentences import sentence_spans
 
@@ -78,6 +79,8 @@ def read_page(
     sentences = sentences_of(text, skipped or [])
     words = [item.form for sentence in sentences[:40] for item in sentence.items][:FIRST_WORDS]
     lexicon = lexicon_for(words, language)
+    if lexicon.words["dialogue"] and OPENING.search(text):
+        sentences = sentences_of(text, skipped or [], quotes=marked_spans(text, lexicon.language))
     page = page_of(text, lexicon, published)
     name_issuer(page, [sentence.items for sentence in sentences], headline=title)
     turns = _turns(page, skipped or [])

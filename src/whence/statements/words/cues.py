@@ -28,6 +28,7 @@ WORD_LISTS = (
     "labels",
     "roles",
     "talks",
+    "dialogue",
     "headings",
     "requests",
     "lets",
