@@ -26,6 +26,7 @@ from whence.text.sentences import sentence_spans
 from whence.text.tokens import words_of
 
 SAID, UNSAID = 3, 5  # words of a quotation that somebody is said to say, or nobody
+AFTER = 300  # characters behind a quotation that may tell what it leaves out
 LONGEST = 400  # words of a quotation that is checked as a whole
 NAMING = re.compile(r"\b(?:calls?|called|calling|dubbed|named|nicknamed|entitled|titled|known as)\b[^.“]{0,60}\W{1,3}$")
 FINAL = ".,!?…;:—–"
@@ -43,6 +44,7 @@ class Quotation:
     language: str | None = None
     before: str = ""  # the words of the article's sentence before the marks
     behind: str = ""
+    after: str = ""  # the rest of the paragraph behind it, or its first words
     is_doubted: bool = (
         False  # the article's own sentences beside it do not pass it on as said: "This quotation is fake."
     )
@@ -58,7 +60,7 @@ def take_quotations(article: dict[str, Any]) -> list[Quotation]:
         names = NAMING.search(text, max(0, start - 80), start) is not None
         if not is_quotation(text[start:stop], least=SAID + names if voice.mode in ("direct", "mixed") else UNSAID):
             continue
-        sides = sentence_sides(text, start, stop)
+        sides = (*sentence_sides(text, start, stop), text[stop : stop + AFTER].partition("\n")[0])
         doubted = unsaid_around(text, start - 1, stop + 1, article["language"]) is not None
         for first, last in pieces(text, start, stop):
             taken.append(
