@@ -30,6 +30,7 @@ AFTER_NAME = re.compile(
     r"\s*(?:[(,.]|\d|(?:of|for|in|at|from|on|and|jr|sr)\b)", re.IGNORECASE
 )  # what may follow a name
 APPOSITION = re.compile(r", (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?=\w)")  # between a description and the name that explains it
+CLOSES = re.compile(r"\s*(?:[,.;:()!?–—]|\Z)|\n")  # behind a name that explains
 SEAT = re.compile(r" (?:of|de|von|van|di) [^\d]*$")
 DOCUMENTS = frozenset({"statement", "document", "communiqué", "declaration", "letter", "release", "resolution", "text"})
 NOUN_BEFORE = re.compile(r"((?:[^\W\d_][\w-]*[ \u00a0]){1,4}[a-zà-ÿ][\w-]*),?[ \u00a0]$")  # words up to a common noun
@@ -176,10 +177,15 @@ def speaker_of(page: Page, phrase: str, start: int) -> tuple[str, str | None]:
             return (noun, " ".join(named)) if named else (phrase, None)
         person = _antecedent(page, start) if relative else _meant(page, form, start)
         return (person.written, person.key) if person else (phrase, None)
-    person = _head_of(page, phrase, start) or _explained(page, phrase, start)
-    if person is not None:
+    described = lexicon.language == "de" and lexicon.has(
+        "determiners", form.split(" ")[0]
+    )  # has a capital, as names have
+    if not (described and _explained(page, phrase, start)) and (person := _head_of(page, phrase, start)) is not None:
         _remember(page, person, start)
         return phrase, person.key
+    if (person := _explained(page, phrase, start)) is not None:
+        _remember(page, person, start)
+        return person.written, person.key
     words = [word for word in WORD.findall(form) if not lexicon.has("determiners", word)]
     titled = next((page.by_title[word] for word in words if word in page.by_title), None)
     if titled is not None and "'" not in form and "’" not in form:
@@ -215,8 +221,11 @@ def _explained(page: Page, phrase: str, start: int) -> Person | None:
     comma = APPOSITION.match(page.text, stop)
     if comma is None or not page.text.startswith(phrase, start):
         return None
-    person = next(iter(among(page, comma.end(), comma.end() + 1)), None)
-    return person if person is not None and " " in person.key and not person.is_body else None
+    at = bisect_left(page.starts, comma.end())
+    if at == len(page.starts) or page.starts[at] > comma.end() or not CLOSES.match(page.text, page.stops[at]):
+        return None  # "according to exit polls, Krol leads"
+    person = page.named[at]
+    return person if " " in person.key and not person.is_body else None
 
 
 def _remember(page: Page, person: Person, at: int, *, spoke: bool = True) -> None:

@@ -33,6 +33,7 @@ WORD_LISTS = (
     "requests",
     "lets",
     "measures",
+    "norms",
     "why",
     "askers",
     "asking",
