@@ -15,11 +15,12 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from whence.read.files.archives import members_of_tar, members_of_zip, sought
+from whence.read.files.archives import members_of_zip, sought
 from whence.read.files.kinds import BULK, HEAD, foreign_kind, kind_of, suffix_of
 from whence.read.files.packed import BOMB, Allowance, Unpacked, unpacker_of
 from whence.read.files.sizes import bytes_of_text
 from whence.read.files.streams import AnyStream, read_up_to
+from whence.read.files.tars import members_of_tar
 from whence.read.files.walk import Found
 from whence.read.formats.feeds import read_feed
 from whence.read.formats.mails import read_mail, read_mbox
