@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from whence.read.files.decode import wide_encoding
+from whence.read.files.decode import MARK, wide_or_marked
 from whence.read.files.packed import SUFFIXES as PACKED
 
 HEAD = 8192  # bytes looked at
@@ -62,7 +62,10 @@ def kind_of(head: bytes, suffix: str = "") -> str | None:
     """The kind that the first bytes (decompressed) and then the suffix tell; None: binary."""
     if packed := _packed_kind(head):
         return packed
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if wide := wide_or_marked(head):
+        head = head.decode(wide, "replace").encode()
+    head = head.removeprefix(MARK)
+    start = head.lstrip()
     if start.startswith(b"WARC/"):
         return "warc"
     by_suffix = SUFFIXES.get(suffix.lower())
@@ -130,8 +133,6 @@ def is_saved(head: bytes, is_named: bool) -> bool:
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether bytes are no text in any encoding."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(head):
-        return False
+    """Whether bytes, of one a letter or UTF-8, are no text in any encoding."""
     controls = len(head) - len(head.translate(None, bytes(set(range(32)) - set(TEXT_CONTROLS))))
     return controls > max(4, len(head) * 0.05)

@@ -15,7 +15,7 @@ import orjson
 
 from whence.read.cleaning.entities import decode_entities
 from whence.read.dates.times import note_unreadable, parse_moment, parse_time
-from whence.read.files.decode import decode
+from whence.read.files.decode import MARK, decode
 from whence.read.lines.bylines import person_of
 from whence.read.pages.page import plain_text
 from whence.read.pages.sites import is_own, without_feed
@@ -39,7 +39,7 @@ def read_feed(raw: bytes, path: str) -> Reading:
 def _read_json_feed(raw: bytes, path: str) -> Reading:
     """The items of a JSON Feed."""
     try:
-        feed = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
+        feed = orjson.loads(raw.removeprefix(MARK))
     except orjson.JSONDecodeError as error:
         yield Rejected(path, f"The feed is no JSON: {error}.", "fetch it again")
         return

@@ -18,6 +18,7 @@ import orjson
 
 from whence.read.dates.dated import day_of_words
 from whence.read.dates.times import note_unreadable, parse_moment, parse_time
+from whence.read.files.decode import MARK
 from whence.read.pages.markup import is_markup, visible_text
 from whence.read.record import MAX_DOCUMENT, Moment, Reading, Record, Rejected, plain
 
@@ -70,7 +71,7 @@ def numbered_objects(stream: Any, path: str, before: int = 0) -> Iterator[tuple[
             continue
         line = line.strip()
         if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
+            line = line.removeprefix(MARK)
         if not line:
             continue
         try:
@@ -94,6 +95,7 @@ def _mend(line: bytes) -> Any | None:
 
 def read_json(raw: bytes, path: str) -> Reading:
     """The records of one JSON value: an array of objects, or one object."""
+    raw = raw.removeprefix(MARK)
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError:
