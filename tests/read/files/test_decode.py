@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.read.make_files import GOOD, PAGE
 from tests.read.test_sources import read
 from whence.read.files.decode import wide_or_marked
-from whence.read.files.kinds import kind_of
+from whence.read.files.kinds import foreign_kind, kind_of
 from whence.read.files.streams import Recoded, read_up_to
 
 ENCODINGS = ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "\ufeffutf-16-be", "\ufeffutf-32-be"]
@@ -56,6 +56,22 @@ def test_read_sources__unpacks_before_it_decodes(tmp_path):
 def test_kind_of__tells_a_page_in_any_encoding_of_unicode(encoding):
     assert kind_of(encoded(PAGE, encoding)[:8192]) == "html"
     assert kind_of(encoded("The lock is closed. " * 9, encoding)) == "text"
+
+
+@pytest.mark.parametrize("page", ["cp037", "cp500", "cp1140"])
+def test_foreign_kind__tells_texts_of_mainframes(page):
+    text = "The old lock north of the town stays closed until spring, said the board on 3 May 2024. " * 9
+    assert foreign_kind(text.encode(page)) and "EBCDIC" in foreign_kind(text.encode(page))[0]
+    for other in (
+        text,
+        text.replace(" ", "\xa0"),
+        "@" * 500,
+        "水門@閉鎖" * 90,
+        "Шлюз@закрыт" * 50,
+        text.replace(" ", "@"),
+    ):
+        for encoding in ("utf-8", "utf-16", "cp1251", "shift-jis", "gb18030"):
+            assert foreign_kind(other.encode(encoding, "replace")) is None
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300), st.sampled_from(ENCODINGS), st.integers(1, 50))
