@@ -41,6 +41,14 @@ def test_what_it_stands_for__tells_the_same_from_another_and_both_from_what_cann
 
 
 @pytest.mark.parametrize(
+    ("words", "language"), [("Niemand", "de"), ("Personne", "fr"), ("Nadie", "es"), ("Nessuno", "it"), ("Nobody", "en")]
+)
+def test_what_it_stands_for__knows_nobody_in_each_language(words, language):
+    assert what_it_stands_for("[Peter Jones]", words, language) == ANOTHER
+    assert offices_of(language).nobody
+
+
+@pytest.mark.parametrize(
     ("language", "insertion", "words", "told"),
     [
         ("de", "[die Regierung]", "das Ministerium", ANOTHER),

@@ -44,6 +44,19 @@ def test_check__a_negation_of_another_clause_is_not_named(quotation, source):
     assert "negation" not in row["why"]
 
 
+@pytest.mark.parametrize(
+    ("quotation", "source", "altered"),
+    [
+        (f"Nobody knew{REST}", f"I was told{REST}", ("Nobody knew", "was told")),
+        (f"We never knew{REST}", f"It is true that she knew{REST}", ("We never", "that she")),
+    ],
+)
+def test_check__altered_words_that_tell_a_negation_take_in_no_more_of_the_source(quotation, source, altered):
+    row = verdict(quotation, source)
+    assert row["altered"] == [{"text": altered[0], "source": altered[1]}]
+    assert "a negation has come in" in row["why"]
+
+
 def test_check__a_negation_behind_a_change_is_known_in_the_language_of_the_article():
     said = "“Wir sagen heute wie damals vor dem Rat der Stadt: wir {}”, sagte Ada Krol."
     (row,) = check(said.format("kannten"), said.format("wussten nicht"), language="de")

@@ -42,6 +42,33 @@ def test_find_names__are_no_headline():
     assert names("HARBOUR BOARD VOTES TO CLOSE QUAY") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They planned an invasion OF Selmark from the sea.", ["Selmark"]),
+        ("Nothing that they had EVER seen was as FAR from home. It was far, so far.", []),
+        ("They asked, but Nay, the boats lay still. He cried, Behold the boats.", []),
+        ("The UN met the ACT fund in Tarn.", ["UN", "ACT", "Tarn"]),
+        ("They saw Nay Orrin at the quay.", ["Nay Orrin"]),
+        ("It was said that Orrin AT the quay was ill.", ["Orrin"]),
+    ],
+)
+def test_find_names__are_no_small_words_and_no_calls(text, found):
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met at NATO Headquarters. It was THE BIG ONE, they said.", ["NATO Headquarters"]),
+        ("The sign said ASK THE MAYOR and nothing else.", []),
+        ("The board of THE TARN met in May.", ["TARN"]),  # two words in capitals are no headline
+    ],
+)
+def test_find_names__are_not_shouted_in_three_words_with_a_small_one(text, found):
+    assert names(text) == found
+
+
 def test_find_names__end_before_a_possessive():
     assert names("They saw Mara Vane’s ship.") == ["Mara Vane"]
 

@@ -1,10 +1,12 @@
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.text.equality import same_number
+from whence.text.minus import is_negative
 from whence.text.numbers import find_numbers
 
 
@@ -39,6 +41,7 @@ def one(text, language="en"):
         ("-5", "minus five"),
         ("$-5 million", "-$5 million"),
         ("at –5 °C", "at −5 °C"),
+        ("lost $–7", "lost $-7"),
         ("500 mg", "0.5 g"),
         ("5 °C", "5 degrees"),
         ("5 km²", "5 square kilometres"),
@@ -151,3 +154,15 @@ def test_find_numbers__survives_powers_that_no_float_holds(figure):
 def test_find_numbers__knows_abbreviated_per_cent(text, language):
     (number,) = find_numbers(text, language)
     assert (number.value, number.unit) == (46.0, "percent")
+
+
+@given(
+    before=st.sampled_from(["", "(", "5 ", "5", "x\n", "“", "a price of ", "a"]),
+    sign=st.sampled_from(["-", "–", "−", "$-", "$–", "$−", "-$", "–$", "−$", "€–"]),
+    digits=st.sampled_from(["7", "7.5", "7 million"]),
+)
+def test_find_numbers__takes_the_minus_that_the_words_take(before, sign, digits):
+    text = f"{before}{sign}{digits} here"
+    at = len(before) + len(sign)
+    below_zero = any(number.value < 0 for number in find_numbers(text, "en") if number.start <= at < number.stop)
+    assert below_zero == is_negative(np.frombuffer(text.encode(), np.uint8), 0, len(text[:at].encode()))

@@ -23,7 +23,6 @@ from whence.variants.words.lexis import are_opposites, same_inflection
 SAME, UNTOLD, ANOTHER = "same", "untold", "another"
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 BRACKETS = "[](){}“”\"' .,;:"
-NOBODY = frozenset({"nobody", "no one", "none", "not one", "nothing", "everybody", "everyone", "every one", "everything", "anybody", "anyone", "any one", "anything"})  # fmt: skip
 OFFICE_WORDS = 4  # of a phrase for a body or an office, its determiner among them
 
 
@@ -33,6 +32,7 @@ class Offices:
 
     determiners: frozenset[str]
     pronouns: frozenset[str]
+    nobody: frozenset[str]
     kind_of: dict[str, int]
 
 
@@ -44,7 +44,8 @@ def offices_of(language: str | None) -> Offices | None:
     if table is None:
         return None
     kinds = {word: number for number, kind in enumerate(table["kinds"]) for word in kind.split()}
-    return Offices(frozenset(table["determiners"]), frozenset(table["pronouns"]), kinds)
+    words = {name: frozenset(table[name]) for name in ("determiners", "pronouns", "nobody")}
+    return Offices(**words, kind_of=kinds)
 
 
 def what_it_stands_for(insertion: str, words: str, language: str | None = "en") -> str:
@@ -55,9 +56,9 @@ def what_it_stands_for(insertion: str, words: str, language: str | None = "en") 
     ours, theirs = _words(insertion), _words(words)
     if not ours or not theirs:
         return SAME
-    if not NOBODY.isdisjoint({theirs[0], " ".join(theirs[:2])}):
-        return SAME if theirs[0] in ours or {"of", "us", "them"} & set(theirs[1:]) else ANOTHER
     known = offices_of(language)
+    if known and not known.nobody.isdisjoint({theirs[0], " ".join(theirs[:2])}):
+        return SAME if theirs[0] in ours or {"of", "us", "them"} & set(theirs[1:]) else ANOTHER
     if known and all(word in known.pronouns for word in theirs):
         return SAME
     names = _name(insertion), _name(words)

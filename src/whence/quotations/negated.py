@@ -39,9 +39,8 @@ def _wider(parts: Parts, desk: Desk, ours: tuple[int, int], theirs: tuple[int, i
     """Wider changes, those up to a word that both have first, each with whether it is one."""
     (first, last), (start, stop) = ours, theirs
     hashes, text = desk.texts.words.hash, parts.words(first, last)
-    opens, closes = first == 0 and not parts.wild[0], last == len(parts) - 1 and not parts.wild[-1]
-    before = desk.clause_before(start, WIDENED) if opens else []
-    behind = desk.clause_behind(stop, WIDENED) if closes else []
+    before = desk.clause_before(start, WIDENED) if first == 0 else []
+    behind = desk.clause_behind(stop, WIDENED) if last == len(parts) - 1 else []
     for at in before:
         if hashes[at] == parts.word[first]:
             yield Change(parts.words(first + 1, last) if first < last else "", desk.written(at + 1, stop)), True

@@ -3,7 +3,7 @@
 It touches them, or the sign of a currency stands between or before it. Before it stands nothing, or a space, bracket or
 quotation mark that no digit precedes. At the start of a line only U+2212 is a minus, as the others open the items of lists; at the start of a
 text an en dash is none. Cost: the few characters before the digits. Checked by tests/text/test_tokens.py against
-tests/reference/tokens.py; numbers.py asks the same of a text in words.
+tests/reference/tokens.py; numbers.py asks the same of a text in words (``may_negate``, held to it by tests/text/test_numbers.py).
 """
 
 from __future__ import annotations
@@ -62,3 +62,13 @@ def is_negative(data: np.ndarray, start: Any, i: Any) -> bool:
         return False
     further, _ = point_before(data, start, at)
     return not 48 <= further <= 57
+
+
+def may_negate(text: str, start: int, sign: str) -> bool:
+    """Whether a sign is a minus, and no dash, by what stands before a character of a text: the rule of ``is_negative``, of a text in words."""
+    before = text[max(0, start - 2) : start]
+    if before[-1:] == "\n":
+        return sign == "−"  # a hyphen there opens a line of a list
+    if not before:
+        return sign != "–"
+    return before[-1] in OPENING and not before[0].isdigit()

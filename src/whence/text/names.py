@@ -80,6 +80,8 @@ def _may_be_name(word: Word, page: _Page) -> bool:
     ):
         return False
     acronym = len(word.text) > 1 and word.text.isupper()
+    if acronym and not is_known_name(word.low) and _is_small(word, page):
+        return False  # "an invasion OF Selmark", "had EVER seen": a small word in other letters
     if word.shouted:
         return (
             page.upper[word.low] > 0
@@ -89,6 +91,11 @@ def _may_be_name(word: Word, page: _Page) -> bool:
     if not word.opens:
         return (acronym or len(word.text) == 1 or word.low not in page.habits.small) and word.text not in ("A", "I")
     return (acronym and word.low not in page.habits.common) or not _is_common(word, page)
+
+
+def _is_small(word: Word, page: _Page) -> bool:
+    """Whether a word in capitals is a small or common word all the same."""
+    return word.low in page.habits.joiners or word.low in page.habits.common or page.lower[word.low] > 1
 
 
 def _evident(word: Word, page: _Page) -> bool:
@@ -270,8 +277,8 @@ def _name_of(piece: list[Word], page: _Page) -> Name | None:
         piece = piece[1:]
     if not piece or (len(piece) == 1 and piece[0].opens and not piece[0].shouted and not _evident(piece[0], page)):
         return None
-    if len(piece) == 1 and len(piece[0].text) == 1:
-        return None  # a letter of a formula
+    if len(piece) == 1 and (len(piece[0].text) == 1 or piece[0].low in _list("calls")):
+        return None  # a letter of a formula, a call
     generic = all(
         word.low in _list("generic") or word.low in page.habits.titles for word in piece
     ) and not is_known_name(" ".join(w.low for w in piece))

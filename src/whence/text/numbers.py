@@ -142,12 +142,7 @@ class _Reader:
         start = self.pieces[i].start
         if self.pieces[i].kind not in ("digits", "sign") or self.text[start - 1] not in minus.SIGNS:
             return False
-        before = self.text[max(0, start - 3) : start - 1]
-        if before[-1:] == "\n":
-            return self.text[start - 1] == "−"  # a hyphen there opens a line of a list
-        if not before:
-            return self.text[start - 1] != "–"
-        return before[-1] in minus.OPENING and not before[0].isdigit()
+        return minus.may_negate(self.text, start - 1, self.text[start - 1])
 
     def below_zero(self, found: tuple[Number, int], start: int) -> tuple[Number, int]:
         """A number with a minus that begins at a character."""
@@ -162,7 +157,10 @@ class _Reader:
             if i + 1 < len(self.pieces) and self.pieces[i + 1].kind == "digits" and self.close(i + 1):
                 return self.make(i, self.digits_at(i + 1), unit=unit)
             after = self.pieces[i + 2] if i + 2 < len(self.pieces) else piece
-            if self.text[piece.stop : after.start] in ("-", "−") and after.kind == "digits":  # "$-5"
+            sign = self.text[piece.stop : after.start]
+            if (
+                after.kind == "digits" and sign in [*minus.SIGNS] and minus.may_negate(self.text, piece.start, sign)
+            ):  # "$-5"
                 return self.below_zero(self.make(i, self.digits_at(i + 2), unit=unit), piece.start)
             return None
         if piece.kind == "version" and not self.is_part_of_a_name(i):

@@ -86,8 +86,33 @@ def test_pages__mark_paragraphs_that_are_one_link_and_no_others():
 )
 def test_linked_lines__take_linear_time(unit):
     started = time.process_time()
-    assert linked_lines(unit * (400_000 // len(unit))) == frozenset()
+    assert linked_lines(unit * (400_000 // len(unit)), "") == frozenset()
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        ("<p><a href=/a>The ferry stays at the quay</a></p>", "The ferry stays at the quay"),
+        ("<P><STRONG>Read: <A HREF='/a'>The ferry\n stays at the quay</A> » </STRONG></P>", "Read: The ferry stays at the quay"),
+        ("<li><a href=/a>The&nbsp;ferry <b>stays</b> at the quay</a></li>", "The ferry stays at the quay"),
+        ("<li>The board says that <a href=/a>the ferry stays at the quay</a></li>", "The board says that the ferry stays at the quay"),
+        ("<li>The board of the harbour says <a href=/a>the ferry stays at the quay</a></li>", None),
+        ("<li><a href=/a>the ferry stays at the quay</a> until noon</li>", None),
+        ("<li><img><a href=/a>the ferry stays at the quay</a></li>", None),
+        ("<li><a href='#a'>the ferry stays at the quay</a></li>", None),
+        ("<li><a href=/a>the ferry stays there</a></li>", "the ferry stays there"),
+        ("<li><a href=/a>the ferry: stays-there-today</a></li>", None),
+    ],
+)  # fmt: skip
+def test_linked_lines__are_blocks_that_are_one_link_with_a_label_at_most(block, line):
+    text = "The ferry stays at the quay\n\nthe ferry stays at the quay\n\nthe ferry stays there\n\nthe ferry: stays-there-today"
+    assert linked_lines(f"<ul>{block}</ul>", text) == frozenset([folded(line)] if line else [])
+
+
+def test_linked_lines__leaves_out_links_that_the_text_does_not_say():
+    page = "<p><a href=/a>The ferry stays at the quay</a></p><p><a href=/b>The lock is closed for a week</a></p>"
+    assert linked_lines(page, "The ferry stays at the quay") == {folded("The ferry stays at the quay")}
 
 
 @given(st.text("abc 3min read share\n.:|@#http", max_size=80))

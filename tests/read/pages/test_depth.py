@@ -136,3 +136,12 @@ def test_excess_of__counts_no_end_tags_inside_of_values():
 def test_has_long_stretch__is_what_a_split_says(pieces):
     html = "".join(pieces)
     assert has_long_stretch(html) == any(len(stretch) >= LONG for stretch in html.split(">"))
+
+
+@pytest.mark.timeout(60)
+def test_read_page__of_many_headlines_and_descriptions_takes_time_that_grows_with_them_alone():
+    unit = '<h1>The north lock is closed.</h1><script type="application/ld+json">{"a": 1}</script>'
+    started = time.process_time()
+    record = read_page(f"<html><body>{unit * 10_000}".encode(), "k", quality="fast")
+    assert isinstance(record, Record)
+    assert time.process_time() - started < 5

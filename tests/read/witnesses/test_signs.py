@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -118,3 +119,15 @@ def test_places__are_what_they_were_given(file, record):
         f"other#{record}",
         f"{file}#{record}",
     ]
+
+
+def test_needs_marks__looks_at_no_lines_of_known_texts_and_at_all_of_others():
+    clean = [
+        "The lock is closed.\n\nSubscribe to our newsletter",
+        "The quay is open.\n\nSubscribe to our newsletter",
+        "",
+    ]
+    column, heads = signs.bytes_of(signs.padded(clean)), signs.heads_of(clean)
+    for known in ([True, False, False], [False, True, True], [False] * 3, [True] * 3):
+        marked = signs.needs_marks(column, heads, signs.tails_of(clean), known=np.array(known))
+        assert [*marked[:2]] == [not one for one in known[:2]]

@@ -20,6 +20,7 @@ def said(text, language="de"):
         ("Am Montag sagte Ada Krol, die seit 2019 im Amt ist, dass der Kai bleibt.", "Ada Krol", "dass der Kai bleibt"),
         ("Gestern sagte Ada Krol in Lund, dass der Kai schließt.", "Ada Krol", "dass der Kai schließt"),
         ("Gestern sagte Ada Krol der Zeitung, dass der Kai schließt.", "Ada Krol", "dass der Kai schließt"),
+        ("Gestern sagte Ada von der Heide, dass der Kai schließt.", "Ada von der Heide", "dass der Kai schließt"),
         ("Gestern sagte die Vorsitzende, der Rat habe zugestimmt.", "die Vorsitzende", "der Rat habe zugestimmt"),
         ("Gestern sagte Ada Krol, die Vorsitzende der Hafenwacht, der Kai werde schließen.", "Ada Krol", "der Kai werde schließen"),
         ("Ada Krol sagte am Montag, der Kai werde schließen.", "Ada Krol", "der Kai werde schließen"),

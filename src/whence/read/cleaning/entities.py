@@ -108,6 +108,8 @@ def decode_entities(text: str, editor: Editor = EDITOR) -> str:
 
 def _parts(text: str) -> list[tuple[int, int, bool]]:
     """The stretches of a text in their order: prose, and addresses, in which little is decoded."""
+    if "://" not in text and "www." not in text and not ("?" in text and "=" in text):
+        return [(0, len(text), False)]
     parts, last = [], 0
     for address in ADDRESS.finditer(text):
         parts += [(last, address.start(), False), (*address.span(), True)]

@@ -57,11 +57,11 @@ def _class(codecs: list[dict[int, str]], first: int, last: int) -> str:
 
 
 def _suspects(*codecs: dict[int, str]) -> re.Pattern[str]:
-    """UTF-8 characters of two to four bytes as the encodings show them."""
-    two, three, four, tail = (
-        _class(list(codecs), *span) for span in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4), (0x80, 0xBF))
+    """UTF-8 characters of two to four bytes as the encodings show them; a pattern that opens with a class finds it fast."""
+    lead, two, three, four, tail = (
+        _class(list(codecs), *span) for span in ((0xC2, 0xF4), (0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4), (0x80, 0xBF))
     )
-    return re.compile(f"{two}{tail}|{three}{tail}{{2}}|{four}{tail}{{3}}")
+    return re.compile(f"{lead}(?:(?<={two}){tail}|(?<={three}){tail}{{2}}|(?<={four}){tail}{{3}})")
 
 
 ANY = _suspects(*CODECS.values())
@@ -158,8 +158,8 @@ def undo_mojibake(text: str, editor: Editor = EDITOR) -> tuple[str, list[str]]:
     undone: list[str] = []
     is_opened = OPENED in text
     for _ in range(ROUNDS):
-        repaired = editor.sub(A_GRAVE, "à ", editor.sub(A_QUELE, "à", text))
-        repaired = editor.sub(LOST_QUOTE, "\ufffd", repaired)
+        repaired = editor.sub(A_GRAVE, "à ", editor.sub(A_QUELE, "à", text)) if "Ã" in text else text
+        repaired = editor.sub(LOST_QUOTE, "\ufffd", repaired) if "\ufffd" in repaired else repaired
         if repaired != text and not undone:
             undone.append("cp1252")
         text, codec = _undo_once(repaired, editor)

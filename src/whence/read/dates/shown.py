@@ -215,15 +215,19 @@ def is_banner(line: str, language: str | None) -> bool:
     return not has_time or not _weekdays().isdisjoint(line.lower().replace(",", " ").split())
 
 
-def beside_headline(tree: Any, headings: list[str], language: str | None, *, skipped: set[str]) -> Shown:
-    """The days in lines that stand right after the headline, or right before it; never one in prose.
-
-    ``skipped`` is what is shown of days that are known to be of something else.
-    """
+def lines_of_page(tree: Any) -> list[str]:
+    """All lines that a page shows."""
     from resiliparse.extract.html2text import extract_plain_text
 
     text = extract_plain_text(tree, alt_texts=False, list_bullets=False)
-    lines = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
+    return [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
+
+
+def beside_headline(lines: list[str], headings: list[str], language: str | None, *, skipped: set[str]) -> Shown:
+    """The days in lines of a page that stand right after the headline, or right before it; never one in prose.
+
+    ``skipped`` is what is shown of days that are known to be of something else.
+    """
     lines = [line for line in lines if len(line) > MAX_DATED or not any(shown in line for shown in skipped)]
     updated = None
     for headline in headings:

@@ -27,6 +27,8 @@ OPENED = {  # UTF-16 without its mark, by how XML (its appendix F) or JSON begin
 }
 SAMPLE = 1 << 16
 HIGH_BYTES = bytes(range(9))  # of code units below U+0900
+HAS_HIGH_BYTE = re.compile(rb"[\x00-\x08]")
+OPENING = 1 << 10  # bytes without one of these, and the text is no such
 ASCII, HIGH = bytes(range(0x80)), bytes(range(0x80, 0x100))
 C1 = HIGH[:32]  # controls in ISO 8859, quotation marks and dashes in the encodings of Windows
 WINDOWS = {  # what has those and the letters of an ISO 8859, or most of them
@@ -81,6 +83,8 @@ def wide_encoding(raw: bytes) -> str | None:
 
     No text in another encoding has them. What is Chinese in UTF-16 is told where it begins as XML or JSON does.
     """
+    if not HAS_HIGH_BYTE.search(raw, 0, OPENING):
+        return None
     for name, opened in OPENED.items():
         if opened.match(raw):
             return name

@@ -43,7 +43,8 @@ HEADER = re.compile(rb"([A-Za-z][\w-]{1,60}):(?:[ \t]|$)|[ \t]+\S")
 MAIL_HEADERS = {b"message-id", b"received", b"return-path", b"mime-version", b"delivered-to"}
 SAVED_HEADERS = {b"mime-version", b"content-type"}  # of a page saved by another browser
 TAR_MAGIC = slice(257, 262)
-TEXT_CONTROLS = bytes({7, 8, 9, 10, 11, 12, 13, 27, 28, 29, 30, 31} | {0x1A})
+TEXT_CONTROLS = {7, 8, 9, 10, 11, 12, 13, 27, 28, 29, 30, 31} | {0x1A}
+OTHER_CONTROLS = bytes(set(range(32)) - TEXT_CONTROLS)
 
 
 def foreign_kind(head: bytes) -> tuple[str, str] | None:
@@ -123,7 +124,9 @@ def _packed_kind(head: bytes) -> str | None:
 
 def headers_of(head: bytes) -> set[bytes]:
     """The names of the headers that the first lines are, lower-case."""
-    names = set()
+    names: set[bytes] = set()
+    if not HEADER.match(head.partition(b"\n")[0].rstrip(b"\r")):
+        return names
     for line in head.replace(b"\r\n", b"\n").split(b"\n"):
         header = HEADER.match(line)
         if not header:
@@ -146,5 +149,5 @@ def is_saved(head: bytes, is_named: bool) -> bool:
 
 def is_binary(head: bytes) -> bool:
     """Whether bytes, of one a letter or UTF-8, are no text in any encoding."""
-    controls = len(head) - len(head.translate(None, bytes(set(range(32)) - set(TEXT_CONTROLS))))
+    controls = len(head) - len(head.translate(None, OTHER_CONTROLS))
     return controls > max(4, len(head) * 0.05)

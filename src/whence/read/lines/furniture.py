@@ -86,19 +86,22 @@ def words_of_feeds() -> str:
     return "|".join(sorted(map(re.escape, _listed("feeds")), key=len, reverse=True))
 
 
-def is_furniture(words: str) -> bool:
-    """Whether a line, taken by itself, is furniture."""
-    if len(words) <= MAX_BAR and (_is_bar(words) or _labelled_clock().fullmatch(words)):
-        return True
+def is_furniture(words: str, first: str | None = None) -> bool:
+    """Whether a line, taken by itself, is furniture; ``first`` is its first word, where that is known."""
     if len(words) > MAX_CALL:
         return False
-    return _calls().opens(first_word(words), words) is not None or _holds_addresses(words)
+    if len(words) <= MAX_BAR and (_is_bar(words) or _labelled_clock().fullmatch(words)):
+        return True
+    first = first_word(words) if first is None else first
+    return _calls().opens(first, words) is not None or _holds_addresses(words)
 
 
 def _is_bar(words: str) -> bool:
     """Whether a line holds nothing but words of buttons and numbers, and not only such as any text has."""
+    if words[-1:] in PROSE_ENDS:
+        return False
     found = [word.lower().replace("’", "'") for word in WORDS.findall(words)]
-    if not found or words[-1] in PROSE_ENDS or not _listed("words").issuperset(found):
+    if not found or not _listed("words").issuperset(found):
         return False
     first = words.lower().find(found[0]) + len(found[0])
     if found[0] in _listed("few") and words[first : first + 1] != " ":
@@ -127,7 +130,7 @@ def find_furniture(text: str, lines: list[Line], linked: frozenset[str]) -> list
     found = []
     for i, line in enumerate(lines):
         words = text[line.start : line.stop]
-        if is_furniture(words):
+        if is_furniture(words, line.word):
             found.append((line.start, line.stop))
         elif opens_list(words):
             found.append((line.start, line.stop))
@@ -152,5 +155,7 @@ def _headlines_after(text: str, lines: list[Line], first: int) -> list[tuple[int
 
 def _links_among(text: str, lines: list[Line], linked: frozenset[str]) -> list[tuple[int, int]]:
     """The lines that are links to other texts, where they are a small part of the text."""
-    found = [(line.start, line.stop) for line in lines if folded(text[line.start : line.stop]) in linked]
+    shortest = min(map(len, linked))
+    likely = [line for line in lines if line.stop - line.start >= shortest]
+    found = [(line.start, line.stop) for line in likely if folded(text[line.start : line.stop]) in linked]
     return found if sum(stop - start for start, stop in found) <= LINK_SHARE * len(text) else []

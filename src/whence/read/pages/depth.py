@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from whence.read.lines.elements import any_of
+
 MAX_DEPTH = 2000  # open elements
 MAX_REOPENED = 300_000  # elements that are there because a style was not closed
 BLOCKS = frozenset([
@@ -43,15 +45,12 @@ TOKEN = re.compile(
     rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<(/?)([a-z][^\s/>]*+)((?:{VALUE}|[^>=]++|=)*+)(?:>|\Z)", re.IGNORECASE | re.DOTALL
 )
 RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW.split("|")}
-OPENING = re.compile(r"<[a-z]", re.IGNORECASE)
-STYLE = re.compile(r"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
+STYLE = re.compile(rf"<(?:{any_of(STYLES - {'a', 'nobr'})})[\s/>]")
 
 
 def excess_of(html: str) -> str | None:
     """What a page has too much of, in words; None where a parser can take it."""
-    n_opened = len(OPENING.findall(html))  # at most: no page can nest more, or open more blocks
-    n_styles = len(STYLE.findall(html))
-    if n_opened < MAX_DEPTH and n_styles * n_opened < MAX_REOPENED:
+    if _is_modest(html):
         return None
     page = _Open()
     at = 0
@@ -73,6 +72,16 @@ def excess_of(html: str) -> str | None:
         if page.n_reopened > MAX_REOPENED:
             return f"leaves elements of style open, which would be opened anew more than {MAX_REOPENED} times"
     return None
+
+
+def _is_modest(html: str) -> bool:
+    """Whether a page has too few tags to nest too much; each bound is asked only where a cheaper one is not enough."""
+    n_opened = html.count("<")  # at most: no page can nest more, or open more blocks
+    if n_opened >= MAX_DEPTH:
+        n_opened -= html.count("</")
+    if n_opened >= MAX_DEPTH:
+        return False
+    return n_opened * n_opened < MAX_REOPENED or len(STYLE.findall(html)) * n_opened < MAX_REOPENED
 
 
 class _Open:

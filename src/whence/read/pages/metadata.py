@@ -20,18 +20,22 @@ import orjson
 from whence.read.dates.times import parse_time
 from whence.read.lines.agencies import agency_of_host
 from whence.read.lines.bylines import author_in_markup, person_of
+from whence.read.lines.elements import any_of
 from whence.read.naming import host_of
 from whence.read.pages.published import MODIFIED_METAS, choose_published
 from whence.read.pages.sites import in_masthead, is_foreign_agency, published_names, without_site
 from whence.read.record import Moment
 
-META = re.compile(r"""<meta\b((?:[^<>"']{1,400}+|"[^"]{0,4000}+"|'[^']{0,4000}+'){1,40}+)>""", re.I)
+META = re.compile(
+    rf"""<(?:{any_of(["meta"])})\b((?:[^<>"']{{1,400}}+|"[^"]{{0,4000}}+"|'[^']{{0,4000}}+'){{1,40}}+)>"""
+)
 ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 AUTHOR_METAS = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "twitter:creator")
 SITE_METAS = ("og:site_name", "application-name")
 SOURCE_METAS = ("syndication-source", "original-source", "dc.source", "dcterms.source")
 MAX_LD = 1 << 20  # bytes of one JSON-LD element
 MAX_THINGS = 200  # of JSON-LD that are looked at
+MAX_HEADINGS = 3  # a slice of what a tree finds is made at once, its nodes one by one in the square of their number
 ARTICLES = ("Article", "Posting", "Report", "WebPage", "NewsArticle", "Recipe", "CreativeWork", "Review")
 
 
@@ -51,16 +55,18 @@ class Metadata:
     notes: list[str] = field(default_factory=list)
 
 
-def read_metadata(tree: Any, url: str | None, *, html: str, whole: str) -> Metadata:
-    """Collect what the page of a parsed tree says of itself; ``whole`` has its scripts, too (bare.py)."""
+def read_metadata(tree: Any, url: str | None, *, html: str, whole: str, described: list[str]) -> Metadata:
+    """Collect what the page of a parsed tree says of itself; ``whole`` has its scripts, too, ``described`` is JSON-LD (bare.py)."""
     meta = read_metas(html)
-    described = list(_json_ld(tree))
-    things = [thing for thing in described if any(kind in str(thing.get("@type")) for kind in ARTICLES)]
+    known = list(_json_ld(described))
+    things = [thing for thing in known if any(kind in str(thing.get("@type")) for kind in ARTICLES)]
     said = Metadata()
-    said.url = _address(tree, meta, url)
-    said.title = _title(tree, meta, things)
-    said.headlines = [line for node in tree.document.get_elements_by_tag_name("h1")[:3] if (line := _line(node.text))]
-    _name_site(said, tree, meta, (described, things), host_of(said.url or url), html)
+    canonical = _canonical(tree, url)
+    said.url = _address(canonical, meta, url)
+    headings = [_line(node.text) for node in tree.document.get_elements_by_tag_name("h1")[:MAX_HEADINGS]]
+    said.title = _title(tree, meta, things, headings)
+    said.headlines = list(filter(None, headings))
+    _name_site(said, tree, meta, (known, things), host_of(said.url or url), html)
     said.author = _author(meta, things, said.site) or author_in_markup(tree, said.site)
     chosen = choose_published(tree, meta, things, url=said.url or url, title=said.title, html=whole)
     said.published, said.published_from = chosen.published, chosen.origin
@@ -68,7 +74,6 @@ def read_metadata(tree: Any, url: str | None, *, html: str, whole: str) -> Metad
     if said.modified and said.published and said.modified < said.published.time:
         said.modified = None
     said.credit = _source(meta, things, url)
-    canonical = _canonical(tree, url)
     if canonical and said.url and not is_same_site(canonical, said.url):
         said.notes.append(f"canonical: {canonical}")
         said.credit = said.credit or _site_of(canonical)
@@ -97,21 +102,21 @@ def read_metas(html: str) -> dict[str, str]:
     """Name -> content of meta elements, the first of each name; a pattern is 50 times faster than nodes are."""
     found: dict[str, str] = {}
     for element in META.finditer(html):
-        said = {name.lower(): html_module.unescape(a or b or c) for name, a, b, c in ATTRIBUTE.findall(element[1])}
+        said = {name.lower(): a or b or c for name, a, b, c in ATTRIBUTE.findall(element[1])}
         name = said.get("property") or said.get("name") or said.get("itemprop")
         if not name and said.get("http-equiv", "").lower() == "last-modified":
             name = "last-modified"
         if name and said.get("content"):
-            found.setdefault(name.strip().lower(), said["content"])
+            found.setdefault(html_module.unescape(name).strip().lower(), html_module.unescape(said["content"]))
     return found
 
 
-def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
+def _json_ld(described: list[str]) -> Iterator[dict[str, Any]]:
     """The things that JSON-LD describes, outermost first."""
-    for node in tree.document.query_selector_all('script[type*="ld+json"]')[:MAX_THINGS]:
-        if len(node.text) > MAX_LD:
+    for words in described[:MAX_THINGS]:
+        if len(words) > MAX_LD:
             continue
-        words = node.text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+        words = words.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
         try:
             value = orjson.loads(words)
         except orjson.JSONDecodeError:
@@ -145,9 +150,9 @@ def _canonical(tree: Any, url: str | None) -> str | None:
     return _absolute(node.getattr("href"), url) if node is not None else None
 
 
-def _address(tree: Any, meta: dict[str, str], url: str | None) -> str | None:
+def _address(canonical: str | None, meta: dict[str, str], url: str | None) -> str | None:
     """The address of this page: the canonical one, unless that is on another site, where the original stands."""
-    canonical, shared = _canonical(tree, url), _absolute(meta.get("og:url"), url)
+    shared = _absolute(meta.get("og:url"), url)
     own = url if _absolute(url, None) else shared
     if canonical and (own is None or is_same_site(canonical, own)):
         return canonical
@@ -192,19 +197,19 @@ def _absolute(href: str | None, url: str | None) -> str | None:
         return None
     try:
         address = urljoin(url or "", href.strip())
-        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
+        parts = urlsplit(address)
+        return address if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
 
 
-def _title(tree: Any, meta: dict[str, str], things: list[dict[str, Any]]) -> str | None:
+def _title(tree: Any, meta: dict[str, str], things: list[dict[str, Any]], headings: list[str | None]) -> str | None:
     """The headline, not the name of the window where that is longer."""
     for thing in things:
         if title := _line(thing.get("headline")):
             return title
-    headings = tree.document.get_elements_by_tag_name("h1")
     window = _line(meta.get("og:title")) or _line(meta.get("twitter:title")) or _line(tree.title)
-    only = _line(headings[0].text) if len(headings) == 1 else None
+    only = headings[0] if len(headings) == 1 else None
     if only and window and len(only) >= 12 and window.lower().startswith(only.lower()[:40]):
         return only
     return window or only

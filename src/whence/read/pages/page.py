@@ -14,7 +14,7 @@ from typing import Any
 
 from whence.read.files.decode import decode
 from whence.read.lines.links import linked_lines
-from whence.read.pages.bare import bare
+from whence.read.pages.bare import part
 from whence.read.pages.depth import excess_of
 from whence.read.pages.metadata import Metadata, read_metadata
 from whence.read.pages.walls import wall_of
@@ -46,8 +46,8 @@ def read_page(
     if len(raw) > MAX_DOCUMENT:
         return Rejected(key, f"The page is larger than {MAX_DOCUMENT >> 20} MB.", "split it, or leave it out")
     html, encoding = decode(raw, charset)
-    whole = html.replace("\x00", "")
-    html = bare(whole)
+    whole = html.replace("\x00", "") if b"\x00" in raw else html  # bytes are searched faster
+    html, described = part(whole)
     if excess := excess_of(html):
         return Rejected(key, f"The page {excess}.", "leave it out: no browser shows such a page")
     if has_long_stretch(html) and any(_n_attributes(tag[0]) > MAX_ATTRIBUTES for tag in LONG_TAG.finditer(html)):
@@ -56,13 +56,14 @@ def read_page(
 
     try:
         tree = HTMLTree.parse(html)
-        said = read_metadata(tree, url, html=html, whole=whole)
+        said = read_metadata(tree, url, html=html, whole=whole, described=described)
         text = main_text(html, tree, quality)
     except Exception as error:  # a parser of others fails on one page: the others must not suffer
         return Rejected(key, f"The page cannot be parsed: {type(error).__name__}.", "save it again, or save its text")
     if wall := wall_of(text, said.title):
         return Rejected(key, *wall)
-    record = Record(key, raw, _without_title(text, [said.title, *said.headlines]), linked=linked_lines(html))
+    linked = linked_lines(html, text)
+    record = Record(key, raw, _without_title(text, [said.title, *said.headlines]), linked=linked)
     if encoding not in ("utf-8", "ascii"):
         record.notes.append(f"encoding: read as {encoding}")
     return _filled(record, said, url)

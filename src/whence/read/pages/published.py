@@ -22,6 +22,7 @@ from whence.read.dates.shown import (
     in_elements,
     is_banner,
     is_update,
+    lines_of_page,
     lines_of_visit,
     whole_days,
 )
@@ -86,17 +87,19 @@ def choose_published(
     stated = [thing["datePublished"] for thing in things if "datePublished" in thing]
     stated += [meta[name] for name in METAS if name in meta]
     stated += [thing["dateCreated"] for thing in things if "dateCreated" in thing]
+    changes = [meta[name] for name in MODIFIED_METAS if name in meta]
+    changes += [thing["dateModified"] for thing in things if "dateModified" in thing]
+    address = date_of_url(url)
+    if any(map(stated_moment, stated)) and any(map(parse_moment, changes)):
+        return Dating(*_own_day(stated, address), None)
     times = _times(tree)
     marked = [time.words for time in times if time.kind == "published"]
     updated = next((parse_moment(time.words) for time in times if time.kind == "updated"), None)
-    address = date_of_url(url)
     for places in (stated, marked):
         if any(map(stated_moment, places)):
             return Dating(*_own_day(places, address), updated)
     if address:
         return Dating(address, "url", updated)
-    changes = [meta[name] for name in MODIFIED_METAS if name in meta]
-    changes += [thing["dateModified"] for thing in things if "dateModified" in thing]
     loose = [meta[name] for name in LOOSE_METAS if name in meta]
     seen = Seen(times, updated, changes, stated, loose)
     return _choose_shown(tree, seen, url=url, title=title, html=html)
@@ -115,11 +118,13 @@ class Seen(NamedTuple):
 def _choose_shown(tree: Any, seen: Seen, *, url: str | None, title: str | None, html: str) -> Dating:
     """The same where neither markup nor address states it: from what a reader is shown."""
     language = _language(tree)
-    headings = [" ".join(node.text.split()) for node in tree.document.get_elements_by_tag_name("h1")[:3]]
-    visits = lines_of_visit(tree) | _lines_above(tree, language)
+    nodes = tree.document.get_elements_by_tag_name("h1")[:3]
+    headings = [" ".join(node.text.split()) for node in nodes]
+    lines = lines_of_page(tree)
+    visits = lines_of_visit(tree) | (_lines_above(nodes[0], lines, language) if nodes else set())
     beside = [time for time in seen.times if time.kind == "beside"]
     skipped = visits | {time.shown for time in beside if len(time.shown) >= 6} | _lines_beside(tree)
-    shown = beside_headline(tree, [*headings, title or ""], language, skipped=skipped)
+    shown = beside_headline(lines, [*headings, title or ""], language, skipped=skipped)
     updated = seen.updated or shown.updated
     if shown.published:
         return Dating(shown.published, "text", updated)
@@ -218,17 +223,12 @@ def _lines_beside(tree: Any) -> set[str]:
     return found
 
 
-def _lines_above(tree: Any, language: str | None) -> set[str]:
+def _lines_above(heading: Any, lines: list[str], language: str | None) -> set[str]:
     """The lines that are only a day, and stand above the headline outside of its article: a clock of the site may be one."""
-    headings = tree.document.get_elements_by_tag_name("h1")
-    article = _article_of(headings[0]) if len(headings) else None
+    article = _article_of(heading)
     if article is None:
         return set()
-    from resiliparse.extract.html2text import extract_plain_text
-
-    own, headline = " ".join(article.text.split()), " ".join(headings[0].text.split())
-    words = extract_plain_text(tree, alt_texts=False, list_bullets=False)
-    lines = [" ".join(line.split()) for line in words.split("\n")]
+    own, headline = " ".join(article.text.split()), " ".join(heading.text.split())
     at = next((i for i, line in enumerate(lines) if headline and headline in line), 0)
     return {
         line
@@ -285,8 +285,8 @@ def _label_of(node: Any, shown: str) -> str:
 
 def _language(tree: Any) -> str | None:
     """The language that a page says it is in."""
-    roots = tree.document.get_elements_by_tag_name("html")
-    return (roots[0].getattr("lang") or "")[:2].lower() or None if len(roots) else None
+    root = tree.document.query_selector("html")
+    return (root.getattr("lang") or "")[:2].lower() or None if root is not None else None
 
 
 def without_feet(html: str) -> str:

@@ -176,8 +176,8 @@ def _clean_texts(records: list[Record]) -> tuple[list[str], pa.Array]:
 def _mark_texts(records: list[Record], texts: list[str], column: pa.Array) -> list[str | None]:
     """Note boilerplate, credits and bylines of clean texts in their records; the languages."""
     heads = signs.heads_of(texts)
-    needs = signs.needs_marks(signs.bytes_of(column), heads, signs.tails_of(texts))
-    needs |= np.array([bool(record.linked or record.furniture) for record in records], np.bool_)
+    known = np.array([bool(record.linked or record.furniture) for record in records], np.bool_)
+    needs = known | signs.needs_marks(signs.bytes_of(column), heads, signs.tails_of(texts), known=known)
     for i in np.flatnonzero(needs).tolist():
         record, text, lines = records[i], texts[i], lines_of(texts[i])
         record.notes += mark_boilerplate(text, lines, record.linked, record.furniture)

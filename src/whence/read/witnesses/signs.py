@@ -200,15 +200,19 @@ def _may_open(texts: Bytes, starts: np.ndarray, stops: np.ndarray) -> np.ndarray
     return ((kind == 2) & ~is_quote) | ((kind == 0) & (is_known | is_sign))
 
 
-def needs_marks(texts: Bytes, heads: Bytes, tails: Bytes) -> np.ndarray:
-    """Whether ``mark_boilerplate`` or ``find_credit`` may find something in a clean text."""
+def needs_marks(texts: Bytes, heads: Bytes, tails: Bytes, *, known: np.ndarray | None = None) -> np.ndarray:
+    """Whether ``mark_boilerplate`` or ``find_credit`` may find something in a clean text; of those ``known`` lines are not looked at."""
     codes, offsets = texts
     newline, digit = _places(
         codes, lambda window: window == NEWLINE, lambda window: (window - np.uint8(ord("0"))) < N_DIGITS
     )
     starts = np.sort(np.concatenate([offsets[:-1], newline + 1]))
     stops = np.sort(np.concatenate([newline, offsets[1:]]))
-    in_lines = np.concatenate([_marked(texts, starts, stops), _dated_lines(codes, starts, stops, digit)])
+    dated = _dated_lines(codes, starts, stops, digit)
+    if known is not None and known.any():
+        is_open = ~known[np.minimum(texts.rows(starts), len(known) - 1)]
+        starts, stops = starts[is_open], stops[is_open]
+    in_lines = np.concatenate([_marked(texts, starts, stops), dated])
     in_heads = np.concatenate([_phrases(heads), _opening_brackets(heads)])
     in_tails = np.concatenate([_phrases(tails), _closing_brackets(tails), _last_sentences(tails)])
     in_edges = heads.any_in(in_heads) | tails.any_in(in_tails).reshape(-1, N_TAILS).any(axis=1)

@@ -2,8 +2,8 @@
 
 Where an adverbial opens a sentence the verb stands second and its subject behind it; an apposition or a relative clause between
 commas and an adverbial may part the subject from what is said. That is a clause with its conjunction, what a colon or a quotation
-brings, or a clause whose verb has the mood of reported speech ("werde", "habe"). The words stand in ``data/cues.toml``: ``openers``
-and ``reporting_mood``; a language without them has no such order. Linear: what is looked at around a verb is of fixed length.
+brings, or a clause whose verb has the mood of reported speech ("werde", "habe"). The words stand in ``data/cues.toml``: ``openers``,
+``hearers`` and ``reporting_mood``; a language without them has no such order. Linear: what is looked at around a verb is of fixed length.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from whence.statements.words.verbs import Cue, subject_of
 LEAD = 12  # items before the verb
 REACH = 16  # items from one comma to the next, or between the subject and its comma
 CLAUSE = 14  # items of a clause in which its verb shows
-ARTICLES = frozenset({"der", "dem", "den", "des"})  # of a hearer behind a bare name: "sagte Krol | der Zeitung"
 
 
 def told_inverted(items: list[Item], end: int, cues: list[Cue], lexicon: Lexicon) -> list[Attribution]:
@@ -55,7 +54,7 @@ def _subject(items: list[Item], cue: Cue, lexicon: Lexicon) -> Subject | None:
     if subject is None or lexicon.has("determiners", items[subject.start].form):
         return subject
     for at in range(subject.start + 1, subject.stop):
-        if items[at].form in ARTICLES and items[at - 1].is_capital:
+        if lexicon.has("hearers", items[at].form) and items[at - 1].is_capital:
             return Subject(subject.start, at, subject.outer)
     return subject
 

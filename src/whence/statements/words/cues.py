@@ -37,6 +37,7 @@ WORD_LISTS = (
     "fakes",
     "conditions",
     "openers",
+    "hearers",
     "reporting_mood",
     "reports",
     "hearsay",

@@ -7,7 +7,7 @@ logarithm of how likely a copyist makes the change:
 - to replace a word by another one: REPLACED, either way;
 - to turn a word into one of nearly the same letters, or of other capitals: NEAR or CAPITAL, more where the new
   form is the commoner one in the tradition, less where it stands nowhere else: slips make odd forms, and
-  an odd form is seldom mended;
+  an odd form is seldom mended; but two endings of one stem are forms of one word, and tell no direction;
 - to drop a run of words: DROPPED and next to nothing for each word;
 - to add one: ADDED, and for each word next to nothing in the frame of a page, elsewhere what its rarity says, at most RAREST: nobody adds by chance the words
   that others have. But to repeat a phrase that stands elsewhere is a slip of the eye, and cheap.
@@ -32,6 +32,7 @@ REPLACED = 5.5
 NEAR = 5.5
 CAPITAL = 4.5
 DRIFT = 2.0  # for each e-fold of frequency between two near forms, at most two
+STEM = 4  # letters that two forms of one word share
 DROPPED, DROPPED_WORD = 4.5, 0.02
 ADDED, RAREST = 3.5, 2.0
 REPEATED = 0.2  # to add a word of a phrase that stands elsewhere too: an eye that slipped back
@@ -199,7 +200,16 @@ def price_of(old: str, new: str, counts: dict[str, int]) -> float:
         base = NEAR
     else:
         return REPLACED
+    if differ_in_ending(old, new):
+        return base
     return base + DRIFT * max(-1.0, min(2.0, math.log(counts[new] / counts[old])))
+
+
+def differ_in_ending(a: str, b: str) -> bool:
+    """Whether two near words differ in the last letter, or one goes on: forms of one word as often as slips."""
+    short, long = sorted((a, b), key=len)
+    stem = short if len(short) < len(long) else short[:-1]
+    return len(stem) >= STEM and long.startswith(stem)
 
 
 def is_near(a: str, b: str) -> bool:

@@ -10,7 +10,7 @@ from whence.text.lexicon import negating_language
 from whence.variants.loci.loci import Locus, find_loci, split_at_borders
 from whence.variants.loci.moved import STAYED, Moved, find_moved
 from whence.variants.loci.steps import Step, is_equal, lay_side_by_side, walk_columns
-from whence.variants.words.lexis import are_synonyms, is_function, same_inflection
+from whence.variants.words.lexis import are_opposites, are_synonyms, is_function, same_inflection
 from whence.variants.words.sides import Side
 from whence.variants.words.spellings import same_spelling
 
@@ -18,6 +18,8 @@ LONG = 60  # words of a text of several sentences
 COPIED = 0.75  # share of the shorter text's words that a copy has side by side
 FEW_SWAPS = 5  # common words exchanged in a text, beyond which its writer rewords, and an exchange alone claims nothing
 SELDOM = 0.04  # the same in a long text, as a share of its content words
+FEWEST_PAIRS = 12  # content words side by side, from which on their exchanges are a share
+SWAPPED = 0.2  # share of content words exchanged, beyond which an exchange alone says nothing
 BESIDE_ANOTHER = 0.8  # how sure a change is that touches another one: which word stands for which is a guess
 
 
@@ -95,23 +97,36 @@ class Comparison:
 
         Names, numbers and dates do not count: who changes them rewords nothing.
         """
-        n_facts = sum(
+        changed, pairs = self._swapped
+        return changed - self._n_facts <= max(FEW_SWAPS, SELDOM * pairs)
+
+    @cached_property
+    def _n_facts(self) -> int:
+        """How many words of names, numbers and dates stand beside other ones of such."""
+        return sum(
             self.a.norms[i] != self.b.norms[j] and i in self.a.fact_of and j in self.b.fact_of
             for i, j in self.partner_of_a.items()
         )
-        changed, pairs = self._swapped
-        return changed - n_facts <= max(FEW_SWAPS, SELDOM * pairs)
+
+    @cached_property
+    def _n_contraries(self) -> int:
+        """How many words stand beside their contrary."""
+        return sum(are_opposites(self.a.norms[i], self.b.norms[j]) for i, j in self.partner_of_a.items())
 
     @property
     def swap_share(self) -> float:
         """The share of them: high in a spun copy; 0 in a text too short to tell."""
         changed, pairs = self._swapped
-        return changed / pairs if pairs >= 12 else 0.0
+        return changed / pairs if pairs >= FEWEST_PAIRS else 0.0
 
     @cached_property
     def is_swapped(self) -> bool:
-        """Whether so many content words are exchanged that an exchange alone says nothing."""
-        return self.swap_share > 0.2
+        """Whether so many content words are exchanged that an exchange alone says nothing.
+
+        A fact put for another and a word put for its contrary turn the claim each by itself: who makes many of these rewords nothing.
+        """
+        changed, pairs = self._swapped
+        return pairs >= FEWEST_PAIRS and changed - self._n_facts - self._n_contraries > SWAPPED * pairs
 
     def sentence_pair(self, locus: Locus) -> tuple[int, int]:
         """The sentences of a locus, in a and in b."""

@@ -62,7 +62,7 @@ def split_at_borders(loci: list[Locus], borders: tuple[frozenset[int], frozenset
 def split_at_facts(locus: Locus, a: Side, b: Side) -> list[Locus]:
     """Cut a locus of several units into one for each two facts of a kind, and the words between them."""
     facts_a, facts_b = a.facts_in(locus.a0, locus.a1), b.facts_in(locus.b0, locus.b1)
-    if not facts_a or not facts_b or max(len(facts_a), len(facts_b)) > MAX_BLOCK:
+    if not facts_a or not facts_b or max(len(facts_a), len(facts_b)) > MAX_BLOCK or differ_in_joiners(locus, a, b):
         return [locus]
     pieces: list[Locus] = []
     at_a, at_b = locus.a0, locus.b0
@@ -75,6 +75,16 @@ def split_at_facts(locus: Locus, a: Side, b: Side) -> list[Locus]:
     pieces.append(Locus(at_a, locus.a1, at_b, locus.b1))
     pieces = _attach_particles(pieces, a, b)
     return [piece for piece in pieces if a.words(piece.a0, piece.a1) != b.words(piece.b0, piece.b1)]
+
+
+def differ_in_joiners(locus: Locus, a: Side, b: Side) -> bool:
+    """Whether both sides have the same words but for those that join the parts of a name: "Bank of Selmark", "Bank Selmark"."""
+    small = words_in("names", "joiners")
+    left, right = (
+        [word for word in side if word not in small]
+        for side in (a.words(locus.a0, locus.a1), b.words(locus.b0, locus.b1))
+    )
+    return left == right != []
 
 
 def _attach_particles(pieces: list[Locus], a: Side, b: Side) -> list[Locus]:

@@ -26,6 +26,7 @@ from whence.variants.loci.steps import is_equal
 from whence.variants.readings.cutoff import is_cut_off, join_pieces
 from whence.variants.readings.features import features_of
 from whence.variants.readings.severity import severity_of
+from whence.variants.readings.versions import Judge, are_versions, wording_of, words_of
 from whence.variants.types.datelines import dateline_in, filed_columns
 from whence.variants.types.facts import verdict_on
 from whence.variants.types.offices import hold_one_office
@@ -92,8 +93,11 @@ def _side(text: str, row: dict[str, Any], language: str | None, dateline: tuple[
 def compare_sides(a: Side, b: Side) -> list[Reading]:
     """All readings of b against a, in order of a; texts that are independent have none: nothing became of nothing."""
     view = Comparison(a, b)
-    if features_of(view).independent:
-        return []
+    return [] if features_of(view).independent else _readings_of(view)
+
+
+def _readings_of(view: Comparison) -> list[Reading]:
+    """The readings of a comparison, in order."""
     found = [reading for locus in join_pieces(view) for reading in _readings_at(view, locus)]
     found = _mark_transpositions(view, found)
     found.extend(_stray_readings(view, found))
@@ -282,10 +286,10 @@ def quoted(text: str) -> str:
     return f"“{flat}”"
 
 
-def why_of(reading: Reading, a: Side, b: Side) -> str:
-    """The words and places on both sides, and the reason, in one sentence."""
-    here = f"{quoted(b.text[reading.start : reading.stop])} (characters {reading.start}–{reading.stop})"
-    there = f"{quoted(a.text[reading.lemma_start : reading.lemma_stop])} ({reading.lemma_start}–{reading.lemma_stop})"
+def why_of(reading: Reading, a: str, b: str) -> str:
+    """The words and places in both texts, and the reason, in one sentence."""
+    here = f"{quoted(b[reading.start : reading.stop])} (characters {reading.start}–{reading.stop})"
+    there = f"{quoted(a[reading.lemma_start : reading.lemma_stop])} ({reading.lemma_start}–{reading.lemma_stop})"
     reason = reading.verdict.reason
     if reading.start == reading.stop:
         return f"The archetype’s {there} is missing at character {reading.start}: {reason}."
@@ -294,15 +298,44 @@ def why_of(reading: Reading, a: Side, b: Side) -> str:
     return f"{here} stands where the archetype has {there}: {reason}."
 
 
-def _row(reading: Reading, a: Side, b: Side) -> dict[str, Any]:
-    """A reading as a row, its locus still open."""
+def _compare_all(a: Side, sides: Iterable[Side]) -> list[tuple[list[Reading], str]]:
+    """The readings of each side against a, with its text; in a tradition of versions fewer claim something."""
+    compared, wordings, n_same = [], [], 0
+    for b in sides:
+        view = Comparison(a, b)
+        features = features_of(view)
+        compared.append(([] if features.independent else _readings_of(view), b.text))
+        wordings.append(wording_of(view, features))
+        n_same += a.norms == b.norms
+    if not are_versions(wordings, n_same):
+        return compared
+    judge = Judge(a.text, wordings)
+    return [
+        (_tempered(found, judge, words_of(text) if wording.claims else None, (a.text, text)), text)
+        for (found, text), wording in zip(compared, wordings, strict=True)
+    ]
+
+
+def _tempered(
+    found: list[Reading], judge: Judge, common: frozenset[str] | None, texts: tuple[str, str]
+) -> list[Reading]:
+    """Readings of a version, held against what versions do."""
+    tempered = []
+    for own in found:
+        lemma, words = texts[0][own.lemma_start : own.lemma_stop], texts[1][own.start : own.stop]
+        tempered.append(replace(own, verdict=judge.temper(own.verdict, lemma, words, common)))
+    return tempered
+
+
+def _row(reading: Reading, a: str, b: str) -> dict[str, Any]:
+    """A reading of text b against text a as a row, its locus still open."""
     verdict = reading.verdict
     severity = severity_of(verdict.type, factual=verdict.factual, sureness=verdict.sureness, words=reading.words)
     return {
         "char_start": reading.start,
         "char_stop": reading.stop,
-        "text": b.text[reading.start : reading.stop],
-        "lemma": a.text[reading.lemma_start : reading.lemma_stop],
+        "text": b[reading.start : reading.stop],
+        "lemma": a[reading.lemma_start : reading.lemma_stop],
         "lemma_char_start": reading.lemma_start,
         "type": verdict.type,
         "layer": verdict.layer,
@@ -324,10 +357,10 @@ def _read_tradition(
     filed = filed_columns([copies[i] for i in firsts], collation)
     a = archetype_side(archetype, collation.get(None), language, filed)
     rows: list[tuple[Place, dict[str, Any]]] = []
-    known = []
-    for copy in (copies[i] for i in firsts):
-        b = side_of(copy["text"] or "", collation[copy["witness_id"]], language)
-        known.append([(reading.place, _row(reading, a, b)) for reading in compare_sides(a, b)])
+    sides = (side_of(copies[i]["text"] or "", collation[copies[i]["witness_id"]], language) for i in firsts)
+    known = [
+        [(reading.place, _row(reading, a.text, text)) for reading in found] for found, text in _compare_all(a, sides)
+    ]
     for copy, number in zip(copies, numbers, strict=True):
         rows.extend((place, row | {"witness_id": copy["witness_id"]}) for place, row in known[number])
     loci = {place: n for n, place in enumerate(sorted({place for place, _ in rows}))}

@@ -7,14 +7,19 @@ spans.py       lengths of time in words, and days that a date loses
 scopes.py      for whom and when a claim holds, and of whom
 turns.py       small words that turn a claim: "from" and "to", "he" and "she"; hearsay
 parts.py       one name inside another
+listed.py      two of a list that change places
+opposed.py     two names round a word that sets one against the other
 letters.py     a letter that names one of several: "hepatitis B"
 ranges.py      "from 23 to 27", "23 and 27"
 bounds.py      "at least 12", "up to 12"
 occasions.py   how often: "twice", "two times"
 quantities.py  hardly any against a lot
+contrasts.py   "vor" and "nach", "alle" and "viele": rows of words in each language's file
+ages.py        of what age those are whom a claim holds for
 polarity.py    negations and opposites
 modality.py    modal words and hedges
 roles.py       who did it and to whom it was done: "attacked", "was attacked by"
+cases.py       the same told by cases: "der Händler", "den Händler"
 word_order.py  the same told by word order: "the union sued the mayor"
 attempts.py    an attempt, a plan or a wish told as done
 scant.py       "few" and "a few", "doubt" and "no doubt"

@@ -30,7 +30,7 @@ def judge_bound(view: Comparison, locus: Locus) -> Verdict | None:
         return None
     if locus != turning(view, around):
         return Verdict("synonym", False, f"it is part of “{b[1]}” for “{a[1]}”")
-    return Verdict("modality" if a[0] in TURNED[0] else "predicate", True, f"it turns “{a[1]}” into “{b[1]}”")
+    return Verdict("number" if a[0] in TURNED[0] else "predicate", True, f"it turns “{a[1]}” into “{b[1]}”")
 
 
 def _judge_time(view: Comparison, locus: Locus) -> Verdict | None:

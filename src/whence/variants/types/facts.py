@@ -13,8 +13,8 @@ from whence.text.equality import is_rounded, same_number
 from whence.text.names import Name, name_key, related_names, same_name
 from whence.text.numbers import Number
 from whence.variants.loci.comparison import Comparison, Verdict
-from whence.variants.loci.loci import Locus
-from whence.variants.types.slips import is_slip_of_name
+from whence.variants.loci.loci import Locus, differ_in_joiners
+from whence.variants.types.slips import is_kept_name, is_slip_of_name
 from whence.variants.types.speakers import is_speaker
 from whence.variants.words.sides import Fact, Side
 
@@ -31,7 +31,7 @@ INDEFINITE = frozenset({"a", "an", "one", "some", "another", "several", "many"})
 def same_fact(x: Fact, y: Fact) -> bool:
     """Whether two facts of one kind do not contradict each other."""
     if x.kind != y.kind:
-        return False
+        return _is_hour(x, y) or _is_hour(y, x)
     if isinstance(x.what, Name) and isinstance(y.what, Name):
         in_cases = bool(x.what.stem) and x.what.stem == y.what.stem
         return in_cases or same_name(x.what, y.what) or related_names(x.what, y.what)
@@ -40,6 +40,13 @@ def same_fact(x: Fact, y: Fact) -> bool:
     if isinstance(x.what, Date) and isinstance(y.what, Date):
         return dates_agree(x.what, y.what)
     return False
+
+
+def _is_hour(x: Fact, y: Fact) -> bool:
+    """Whether a bare number is the full hour that a time of day gives: "9", "9:00"."""
+    if not isinstance(x.what, Number) or not isinstance(y.what, Date) or y.what.minute is None or x.unit:
+        return False
+    return y.what.precision == "minute" and not y.what.second and x.what.value * 60 == y.what.minute
 
 
 def comparable(x: Fact, y: Fact, *, kept: bool) -> bool:
@@ -72,6 +79,8 @@ def unmatched(found: list[Fact], others: list[Fact]) -> list[Fact]:
 def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where a name, number or date of a locus is another one; None where none is."""
     facts_a, facts_b = view.a.facts_in(locus.a0, locus.a1), view.b.facts_in(locus.b0, locus.b1)
+    if differ_in_joiners(locus, view.a, view.b):
+        return None
     if is_spelt_out(view, locus, facts_a):
         return Verdict("entity", True, "it breaks the name: what is left names something else", 0.6)
     left, right = unmatched(facts_a, facts_b), unmatched(facts_b, facts_a)
@@ -84,6 +93,10 @@ def judge_facts(view: Comparison, locus: Locus) -> Verdict | None:
                 if is_slip_of_name(view, x, y):
                     reason = f"a slip: no list has “{y.what.text}”, which is “{x.what.text}” with a letter amiss"
                     return Verdict("spelling", False, reason, layer="orthographic")
+                if is_kept_name(view, x, y):
+                    return Verdict(
+                        "spelling", False, "the same name, with a letter or a small word amiss", layer="orthographic"
+                    )
                 if is_broken_name(view, locus, x, y):
                     return Verdict("entity", True, "it breaks the name into words that name nothing", 0.6)
                 return verdict_on(view, x, y)

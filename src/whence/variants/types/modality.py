@@ -1,7 +1,7 @@
 """Modal words and hedges: how sure and how binding a claim is.
 
 "must" for "may" changes a claim, "would" for "will" is a shift of tense; a hedge ("allegedly") that is dropped
-makes a claim surer than its source. Classes and lists: ``text/data/modality.toml``.
+makes a claim surer than its source. Classes and lists: ``text/data/modality.toml``, and ``[modality]`` of a language's file.
 """
 
 from __future__ import annotations
@@ -13,13 +13,19 @@ from whence.text.lexicon import lexicon, words_in
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.words.lexis import is_function
+from whence.variants.words.negations import is_negation, small_words
 from whence.variants.words.spellings import same_spelling
+
+STEM = 4  # letters that two forms of a verb share, in a language whose inflection is not known
 
 
 @cache
-def _modal_classes() -> dict[str, str]:
-    """Modal word or phrase -> class."""
-    return dict(lexicon("modality")["ranks"])
+def _modal_classes(language: str) -> dict[str, str]:
+    """Modal word or phrase -> class, in a language; English ones where its file has none."""
+    own = lexicon(language).get("modality") if language != "en" else None
+    if own is None:
+        return dict(lexicon("modality")["ranks"])
+    return {word: kind for kind, words in own.items() for word in words}
 
 
 @cache
@@ -28,9 +34,9 @@ def _changing() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair.split()) for pair in lexicon("modality")["pairs"]["changing"])
 
 
-def modal_classes(words: list[str]) -> set[str]:
+def modal_classes(words: list[str], language: str = "en") -> set[str]:
     """The classes of modal words among words."""
-    ranks = _modal_classes()
+    ranks = _modal_classes(language)
     plain = ["will" if word == "won't" else word.removesuffix("n't") for word in words]
     phrases = [*plain, *(f"{x} {y}" for x, y in pairwise(plain))]
     return {ranks[phrase] for phrase in phrases if phrase in ranks}
@@ -41,7 +47,7 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
     words_a, words_b = view.words(locus)
     if len(words_a) > 6 or len(words_b) > 6:
         return None
-    classes_a, classes_b = modal_classes(words_a), modal_classes(words_b)
+    classes_a, classes_b = (modal_classes(words, view.language) for words in (words_a, words_b))
     around = view.touching(locus)
     if (classes_a or classes_b) and _binds_alike(view, around):
         return Verdict("synonym", False, "as binding and as sure, in other words")
@@ -61,9 +67,14 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
     dropped = _judge_hedging_phrase(view, locus)
     if dropped is not None:
         return dropped
-    kept = modal_classes(view.words(around)[0]) & modal_classes(view.words(around)[1])  # "must", "mustn't"
+    kept = set.intersection(*(modal_classes(words, view.language) for words in view.words(around)))  # "must", "mustn't"
     strong_a, strong_b = (classes_a & STRONG) - kept, (classes_b & STRONG) - kept
-    bare = all(_stands_by_verb(word) for word in (words_b if strong_a else words_a))
+    beside = view.words(around)[0 if strong_a else 1]
+    bare = all(_stands_by_verb(word, beside, view.language) for word in (words_b if strong_a else words_a))
+    if view.language != "en" and not (words_a and words_b):
+        bare = _is_modal(words_a or words_b, view.language)  # "können die Händler": a clause that moved
+    if {"could"} in (set(words_a), set(words_b)) and _both_negate(view, locus):
+        bare = False  # "did not remember", "could not remember"
     if bare and bool(classes_a) != bool(classes_b) and (strong_a or strong_b) and view.change_around(locus) < 0.3:
         name = NAMES[next(iter(sorted(strong_a or strong_b)))]
         return Verdict("modality", True, f"it {'drops' if strong_a else 'adds'} {name}", 0.8)
@@ -92,9 +103,26 @@ def _hedges_itself(words: list[str], two_sided: bool) -> bool:
     return not two_sided and sum(not is_function(word) and word not in own for word in words) > 0
 
 
-def _stands_by_verb(word: str) -> bool:
-    """Whether a word may stand where a modal does: "is", "to", "they"; no preposition."""
-    return word == "to" or word in words_in("words", "auxiliaries") or word in words_in("words", "persons")
+def _stands_by_verb(word: str, beside: list[str], language: str) -> bool:
+    """Whether a word may stand where a modal does: "is", "to", "they"; no preposition. ``beside``: the words with the modal.
+
+    In other languages than English also a verb that is beside the modal in another form: "закроют", "могут закрыть".
+    """
+    if word == "to" or word in words_in("words", "auxiliaries") or word in words_in("words", "persons"):
+        return True
+    return language != "en" and any(word[:STEM] == other[:STEM] for other in beside if len(word) > STEM)
+
+
+def _both_negate(view: Comparison, locus: Locus) -> bool:
+    """Whether a negation stands right behind a locus on both sides."""
+    beside = ((view.a, locus.a1), (view.b, locus.b1))
+    return all(i < len(side) and is_negation(side, i) for side, i in beside)
+
+
+def _is_modal(words: list[str], language: str) -> bool:
+    """Whether words are a modal word and small words."""
+    modal = {word for phrase in _modal_classes(language) for word in phrase.split()}
+    return all(word in modal or word in small_words(language) or is_function(word) for word in words)
 
 
 def _judge_hedging_phrase(view: Comparison, locus: Locus) -> Verdict | None:
@@ -114,9 +142,11 @@ def _judge_hedging_phrase(view: Comparison, locus: Locus) -> Verdict | None:
 def _binds_alike(view: Comparison, around: Locus) -> bool:
     """Whether both sides of touching loci hold modal words of one class, and other small words: "has to", "must"."""
     words = view.words(around)
-    first, second = (modal_classes(side) for side in words)
-    modal = {word for phrase in _modal_classes() for word in phrase.split()}
-    small = all(is_function(word) or word in modal for side in words for word in side)
+    first, second = (modal_classes(side, view.language) for side in words)
+    small = all(_is_modal(side, view.language) for side in words)
+    if view.language != "en":
+        first, second = (classes - {"future"} if len(classes) > 1 else classes for classes in (first, second))
+        return bool(first) and first == second and small
     return bool(first) and first == second and max(len(side) for side in words) > 1 and small
 
 

@@ -35,7 +35,7 @@ def judge_occasions(view: Comparison, locus: Locus) -> Verdict | None:
     if max(around.a1 - around.a0, around.b1 - around.b0) > LONGEST:
         return None
     a, b = _occasions(view.a, around.a0, around.a1), _occasions(view.b, around.b0, around.b1)
-    if a is None or b is None or (a.last - a.first == b.last - b.first > 1 and _is_noun_kept(view, a, b)):
+    if a is None or b is None:
         return None
     said = [" ".join(side.norms[x.first : x.last]) for side, x in ((view.a, a), (view.b, b))]
     if a.times == b.times:
@@ -43,11 +43,6 @@ def judge_occasions(view: Comparison, locus: Locus) -> Verdict | None:
     if locus != turning(view, around):
         return Verdict("number", False, f"it is part of “{said[1]}” for “{said[0]}”")
     return Verdict("number", True, f"it gives another number of times: “{said[1]}” for “{said[0]}”")
-
-
-def _is_noun_kept(view: Comparison, a: Occasions, b: Occasions) -> bool:
-    """Whether two phrases end with one word: their numbers are held against each other as others are."""
-    return view.a.norms[a.last - 1] == view.b.norms[b.last - 1]
 
 
 def _occasions(side: Side, first: int, last: int) -> Occasions | None:

@@ -29,6 +29,17 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where a locus turns a claim, by a negation or an opposite."""
     words_a, words_b = view.words(locus)
     one_sided = not words_a or not words_b
+    if (
+        one_sided
+        and " ".join(words_a or words_b) in words_in(view.language, "negation", "denials")
+        and view.change_around(locus) < FREE
+    ):
+        done = "drops" if words_a else "adds"
+        return Verdict(
+            "negation",
+            True,
+            f"it {done} “{' '.join(words_a or words_b)}”, which leaves nothing of what stands behind it",
+        )
     if one_sided and (len(words_a) + len(words_b) > SHORT or _says_more(words_a or words_b, view.language)):
         return None
     opposite = _opposite_words(words_a, words_b)

@@ -47,8 +47,10 @@ NO_SUPERLATIVES = frozenset(
 def judge_rank(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where an ordinal or "one of" comes or goes before a superlative."""
     words_a, words_b = view.words(locus)
-    if view.language != "en" or bool(words_a) == bool(words_b) or view.change_around(locus) > FREE:
+    if view.language != "en" or view.change_around(locus) > FREE:
         return None
+    if words_a and words_b:
+        return _judge_compound(words_a, words_b)
     side, last = (view.a, locus.a1) if words_a else (view.b, locus.b1)
     partner = view.partner_of_a if words_a else view.partner_of_b
     words = words_a or words_b
@@ -69,6 +71,14 @@ def judge_rank(view: Comparison, locus: Locus) -> Verdict | None:
     )
 
 
+def _judge_compound(words_a: list[str], words_b: list[str]) -> Verdict | None:
+    """The verdict where an ordinal written together with a superlative comes or goes: "second-largest", "largest"."""
+    short, long = sorted((words_a, words_b), key=len)
+    if long[1:] != short or long[0] not in vocabulary("en").ordinals or not _has_superlative_form(short[0]):
+        return None
+    return Verdict("number", True, f"“{' '.join(long)}” is another place in the row than “{' '.join(short)}”", 0.9)
+
+
 def _is_office(word: str) -> bool:
     """Whether a word names an office: "minister", "manager"."""
     return word.split("-", maxsplit=1)[0] in words_in("names", "titles") | words_in("qualifiers", "offices")
@@ -77,4 +87,9 @@ def _is_office(word: str) -> bool:
 def _is_superlative(side: Side, i: int) -> bool:
     """Whether word i is a superlative inside a sentence."""
     word = side.norms[i] if i < len(side) and i not in side.fact_of else ""
+    return _has_superlative_form(word)
+
+
+def _has_superlative_form(word: str) -> bool:
+    """Whether a word is a superlative by its form."""
     return word in SUPERLATIVES or (len(word) > 4 and word.endswith("est") and word not in NO_SUPERLATIVES)

@@ -23,6 +23,7 @@ KEPT = 0.1  # share of words changed around words that only one text has
 FREE = 0.35  # the same around an exchange of "but" and "and"
 NEAR_TOTAL = 4  # words between a word for all and the one that is set apart
 LONGEST = 12  # words of a limit
+SHORT = 4  # words of one that says without what
 RULING = frozenset({"is", "are", "may", "can", "must", "shall", "will", "should"})
 PAST = frozenset({"was", "were", "had", "did", "could", "would"})
 FORBIDDING = (
@@ -123,6 +124,8 @@ def _limits(side: Side, first: int, last: int) -> bool:
         return False
     if words[0] == "with":
         return _is_bounded(side, first + 1, last)
+    if words[0] == "without":
+        return len(words) <= SHORT and not rest.isdisjoint(RULING - {"is", "are", "will"})
     if words[0] == "for" or words[-3:-1] == ["for"]:
         return len(words) <= 4 and words[-1] in words_in("qualifiers", "groups") and ARTICLES.isdisjoint(words)
     if "for" in words and words[-1] in words_in("qualifiers", "groups") and words[0] in ("in", "at"):

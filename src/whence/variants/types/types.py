@@ -8,11 +8,14 @@ claims nothing. Between the two, an exchange that no list knows is a predicate: 
 
 from __future__ import annotations
 
-from whence.text.lexicon import words_in
+from whence.text.lexicon import language_of, words_in
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
+from whence.variants.types.ages import is_age
 from whence.variants.types.attempts import judge_attempt
 from whence.variants.types.bounds import judge_bound
+from whence.variants.types.cases import judge_cases
+from whence.variants.types.contrasts import judge_contrast, judge_day
 from whence.variants.types.cosmetic import (
     content_of,
     judge_contracted,
@@ -25,8 +28,10 @@ from whence.variants.types.datelines import judge_dateline
 from whence.variants.types.facts import judge_anonymous, judge_facts
 from whence.variants.types.frames import is_frame
 from whence.variants.types.letters import judge_letter
+from whence.variants.types.listed import judge_listed
 from whence.variants.types.modality import judge_modality
 from whence.variants.types.occasions import judge_occasions
+from whence.variants.types.opposed import judge_opposed
 from whence.variants.types.parts import judge_part
 from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
@@ -35,19 +40,20 @@ from whence.variants.types.ranks import judge_rank
 from whence.variants.types.roles import judge_roles
 from whence.variants.types.scant import judge_scant
 from whence.variants.types.scopes import judge_exception, judge_scope
-from whence.variants.types.slips import judge_slip
+from whence.variants.types.slips import judge_slip, judge_word
 from whence.variants.types.spans import judge_span
 from whence.variants.types.speakers import speak
 from whence.variants.types.turns import judge_gender, judge_hearsay, judge_turn
 from whence.variants.types.voices import judge_cue, judge_voice
 from whence.variants.types.word_order import judge_exchanged
 from whence.variants.words.lexis import is_function
-from whence.variants.words.negations import hard_parity
+from whence.variants.words.negations import hard_parity, small_words
 from whence.variants.words.sides import Side
 
 VERBATIM = 0.22  # share of words changed around a locus, up to which the sentence counts as kept
 PARAPHRASED = 0.6  # up to which the sentences surely answer each other
 MAX_QUALIFIER = 12  # words of an omitted condition
+LEAST_CONDITION = 3  # the same in a language in which the word that opens it has other uses: "si grand"
 
 
 JUDGES = (
@@ -58,6 +64,8 @@ JUDGES = (
     judge_occasions,
     judge_range,
     judge_span,
+    judge_listed,
+    judge_opposed,
     judge_facts,
     judge_part,
     judge_letter,
@@ -66,7 +74,10 @@ JUDGES = (
     judge_quantity,
     judge_scant,
     judge_rank,
+    judge_contrast,
+    judge_day,
     judge_polarity,
+    judge_cases,
     judge_roles,
     judge_exchanged,
     judge_attempt,
@@ -79,6 +90,7 @@ JUDGES = (
     judge_turn,
     judge_gender,
     judge_cosmetic,
+    judge_word,
 )  # the first that has a verdict is heard
 
 
@@ -99,6 +111,8 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
     content_a, content_b = content_of(view, left), content_of(view, right)
     if _stands_in(view, locus, left, right):
         return Verdict("synonym", False, "another way to name the same")
+    if _have_other_forms(left, right):
+        return Verdict("predicate", False, "a word of another form, which turns no claim in its place: undecided")
     kept = view.change_around(locus) <= VERBATIM and not view.is_swapped and content_a and content_b
     if kept and all(view.a.quoted[locus.a0 : locus.a1]) and all(view.b.quoted[locus.b0 : locus.b1]):
         return Verdict("quotation", True, "it changes words inside quotation marks", 0.8)
@@ -111,10 +125,9 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
     puts, (words_a, words_b) = _puts(view, around), view.words(locus)
     small = not turned and len(content_a) <= 3 and len(content_b) <= 3
     if small and _is_lone(view, locus) and view.is_barely_reworded:
-        if (
-            locus == around
-            and _names_speaker(view.a, locus.a0, locus.a1)
-            and _names_speaker(view.b, locus.b0, locus.b1)
+        if locus == around and all(
+            _names_speaker(side, first, last)
+            for side, first, last in ((view.a, locus.a0, locus.a1), (view.b, locus.b0, locus.b1))
         ):
             said = [" ".join(words) for words in (words_b, words_a)]
             return Verdict("attribution", True, f"what “{said[1]}” says is said by “{said[0]}”", 0.5)
@@ -122,9 +135,35 @@ def _replaced(view: Comparison, locus: Locus) -> Verdict:
     return Verdict("predicate", False, f"{puts}; no list says that they mean the same, and more is reworded: undecided")
 
 
+FORMS = ("ing", "ed", "ly", "tion", "ness", "ment")  # endings of words that do not stand in one another's place
+
+
+def _have_other_forms(left: list[str], right: list[str]) -> bool:
+    """Whether one word stands for another with an ending that has no place there: "judging" for "married"."""
+    if len(left) != 1 or len(right) != 1:
+        return False
+    forms = [
+        next((form for form in FORMS if word.endswith(form) and len(word) > len(form) + 2), "")
+        for word in (*left, *right)
+    ]
+    nouns = {"ing", *FORMS[3:]}  # "the meeting", "the session"
+    return all(forms) and forms[0] != forms[1] and not nouns.issuperset(forms)
+
+
 def _names_speaker(side: Side, first: int, last: int) -> bool:
-    """Whether words with capitals that no list of names knows stand where a speaker stands: "Officials said", "Müller sagte"."""
+    """Whether words stand where a speaker stands: with capitals that no list of names knows ("Officials said"), or behind "according to"."""
+    if _is_cited(side, first):
+        return True
     return all(side.text[side.starts[i]].isupper() for i in range(first, last)) and speak(side, first, last)
+
+
+def _is_cited(side: Side, first: int) -> bool:
+    """Whether word first stands behind a word for whose claim it is, an article between or none: "according to the (union)"."""
+    article = first > 0 and side.norms[first - 1] in small_words(side.language or "en") | {"the", "a", "an"}
+    before = " " + " ".join(side.norms[max(0, first - 4) : first])
+    without = " " + " ".join(side.norms[max(0, first - 4) : first - 1]) if article else before
+    sources = tuple(f" {source}" for source in words_in(language_of(side.language), "speech", "sources"))
+    return before.endswith(sources) or without.endswith(sources)
 
 
 def _puts(view: Comparison, around: Locus) -> str:
@@ -159,18 +198,21 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
     kind, words = ("omission", words_a) if words_a else ("addition", words_b)
     side, first = (view.a, locus.a0) if words_a else (view.b, locus.b0)
     done = "leaves out" if words_a else "adds"
-    if is_frame(side, first, first + len(words)) and not _condition(words):
+    if is_frame(side, first, first + len(words)) and not _condition(words, view.language):
         return Verdict("tense-person", False, "a frame of reported speech")
     if _hedges_number(view, locus) and view.change_around(locus) <= VERBATIM and not view.is_swapped:
         return Verdict("modality", True, f"it {done} “{' '.join(words)}”, which makes the number a rough one", 0.3)
     if _bounds_number(view, locus) and view.change_around(locus) <= PARAPHRASED:
         return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which bounds the number", 0.8)
     if view.change_around(locus) <= VERBATIM and not view.is_swapped:
-        qualifier = _qualifier(words) or _own_qualifier(words, view.language)
+        qualifier = _qualifier(words, view.language) or _own_qualifier(words, view.language)
         if qualifier in words_in("qualifiers", "measures") and not side.facts_in(first, first + len(words) + 1):
             qualifier = None  # "take over", "lie above": no amount to bound
-        if _condition(words) and not words_a and _condition(view.words(view.touching(locus))[0]):
+        condition = _condition(words, view.language)
+        if condition and not words_a and _condition(view.words(view.touching(locus))[0], view.language):
             return Verdict(kind, False, "it is part of one condition for another")
+        if is_age(side, first, first + len(words), view.language):
+            return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which says of what age", 0.8)
         if qualifier and len(words) <= MAX_QUALIFIER:
             return Verdict(kind, True, f"it {done} “{qualifier}”, which limits the claim", 0.9)
     return Verdict(kind, False, f"it {done} {_extent(side, first, first + len(words))}")
@@ -217,16 +259,19 @@ def _longest(phrase: str) -> tuple[int, str]:
     return -len(phrase), phrase
 
 
-def _condition(words: list[str]) -> str | None:
-    """The condition that words open with: "until", "provided"."""
+def _condition(words: list[str], language: str) -> str | None:
+    """The condition that words open with: "until", "provided"; in other languages one with words of its own: "falls die Bank zustimmt"."""
     text = " ".join(words) + " "
-    phrases = sorted(words_in("qualifiers", "condition"), key=_longest)
-    return next((phrase for phrase in phrases if text.startswith(f"{phrase} ")), None)
+    listed = words_in("qualifiers", "condition")
+    if language != "en":
+        listed = words_in(language, "scope", "conditions") if len(words) >= LEAST_CONDITION else frozenset()
+        listed |= words_in(language, "scope", "exceptions") if len(words) > 1 else frozenset()
+    return next((phrase for phrase in sorted(listed, key=_longest) if text.startswith(f"{phrase} ")), None)
 
 
-def _qualifier(words: list[str]) -> str | None:
+def _qualifier(words: list[str], language: str) -> str | None:
     """The condition that words open with, or the lone qualifier that they are."""
-    condition = _condition(words)
+    condition = _condition(words, language)
     if condition:
         return condition
     text = " " + " ".join(words) + " "

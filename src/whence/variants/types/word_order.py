@@ -28,7 +28,7 @@ def judge_exchanged(view: Comparison, locus: Locus) -> Verdict | None:
     if "subjects" not in voice or view.is_swapped or not len(view.a) or not len(view.b):
         return None
     found = None
-    for in_a, in_b in dict.fromkeys((view.sentence_pair(locus), _opened_pair(view, locus))):
+    for in_a, in_b in dict.fromkeys((view.sentence_pair(locus), opened_pair(view, locus))):
         words_a, words_b = view.a.words_of_sentence(in_a), view.b.words_of_sentence(in_b)
         if not _is_kept(view.a.norms[words_a.start : words_a.stop], view.b.norms[words_b.start : words_b.stop]):
             continue
@@ -49,7 +49,7 @@ def judge_exchanged(view: Comparison, locus: Locus) -> Verdict | None:
     return Verdict("predicate", True, f"it exchanges who does and who suffers what “{verb}” says", 0.9)
 
 
-def _opened_pair(view: Comparison, locus: Locus) -> tuple[int, int]:
+def opened_pair(view: Comparison, locus: Locus) -> tuple[int, int]:
     """The sentences that a locus opens or stands in: its words may be missing at the start of one."""
     return (
         view.a.sentence_of[min(locus.a0, len(view.a) - 1)],

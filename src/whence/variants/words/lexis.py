@@ -95,6 +95,11 @@ def same_inflection(a: str, b: str) -> bool:
     return len(short) >= 5 and long.startswith(short[: max(5, len(short) - 1)]) and len(long) - len(short) <= 3
 
 
+def shared_letters(a: str, b: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
 def _digits(word: str) -> str:
     """The digits of a word."""
     return "".join(letter for letter in word if letter.isdigit())

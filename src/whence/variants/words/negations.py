@@ -55,6 +55,9 @@ class Rules:
     determiners: frozenset[str]  # before a degree: "a very little boat" is a small one
     opens_only: str  # a negation that says only where one of ``closes_only`` stands behind it: "ne ... que"
     closes_only: frozenset[str]
+    paired: frozenset[
+        str
+    ]  # of several in one sentence the first alone counts, commas or none between: "ni le maire, ni l'évêque"
     endings: tuple[str, ...] = ()  # of a script without spaces, each character a word: negate where they begin
     except_behind: tuple[str, ...] = ()  # behind these they do not
 
@@ -75,6 +78,7 @@ def rules_of(language: str) -> Rules:
         words_in(language, "negation", "determiners"),
         only.get("opens", ""),
         frozenset(only.get("closes", ())),
+        words_in(language, "negation", "paired"),
         tuple(own.get("endings", ())),
         tuple(own.get("except_behind", ())),
     )
@@ -164,6 +168,8 @@ def _is_seconded(side: Side, i: int, rules: Rules) -> bool:
     """Whether a negation of the same clause stands before word i, which is no preposition: "bez" negates its own noun."""
     if side.norms[i] in rules.prepositions:
         return False
+    if side.norms[i] in rules.paired and _is_second(side, i):
+        return True
     for j in range(i - 1, max(-1, i - 2 - CONCORD), -1):
         if side.sentence_of[j] != side.sentence_of[i] or any(mark in side.gap(j) for mark in ",;:"):
             return False
@@ -171,6 +177,14 @@ def _is_seconded(side: Side, i: int, rules: Rules) -> bool:
             following = side.norms[j + 1]
             return f"{side.norms[j]} {following}" not in rules.phrases and not _says_only(side, j, rules)
     return False
+
+
+def _is_second(side: Side, i: int) -> bool:
+    """Whether word i stands behind itself in its sentence, not far."""
+    return any(
+        side.norms[j] == side.norms[i] and side.sentence_of[j] == side.sentence_of[i]
+        for j in range(max(0, i - PAIRED), i)
+    )
 
 
 def parity(side: Side, words: range | list[int]) -> int:
