@@ -142,7 +142,7 @@ def test_draw_stemma__hangs_a_spun_copy_below_the_whole_text_not_below_an_excerp
     days = {"whole": day(1), "rewritten": day(2), "excerpt": day(3), "spun": day(4)}
     texts = {"whole": NOTICE, "rewritten": rewritten, "excerpt": excerpt, "spun": spun}
     assert {("whole", "spun"), ("rewritten", "excerpt")} <= stemma(
-        texts, published=days, published_precision={k: "day" for k in texts}
+        texts, published=days, published_precision=dict.fromkeys(texts, "day")
     )
 
 
