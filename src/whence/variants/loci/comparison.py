@@ -52,7 +52,7 @@ class Comparison:
 
     @property
     def language(self) -> str:
-        """The language whose negations and small words serve both: the archetype's, or English."""
+        """The file of negations and small words that serves both: of the archetype's language (``negating_language``)."""
         return negating_language(self.a.language)
 
     @cached_property

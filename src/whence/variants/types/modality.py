@@ -21,11 +21,10 @@ STEM = 4  # letters that two forms of a verb share, in a language whose inflecti
 
 @cache
 def _modal_classes(language: str) -> dict[str, str]:
-    """Modal word or phrase -> class, in a language; English ones where its file has none."""
-    own = lexicon(language).get("modality") if language != "en" else None
-    if own is None:
+    """Modal word or phrase -> class, in a language; none where its file has none."""
+    if language == "en":
         return dict(lexicon("modality")["ranks"])
-    return {word: kind for kind, words in own.items() for word in words}
+    return {word: kind for kind, words in lexicon(language).get("modality", {}).items() for word in words}
 
 
 @cache

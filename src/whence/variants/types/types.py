@@ -8,7 +8,7 @@ claims nothing. Between the two, an exchange that no list knows is a predicate: 
 
 from __future__ import annotations
 
-from whence.text.lexicon import language_of, words_in
+from whence.text.lexicon import language_of, negating_language, words_in
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.types.ages import is_age
@@ -159,7 +159,7 @@ def _names_speaker(side: Side, first: int, last: int) -> bool:
 
 def _is_cited(side: Side, first: int) -> bool:
     """Whether word first stands behind a word for whose claim it is, an article between or none: "according to the (union)"."""
-    article = first > 0 and side.norms[first - 1] in small_words(side.language or "en") | {"the", "a", "an"}
+    article = first > 0 and side.norms[first - 1] in small_words(negating_language(side.language)) | {"the", "a", "an"}
     before = " " + " ".join(side.norms[max(0, first - 4) : first])
     without = " " + " ".join(side.norms[max(0, first - 4) : first - 1]) if article else before
     sources = tuple(f" {source}" for source in words_in(language_of(side.language), "speech", "sources"))
