@@ -15,6 +15,7 @@ from whence.text.lexicon import language_of, lexicon, words_in
 from whence.variants.loci.comparison import Comparison, Verdict, kin
 from whence.variants.loci.loci import Locus
 from whence.variants.types.frames import ADDRESSED, LONGEST
+from whence.variants.types.speakers import is_passive
 from whence.variants.words.lexis import is_function
 from whence.variants.words.negations import small_words
 from whence.variants.words.sides import Side
@@ -135,11 +136,10 @@ def _frames_claim(side: Side, first: int, last: int) -> bool:
 
 
 def _is_voiced(other: Side, sentence: int, speaker: list[str]) -> bool:
-    """Whether the other text tells the claim as its own speaker's, quotes it, or says beside it who makes it."""
+    """Whether the other text tells the claim as its own speaker's, quotes it, or says in or beside it who makes it."""
     cues = cues_of(other.language)
     own = other.words_of_sentence(sentence)
-    telling = cues | words_in("words", "cues") | FIRST_PERSON
-    if any(other.quoted[i] or other.norms[i] in telling for i in own):
+    if any(other.quoted[i] or other.norms[i] in FIRST_PERSON or _is_said(other, own, i) for i in own):
         return True
     for near in (sentence - 1, sentence + 1):
         words = [other.norms[i] for i in other.words_of_sentence(near)]
@@ -147,6 +147,21 @@ def _is_voiced(other: Side, sentence: int, speaker: list[str]) -> bool:
         if named and not cues.isdisjoint(words):
             return True
     return False
+
+
+def _is_said(side: Side, sentence: range, i: int) -> bool:
+    """Whether word i says who makes the claim of its sentence: "the council says", "was said to", "reported that".
+
+    No noun does ("the claims", "a report"), nor a verb that may as well tell a deed ("called a meeting", "noted the date"), unless "that" or "to" shows
+    what is said.
+    """
+    word, following = side.norms[i], side.norms[i + 1] if i + 1 < sentence.stop else ""
+    if language_of(side.language) != "en":
+        return word in cues_of(side.language)
+    if i > sentence.start and side.norms[i - 1] in words_in("en", "negation", "determiners"):
+        return False
+    opens = following == "that" or (following == "to" and is_passive(side, i))
+    return word in cues_of("en") or (word in words_in("words", "cues") and opens)
 
 
 def _cites_whole(view: Comparison, locus: Locus, speaker: list[str]) -> bool:
