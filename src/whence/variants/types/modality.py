@@ -12,7 +12,7 @@ from itertools import pairwise
 from whence.text.lexicon import lexicon, words_in
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
-from whence.variants.words.lexis import is_function
+from whence.variants.words.lexis import expanded, is_function
 from whence.variants.words.negations import is_negation, small_words
 from whence.variants.words.spellings import same_spelling
 
@@ -36,7 +36,7 @@ def _changing() -> frozenset[frozenset[str]]:
 def modal_classes(words: list[str], language: str = "en") -> set[str]:
     """The classes of modal words among words."""
     ranks = _modal_classes(language)
-    plain = ["will" if word == "won't" else word.removesuffix("n't") for word in words]
+    plain = expanded(words) if language == "en" else words
     phrases = [*plain, *(f"{x} {y}" for x, y in pairwise(plain))]
     return {ranks[phrase] for phrase in phrases if phrase in ranks}
 
