@@ -203,7 +203,7 @@ def _inner_changes(view: Comparison) -> list[Locus]:
 
 
 def _is_of_sentence(view: Comparison, locus: Locus, i: int, j: int) -> bool:
-    """Whether words are exchanged in the sentence of word i of a, word j of b, or of numbers, dates or names one is lost."""
+    """Whether a locus exchanges words, and does so in the sentence of word i of a and of word j of b."""
     a, b = view.a, view.b
     if locus.a0 < locus.a1 and locus.b0 < locus.b1:
         return a.sentence_of[locus.a0] == a.sentence_of[i] and b.sentence_of[locus.b0] == b.sentence_of[j]

@@ -4,7 +4,8 @@ Words that only one text has limit a claim in five shapes: a group behind "for";
 "when" or "after"; a draft that a sentence speaks of; a ban that opens with "however". The first four count only where
 the sentence states a rule, with "is" or "may" and no past: "He left after paying the fine" tells what happened. A relative or an aide before
 "of" makes another person of who is named behind it. A clause between commas may take back what its sentence tells: "the plan, which was
-later withdrawn, was approved"; and of all one is set apart or counted in: "all states but Malta", "all states and Malta". The words: ``[groups]`` of ``text/data/qualifiers.toml``, English alone.
+later withdrawn, was approved"; and of all one is set apart or counted in: "all states but Malta", "all states and Malta". The words: ``groups``,
+``relatives``, ``clauses`` and others of ``text/data/qualifiers.toml``, English alone.
 Checked by tests/variants/types/test_scopes.py.
 """
 
