@@ -275,7 +275,7 @@ def _qualifier(words: list[str], language: str) -> str | None:
     if condition:
         return condition
     text = " " + " ".join(words) + " "
-    if len(words) <= 3 and text not in (" not only ", " and every "):
+    if len(words) <= 3:
         for phrase in sorted(words_in("qualifiers", "scope"), key=_longest):
             if f" {phrase} " in text:
                 return phrase
