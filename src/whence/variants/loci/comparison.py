@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from whence.text.lexicon import negating_language
 from whence.variants.loci.loci import Locus, find_loci, split_at_borders
@@ -32,6 +33,16 @@ class Verdict:
     reason: str
     sureness: float = 1.0
     layer: str = "substantive"
+
+
+class Alone(NamedTuple):
+    """Words that only one of two texts has, first to last (half-open) of its side."""
+
+    side: Side
+    first: int
+    last: int
+    kind: str  # of reading: omission, addition
+    done: str  # what the witness does with them: "leaves out", "adds"
 
 
 @dataclass
@@ -171,6 +182,12 @@ class Comparison:
     def _number_of(self) -> dict[Locus, int]:
         """Locus -> its number."""
         return {locus: n for n, locus in enumerate(self.loci)}
+
+    def only_in(self, locus: Locus) -> Alone:
+        """The words of a locus that only one text has: the archetype's where it has any, else the witness's."""
+        if locus.a0 < locus.a1:
+            return Alone(self.a, locus.a0, locus.a1, "omission", "leaves out")
+        return Alone(self.b, locus.b0, locus.b1, "addition", "adds")
 
     def words(self, locus: Locus) -> tuple[list[str], list[str]]:
         """Normal forms of both sides of a locus."""

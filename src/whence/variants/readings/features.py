@@ -94,11 +94,7 @@ def _content(view: Comparison) -> float:
 
 def _lone_swaps(view: Comparison) -> int:
     """Words of loci that are one or two words for one or two."""
-    return sum(
-        (locus.a1 - locus.a0) + (locus.b1 - locus.b0)
-        for locus in view.loci
-        if 0 < locus.a1 - locus.a0 <= 2 and 0 < locus.b1 - locus.b0 <= 2
-    )
+    return sum((locus.a1 - locus.a0) + (locus.b1 - locus.b0) for locus in view.loci if locus.is_short_exchange)
 
 
 def _longest_gap(view: Comparison) -> int:

@@ -47,11 +47,9 @@ def judge_scope(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where words that only one text has say for whom, when, or of whom the claim holds."""
     if (locus.a0 == locus.a1) == (locus.b0 == locus.b1) or view.language != "en" or view.is_swapped:
         return None
-    dropped = locus.a0 < locus.a1
-    side, first, last = (view.a, locus.a0, locus.a1) if dropped else (view.b, locus.b0, locus.b1)
+    side, first, last, kind, done = view.only_in(locus)
     if not 1 < last - first <= LONGEST or view.change_around(locus) > KEPT:
         return None
-    kind, done = ("omission", "leaves out") if dropped else ("addition", "adds")
     said = " ".join(side.norms[first:last])
     if _makes_another(side, first, last):
         return Verdict(kind, True, f"it {done} “{said}”: the sentence is about another person", 0.9)
@@ -79,14 +77,12 @@ def judge_exception(view: Comparison, locus: Locus) -> Verdict | None:
 
 def _lone_exception(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where only one text sets something apart from all, right behind them: "all but two members"."""
-    dropped = locus.a0 < locus.a1
-    side, first, last = (view.a, locus.a0, locus.a1) if dropped else (view.b, locus.b0, locus.b1)
+    side, first, last, kind, done = view.only_in(locus)
     words = side.norms[first:last]
     if not 1 < len(words) <= NEAR_TOTAL or words[0] not in words_in("qualifiers", "excepting"):
         return None
     if not _behind_total(side, first, near=2):
         return None
-    kind, done = ("omission", "leaves out") if dropped else ("addition", "adds")
     return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which is set apart from all", 0.9)
 
 

@@ -23,7 +23,6 @@ from whence.variants.words.sides import Side
 KEPT = 0.1  # share of words changed around a frame, up to which the claim is the same claim
 FREE = 0.35  # the same around a word for saying
 LEAST_CLAIM = 3  # words of a sentence that stay beside its frame
-FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 MARKS = '"“”„«»‘:'  # of a quotation, beside a frame
 
@@ -32,9 +31,9 @@ def judge_voice(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where a locus is all that says who makes a claim."""
     if (locus.a0 == locus.a1) == (locus.b0 == locus.b1) or view.is_swapped:
         return None
-    dropped = locus.a0 < locus.a1
-    side, other, partner = (view.a, view.b, view.partner_of_a) if dropped else (view.b, view.a, view.partner_of_b)
-    first, last = (locus.a0, locus.a1) if dropped else (locus.b0, locus.b1)
+    side, first, last, kind, _ = view.only_in(locus)
+    dropped = kind == "omission"
+    other, partner = (view.b, view.partner_of_a) if dropped else (view.a, view.partner_of_b)
     speaker = speaker_in(side, first, last)
     if not speaker or not _frames_claim(side, first, last):
         return None
@@ -139,7 +138,9 @@ def _is_voiced(other: Side, sentence: int, speaker: list[str]) -> bool:
     """Whether the other text tells the claim as its own speaker's, quotes it, or says in or beside it who makes it."""
     cues = cues_of(other.language)
     own = other.words_of_sentence(sentence)
-    if any(other.quoted[i] or other.norms[i] in FIRST_PERSON or _is_said(other, own, i) for i in own):
+    if any(
+        other.quoted[i] or other.norms[i] in words_in("words", "first_persons") or _is_said(other, own, i) for i in own
+    ):
         return True
     for near in (sentence - 1, sentence + 1):
         words = [other.norms[i] for i in other.words_of_sentence(near)]
@@ -170,7 +171,8 @@ def _cites_whole(view: Comparison, locus: Locus, speaker: list[str]) -> bool:
     for own in view.loci:
         if own == locus or (own.a0 < own.a1) != dropped or (own.b0 < own.b1) == dropped:
             continue
-        names = speaker_in(view.a, own.a0, own.a1) if dropped else speaker_in(view.b, own.b0, own.b1)
+        side, first, last, *_ = view.only_in(own)
+        names = speaker_in(side, first, last)
         if any(kin(x, y) for x in names for y in speaker):
             return True
     return False
