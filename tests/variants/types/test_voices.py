@@ -117,3 +117,10 @@ def test_judge_voice__leaves_claims_that_are_still_somebodys(framed, bare):
 def test_judge_voice__leaves_quotations_and_pronouns_of_other_languages(language, framed, bare):
     assert not factual(framed, bare, language)
     assert not factual(bare, framed, language)
+
+
+def test_judge_voice__misses_a_frame_whose_speaker_says_something_else_in_the_other_text():
+    a = REPORTED.format("The pump works well, the maker said.") + " The quay is dry. The new valve holds ten years."
+    b = REPORTED.format("The pump works well.") + " The quay is dry. The new valve holds ten years, the maker said."
+    (row,) = factual(a, b)
+    assert row["type"] == "attribution" and "no longer put in anyone’s mouth" in row["why"]
