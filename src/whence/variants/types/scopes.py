@@ -1,7 +1,7 @@
 """Whom and when a claim holds for: "safe for adults", "when taken with food"; and whose lawyer, not who, confessed.
 
 Words that only one text has limit a claim in five shapes: a group behind "for"; a bound of a number behind "with"; a condition behind
-"when" or "after"; a draft that a sentence speaks of; a ban that opens with "however". The first four count only where
+"when", "after" or "once"; a draft that a sentence speaks of; a ban that opens with "however". The first four count only where
 the sentence states a rule, with "is" or "may" and no past: "He left after paying the fine" tells what happened. A relative or an aide before
 "of" makes another person of who is named behind it. A clause between commas may take back what its sentence tells: "the plan, which was
 later withdrawn, was approved"; and of all one is set apart or counted in: "all states but Malta", "all states and Malta". The words: ``groups``,
@@ -37,6 +37,7 @@ FORBIDDING = (
     "is not allowed",
     "are not allowed",
 )
+UNTIL_THEN = ("after", "before", "once")
 CONTRASTS = frozenset({"however", "but", "nevertheless", "yet", "though"})
 DRAFTS = frozenset({"draft", "earlier", "early", "preliminary", "proposed", "leaked", "previous"})
 TEXTS = frozenset({"version", "draft", "form", "proposal", "text", "wording"})
@@ -123,13 +124,23 @@ def _limits(side: Side, first: int, last: int) -> bool:
         return _is_bounded(side, first + 1, last)
     if words[0] == "without":
         return len(words) <= SHORT and not rest.isdisjoint(RULING - {"is", "are", "will"})
+    if words[0] == "for" and _is_bounded(side, first + 1, last):
+        return words[1] in words_in("qualifiers", "groups")  # "for adults over 60"
     if words[0] == "for" or words[-3:-1] == ["for"]:
         return len(words) <= 4 and words[-1] in words_in("qualifiers", "groups") and ARTICLES.isdisjoint(words)
     if "for" in words and words[-1] in words_in("qualifiers", "groups") and words[0] in ("in", "at"):
         return ARTICLES.isdisjoint(words)  # "in small doses for adults"
+    clause = _is_present_clause(words)
     if words[0] == "when":
-        return words[1].endswith(("ed", "en", "ing"))
-    return words[0] in ("after", "before") and words[1].endswith("ing") and not rest.isdisjoint(RULING - {"is", "are"})
+        return words[1].endswith(("ed", "en", "ing")) or clause
+    opens = (words[0] in UNTIL_THEN and words[1].endswith("ing")) or (words[0] in UNTIL_THEN and clause)
+    return opens and not rest.isdisjoint(RULING - {"is", "are"})
+
+
+def _is_present_clause(words: list[str]) -> bool:
+    """Whether behind the first word a clause of its own begins, told in no past: "(once) the fine is paid", "(when) you take it"."""
+    subjects = words_in("words", "persons") | words_in("en", "negation", "determiners")
+    return len(words) > 2 and words[1] in subjects and PAST.isdisjoint(words) and not words[2].endswith("ed")
 
 
 def _is_bounded(side: Side, first: int, last: int) -> bool:
@@ -157,9 +168,14 @@ def _forbids(side: Side, first: int, last: int) -> bool:
 
 
 def _contrasts(side: Side, first: int, last: int) -> bool:
-    """Whether words end with "but" and begin with the contrary of what stands behind: "cleared of murder but (convicted …)"."""
+    """Whether words end with "but" and begin with the contrary of what stands behind: "cleared of murder but (convicted …)".
+
+    With "and" only where they undo: "rose in May and (fell in June)" tells two things in turn.
+    """
     following = side.norms[last] if last < len(side) else ""
-    return side.norms[last - 1] == "but" and are_opposites(side.norms[first], following)
+    joint = side.norms[last - 1]
+    joins = joint == "but" or (joint == "and" and side.norms[first] in words_in("qualifiers", "undoing"))
+    return joins and are_opposites(side.norms[first], following)
 
 
 def _makes_another(side: Side, first: int, last: int) -> bool:
