@@ -46,7 +46,7 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
     words_a, words_b = view.words(locus)
     if len(words_a) > 6 or len(words_b) > 6:
         return None
-    classes_a, classes_b = (modal_classes(words, view.language) for words in (words_a, words_b))
+    classes_a, classes_b = (modal_classes(words, view.language) for words in _beside_facts(view, locus))
     around = view.touching(locus)
     if (classes_a or classes_b) and _binds_alike(view, around):
         return Verdict("synonym", False, "as binding and as sure, in other words")
@@ -78,6 +78,16 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
         name = NAMES[next(iter(sorted(strong_a or strong_b)))]
         return Verdict("modality", True, f"it {'drops' if strong_a else 'adds'} {name}", 0.8)
     return None
+
+
+def _beside_facts(view: Comparison, locus: Locus) -> tuple[list[str], list[str]]:
+    """The words of both sides of a locus that are of no date and no name: "in May" binds nobody."""
+    sides = (view.a, locus.a0, locus.a1), (view.b, locus.b0, locus.b1)
+    left, right = (
+        [side.norms[i] for i in range(first, last) if i not in side.fact_of or side.fact_of[i].kind == "number"]
+        for side, first, last in sides
+    )
+    return left, right
 
 
 NAMES = {
