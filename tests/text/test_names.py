@@ -204,3 +204,8 @@ def test_same_name__knows_a_diphthong_in_either_spelling(a, b):
 def test_same_name__takes_two_letters_for_no_short_form():
     assert not same_name("Jo", "Jo Vane")
     assert same_name("Joan", "Joan Vane")
+
+
+@pytest.mark.parametrize("ruler", ["Charles I", "George I", "Peter I"])
+def test_find_names__end_with_the_numeral_of_a_ruler(ruler):
+    assert names(f"The barge of {ruler} lay at the quay.") == [ruler]

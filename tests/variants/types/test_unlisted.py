@@ -39,3 +39,16 @@ def test_negating_language__is_english_only_where_none_is_known(code, file):
 def test_type_variants__looks_for_no_file_of_a_language_that_has_none(language):
     rows = readings("Laev seisab sadamas kolm päeva.", "Laev lahkub sadamas kolm päeva.", language)
     assert [row["text"] for row in rows] == ["lahkub"]
+
+
+@pytest.mark.parametrize(
+    ("language", "a", "b"),
+    [
+        ("tr", "Gemi limanda her gün durdu.", "Gemi limanda he gün durdu."),
+        ("pl", "Statek by stał an brzegu.", "Statek an stał by brzegu."),
+    ],
+)
+def test_type_variants__asks_for_turned_prepositions_and_persons_in_their_own_language_alone(language, a, b):
+    assert not [
+        row["why"] for row in readings(a, b, language) if "change places" in row["why"] or "somebody" in row["why"]
+    ]
