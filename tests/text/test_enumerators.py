@@ -22,3 +22,7 @@ def enumerators(text):
 )  # fmt: skip
 def test_mark_enumerators__knows_what_only_counts(text, marked):
     assert enumerators(text) == marked
+
+
+def test_mark_enumerators__takes_four_numbers_in_a_row_for_no_numbering():
+    assert enumerators("every owner 41 of a boat shall 42 pay the toll 43 of 900 crowns 44 at the lock") == []

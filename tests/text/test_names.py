@@ -199,3 +199,13 @@ def test_find_names__knows_german_names_by_titles_lists_and_what_stands_before_t
 def test_same_name__knows_a_diphthong_in_either_spelling(a, b):
     assert same_name(a, b) and same_name(b, a)
     assert not same_name("Mae", "Me") and not same_name("Lukaea", "Lukia")
+
+
+def test_same_name__takes_two_letters_for_no_short_form():
+    assert not same_name("Jo", "Jo Vane")
+    assert same_name("Joan", "Joan Vane")
+
+
+@pytest.mark.parametrize("ruler", ["Charles I", "George I", "Peter I"])
+def test_find_names__end_with_the_numeral_of_a_ruler(ruler):
+    assert names(f"The barge of {ruler} lay at the quay.") == [ruler]

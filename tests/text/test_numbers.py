@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.text.equality import same_number
+from whence.text.equality import is_rounded, same_number
 from whence.text.minus import is_negative
 from whence.text.numbers import find_numbers
 
@@ -166,3 +166,10 @@ def test_find_numbers__takes_the_minus_that_the_words_take(before, sign, digits)
     at = len(before) + len(sign)
     below_zero = any(number.value < 0 for number in find_numbers(text, "en") if number.start <= at < number.stop)
     assert below_zero == is_negative(np.frombuffer(text.encode(), np.uint8), 0, len(text[:at].encode()))
+
+
+@pytest.mark.parametrize(
+    ("fine", "rounded"), [("2.85 tonnes", True), ("2.94 tonnes", True), ("2.84 tonnes", False), ("2.96 tonnes", False)]
+)
+def test_is_rounded__ends_at_half_of_the_last_digit(fine, rounded):
+    assert is_rounded(one("2.9 tonnes"), one(fine)) == rounded

@@ -13,6 +13,7 @@ from typing import Any
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "uk", "ru")
 NEGATING = (*LANGUAGES, "nl", "pt", "sv", "el", "he", "zh", "ja")  # the others have negations and small words alone
+UNLISTED = "unlisted"  # the file of empty lists, for a language that has none
 
 
 @cache
@@ -42,6 +43,9 @@ def language_of(code: str | None) -> str:
 
 
 def negating_language(code: str | None) -> str:
-    """The language whose negations and small words serve a text: its own, or English."""
+    """The file of negations and small words that serves a text: of its language, English where none is known, else the empty one.
+
+    Slovak "no" is "but", Galician "no porto" is "in the harbour": English words would negate there.
+    """
     short = bare_language(code)
-    return short if short in NEGATING else "en"
+    return short if short in NEGATING else UNLISTED

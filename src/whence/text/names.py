@@ -109,32 +109,7 @@ def _evident(word: Word, page: _Page) -> bool:
     following = re.match(r"\s(\w+)", page.text[word.stop : word.stop + 20])
     verb = following.group(1).lower() if following else ""
     ending = word.low.endswith(("ing", "ly", "ed", "tion", "ness", "ment", "ers", "ities", "ists"))
-    return not ending and verb in OPENING_VERBS
-
-
-OPENING_VERBS = frozenset(
-    {
-        "said",
-        "says",
-        "told",
-        "is",
-        "was",
-        "has",
-        "had",
-        "will",
-        "would",
-        "did",
-        "does",
-        "added",
-        "announced",
-        "became",
-        "died",
-        "won",
-        "also",
-        "who",
-        "and",
-    }
-)
+    return not ending and verb in _list("opening_verbs")
 
 
 def _gap_ok(page: _Page, left: Word, right: Word) -> bool:
@@ -177,7 +152,7 @@ def _run_from(words: list[Word], i: int, page: _Page) -> tuple[list[Word], int]:
             run.append(word)
             j += 1
             continue
-        if word.text == "I" and run[-1].low in COUNTED and page.text[words[j - 1].stop : word.start] == " ":
+        if word.text == "I" and run[-1].low in _list("counted") and page.text[words[j - 1].stop : word.start] == " ":
             run.append(word)  # "World War I"
             j += 1
             break
@@ -205,7 +180,7 @@ def _run_from(words: list[Word], i: int, page: _Page) -> tuple[list[Word], int]:
                 word.text[0].isdigit()
                 and len(word.text) <= 4
                 and page.text[words[j - 1].stop : word.start] == " "
-                and run[-1].low in NUMBERED
+                and run[-1].low in _list("numbered")
             ):
                 run.append(word)
                 j += 1
@@ -213,27 +188,6 @@ def _run_from(words: list[Word], i: int, page: _Page) -> tuple[list[Word], int]:
         run.extend(words[j : k + 1])
         j = k + 1
     return run, j
-
-
-COUNTED = frozenset(
-    ["war", "phase", "part", "volume", "act", "title", "class", "tier", "elizabeth", "charles", "james", "francis"]
-)
-NUMBERED = frozenset(
-    {
-        "stream",
-        "apollo",
-        "formula",
-        "windows",
-        "boeing",
-        "airbus",
-        "covid",
-        "channel",
-        "article",
-        "group",
-        "highway",
-        "interstate",
-    }
-)
 
 
 def _without_titles(run: list[Word], page: _Page) -> list[list[Word]]:

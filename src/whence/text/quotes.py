@@ -94,7 +94,7 @@ def quote_spans(text: str) -> list[QuoteSpan]:
                     wide = text.startswith(AS_ONE, match.start())
                     found.append((top.position, match.end() + wide, top.mark, True))
                     break
-        elif _may_open(text, match.start(), waiting):
+        elif _may_open(text, match.start()):
             stack.append(_Open(match.start(), mark))
             waiting[mark] = waiting.get(mark, 0) + 1
     return _nested(given, found)
@@ -121,7 +121,7 @@ def _opens_here(before: str, after: str) -> bool:
     return (before == "" or before.isspace() or before in BEFORE_OPENING) and after != "" and not after.isspace()
 
 
-def _may_open(text: str, position: int, waiting: dict[str, int]) -> bool:
+def _may_open(text: str, position: int) -> bool:
     """Whether a mark that closes nothing opens something."""
     mark = text[position]
     before, after = text[position - 1 : position], text[position + 1 : position + 2]

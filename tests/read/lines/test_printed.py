@@ -65,3 +65,8 @@ def test_read_pdf__marks_what_a_browser_prints_around_its_pages(tmp_path):
     ]
     assert marked == [pages[0][0], pages[0][-1], pages[1][0], pages[1][-1]]
     assert " ".join(BODY[:2]) in row["text"]
+
+
+def test_lines_around__numbers_that_count_down_are_text():
+    assert lines_around([["12", "barges lay here"], ["11", "came back"]]) == [(0, 0), (0, 0)]
+    assert lines_around([["11", "barges lay here"], ["12", "came back"]]) == [(1, 0), (1, 0)]

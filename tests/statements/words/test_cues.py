@@ -6,6 +6,7 @@ from whence.statements.words.cues import FRAMES, NOUN_LISTS, WORD_LISTS, english
 from whence.text.lexicon import words_in
 
 NO_VERBS = {"according", "statement"}
+NO_FRAMES = {"asks", "asked", "quoted", "reply", "stress"}  # claim nothing, or are nouns as often: "under stress"
 LANGUAGES = ["en", "de", "fr", "es", "it", "pl", "uk", "ru", "tr", "ar"]
 
 
@@ -63,3 +64,9 @@ def test_lexicon_of__knows_every_verb_of_saying_that_text_lists(name):
 
 def test_words_in__who_puts_words_in_a_mouth_frames_them():
     assert words_in("words", "speaking") - words_in("words", "cues") <= {"joked"}
+
+
+def test_words_in__who_puts_words_in_a_mouth_makes_a_claim():
+    own = words_in("en", "speech", "cues")
+    assert words_in("words", "speaking") - own == NO_FRAMES
+    assert not own - NO_VERBS - lexicon_of("en").verbs.keys()

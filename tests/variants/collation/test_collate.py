@@ -11,7 +11,7 @@ from tests.reference.collate import best_score, score_of, without_islands
 from whence import tables
 from whence.variants.collation import columns as kernels
 from whence.variants.collation.anchors import shared_runs
-from whence.variants.collation.collate import collate_copies, weigh_words
+from whence.variants.collation.collate import collate_copies, collated_words, columns_of, spellings_of, weigh_words
 
 HARBOUR = (
     "The harbour board voted on Monday to close the old ferry pier until spring. Engineers had found cracks "
@@ -271,3 +271,10 @@ def test_collate_copies__points_at_words_in_rising_columns(texts):
     for row, text in zip(collation.to_pylist(), texts, strict=True):
         assert row["column"] == sorted(set(row["column"]))
         assert all(text[i:j].strip(" .") for i, j in zip(row["char_start"], row["char_stop"], strict=True))
+
+
+def test_columns_of__lays_three_texts_once_more_in_the_light_of_the_last():
+    texts = ["mill boat rope quay", "mill rope mill", "mill boat mill"]
+    cut = [collated_words(text, ()) for text in texts]
+    columns = columns_of([hashes for hashes, _, _ in cut], spellings_of(texts, cut), np.ones(3, bool))
+    assert [own.tolist() for own in columns] == [[0, 1, 2, 3], [0, 2, 3], [0, 1, 3]]

@@ -68,3 +68,11 @@ def test_slide_gaps__moves_a_gap_to_whole_sentences_wherever_equal_words_let_it(
         and (first + stop - start == len(whole) or whole.opens(first + stop - start))
     ]
     assert gap[0] in places if places else gap == list(range(start, stop))
+
+
+def test_slide_gaps__of_two_places_takes_the_one_before():
+    whole = side("The boat. The boat. The boat.")
+    rest = side("The boat. The boat.")
+    steps = [(0, 0), (1, 1), (2, 2), (3, None), (4, None), (5, 3)]
+    slid = slide_gaps(steps, whole, rest)
+    assert [i for i, j in slid if j is None] == [2, 3]

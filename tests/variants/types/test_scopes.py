@@ -18,6 +18,13 @@ from tests.variants.types.both_ways import both, told
         ("Orrin was acquitted of murder but convicted of theft.", "Orrin was convicted of theft."),
         ("The wife of the mayor was shot.", "The mayor was shot."),
         ("The lawyer of Mara Vane confessed.", "Mara Vane confessed."),
+        ("Orrin was acquitted of murder and convicted of theft.", "Orrin was convicted of theft."),
+        ("The pump is safe for adults over 60.", "The pump is safe."),
+        ("The ride is free for children under 12.", "The ride is free."),
+        ("The syrup is safe when you take it with food.", "The syrup is safe."),
+        ("The path is open when the tide is low.", "The path is open."),
+        ("The tenant may leave once the fine is paid.", "The tenant may leave."),
+        ("The boat must be washed before it is painted.", "The boat must be washed."),
     ],
 )
 def test_judge_scope__misses_a_limit_or_who_it_was(a, b):
@@ -37,6 +44,11 @@ def test_judge_scope__misses_a_limit_or_who_it_was(a, b):
         ("The boat was tired but happy.", "The boat was happy."),
         ("The spokesman of the union confirmed the strike.", "The union confirmed the strike."),
         ("The roof of the church was repaired.", "The church was repaired."),
+        ("The price rose in April and fell in June.", "The price fell in June."),
+        ("The fair was held for children under 12.", "The fair was held."),
+        ("The tenant left once the fine was paid.", "The tenant left."),
+        ("The quay is empty when it rained.", "The quay is empty."),
+        ("The boat was new when they bought it.", "The boat was new."),
     ],
 )
 def test_judge_scope__leaves_padding(a, b):

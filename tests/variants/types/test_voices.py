@@ -28,6 +28,13 @@ def factual(a, b, language="en"):
         ("The driver, Mara Vane said, was drunk.", "The driver was drunk."),
         ("Critics say the bridge is unsafe.", "The bridge is unsafe."),
         ("Engineers at Brask believe the bridge is unsafe.", "The bridge is unsafe."),
+        ("The report on the pump was late, the maker said.", "The report on the pump was late."),
+        ("The study of the pump was late, the maker said.", "The study of the pump was late."),
+        ("The claims of the crew are false, the maker said.", "The claims of the crew are false."),
+        ("The harbour board called a meeting, the maker said.", "The harbour board called a meeting."),
+        ("The pump works, the maker explained.", "The pump works."),
+        ("The pump works, the maker replied.", "The pump works."),
+        ("The maker wrote that the pump works.", "The pump works."),
     ],
 )
 def test_judge_voice__misses_who_made_the_claim(framed, bare):
@@ -87,6 +94,9 @@ def test_judge_voice__knows_the_words_of_other_languages(language, framed, bare)
             "The driver was drunk, police said. He was held.",
         ),
         ("The union called a strike and the mayor left.", "The mayor left."),
+        ("The crew claims the pump works, the maker said.", "The crew claims the pump works."),
+        ("The board announced that the pump works, the maker said.", "The board announced that the pump works."),
+        ("The pump was reported to be broken, the maker said.", "The pump was reported to be broken."),
     ],
 )
 def test_judge_voice__leaves_claims_that_are_still_somebodys(framed, bare):
@@ -107,3 +117,10 @@ def test_judge_voice__leaves_claims_that_are_still_somebodys(framed, bare):
 def test_judge_voice__leaves_quotations_and_pronouns_of_other_languages(language, framed, bare):
     assert not factual(framed, bare, language)
     assert not factual(bare, framed, language)
+
+
+def test_judge_voice__misses_a_frame_whose_speaker_says_something_else_in_the_other_text():
+    a = REPORTED.format("The pump works well, the maker said.") + " The quay is dry. The new valve holds ten years."
+    b = REPORTED.format("The pump works well.") + " The quay is dry. The new valve holds ten years, the maker said."
+    (row,) = factual(a, b)
+    assert row["type"] == "attribution" and "no longer put in anyone’s mouth" in row["why"]

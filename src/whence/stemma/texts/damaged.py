@@ -17,7 +17,6 @@ from __future__ import annotations
 import numpy as np
 
 from whence.text.lexicon import words_in
-from whence.variants.relations.relating import FIRST_PERSONS
 from whence.variants.words.lexis import base_of, is_function
 
 SPUN = 0.08  # share of swapped words from which a direct text has no vote on words
@@ -46,7 +45,7 @@ def find_direct(slots: np.ndarray, readings: list[list[str]]) -> int | None:
     first, cues = [0, 0], [0, 0]
     for i in (0, 1):
         words = [readings[k][slots[i, k]].casefold() for k in differ if slots[i, k] > 0]
-        first[i] = sum(word in FIRST_PERSONS for word in words)
+        first[i] = sum(word in words_in("words", "first_persons") for word in words)
         cues[i] = sum(word in words_in("words", "cues") for word in words)
     for i in (0, 1):
         if first[i] > first[1 - i] and cues[1 - i] > cues[i]:
@@ -98,7 +97,7 @@ def choose_side(
         return nobody if framed or all(word in persons or is_function(word) for word in told_said) else told
     if not told_said:
         return own if own_words or len(own_said) > FILLER else nobody
-    speaks = any(word in FIRST_PERSONS for word in own_said)
+    speaks = any(word in words_in("words", "first_persons") for word in own_said)
     if framed and not speaks and not own_words:
         return np.where(own > 0, told, 0)  # the words that stand beside others, without the frame
     return own if own_words or speaks else told

@@ -15,7 +15,6 @@ import numpy as np
 from whence.stemma.texts.damaged import SPUN, swapped_share
 from whence.stemma.texts.variation import Variation
 from whence.text.lexicon import words_in
-from whence.variants.relations.relating import FIRST_PERSONS
 
 BARRED = 100.0  # nats
 MOST_TEXTS = 200
@@ -46,7 +45,7 @@ def read_speech(variation: Variation) -> Speech | None:
     sizes = [len(column) for column in variation.readings]
     first, cues = (
         np.array([word.casefold() in words for column in variation.readings for word in column], bool)
-        for words in (FIRST_PERSONS, words_in("words", "cues"))
+        for words in (words_in("words", "first_persons"), words_in("words", "cues"))
     )
     return Speech(np.cumsum([0, *sizes])[:-1].astype(np.int64), first, cues) if first.any() else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from whence.text.lexicon import negating_language
 from whence.variants.loci.loci import Locus, find_loci, split_at_borders
@@ -34,6 +35,16 @@ class Verdict:
     layer: str = "substantive"
 
 
+class Alone(NamedTuple):
+    """Words that only one of two texts has, first to last (half-open) of its side."""
+
+    side: Side
+    first: int
+    last: int
+    kind: str  # of reading: omission, addition
+    done: str  # what the witness does with them: "leaves out", "adds"
+
+
 @dataclass
 class Comparison:
     """Archetype a, witness b, their words side by side, and the loci."""
@@ -52,7 +63,7 @@ class Comparison:
 
     @property
     def language(self) -> str:
-        """The language whose negations and small words serve both: the archetype's, or English."""
+        """The file of negations and small words that serves both: of the archetype's language (``negating_language``)."""
         return negating_language(self.a.language)
 
     @cached_property
@@ -171,6 +182,12 @@ class Comparison:
     def _number_of(self) -> dict[Locus, int]:
         """Locus -> its number."""
         return {locus: n for n, locus in enumerate(self.loci)}
+
+    def only_in(self, locus: Locus) -> Alone:
+        """The words of a locus that only one text has: the archetype's where it has any, else the witness's."""
+        if locus.a0 < locus.a1:
+            return Alone(self.a, locus.a0, locus.a1, "omission", "leaves out")
+        return Alone(self.b, locus.b0, locus.b1, "addition", "adds")
 
     def words(self, locus: Locus) -> tuple[list[str], list[str]]:
         """Normal forms of both sides of a locus."""

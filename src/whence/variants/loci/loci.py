@@ -14,6 +14,8 @@ from whence.text.lexicon import words_in
 from whence.variants.loci.steps import MAX_BLOCK, Step, is_equal
 from whence.variants.words.sides import Fact, Side
 
+SHORT = 2  # words of an exchange that may be a swap of single ones
+
 
 @dataclass(frozen=True)
 class Locus:
@@ -23,6 +25,11 @@ class Locus:
     a1: int
     b0: int
     b1: int
+
+    @property
+    def is_short_exchange(self) -> bool:
+        """Whether it is one or two words for one or two."""
+        return 0 < self.a1 - self.a0 <= SHORT and 0 < self.b1 - self.b0 <= SHORT
 
 
 def find_loci(steps: list[Step], a: Side, b: Side) -> list[Locus]:

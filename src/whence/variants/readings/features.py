@@ -24,12 +24,12 @@ class Features:
     equal: float
     kin: float  # words beside an inflection, spelling or synonym
     swapped: float  # of content words side by side: another word, not kin
-    lone_swaps: float  # of words that differ: one for one between equal words, or one for two
+    lone_swaps: float  # of words that differ: in loci of one or two words for one or two
     one_sided: float
     longest_gap: float  # longest one-sided run
     order: float  # of b's words that a has at all: those aligned with it
     small_kept: float  # of the function words of a: equal in b
-    evenness: float  # of ten parts of the text: those with a swap
+    evenness: float  # of ten parts of a: those with a word beside another, kin or not
     persons: float  # of the words that differ: persons, auxiliaries, cues of speech
     content: float  # of the content words of the text that has fewer: equal, side by side
     length: float  # the shorter text over the longer
@@ -93,12 +93,8 @@ def _content(view: Comparison) -> float:
 
 
 def _lone_swaps(view: Comparison) -> int:
-    """Words of loci that are one word for one or two, or two for one."""
-    return sum(
-        (locus.a1 - locus.a0) + (locus.b1 - locus.b0)
-        for locus in view.loci
-        if 0 < locus.a1 - locus.a0 <= 2 and 0 < locus.b1 - locus.b0 <= 2
-    )
+    """Words of loci that are one or two words for one or two."""
+    return sum((locus.a1 - locus.a0) + (locus.b1 - locus.b0) for locus in view.loci if locus.is_short_exchange)
 
 
 def _longest_gap(view: Comparison) -> int:

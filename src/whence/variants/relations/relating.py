@@ -20,8 +20,6 @@ from whence.variants.types.facts import same_fact
 from whence.variants.words.lexis import same_inflection
 from whence.variants.words.spellings import same_spelling
 
-FIRST_PERSONS = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "ourselves", "myself"})
-
 ONE_WORDING = 0.5  # share of the shorter text's words that stand beside themselves in no other language
 MOST_FACTS = 200  # of a text that are held against those of a translation
 
@@ -156,7 +154,7 @@ def _is_sentence(locus: Locus) -> bool:
 def _is_exchange(view: Comparison, locus: Locus) -> bool:
     """Whether other words stand for one or two, and no fact is changed: not a spelling, a form, a new number or name."""
     words_a, words_b = view.words(locus)
-    if not (0 < len(words_a) <= 2 and 0 < len(words_b) <= 2):
+    if not locus.is_short_exchange:
         return False
     if view.a.facts_in(locus.a0, locus.a1) or view.b.facts_in(locus.b0, locus.b1):
         return False
@@ -180,7 +178,7 @@ def _carried(view: Comparison) -> int:
 
 def _swaps(view: Comparison) -> int:
     """Loci of one or two words for one or two."""
-    return sum(0 < locus.a1 - locus.a0 <= 2 and 0 < locus.b1 - locus.b0 <= 2 for locus in view.loci)
+    return sum(locus.is_short_exchange for locus in view.loci)
 
 
 def _inner_changes(view: Comparison) -> list[Locus]:
@@ -203,7 +201,7 @@ def _inner_changes(view: Comparison) -> list[Locus]:
 
 
 def _is_of_sentence(view: Comparison, locus: Locus, i: int, j: int) -> bool:
-    """Whether words are exchanged in the sentence of word i of a, word j of b, or of numbers, dates or names one is lost."""
+    """Whether a locus exchanges words, and does so in the sentence of word i of a and of word j of b."""
     a, b = view.a, view.b
     if locus.a0 < locus.a1 and locus.b0 < locus.b1:
         return a.sentence_of[locus.a0] == a.sentence_of[i] and b.sentence_of[locus.b0] == b.sentence_of[j]
@@ -258,15 +256,16 @@ def _joined(loci: list[Locus]) -> list[Locus]:
 
 def _first_persons(words: list[str]) -> int:
     """How many words are first persons."""
-    return sum(word in FIRST_PERSONS for word in words)
+    return sum(word in words_in("words", "first_persons") for word in words)
 
 
 def _turns_person(view: Comparison, locus: Locus) -> bool:
     """Whether a first person of a is a third person, or a name, in b."""
     words_a, words_b = view.words(locus)
-    if not set(words_a) & FIRST_PERSONS or not words_b or len(words_a) > 4 or set(words_b) & FIRST_PERSONS:
+    first = words_in("words", "first_persons")
+    if not set(words_a) & first or not words_b or len(words_a) > 4 or set(words_b) & first:
         return False
-    third = words_in("words", "persons") - FIRST_PERSONS - {"you", "your", "yours"}
+    third = words_in("words", "persons") - first - {"you", "your", "yours"}
     named = any(fact.kind == "entity" for fact in view.b.facts_in(locus.b0, locus.b1))
     return bool(set(words_b) & third) or named or bool(set(words_b) & words_in("words", "stand_ins"))
 

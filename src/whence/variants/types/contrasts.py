@@ -69,12 +69,10 @@ def judge_contrast(view: Comparison, locus: Locus) -> Verdict | None:
 
 def _judge_bound(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where words that only one text has bound the number behind them, and are no more than that: "mindestens", "plus de"."""
-    dropped = locus.a0 < locus.a1
-    side, first, last = (view.a, locus.a0, locus.a1) if dropped else (view.b, locus.b0, locus.b1)
+    side, first, last, kind, done = view.only_in(locus)
     places = [place for place in _places(side, first, last, view.language) if place.what.type == "number"]
     if (first, last) not in [(place.first, place.last) for place in places] or view.change_around(locus) > FREE:
         return None
-    kind, done = ("omission", "leaves out") if dropped else ("addition", "adds")
     said = " ".join(side.norms[first:last])
     return Verdict(kind, True, f"it {done} “{said}”, which bounds the number", 0.8)
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from whence.text.lexicon import lexicon, words_in
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
-from whence.variants.words.lexis import is_function
+from whence.variants.words.lexis import expanded, is_function
 from whence.variants.words.negations import is_negation, small_words
 from whence.variants.words.spellings import same_spelling
 
@@ -21,11 +21,10 @@ STEM = 4  # letters that two forms of a verb share, in a language whose inflecti
 
 @cache
 def _modal_classes(language: str) -> dict[str, str]:
-    """Modal word or phrase -> class, in a language; English ones where its file has none."""
-    own = lexicon(language).get("modality") if language != "en" else None
-    if own is None:
+    """Modal word or phrase -> class, in a language; none where its file has none."""
+    if language == "en":
         return dict(lexicon("modality")["ranks"])
-    return {word: kind for kind, words in own.items() for word in words}
+    return {word: kind for kind, words in lexicon(language).get("modality", {}).items() for word in words}
 
 
 @cache
@@ -37,7 +36,7 @@ def _changing() -> frozenset[frozenset[str]]:
 def modal_classes(words: list[str], language: str = "en") -> set[str]:
     """The classes of modal words among words."""
     ranks = _modal_classes(language)
-    plain = ["will" if word == "won't" else word.removesuffix("n't") for word in words]
+    plain = expanded(words) if language == "en" else words
     phrases = [*plain, *(f"{x} {y}" for x, y in pairwise(plain))]
     return {ranks[phrase] for phrase in phrases if phrase in ranks}
 
@@ -47,7 +46,7 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
     words_a, words_b = view.words(locus)
     if len(words_a) > 6 or len(words_b) > 6:
         return None
-    classes_a, classes_b = (modal_classes(words, view.language) for words in (words_a, words_b))
+    classes_a, classes_b = (modal_classes(words, view.language) for words in _beside_facts(view, locus))
     around = view.touching(locus)
     if (classes_a or classes_b) and _binds_alike(view, around):
         return Verdict("synonym", False, "as binding and as sure, in other words")
@@ -79,6 +78,16 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
         name = NAMES[next(iter(sorted(strong_a or strong_b)))]
         return Verdict("modality", True, f"it {'drops' if strong_a else 'adds'} {name}", 0.8)
     return None
+
+
+def _beside_facts(view: Comparison, locus: Locus) -> tuple[list[str], list[str]]:
+    """The words of both sides of a locus that are of no date and no name: "in May" binds nobody."""
+    sides = (view.a, locus.a0, locus.a1), (view.b, locus.b0, locus.b1)
+    left, right = (
+        [side.norms[i] for i in range(first, last) if i not in side.fact_of or side.fact_of[i].kind == "number"]
+        for side, first, last in sides
+    )
+    return left, right
 
 
 NAMES = {

@@ -62,7 +62,7 @@ def _judge_numeral(view: Comparison, x: Fact, y: Fact) -> Verdict | None:
     short, long = sorted(keys, key=len)
     if len(long) != len(short) + 1 or long[:-1] != short or not ROMAN.fullmatch(long[-1]):
         return None
-    other = view.b if keys[1] is short or keys[1] == short else view.a
+    other = view.b if keys[1] == short else view.a
     titles = words_in("names", "titles")
     titled = any(
         not titles.isdisjoint(side.norms[max(0, fact.first - 1) : fact.first + 1])

@@ -13,12 +13,9 @@ from whence.text.lexicon import words_in
 from whence.variants.loci.comparison import Comparison, Verdict, kin
 from whence.variants.loci.loci import Locus
 from whence.variants.words.lexis import are_opposites, are_synonyms, base_of, is_function, negative_of
-from whence.variants.words.negations import is_negation, is_soft, negations, parity, rules_of, small_words
+from whence.variants.words.negations import LEXICAL, is_negation, is_soft, negations, parity, rules_of, small_words
 from whence.variants.words.sides import Side
 
-LEXICAL = frozenset(
-    base_of(word) for word in ["fail", "refuse", "deny", "lack", "unable", "unlikely", "devoid", "absent"]
-)  # of these: words with a meaning of their own, which another word may keep ("lack", "shortage")
 FREE = 0.65  # share of words changed around a locus, beyond which words side by side need not correspond
 VERB_GROUP = 3  # words before a verb among which its negation stands
 WITHIN = 12  # words before and behind a negation among which it may have moved

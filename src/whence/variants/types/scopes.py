@@ -1,10 +1,11 @@
 """Whom and when a claim holds for: "safe for adults", "when taken with food"; and whose lawyer, not who, confessed.
 
 Words that only one text has limit a claim in five shapes: a group behind "for"; a bound of a number behind "with"; a condition behind
-"when" or "after"; a draft that a sentence speaks of; a ban that opens with "however". The first four count only where
+"when", "after" or "once"; a draft that a sentence speaks of; a ban that opens with "however". The first four count only where
 the sentence states a rule, with "is" or "may" and no past: "He left after paying the fine" tells what happened. A relative or an aide before
 "of" makes another person of who is named behind it. A clause between commas may take back what its sentence tells: "the plan, which was
-later withdrawn, was approved"; and of all one is set apart or counted in: "all states but Malta", "all states and Malta". The words: ``[groups]`` of ``text/data/qualifiers.toml``, English alone.
+later withdrawn, was approved"; and of all one is set apart or counted in: "all states but Malta", "all states and Malta". The words: ``groups``,
+``relatives``, ``clauses`` and others of ``text/data/qualifiers.toml``, English alone.
 Checked by tests/variants/types/test_scopes.py.
 """
 
@@ -36,6 +37,7 @@ FORBIDDING = (
     "is not allowed",
     "are not allowed",
 )
+UNTIL_THEN = ("after", "before", "once")
 CONTRASTS = frozenset({"however", "but", "nevertheless", "yet", "though"})
 DRAFTS = frozenset({"draft", "earlier", "early", "preliminary", "proposed", "leaked", "previous"})
 TEXTS = frozenset({"version", "draft", "form", "proposal", "text", "wording"})
@@ -46,11 +48,9 @@ def judge_scope(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where words that only one text has say for whom, when, or of whom the claim holds."""
     if (locus.a0 == locus.a1) == (locus.b0 == locus.b1) or view.language != "en" or view.is_swapped:
         return None
-    dropped = locus.a0 < locus.a1
-    side, first, last = (view.a, locus.a0, locus.a1) if dropped else (view.b, locus.b0, locus.b1)
+    side, first, last, kind, done = view.only_in(locus)
     if not 1 < last - first <= LONGEST or view.change_around(locus) > KEPT:
         return None
-    kind, done = ("omission", "leaves out") if dropped else ("addition", "adds")
     said = " ".join(side.norms[first:last])
     if _makes_another(side, first, last):
         return Verdict(kind, True, f"it {done} “{said}”: the sentence is about another person", 0.9)
@@ -78,14 +78,12 @@ def judge_exception(view: Comparison, locus: Locus) -> Verdict | None:
 
 def _lone_exception(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where only one text sets something apart from all, right behind them: "all but two members"."""
-    dropped = locus.a0 < locus.a1
-    side, first, last = (view.a, locus.a0, locus.a1) if dropped else (view.b, locus.b0, locus.b1)
+    side, first, last, kind, done = view.only_in(locus)
     words = side.norms[first:last]
     if not 1 < len(words) <= NEAR_TOTAL or words[0] not in words_in("qualifiers", "excepting"):
         return None
     if not _behind_total(side, first, near=2):
         return None
-    kind, done = ("omission", "leaves out") if dropped else ("addition", "adds")
     return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which is set apart from all", 0.9)
 
 
@@ -126,13 +124,23 @@ def _limits(side: Side, first: int, last: int) -> bool:
         return _is_bounded(side, first + 1, last)
     if words[0] == "without":
         return len(words) <= SHORT and not rest.isdisjoint(RULING - {"is", "are", "will"})
+    if words[0] == "for" and _is_bounded(side, first + 1, last):
+        return words[1] in words_in("qualifiers", "groups")  # "for adults over 60"
     if words[0] == "for" or words[-3:-1] == ["for"]:
         return len(words) <= 4 and words[-1] in words_in("qualifiers", "groups") and ARTICLES.isdisjoint(words)
     if "for" in words and words[-1] in words_in("qualifiers", "groups") and words[0] in ("in", "at"):
         return ARTICLES.isdisjoint(words)  # "in small doses for adults"
+    clause = _is_present_clause(words)
     if words[0] == "when":
-        return words[1].endswith(("ed", "en", "ing"))
-    return words[0] in ("after", "before") and words[1].endswith("ing") and not rest.isdisjoint(RULING - {"is", "are"})
+        return words[1].endswith(("ed", "en", "ing")) or clause
+    opens = (words[0] in UNTIL_THEN and words[1].endswith("ing")) or (words[0] in UNTIL_THEN and clause)
+    return opens and not rest.isdisjoint(RULING - {"is", "are"})
+
+
+def _is_present_clause(words: list[str]) -> bool:
+    """Whether behind the first word a clause of its own begins, told in no past: "(once) the fine is paid", "(when) you take it"."""
+    subjects = words_in("words", "persons") | words_in("en", "negation", "determiners")
+    return len(words) > 2 and words[1] in subjects and PAST.isdisjoint(words) and not words[2].endswith("ed")
 
 
 def _is_bounded(side: Side, first: int, last: int) -> bool:
@@ -160,9 +168,14 @@ def _forbids(side: Side, first: int, last: int) -> bool:
 
 
 def _contrasts(side: Side, first: int, last: int) -> bool:
-    """Whether words end with "but" and begin with the contrary of what stands behind: "cleared of murder but (convicted …)"."""
+    """Whether words end with "but" and begin with the contrary of what stands behind: "cleared of murder but (convicted …)".
+
+    With "and" only where they undo: "rose in May and (fell in June)" tells two things in turn.
+    """
     following = side.norms[last] if last < len(side) else ""
-    return side.norms[last - 1] == "but" and are_opposites(side.norms[first], following)
+    joint = side.norms[last - 1]
+    joins = joint == "but" or (joint == "and" and side.norms[first] in words_in("qualifiers", "undoing"))
+    return joins and are_opposites(side.norms[first], following)
 
 
 def _makes_another(side: Side, first: int, last: int) -> bool:

@@ -49,7 +49,7 @@ def _is_beside_in_english(side: Side, first: int, last: int, cues: frozenset[str
     opened = _opening(side, first)
     near = (*range(max(0, opened - NEAR), opened), *range(last, min(len(side), last + NEAR)))
     return any(
-        side.norms[i] in cues and not _is_passive(side, i) and not (i < first and side.norms[i] in ADDRESSING)
+        side.norms[i] in cues and not is_passive(side, i) and not (i < first and side.norms[i] in ADDRESSING)
         for i in near
     )
 
@@ -112,6 +112,6 @@ def _ends_clause(side: Side, i: int) -> bool:
     return bool(side.gap(i).strip(" .\u00a0\u202f\n"))
 
 
-def _is_passive(side: Side, i: int) -> bool:
+def is_passive(side: Side, i: int) -> bool:
     """Whether somebody else says it: "was told", "had been warned"."""
     return i > 0 and side.norms[i - 1] in ("is", "are", "was", "were", "be", "been", "being", "get", "got")

@@ -2,10 +2,12 @@
 
 Two prepositions that change places before nouns that stay, or one put for its contrary ("into", "out of"); "or" for "and" and "he" for
 "she" in a sentence otherwise word for word the same; a verb of hearsay told as a fact, French "aurait tué", "a tué" and German "soll …
-gewesen sein", "ist … gewesen" (``[hearsay]`` of a language's file). Checked by tests/variants/types/test_turns.py.
+gewesen sein", "ist … gewesen". The words: ``[turns]`` and ``[hearsay]`` of a language's file. Checked by tests/variants/types/test_turns.py.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from whence.text.lexicon import lexicon
 from whence.variants.loci.comparison import Comparison, Verdict
@@ -13,10 +15,6 @@ from whence.variants.loci.loci import Locus
 from whence.variants.words.sides import Side
 
 FREE = 0.35  # share of words changed around a locus, up to which its sentence counts as kept
-DIRECTED = frozenset({"by", "to", "from", "with", "against", "for", "before", "after", "von", "an", "nach", "aus"})
-ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "dem", "den", "einem", "einer"})
-CONTRARY = (("into", "out of"), ("to", "from"), ("onto", "off"), ("und", "oder"), ("or", "and"))
-GENDERED = (frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"}))
 
 
 def judge_turn(view: Comparison, locus: Locus) -> Verdict | None:
@@ -29,16 +27,26 @@ def judge_turn(view: Comparison, locus: Locus) -> Verdict | None:
         return Verdict("predicate", True, f"“{p}” and “{q}” change places, and what stands behind them stays", 0.9)
     words = {" ".join(own) for own in view.words(locus)}
     alone = view.touching(locus) == locus and _stays_behind(view, locus)
-    if alone and view.change_around(locus) == 0.0 and any(words == set(pair) for pair in CONTRARY):
+    if (
+        alone
+        and view.change_around(locus) == 0.0
+        and any(words == set(pair) for pair in _rules(view).get("contrary", ()))
+    ):
         x, y = (" ".join(own) for own in view.words(locus))
         return Verdict("predicate", True, f"it turns “{x}” into “{y}” in a sentence that stays", 0.8)
     return None
 
 
+def _rules(view: Comparison) -> dict[str, Any]:
+    """The small words of the language of a comparison that turn a claim."""
+    return dict(lexicon(view.language).get("turns", {}))
+
+
 def _exchanged(view: Comparison, locus: Locus) -> tuple[str, str] | None:
     """Two prepositions that govern each other's noun in the other text; said of the first locus that holds one of them."""
     in_a, in_b = view.sentence_pair(locus)
-    a, b = _governed(view.a, in_a), _governed(view.b, in_b)
+    rules = _rules(view)
+    a, b = _governed(view.a, in_a, rules), _governed(view.b, in_b, rules)
     for p, x in a.items():
         for q, y in a.items():
             if p < q and x != y and b.get(q) == x and b.get(p) == y:
@@ -54,15 +62,16 @@ def _holds(view: Comparison, locus: Locus, words: set[str]) -> bool:
     return any(not words.isdisjoint(own) for own in view.words(locus))
 
 
-def _governed(side: Side, sentence: int) -> dict[str, str]:
+def _governed(side: Side, sentence: int, rules: dict[str, Any]) -> dict[str, str]:
     """Preposition -> the word behind it, articles left out; of a sentence where each stands once. Numbers and dates have judges of their own."""
+    directed, articles = rules.get("directed", ()), rules.get("articles", ())
     places = list(side.words_of_sentence(sentence))
     words = [side.norms[i] for i in places]
     found: dict[str, str] = {}
     for i, word in enumerate(words):
-        if word in DIRECTED and words.count(word) == 1:
-            j = next((j for j in range(i + 1, min(i + 3, len(words))) if words[j] not in ARTICLES), None)
-            if j is None or words[j] in DIRECTED:
+        if word in directed and words.count(word) == 1:
+            j = next((j for j in range(i + 1, min(i + 3, len(words))) if words[j] not in articles), None)
+            if j is None or words[j] in directed:
                 continue
             if all(fact.kind == "entity" for fact in side.facts_in(places[j], places[j] + 1)):
                 found[word] = words[j]
@@ -74,7 +83,10 @@ def judge_gender(view: Comparison, locus: Locus) -> Verdict | None:
     words_a, words_b = view.words(locus)
     if len(words_a) != 1 or len(words_b) != 1 or view.is_swapped or not view.is_barely_reworded:
         return None
-    x, y = ([n for n, group in enumerate(GENDERED) if words[0] in group] for words in (words_a, words_b))
+    x, y = (
+        [n for n, group in enumerate(_rules(view).get("gendered", ())) if words[0] in group]
+        for words in (words_a, words_b)
+    )
     if not x or not y or x == y or not _only_persons_change(view, locus):
         return None
     return Verdict("predicate", True, f"“{words_b[0]}” is somebody else than “{words_a[0]}”", 0.8)
@@ -120,7 +132,7 @@ def _within(side: Side, i: int) -> bool:
 def _only_persons_change(view: Comparison, locus: Locus) -> bool:
     """Whether all loci of the sentences of a locus are "she" for "he", or "he" for "she"."""
     pair = view.sentence_pair(locus)
-    known = GENDERED[0] | GENDERED[1]
+    known = {word for group in _rules(view)["gendered"] for word in group}
     return all(
         known.issuperset(words) for own in view.loci if view.sentence_pair(own) == pair for words in view.words(own)
     )

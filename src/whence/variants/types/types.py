@@ -8,7 +8,7 @@ claims nothing. Between the two, an exchange that no list knows is a predicate: 
 
 from __future__ import annotations
 
-from whence.text.lexicon import language_of, words_in
+from whence.text.lexicon import language_of, negating_language, words_in
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.types.ages import is_age
@@ -159,7 +159,7 @@ def _names_speaker(side: Side, first: int, last: int) -> bool:
 
 def _is_cited(side: Side, first: int) -> bool:
     """Whether word first stands behind a word for whose claim it is, an article between or none: "according to the (union)"."""
-    article = first > 0 and side.norms[first - 1] in small_words(side.language or "en") | {"the", "a", "an"}
+    article = first > 0 and side.norms[first - 1] in small_words(negating_language(side.language)) | {"the", "a", "an"}
     before = " " + " ".join(side.norms[max(0, first - 4) : first])
     without = " " + " ".join(side.norms[max(0, first - 4) : first - 1]) if article else before
     sources = tuple(f" {source}" for source in words_in(language_of(side.language), "speech", "sources"))
@@ -195,10 +195,9 @@ def _stands_in(view: Comparison, locus: Locus, left: list[str], right: list[str]
 def _one_sided(view: Comparison, locus: Locus) -> Verdict:
     """Words that only one side has."""
     words_a, words_b = view.words(locus)
-    kind, words = ("omission", words_a) if words_a else ("addition", words_b)
-    side, first = (view.a, locus.a0) if words_a else (view.b, locus.b0)
-    done = "leaves out" if words_a else "adds"
-    if is_frame(side, first, first + len(words)) and not _condition(words, view.language):
+    words = words_a or words_b
+    side, first, last, kind, done = view.only_in(locus)
+    if is_frame(side, first, last) and not _condition(words, view.language):
         return Verdict("tense-person", False, "a frame of reported speech")
     if _hedges_number(view, locus) and view.change_around(locus) <= VERBATIM and not view.is_swapped:
         return Verdict("modality", True, f"it {done} “{' '.join(words)}”, which makes the number a rough one", 0.3)
@@ -206,16 +205,16 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
         return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which bounds the number", 0.8)
     if view.change_around(locus) <= VERBATIM and not view.is_swapped:
         qualifier = _qualifier(words, view.language) or _own_qualifier(words, view.language)
-        if qualifier in words_in("qualifiers", "measures") and not side.facts_in(first, first + len(words) + 1):
+        if qualifier in words_in("qualifiers", "measures") and not side.facts_in(first, last + 1):
             qualifier = None  # "take over", "lie above": no amount to bound
         condition = _condition(words, view.language)
         if condition and not words_a and _condition(view.words(view.touching(locus))[0], view.language):
             return Verdict(kind, False, "it is part of one condition for another")
-        if is_age(side, first, first + len(words), view.language):
+        if is_age(side, first, last, view.language):
             return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which says of what age", 0.8)
         if qualifier and len(words) <= MAX_QUALIFIER:
             return Verdict(kind, True, f"it {done} “{qualifier}”, which limits the claim", 0.9)
-    return Verdict(kind, False, f"it {done} {_extent(side, first, first + len(words))}")
+    return Verdict(kind, False, f"it {done} {_extent(side, first, last)}")
 
 
 def _extent(side: Side, first: int, last: int) -> str:
@@ -242,7 +241,7 @@ def _hedges_number(view: Comparison, locus: Locus) -> bool:
 def _stands_before_number(view: Comparison, locus: Locus, section: str) -> bool:
     """Whether a one-sided locus is a phrase of a section of qualifiers.toml, and a number stands behind it."""
     words_a, words_b = view.words(locus)
-    side, after = (view.a, locus.a1) if words_a else (view.b, locus.b1)
+    side, _, after, *_ = view.only_in(locus)
     fact = side.fact_of.get(after)
     return (
         " ".join(words_a or words_b) in words_in("qualifiers", section) and fact is not None and fact.kind == "number"
@@ -275,7 +274,7 @@ def _qualifier(words: list[str], language: str) -> str | None:
     if condition:
         return condition
     text = " " + " ".join(words) + " "
-    if len(words) <= 3 and text not in (" not only ", " and every "):
+    if len(words) <= 3:
         for phrase in sorted(words_in("qualifiers", "scope"), key=_longest):
             if f" {phrase} " in text:
                 return phrase

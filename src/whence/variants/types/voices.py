@@ -15,6 +15,7 @@ from whence.text.lexicon import language_of, lexicon, words_in
 from whence.variants.loci.comparison import Comparison, Verdict, kin
 from whence.variants.loci.loci import Locus
 from whence.variants.types.frames import ADDRESSED, LONGEST
+from whence.variants.types.speakers import is_passive
 from whence.variants.words.lexis import is_function
 from whence.variants.words.negations import small_words
 from whence.variants.words.sides import Side
@@ -22,7 +23,6 @@ from whence.variants.words.sides import Side
 KEPT = 0.1  # share of words changed around a frame, up to which the claim is the same claim
 FREE = 0.35  # the same around a word for saying
 LEAST_CLAIM = 3  # words of a sentence that stay beside its frame
-FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 MARKS = '"“”„«»‘:'  # of a quotation, beside a frame
 
@@ -31,9 +31,9 @@ def judge_voice(view: Comparison, locus: Locus) -> Verdict | None:
     """The verdict where a locus is all that says who makes a claim."""
     if (locus.a0 == locus.a1) == (locus.b0 == locus.b1) or view.is_swapped:
         return None
-    dropped = locus.a0 < locus.a1
-    side, other, partner = (view.a, view.b, view.partner_of_a) if dropped else (view.b, view.a, view.partner_of_b)
-    first, last = (locus.a0, locus.a1) if dropped else (locus.b0, locus.b1)
+    side, first, last, kind, _ = view.only_in(locus)
+    dropped = kind == "omission"
+    other, partner = (view.b, view.partner_of_a) if dropped else (view.a, view.partner_of_b)
     speaker = speaker_in(side, first, last)
     if not speaker or not _frames_claim(side, first, last):
         return None
@@ -135,11 +135,12 @@ def _frames_claim(side: Side, first: int, last: int) -> bool:
 
 
 def _is_voiced(other: Side, sentence: int, speaker: list[str]) -> bool:
-    """Whether the other text tells the claim as its own speaker's, quotes it, or says beside it who makes it."""
+    """Whether the other text tells the claim as its own speaker's, quotes it, or says in or beside it who makes it."""
     cues = cues_of(other.language)
     own = other.words_of_sentence(sentence)
-    telling = cues | words_in("words", "cues") | FIRST_PERSON
-    if any(other.quoted[i] or other.norms[i] in telling for i in own):
+    if any(
+        other.quoted[i] or other.norms[i] in words_in("words", "first_persons") or _is_said(other, own, i) for i in own
+    ):
         return True
     for near in (sentence - 1, sentence + 1):
         words = [other.norms[i] for i in other.words_of_sentence(near)]
@@ -149,13 +150,29 @@ def _is_voiced(other: Side, sentence: int, speaker: list[str]) -> bool:
     return False
 
 
+def _is_said(side: Side, sentence: range, i: int) -> bool:
+    """Whether word i says who makes the claim of its sentence: "the council says", "was said to", "reported that".
+
+    No noun does ("the claims", "a report"), nor a verb that may as well tell a deed ("called a meeting", "noted the date"), unless "that" or "to" shows
+    what is said.
+    """
+    word, following = side.norms[i], side.norms[i + 1] if i + 1 < sentence.stop else ""
+    if language_of(side.language) != "en":
+        return word in cues_of(side.language)
+    if i > sentence.start and side.norms[i - 1] in words_in("en", "negation", "determiners"):
+        return False
+    opens = following == "that" or (following == "to" and is_passive(side, i))
+    return word in cues_of("en") or (word in words_in("words", "cues") and opens)
+
+
 def _cites_whole(view: Comparison, locus: Locus, speaker: list[str]) -> bool:
     """Whether the same text has another frame of the same speaker that the other text lacks: it cites the other text."""
     dropped = locus.a0 < locus.a1
     for own in view.loci:
         if own == locus or (own.a0 < own.a1) != dropped or (own.b0 < own.b1) == dropped:
             continue
-        names = speaker_in(view.a, own.a0, own.a1) if dropped else speaker_in(view.b, own.b0, own.b1)
+        side, first, last, *_ = view.only_in(own)
+        names = speaker_in(side, first, last)
         if any(kin(x, y) for x in names for y in speaker):
             return True
     return False

@@ -15,24 +15,11 @@ from whence.text.lexicon import NEGATING, lexicon, negating_language, words_in
 from whence.variants.words.lexis import base_of
 from whence.variants.words.sides import Side
 
-SOFT = frozenset(  # as ``base_of`` leaves them
-    base_of(word)
-    for word in [
-        "fail",
-        "refuse",
-        "deny",
-        "lack",
-        "unable",
-        "unlikely",
-        "devoid",
-        "absent",
-        "barely",
-        "hardly",
-        "scarcely",
-        "seldom",
-        "rarely",
-        "non",
-    ]
+LEXICAL = frozenset(  # as ``base_of`` leaves them
+    map(base_of, ["fail", "refuse", "deny", "lack", "unable", "unlikely", "devoid", "absent"])
+)  # words with a meaning of their own, which another word may keep ("lack", "shortage")
+SOFT = LEXICAL | frozenset(
+    map(base_of, ["barely", "hardly", "scarcely", "seldom", "rarely", "non"])
 )  # negate less surely, and stand for other words in a paraphrase
 GOVERNING = frozenset(base_of(word) for word in ["fail", "refuse"])  # negate only the verb behind their "to"
 REACH = 3  # words behind a governing verb among which its "to" stands
