@@ -181,6 +181,7 @@ def _environment(shelf: Shelf) -> Environment:
         type_sentences=phrases.TYPE_SENTENCES,
         in_words=phrases.in_words,
         said=summary.said,
+        said_there=summary.said_there,
     )
     return environment
 

@@ -119,6 +119,11 @@ class Shelf:
         witness = self.witnesses.get(witness_id)
         return self.tables["witness"]["text"][witness.row].as_py() or "" if witness else ""
 
+    def row(self, witness_id: int) -> dict[str, Any]:
+        """The row of one witness that is in the tables, without its text."""
+        table = self.tables["witness"].drop_columns(["text", "raw_sha256", "notes"])
+        return table.slice(self.witnesses[witness_id].row, 1).to_pylist()[0]
+
     def name(self, witness_id: int | None) -> str:
         """The label of one witness."""
         witness = self.witnesses.get(witness_id) if witness_id is not None else None

@@ -13,6 +13,9 @@ from whence.report.chapters import Chapter
 from whence.report.shelf import Shelf
 from whence.report.wordings import KEYS
 
+TELLING = 3  # words that tell one place from another
+NEARBY = 4  # words on either side of fewer
+
 
 def said(lemma: str, text: str) -> str:
     """A change in a clause: “Spain” for “the Russian Federation”."""
@@ -20,6 +23,16 @@ def said(lemma: str, text: str) -> str:
     if not text:
         return f"“{lemma}” left out"
     return f"“{text}” for “{lemma}”" if lemma else f"“{text}” added"
+
+
+def said_there(change: Change) -> str:
+    """The same with a few words around, where so few words do not tell one place from another: “not” left out of “has not asked for”."""
+    words = said(change.lemma, change.text)
+    place = change.before if change.act == "left out" else change.after
+    if change.act == "replaced" or place is None or len(place.words.split()) >= TELLING:
+        return words
+    around = " ".join([*place.before.split()[-NEARBY:], place.words, *place.after.split()[:NEARBY]])
+    return f"{words} {'of' if change.act == 'left out' else 'in'} “{phrases.isolated(around)}”"
 
 
 def _apart(changes: pa.Table) -> str:

@@ -36,7 +36,7 @@ class Verdict:
 
 @dataclass
 class Comparison:
-    """Archetype a, witness b, their words side by side, and the loci."""
+    """Archetype a, witness b, their words side by side (by their columns, where no steps are given), and the loci."""
 
     a: Side
     b: Side
@@ -45,7 +45,7 @@ class Comparison:
     moved: Moved = STAYED
 
     def __post_init__(self) -> None:
-        walked = walk_columns(self.a, self.b)
+        walked = self.steps or walk_columns(self.a, self.b)
         self.moved = find_moved(walked, self.a, self.b)
         self.steps = lay_side_by_side(self.a, self.b, walked, self.moved)
         self.loci = split_at_borders(find_loci(self.steps, self.a, self.b), self.moved.borders)
