@@ -30,6 +30,7 @@ Results go to stdout, words about the work to stderr. Exit codes:
 | 3 | some inputs were rejected; the rest is done, and `rejected.parquet` says why |
 | 4 | internal: a fault of whence |
 | 130 | interrupted; the same command resumes after the last finished step |
+| 143, 129 | interrupted likewise, by SIGTERM or SIGHUP |
 
 A setting is taken from its flag, then from the environment (`WHENCE_QUALITY` for `--quality`), then from `whence.toml` in the current folder.
 """

@@ -10,6 +10,7 @@ import sys
 import time
 
 import pyarrow.parquet as pq
+import pytest
 
 from whence import tables
 
@@ -61,17 +62,19 @@ def test_trace__killed_at_any_moment_is_finished_by_the_next_run(tmp_path):
         )
 
 
-def test_trace__interrupted_says_that_it_resumes(tmp_path):
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_trace__interrupted_says_that_it_resumes(tmp_path, name):
+    number, standard = getattr(signal, name), signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
     source = tmp_path / "families.jsonl"
     write_families(source)
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite in the background ignores it
+    before = signal.signal(number, standard)  # a suite in the background ignores it
     run = start(source, tmp_path / "out")
-    signal.signal(signal.SIGINT, before)
+    signal.signal(number, before)
     while run.poll() is None and not (tmp_path / "out" / "witness.parquet").exists():
         time.sleep(0.01)
-    run.send_signal(signal.SIGINT)
+    run.send_signal(number)
     stdout, words = run.communicate()
-    assert run.returncode == 130 and stdout == b""
+    assert run.returncode == 128 + number and stdout == b""
     assert b"resumes" in words and b"Traceback" not in words
 
 

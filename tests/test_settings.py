@@ -23,7 +23,7 @@ def test_settings__without_any_source_are_the_defaults(tmp_path):
     ("name", "value", "words"),
     [
         ("WHENCE_QUALITY", "good", "fast, best"),
-        ("WHENCE_THREADS", "two", "no int"),
+        ("WHENCE_THREADS", "two", "no whole number"),
         ("WHENCE_THREADS", "-1", "0 or more"),
     ],
 )
@@ -48,6 +48,26 @@ def test_settings__take_no_other_type_for_a_number(tmp_path, value):
     else:
         with pytest.raises(ParameterError):
             load_settings({}, environ={}, folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("conf = 5", "5 is no list of words"),
+        ("quality = 5", "5 is no word"),
+        ('threads = "x"', "'x' is no whole number"),
+    ],
+)
+def test_settings__say_in_words_what_they_are_to_be(tmp_path, line, words):
+    (tmp_path / "whence.toml").write_text(line)
+    with pytest.raises(ParameterError, match=words):
+        load_settings({}, environ={}, folder=tmp_path)
+
+
+def test_settings__take_an_empty_variable_as_not_set(tmp_path):
+    (tmp_path / "whence.toml").write_text("threads = 3\n")
+    environ = {"WHENCE_THREADS": "", "WHENCE_QUALITY": "", "WHENCE_MEMORY": "", "WHENCE_CONF": ""}
+    assert load_settings({}, environ=environ, folder=tmp_path) == Settings(threads=3)
 
 
 def test_settings__refuse_more_threads_than_a_machine_can_start(tmp_path):

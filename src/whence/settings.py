@@ -19,6 +19,11 @@ OF_SPARK = ("master", "conf")  # settings that say nothing to another engine
 EXPORTS = ("tei", "collatex", "graphml", "dot", "newick")  # what `whence export --to` takes
 SECRET = re.compile(r"secret|password|token|credential|access.?key", re.IGNORECASE)
 CONFIG = "whence.toml"
+KINDS = {  # of settings, in words, and what to do
+    int: ("whole number", "give a whole number"),
+    tuple: ("list of words", 'give a list, as ["name=value"]'),
+    str: ("word", "put it in quotation marks"),
+}
 LEAST_MEMORY = 1 << 30  # bytes: the program and its libraries need 350 MB, and work on a batch about as much
 MOST = {"threads": 1024, "batch_rows": 1 << 30}
 
@@ -94,7 +99,7 @@ def load_settings(
         given = flags.get(setting.name)
         given = None if given == [] else given  # a flag that may be given often, and was not
         source = "a flag"
-        if given is None and (variable := f"WHENCE_{setting.name.upper()}") in environ:
+        if given is None and environ.get(variable := f"WHENCE_{setting.name.upper()}"):  # an empty one is not set
             given, source = environ[variable], variable
         if given is None and setting.name in config:
             given, source = config[setting.name], CONFIG
@@ -128,11 +133,14 @@ def convert(value: Any, kind: type, where: str) -> Any:
     try:
         if kind is tuple:
             return tuple(value.split()) if isinstance(value, str) else tuple(str(words) for words in value)
+        if kind is str and not isinstance(value, str):
+            raise TypeError
         if kind is int and isinstance(value, (bool, float)):
             raise TypeError
         return kind(value)
     except (TypeError, ValueError):
-        raise ParameterError(f"{value!r} is no {kind.__name__}.", where=where, todo="give a whole number") from None
+        wanted, todo = KINDS[kind]
+        raise ParameterError(f"{value!r} is no {wanted}.", where=where, todo=todo) from None
 
 
 def read_config(path: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from whence import tables
-from whence.archive.out import PROVENANCE, Out, alone_in, read_provenance, read_table, refuse_foreign
+from whence.archive.out import PROVENANCE, Out, alone_in, make_folder, read_provenance, read_table, refuse_foreign
 from whence.errors import EngineError, SourceError
 
 REJECTED = tables.table_of([{"source": "a.html", "what": "empty", "todo": "leave it out"}], tables.REJECTED)
@@ -112,3 +112,14 @@ def test_out__leaves_no_part_of_a_table_whose_pieces_stopped(tmp_path, problem):
     with pytest.raises((KeyboardInterrupt, EngineError)):
         out.write("rejected", pieces())
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(("is_link", "words"), [(True, "a link that leads nowhere"), (False, "this is a file")])
+def test_make_folder__says_what_stands_in_its_place(tmp_path, is_link, words):
+    out = tmp_path / "out"
+    if is_link:
+        out.symlink_to(tmp_path / "nowhere")
+    else:
+        out.write_text("mine")
+    with pytest.raises(SourceError, match=words):
+        make_folder(out)

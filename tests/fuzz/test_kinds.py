@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import json
+import tarfile
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,6 +19,7 @@ from tests.read.make_files import GOOD, PAGE, SHEET
 from whence.read.dates.dated import dates_of_text
 from whence.read.files.walk import Found
 from whence.read.formats.feeds import read_feed
+from whence.read.formats.mails import read_mail
 from whence.read.formats.objects import read_json, read_lines, read_parquet, records_of_rows
 from whence.read.formats.pieces import pieces_of_lines
 from whence.read.formats.saved import read_saved
@@ -61,6 +64,18 @@ SHEETS = [
     b"a" * 3000,
     b'"\n' * 200,
 ]
+CODED = (
+    b"From: jo@quay.example\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+    + base64.b64encode(PAGE.encode())
+)
+MAILS = [
+    b"Content-Type: multipart/mixed; boundary=", b"text/html; charset=", b"Content-Transfer-Encoding: base64\n", b"quoted-printable\n", b"=?utf-8?B?", b"?=", b"=3D", b"=", b"--cut\n",
+    b"Date: ", b"From: <", b"message/rfc822\n\n", b"uuencode\nbegin 666 a\n", b"\n\n",
+]  # fmt: skip
+PAX = [
+    b"30 mtime=1.5\n", b"20 size=99999999999\n", b"12 path=../a\n", b"22 GNU.sparse.major=1\n22 GNU.sparse.minor=0\n", b"99999 path=a\n", b"1 \n" * 150,
+    b"24 GNU.sparse.map=0,9999\n25 GNU.sparse.size=999999\n",
+]  # fmt: skip
 SAVED = [
     b"Content-Type: ",
     b"multipart/related; boundary=x\r\n",
@@ -234,6 +249,41 @@ def column_of(kind: pa.DataType, bits: bytes, n_rows: int) -> pa.Array:
 )
 def test_gzip__is_read_up_to_where_it_breaks(raw):
     check_read(timed(len(raw), lambda: list(_read_file(Found(None, "x", "x", 0), Way("fast", False), io.BytesIO(raw)))))
+
+
+@given(damaged([GOOD["letter.eml"](), CODED], MAILS))
+def test_mails__are_witnesses_or_rejected(raw):
+    check_read([timed(len(raw), lambda: read_mail(raw, "x.eml"))])
+
+
+def member(name: str, size: int, kind: bytes, data: bytes) -> bytes:
+    """A member of a tar, whose header may claim any size; its checksum is right."""
+    header = bytearray(tarfile.TarInfo(name[:40]).tobuf(tarfile.GNU_FORMAT, "utf-8", "replace"))
+    header[124:136] = (size % (1 << 96)).to_bytes(12, "big") if size < 0 or size >> 32 else b"%011o\0" % size
+    header[124] |= 0x80 if size >> 32 else 0
+    header[156:157] = kind
+    header[148:156] = b" " * 8
+    header[148:156] = b"%06o\0 " % sum(header)
+    return bytes(header) + data + bytes(-len(data) % 512)
+
+
+members = st.builds(
+    member,
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12),
+    st.sampled_from([0, 5, 512, 513, -1, -(1 << 70), 1 << 20, 1 << 31, 1 << 40, 1 << 60, 1 << 90])
+    | st.integers(0, 2000),
+    st.sampled_from([b"0", b"0", b"0", b"\0", b"1", b"2", b"5", b"7", b"L", b"K", b"x", b"g", b"X", b"S", b"V", b"Z"]),
+    st.sampled_from([b"", b"A lock.", b"A gate. " * 70, *PAX]) | st.binary(max_size=600),
+)
+
+
+@given(
+    damaged([GOOD["site.tar"]()], [b"ustar\x0000", bytes(512), b"\x80" + b"\0" * 6 + b"\1"])
+    | st.lists(members | st.just(bytes(512)) | st.binary(max_size=600), max_size=8).map(b"".join)
+)
+def test_tars__are_read_past_what_is_broken(raw):
+    found = Found(None, "x.tar", "x.tar", 0)
+    check_read(timed(len(raw), lambda: list(_read_file(found, Way("fast"), io.BytesIO(raw))), rate=PAGE_RATE))
 
 
 @given(

@@ -106,3 +106,10 @@ def test_take_quotations__time_grows_with_the_text(piece):
     seconds(10)
     n = 4_000 // len(piece)
     assert seconds(8 * n) < 8 * 4 * seconds(n) + 1
+
+
+def test_take_quotations__speech_between_dashes_is_a_quotation():
+    text = "– Piec zostaje zimny do wiosny – powiedziała burmistrz Ewa Kiełb. – Nikogo nie pytano o zgodę.\n\n– Lista rzeczy – do zrobienia"
+    row = {"key": "a", "text": text, "language": "pl"}
+    taken = [(one.text, one.voice.key) for one in take_quotations(row)]
+    assert taken == [("Piec zostaje zimny do wiosny", "ewa kielb"), ("Nikogo nie pytano o zgodę.", "ewa kielb")]

@@ -114,3 +114,10 @@ def test_may_be_one__a_couple_on_one_page_is_told_apart_by_title_alone():
 )
 def test_at__a_pronoun_that_may_mean_two_means_nobody(text, key):
     assert voice_of(text, "The quay").key == key
+
+
+def test_at__a_surname_in_capitals_before_a_colon_is_a_person():
+    text = "FELD: The kiln is cold.\nOSTER: The kiln stays lit."
+    said = voice_of(text, "The kiln stays")
+    assert may_be_one(said, Voice("Feld", "feld")) is False
+    assert may_be_one(said, Voice("Ena Oster", "ena oster")) is True

@@ -125,7 +125,7 @@ def test_statements__show_every_wording_under_the_one_of_most_pages():
     given = {"statement": tables.table_of(said, tables.STATEMENT), "witness": tables.table_of(pages, tables.WITNESS)}
     told = read_statements(Shelf(given, Limits()))[0]
     assert [t["text"] for t in told] == ["We sail at nine", "The tide is high"]
-    assert told[0]["wordings"] == [{"pieces": [("We sail at", False), ("ten", True)], "where": ["a"]}]
+    assert told[0]["wordings"] == [{"pieces": [("We sail at", ""), ("ten", "other")], "where": ["a"]}]
     assert read_speakers(told) == ([{"name": "Ada", "n": 2, "pages": 3, "differ": 1}], 0)
 
 

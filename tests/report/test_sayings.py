@@ -14,11 +14,14 @@ WORDS = st.lists(st.sampled_from(["we", "sail", "at", "Nine,", "“nine”", "te
 @pytest.mark.parametrize(
     ("text", "other", "pieces"),
     [
-        ("We sail at ten", "We sail at nine", [("We sail at", False), ("ten", True)]),
-        ("“we” SAIL — at nine,", "We sail at nine.", [("“we” SAIL", False), ("—", True), ("at nine", False)]),
-        ("We sail", "We sail at nine", [("We sail", False)]),
+        ("We sail at ten", "We sail at nine", [("We sail at", ""), ("ten", "other")]),
+        ("“we” SAIL — at nine,", "We sail at nine.", [("“we” SAIL", ""), ("—", "other"), ("at nine", "")]),
+        ("We sail", "We sail at nine", [("We sail", "")]),
         ("", "We sail", []),
-        ("Stay", "", [("Stay", True)]),
+        ("We will sail", "We will not sail", [("We will", ""), ("not", "lost"), ("sail", "")]),
+        ("Sail at nine", "Never sail at nine", [("Never", "lost"), ("Sail at nine", "")]),
+        ("sail at nine", "He knows that we sail at nine", [("sail at nine", "")]),
+        ("Stay", "", [("Stay", "other")]),
     ],
 )
 def test_pieces_beside__marks_what_the_other_has_not(text, other, pieces):
@@ -29,11 +32,11 @@ def test_pieces_beside__marks_what_the_other_has_not(text, other, pieces):
 def test_pieces_beside__keeps_every_word_and_marks_none_of_an_equal_wording(words, others):
     text = " ".join(words)
     pieces = pieces_beside(text, " ".join(others))
-    assert " ".join(words for words, _ in pieces) == without_comma(text)
+    assert " ".join(words for words, mark in pieces if mark != "lost") == without_comma(text)
     assert all(one[1] != other[1] for one, other in pairwise(pieces))
-    assert not any(differs for _, differs in pieces_beside(text, text))
+    assert not any(mark for _, mark in pieces_beside(text, text))
 
 
 def test_pieces_beside__a_long_wording_is_shortened_and_not_compared():
-    ((words, differs),) = pieces_beside("sail " * 200, "We sail")
-    assert not differs and len(words) < 250 and "[…]" in words
+    ((words, mark),) = pieces_beside("sail " * 200, "We sail")
+    assert not mark and len(words) < 250 and "[…]" in words

@@ -170,8 +170,11 @@ def make_folder(folder: Path) -> None:
         (folder / (PROVENANCE + PART)).touch()
         (folder / (PROVENANCE + PART)).unlink(missing_ok=True)
     except OSError as problem:
+        why = problem.strerror
+        if isinstance(problem, FileExistsError):
+            why = "this is a file" if folder.exists() else "this is a link that leads nowhere"
         raise SourceError(
-            f"The folder for the results cannot be written: {problem.strerror}.",
+            f"The folder for the results cannot be written: {why}.",
             where=str(folder),
             todo="name another folder with -o, or change its permissions",
         ) from None

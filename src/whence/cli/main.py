@@ -1,12 +1,13 @@
 """`whence`: the command line. One file per command; this one gathers them and turns errors into exit codes.
 
 stdout is data only, words about the work go to stderr. Exit: 0 done, 1 nothing found or a check failed, 2 usage,
-3 some inputs were rejected (the rest is done), 4 internal, 130 interrupted.
+3 some inputs were rejected (the rest is done), 4 internal, 130 interrupted (143 by SIGTERM, 129 by SIGHUP).
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
 import os
 import sys
@@ -16,7 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from whence.cli import check, collate, compare, export, mcp, origins, trace
-from whence.cli.interruption import stop_if_asked, watch
+from whence.cli.interruption import exit_code, stop_if_asked, watch
 from whence.errors import WhenceError
 
 INTERRUPTED = 130
@@ -66,7 +67,8 @@ def open_closed() -> None:
 def leave(code: int) -> NoReturn:
     """End now: where an interruption fell into an ``exec``, Python would end as if killed, whatever the code."""
     atexit._run_exitfuncs()
-    sys.stderr.flush()
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        sys.stderr.flush()
     os._exit(code)
 
 
@@ -110,8 +112,9 @@ def main() -> None:
         print(f"whence: {problem}", file=sys.stderr)
         sys.exit(problem.exit_code)
     except KeyboardInterrupt:
-        print("whence: interrupted; the same command resumes after the last finished step", file=sys.stderr)
-        leave(INTERRUPTED)
+        with contextlib.suppress(OSError):
+            print("whence: interrupted; the same command resumes after the last finished step", file=sys.stderr)
+        leave(exit_code())
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

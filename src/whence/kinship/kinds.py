@@ -1,7 +1,7 @@
 """What kind of text an origin is, and what it is called: wire, release, statement or report.
 
 *release*: a page of it bears the marks of one at an edge ("For immediate release", "Media contact"), or most of its credits name a body.
-*wire*: most of its credits, or the page nearest to the origin, name an agency. *statement*: the page nearest to it carries little
+*wire*: most of its credits, or the page nearest to the origin, name an agency; where that page names no source, half of all pages must. *statement*: the page nearest to it carries little
 but one quotation, or is titled as a statement and speaks in the first person. *report*: all else. The marks are
 ``data/marks.toml``. Checked by tests/kinship/test_origins.py.
 """
@@ -32,13 +32,14 @@ def marks() -> dict[str, re.Pattern[str]]:
 def kind_of(copies: list[dict[str, Any]], nearest: dict[str, Any] | None, *, carries: bool) -> tuple[str, str]:
     """The kind of an origin and why; ``carries``: its pages carry a statement and little else."""
     for copy in copies:
-        if mark := mark_of_release(copy["text"]):
+        if mark := mark_of_release(copy["text"]) or _mark_of_title(copy["title"] or ""):
             return "release", f"{copy['key']} bears the words “{mark}”"
     credits = Counter(copy["credit"] for copy in copies if copy["credit"])
     of_agency = sum(bool(agencies_of_page(copy)) for copy in copies)
     if nearest is not None and (agencies := agencies_of_page(nearest)):
         return "wire", f"{nearest['key']} is or names the {told(agencies)}"
-    if of_agency and 2 * of_agency >= sum(credits.values()):
+    of_others = nearest is None or nearest["credit"] or 2 * of_agency >= len(copies)
+    if of_agency and of_others and 2 * of_agency >= sum(credits.values()):
         named = agencies_named(copies, nearest).named
         return "wire", "; ".join(f"the {told([agency])} is named by {counted(n)}" for agency, n in named)
     bodies = [credit for credit in credits if marks()["body"].search(credit)]
@@ -72,6 +73,12 @@ def mark_of_release(text: str) -> str | None:
     return None
 
 
+def _mark_of_title(title: str) -> str | None:
+    """The words that open a title and that only a release has, where a colon or a dash, or nothing, stands behind them."""
+    match = marks()["release"].match(title)
+    return match[0] if match and re.match(r"\s*(?:[:|—–]|-\s|$)", title[match.end() :]) else None
+
+
 def is_statement(copy: dict[str, Any]) -> bool:
     """Whether a page is titled as a statement, and whoever issued it speaks in it."""
     heads = (copy["title"] or "", copy["text"][:LONGEST].lstrip())
@@ -87,11 +94,12 @@ def name_of(copies: list[dict[str, Any]], nearest: dict[str, Any] | None, kind: 
     Where the nearest page names no source and others name one of which no page is given, both the house of that page and the source contend.
     """
     named = agencies_named(copies, nearest) if kind == "wire" else credits_named(copies, nearest)
-    if named.named and (kind == "wire" or nearest is None or nearest["credit"]):
+    names_none = nearest is not None and not nearest["credit"] and not agencies_of_page(nearest)
+    if named.named and (nearest is None or nearest["credit"] or (kind == "wire" and not names_none)):
         return str(named), named
     first = nearest or copies[0]
     house = first["site"] or first["author"]
-    if nearest is not None and kind == "report":
+    if nearest is not None and kind in {"report", "wire"}:
         named = beside_house(named, house, len(copies) - 1)
         if named.named:
             return str(named), named

@@ -5,7 +5,8 @@ Two kinds are told apart, by the words and patterns of ``data/hedges.toml``, one
   Krol saying “…”"), ask ("Did you say “…”?"), suppose it ("If Krol said “…”") or pass it on as a rumour ("is rumoured to have said");
   the sentence behind it does ("This quotation is fake."), or the one before, where it leads to nothing else;
 - *cut short*: the speaker's own sentence opens with words that condition or deny what follows ("If the storm comes, we will …",
-  "It is a lie that we will …", "We will not | close …"), and these are not in the place.
+  "It is a lie that we will …", "We will not | close …"), and these are not in the place; or the place has the sentence from its start on
+  and stops before words that condition or bound it ("We will close | unless you pay", "in 2029 | at the earliest").
 
 Of the words before a quotation only the clause that leads to it counts, and of its verbs of saying the last: "Krol, who denied
 the charge, said “…”" tells that she said it. A double denial ("did not deny saying") is none. That words are false is no word on
@@ -26,6 +27,7 @@ from whence.text.lexicon import bare_language
 
 REACH = 400  # characters around a place in which its sentence is looked for
 SENTENCE_END = re.compile(r"[.!?…؟][\"”’»)]*\s+|\n")
+PIECE_END = re.compile(r"[.!?…;“”„«»\"]")
 CLOSING_MARK = re.compile(r"\s?[\"”»“]")
 ANY_MARK = re.compile('["“”„«»]')
 NAME = re.compile(r"\{([a-z]+)\}")
@@ -57,6 +59,7 @@ class Hedges:
     following: Table
     lead: Table
     opening: Table
+    closing: Table
     own: re.Pattern[str]
     distance: re.Pattern[str]
 
@@ -78,7 +81,7 @@ def hedges_of(language: str | None) -> Hedges:
 
     def table_of(name: str) -> Table:
         listed = table.get(name, {})
-        kinds = REASONS if name != "opening" else dict(zip(listed, listed, strict=True))
+        kinds = REASONS if name not in {"opening", "closing"} else dict(zip(listed, listed, strict=True))
         return tuple((why, compiled(pattern)) for kind, why in kinds.items() for pattern in listed.get(kind, ()))
 
     own, distance = ("|".join(f"(?:{pattern})" for pattern in table["around"][name]) for name in ("own", "distance"))
@@ -93,6 +96,7 @@ def hedges_of(language: str | None) -> Hedges:
         following=table_of("next"),
         lead=table_of("lead"),
         opening=table_of("opening"),
+        closing=table_of("closing"),
         own=compiled(own),
         distance=compiled(distance),
     )
@@ -140,6 +144,18 @@ def cut_opening(lead: str, language: str | None = "en") -> str | None:
     """What the opening words of a sentence do to the rest of it: "a condition", "a denial", ...; None: nothing known."""
     lead = plain(lead)
     return _first(hedges_of(language).opening, lead) if lead else None
+
+
+def cut_closing(rest: str, language: str | None = "en") -> str | None:
+    """What the words that end a sentence do to what stands before them: "a condition", "a bound"; None: nothing known."""
+    rest = plain(rest)
+    return _first(hedges_of(language).closing, rest) if rest else None
+
+
+def closes_itself(after: str, language: str | None = "en") -> bool:
+    """Whether the words behind a quotation condition or bound it: "“We will close,” she said. “But only if parliament pays.”"."""
+    pieces = (piece.split() for piece in PIECE_END.split(plain(after)))
+    return any(cut_closing(" ".join(words[at:]), language) for words in pieces for at in range(len(words)))
 
 
 def hedges_itself(around: str, language: str | None = "en") -> bool:
@@ -231,3 +247,23 @@ def opening_at(source: Source, start: int) -> tuple[str, str] | None:
         lead = lead[max(0, len(lead) - (start - source.spans[number].inner_start)) :]
     what = cut_opening(lead, source.language)
     return (what, " ".join(lead.split())) if what else None
+
+
+def closing_at(source: Source, start: int, stop: int) -> tuple[str, str] | None:
+    """(what it is, the words) of an ending of the speaker's sentence that conditions or bounds what stands at start:stop.
+
+    Only where the sentence is there from its start on: a few words out of one promise nothing.
+    """
+    if not _is_known(source.language):
+        return None
+    number = source.span_at(start)
+    last = source.spans[number].inner_stop if number is not None else len(source.text)
+    begins = sentence_sides(source.text, stop - 1, stop)[0]
+    lead, _ = sentence_sides(source.text, start, start)
+    if number is not None:
+        lead = lead[max(0, len(lead) - (start - source.spans[number].inner_start)) :]
+    if len(begins) > stop - start and any(char.isalnum() for char in lead):
+        return None
+    rest = sentence_sides(source.text, stop, stop)[1][: max(0, last - stop)]
+    what = cut_closing(rest, source.language)
+    return (what, " ".join(rest.split()).strip(" ,.!?;—–")) if what else None

@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from whence.quotations.voices import Voice, Voices
-from whence.text.quotes import QuoteSpan, quote_spans
+from whence.statements.words.dialogue import marked_spans
+from whence.text.quotes import QuoteSpan
 from whence.text.tokens import words_of
 
 LONGEST_ASIDE = 12  # words between two quotations that only say who speaks: “…,” said Ada Krol. “…”
@@ -26,8 +27,8 @@ class Source:
 
     @cached_property
     def spans(self) -> list[QuoteSpan]:
-        """What stands between marks, outermost only."""
-        return [span for span in quote_spans(self.text) if span.depth == 0]
+        """What stands between marks, outermost only, or between the dashes of a dialogue."""
+        return marked_spans(self.text, self.language)
 
     @cached_property
     def voices(self) -> Voices:

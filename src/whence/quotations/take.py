@@ -1,6 +1,6 @@
 """The quotations of an article: what stands between marks and is said, not named.
 
-A quotation is a stretch between quotation marks, those inside it left alone, of
+A quotation is a stretch between quotation marks, those inside it left alone, or between the dashes of a dialogue, of
 - three words or more, where the statement finder says that somebody says it, wholly or as part of what they say;
 - five words or more, where nobody is said to.
 Fewer are scare quotes, and so are three that only name something ("called her “the kettle queen”"). A title is none
@@ -20,11 +20,13 @@ from typing import Any
 
 from whence.quotations.hedges import sentence_sides, unsaid_around
 from whence.quotations.voices import Voice, Voices
-from whence.text.quotes import QuoteSpan, quote_spans
+from whence.statements.words.dialogue import marked_spans
+from whence.text.quotes import QuoteSpan
 from whence.text.sentences import sentence_spans
 from whence.text.tokens import words_of
 
 SAID, UNSAID = 3, 5  # words of a quotation that somebody is said to say, or nobody
+AFTER = 300  # characters behind a quotation that may tell what it leaves out
 LONGEST = 400  # words of a quotation that is checked as a whole
 NAMING = re.compile(r"\b(?:calls?|called|calling|dubbed|named|nicknamed|entitled|titled|known as)\b[^.“]{0,60}\W{1,3}$")
 FINAL = ".,!?…;:—–"
@@ -42,6 +44,7 @@ class Quotation:
     language: str | None = None
     before: str = ""  # the words of the article's sentence before the marks
     behind: str = ""
+    after: str = ""  # the rest of the paragraph behind it, or its first words
     is_doubted: bool = (
         False  # the article's own sentences beside it do not pass it on as said: "This quotation is fake."
     )
@@ -52,12 +55,12 @@ def take_quotations(article: dict[str, Any]) -> list[Quotation]:
     text = article["text"] or ""
     voices = Voices(text, article["language"])
     taken = []
-    for start, stop in joined(text, [span for span in quote_spans(text) if span.depth == 0]):
+    for start, stop in joined(text, marked_spans(text, article["language"])):
         voice = voices.at(start, stop)
         names = NAMING.search(text, max(0, start - 80), start) is not None
         if not is_quotation(text[start:stop], least=SAID + names if voice.mode in ("direct", "mixed") else UNSAID):
             continue
-        sides = sentence_sides(text, start, stop)
+        sides = (*sentence_sides(text, start, stop), text[stop : stop + AFTER].partition("\n")[0])
         doubted = unsaid_around(text, start - 1, stop + 1, article["language"]) is not None
         for first, last in pieces(text, start, stop):
             taken.append(

@@ -8,7 +8,8 @@
 - *not-found*: no source has them, or no more of them than chance brings together.
 
 A place that has the words only to deny, ask or suppose that they were said, or behind an opening that turns them (hedges.py), is no
-confirmation: another place is preferred; alone it makes the quotation misattributed, or altered by the opening left out.
+confirmation: another place is preferred; alone it makes the quotation misattributed, or altered by the opening left out. So is one whose
+sentence goes on with a condition or a bound.
 
 In doubt nobody is accused: an unknown speaker is no other speaker, and words of which less than ``SHARE`` are in one place, in their
 order, are not found rather than altered, unless ``KEPT`` of them are there in another one. Verbatim is said only where the characters are equal (``plain_form``). Checked
@@ -25,7 +26,7 @@ import numpy as np
 
 from whence.quotations.changes import Change, is_form_only, other_numbers, plain_form, turns
 from whence.quotations.desk import Desk
-from whence.quotations.hedges import distances_itself, hedges_itself, opening_at, unsaid_at
+from whence.quotations.hedges import closes_itself, closing_at, distances_itself, hedges_itself, opening_at, unsaid_at
 from whence.quotations.parts import Parts, is_marked
 from whence.quotations.places import ACROSS, OUTSIDE, PARTLY
 from whence.quotations.senses import turned_words
@@ -59,6 +60,7 @@ class Place:
     stop: int
     unsaid: str | None = None  # to what end the words stand there, if not as said
     opening: tuple[str, str] | None = None  # what opens the sentence and turns them, and its words
+    closing: tuple[str, str] | None = None  # what ends it and conditions or bounds them
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,8 @@ def place_of(start: int, stop: int, desk: Desk) -> Place:
     source = desk.sources[text]
     voice, unsaid = source.voice(first, last), unsaid_at(source, first, last)
     voice = Voice(mode=voice.mode) if unsaid else voice  # who is named there is not told to say it
-    standing, opening = source.standing(first, last), opening_at(source, first)
-    return Place(text, first, last, voice, standing, start, stop, unsaid, opening)
+    cuts = opening_at(source, first), closing_at(source, first, last)
+    return Place(text, first, last, voice, source.standing(first, last), start, stop, unsaid, *cuts)
 
 
 def _copies(whole: np.ndarray, desk: Desk) -> Iterator[Place]:
@@ -159,8 +161,20 @@ def _no_proof(quotation: Quotation, place: Place) -> bool:
     if place.unsaid is not None:
         doubts = distances_itself(quotation.before, quotation.behind, quotation.language)
         return not (doubts or quotation.is_doubted)
-    around = f"{quotation.before} … {quotation.behind}"
-    return place.opening is not None and not hedges_itself(around, quotation.language)
+    return bool(_left_out(quotation, place))
+
+
+def _left_out(quotation: Quotation, place: Place) -> list[tuple[str, str]]:
+    """(reason, words) of what opens or ends the sentence at a place and turns it, and the article does not tell either."""
+    hedged = hedges_itself(f"{quotation.before} … {quotation.behind}", quotation.language)
+    left = []
+    if place.opening is not None and not hedged:
+        what, words = place.opening
+        left.append((f"“{words}” opens the sentence there and is left out ({what})", words))
+    if place.closing is not None and not hedged and not closes_itself(quotation.after, quotation.language):
+        what, words = place.closing
+        left.append((f"“{words}” ends the sentence there and is left out ({what})", words))
+    return left
 
 
 def _turned(quotation: Quotation, judgement: Judgement) -> Judgement:
@@ -168,10 +182,9 @@ def _turned(quotation: Quotation, judgement: Judgement) -> Judgement:
     place = judgement.places[0]
     if place.unsaid is not None:
         return replace(judgement, verdict="misattributed", why=f"the source has the words only {place.unsaid}")
-    assert place.opening is not None
-    what, words = place.opening
-    why = f"“{words}” opens the sentence there and is left out ({what})"
-    return replace(judgement, verdict="altered", why=why, altered=[Change("", words)])
+    left = _left_out(quotation, place)
+    changes = [Change("", words) for _, words in left]
+    return replace(judgement, verdict="altered", why="; ".join(why for why, _ in left), altered=changes)
 
 
 def _other_senses(quotation: Quotation, place: Place, desk: Desk) -> list[Change]:
@@ -279,6 +292,9 @@ def _of_place(quotation: Quotation, laid: Laid, parts: Parts, desk: Desk) -> Jud
     if not is_source or not desk.is_clear(parts.word[piece.equal]):
         return Judgement("not-found", f"the nearest place has {len(piece.equal)} of its {laid.n_words} words", share)
     why = _change_in_words(changes, quotation.language)
+    if piece.equal[0] == 0 and place.opening is not None:
+        for reason, words in _left_out(quotation, replace(place, closing=None)):
+            why, changes = f"{why}; {reason}", [*changes, Change("", words)]
     if same_speaker is False:
         why += f"; and {_who(place.voice)} says it there, not {_who(quotation.voice)}"
     return Judgement("altered", why, len(piece.equal) / (laid.n_words + laid.n_left_out), [place], changes)

@@ -15,11 +15,13 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from whence.read.files.archives import members_of_tar, members_of_zip, sought
+from whence.read.files.archives import members_of_zip, sought
+from whence.read.files.decode import MARK, wide_or_marked
 from whence.read.files.kinds import BULK, HEAD, foreign_kind, kind_of, suffix_of
 from whence.read.files.packed import BOMB, Allowance, Unpacked, unpacker_of
 from whence.read.files.sizes import bytes_of_text
-from whence.read.files.streams import AnyStream, read_up_to
+from whence.read.files.streams import AnyStream, Recoded, read_up_to
+from whence.read.files.tars import members_of_tar
 from whence.read.files.walk import Found
 from whence.read.formats.feeds import read_feed
 from whence.read.formats.mails import read_mail, read_mbox
@@ -159,10 +161,15 @@ def _read_stream(stream: Any, found: Found, way: Way) -> Read:
         yield Rejected(found.source, f"This is {foreign[0]}, which is not read.", foreign[1])
     elif kind is None:
         yield Rejected(found.source, "This is no text: most of it is binary.", "leave it out, or save its text")
-    elif kind in STREAMED:
-        yield from STREAMED[kind](stream, found, way)
     else:
-        yield from _read_whole(stream, found, kind, way)
+        if kind in RECODED and head.startswith(MARK):
+            stream.read(len(MARK))
+        elif kind in RECODED and (encoding := wide_or_marked(head)):
+            stream = io.BufferedReader(Recoded(stream, encoding), 1 << 17)
+        if kind in STREAMED:
+            yield from STREAMED[kind](stream, found, way)
+        else:
+            yield from _read_whole(stream, found, kind, way)
 
 
 def _deeper(way: Way) -> Way:
@@ -216,6 +223,7 @@ STREAMED: dict[str, Callable[[Any, Found, Way], Read]] = {
     "warc": lambda stream, found, way: read_warc(stream, found.key, quality=way.quality),
     "mbox": lambda stream, found, way: read_mbox(stream, found.key),
 }
+RECODED = ("jsonl", "json", "feed", "mail", "mbox", "saved")  # whose readers are given UTF-8 without its mark
 SEVERAL: dict[str, Callable[[bytes, str], Reading]] = {"json": read_json, "feed": read_feed}
 PAGES: dict[str, Callable[[bytes, Found, Way], Record | Rejected]] = {
     "html": lambda raw, found, way: read_page(raw, found.key, quality=way.quality, url=found.url),

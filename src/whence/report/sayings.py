@@ -1,4 +1,4 @@
-"""The wordings of one statement for the eye: which words of one are not those of another, and what is dropped at its end."""
+"""The wordings of one statement for the eye: which words of one are not those of another, what it passes over, and what is dropped at its end."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ WORD = re.compile(r"\S+")
 EDGES = re.compile(r"^\W+|\W+$")
 LONGEST = 120  # words of a wording beside which differences are marked
 LIMIT = 200  # characters of a longer one
+OPENING = 2  # words lost before the first
+SAME, OTHER, LOST = "", "other", "lost"  # how words stand to the other wording
 
 
 def without_comma(text: str) -> str:
@@ -19,19 +21,21 @@ def without_comma(text: str) -> str:
     return text.rstrip().removesuffix(",")
 
 
-def pieces_beside(text: str, other: str) -> list[tuple[str, bool]]:
-    """A wording in pieces: words, and whether they are not those of the other wording; case and punctuation aside.
+def pieces_beside(text: str, other: str) -> list[tuple[str, str]]:
+    """A wording in pieces: words, and how they stand to the other wording: SAME, OTHER or LOST; case and punctuation aside.
 
-    One of more than ``LONGEST`` words is one piece, shortened.
+    LOST are words of the other one that this one passes over ("will | not | close"): between words of its own where it has nothing
+    instead, and one or two before its first. What it cuts off beyond that, at either end, is a shorter quotation and none.
+    A wording of more than ``LONGEST`` words is one piece, shortened.
     """
-    words, theirs = WORD.findall(without_comma(text)), WORD.findall(other)
+    words, theirs = WORD.findall(without_comma(text)), WORD.findall(without_comma(other))
     if len(words) > LONGEST or len(theirs) > LONGEST:
-        return [(shorten(" ".join(words), limit=LIMIT), False)]
+        return [(shorten(" ".join(words), limit=LIMIT), SAME)]
     told, ours = ([EDGES.sub("", word).casefold() for word in some] for some in (theirs, words))
-    differs = [True] * len(words)
-    for block in SequenceMatcher(None, told, ours, autojunk=False).get_matching_blocks():
-        differs[block.b : block.b + block.size] = [False] * block.size
-    return [
-        (" ".join(words[i] for i in some), is_other)
-        for is_other, some in groupby(range(len(words)), differs.__getitem__)
-    ]
+    marked: list[tuple[str, str]] = []
+    for what, i, j, start, stop in SequenceMatcher(None, told, ours, autojunk=False).get_opcodes():
+        opens, closes = start == 0, stop == len(words)
+        if what == "delete" and not closes and (not opens or j - i <= OPENING):
+            marked += [(word, LOST) for word in theirs[i:j] if EDGES.sub("", word)]
+        marked += [(word, SAME if what == "equal" else OTHER) for word in words[start:stop]]
+    return [(" ".join(word for word, _ in some), mark) for mark, some in groupby(marked, key=lambda each: each[1])]

@@ -18,9 +18,12 @@ from whence.statements.attributions.inserted import tells_whose
 from whence.statements.attributions.reported import PRO_DROP, Found, attributions_in
 from whence.statements.context.dated import said_on
 from whence.statements.context.interviews import person_of_given, persons_of_roles
-from whence.statements.context.resolve import WE, Page, name_issuer, names_again, notice, page_of, speaker_of
+from whence.statements.context.issuers import name_issuer
+from whence.statements.context.labels import enter_labels
+from whence.statements.context.resolve import WE, Page, names_again, notice, page_of, speaker_of
 from whence.statements.context.turns import LINE, turns_of
 from whence.statements.words.cues import Lexicon, lexicon_for
+from whence.statements.words.dialogue import OPENING, marked_spans
 from whence.statements.words.sentences import Item, Sentence, sentences_of
 from whence.text.sentences import sentence_spans
 
@@ -76,8 +79,10 @@ def read_page(
     sentences = sentences_of(text, skipped or [])
     words = [item.form for sentence in sentences[:40] for item in sentence.items][:FIRST_WORDS]
     lexicon = lexicon_for(words, language)
-    page = page_of(text, lexicon, published, headline=title)
-    name_issuer(page, [sentence.items for sentence in sentences])
+    if lexicon.words["dialogue"] and OPENING.search(text):
+        sentences = sentences_of(text, skipped or [], quotes=marked_spans(text, lexicon.language))
+    page = page_of(text, lexicon, published)
+    name_issuer(page, [sentence.items for sentence in sentences], headline=title)
     turns = _turns(page, skipped or [])
     said = {(turn.start, turn.stop): turn for turn in turns}
     sentences = [one for one in sentences if not turns or not turns[0].start <= one.stop <= turns[-1].stop]
@@ -114,9 +119,10 @@ def read_page(
 
 def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
     """What is said in each turn of a transcript, sentence by sentence where it is very long; of a letter only where the page says whose."""
-    turns = turns_of(page.text)
+    turns = turns_of(page.text, page.lexicon)
     roles = persons_of_roles(page, turns) if any(turn.role for turn in turns) else {}
-    made = []
+    made: list[Said] = []
+    labels: dict[str, str | None] = {}
     for turn in turns:
         if any(start < turn.stop and turn.label_start < stop for start, stop in skipped):
             continue
@@ -127,8 +133,10 @@ def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
             speaker, key = roles[turn.role].written, roles[turn.role].key
         elif (person := person_of_given(page, key)) is not None:
             key = person.key
+        labels[page.text[turn.label_start : turn.label_stop]] = key
         whole = Said(turn.start, turn.stop, "direct", speaker, turn.label_start, key, ":")
         made.extend(_pieces(page.text, whole))
+    enter_labels(page, {} if roles else labels)
     return made
 
 

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
@@ -24,6 +23,7 @@ from whence.errors import WhenceError
 from whence.report import rows
 from whence.web.allowed import Allowed
 from whence.web.paging import page_of
+from whence.web.wire import Server
 
 ASKS_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 INSTRUCTIONS = (
@@ -98,7 +98,7 @@ def serve(folders: Sequence[Path]) -> None:
     """Answer questions over standard input and output until the other side closes it."""
     with tempfile.TemporaryDirectory(prefix="whence-mcp-") as kept:
         tools = Tools(Allowed(folders), Path(kept))
-        server = MCPServer("whence", instructions=INSTRUCTIONS, version=whence.__version__, log_level="WARNING")
+        server = Server("whence", instructions=INSTRUCTIONS, version=whence.__version__, log_level="WARNING")
         for question in ("trace", "compare", "check", "origins"):
             server.tool(name=question, annotations=ASKS_ONLY, structured_output=True)(getattr(tools, question))
         server.run("stdio")

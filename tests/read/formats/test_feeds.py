@@ -7,6 +7,7 @@ import json
 import pytest
 
 from whence.read.formats.feeds import read_feed
+from whence.read.record import Record, Rejected
 
 TEXT = "The old lock stays closed until spring."
 RSS = f"""<rss><channel><title>Quay Times</title>
@@ -38,3 +39,37 @@ def test_read_feed__notes_a_date_that_cannot_be_read(feed, more):
     odd, dated, bare = read_feed(feed.encode(), "feed")
     assert odd.notes == [PUBLISHED, *more] and odd.published is odd.published_from is odd.modified is None
     assert dated.notes == bare.notes == [] and (dated.published_from, bare.published_from) == ("feed", None)
+
+
+def items(*texts: str) -> str:
+    """A feed with some items."""
+    inner = "".join(f"<item><title>Lock</title><description>{text}</description></item>" for text in texts)
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Quay</title>{inner}</channel></rss>\n'
+
+
+def read_items(raw: str) -> tuple[list[str], list[str]]:
+    """The texts of items, and what was said."""
+    read = list(read_feed(raw.encode(), "feed.rss"))
+    return [one.text for one in read if isinstance(one, Record)], [
+        one.what for one in read if isinstance(one, Rejected)
+    ]
+
+
+@pytest.mark.parametrize("n_cut", [6, 12, 20, 30, 40, 58, 70])
+def test_read_feed__keeps_whole_items_of_a_feed_that_is_cut(n_cut):
+    whole = items("The lock is closed.", "The gate was opened.").strip()
+    texts, said = read_items(whole[:-n_cut])
+    assert texts == ["The lock is closed.", "The gate was opened."][: 1 + (whole[:-n_cut].count("</item") == 2)]
+    assert len(said) == 1 and said[0].startswith("The feed is cut: its end is missing")
+    assert read_items(whole) == (["The lock is closed.", "The gate was opened."], [])
+
+
+def test_read_feed__reads_no_item_that_is_cut_as_if_it_were_whole():
+    texts, said = read_items(items("The lock is closed until the storm has")[:-50])
+    assert texts == [] and said == ["The feed is cut: its end is missing, in its first item."]
+
+
+@pytest.mark.parametrize("much", ["<b>" * 300 + "</b>" * 300, "The lock is closed. " * 600_000])
+def test_read_feed__says_that_an_item_ends_it(much):
+    texts, said = read_items(items("The lock is closed.", much, "The gate was opened."))
+    assert texts == ["The lock is closed."] and len(said) == 1 and "more than 10 MB, or nests too deep" in said[0]

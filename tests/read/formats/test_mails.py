@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 
 import pytest
@@ -135,3 +136,22 @@ def test_read_mail__marks_no_text():
     assert marked_in("Ana wrote:\n\n> Is it closed?\n\nOn 3 May the board wrote: the lock is closed.") == []
     assert marked_in("It is closed.\n-- \n" + "The board meets on Friday.\n" * 20) == []
     assert marked_in("It is closed -- for a week.\nFrom: the quay it is seen.") == []
+
+
+def test_read_mail__notes_a_body_whose_base64_is_broken():
+    coded = base64.b64encode(TEXT.encode()).decode()
+    headers = (
+        "From: jo@quay.example",
+        'Content-Type: text/plain; charset="utf-8"',
+        "Content-Transfer-Encoding: base64",
+    )
+    whole = read_mail(mail(*headers, body=coded), "a.eml")
+    assert whole.text == TEXT and whole.notes == []
+    for broken in (coded.rstrip("=")[:-2], coded.rstrip("=")[:-1], f"@@@@{coded}", TEXT):
+        assert read_mail(mail(*headers, body=broken), "a.eml").notes[-1] == "body: its base64 is broken"
+
+
+def test_read_mail__rejects_a_body_of_no_text():
+    head = mail("From: jo@quay.example", 'Content-Type: text/plain; charset="utf-8"', body="")
+    assert "garbled" in read_mail(head + bytes(range(1, 31)) * 40, "a.eml").what
+    assert read_mail(head + "Nine “gates” … ".encode() * 40 + b"\x07" * 9, "a.eml").text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from datetime import timedelta
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -83,6 +85,82 @@ def test_record_of__takes_the_visible_text_of_html():
         assert record_of({"text": prose}, b"", "k").text == prose
     deep = "<div>" * 50_000 + "shut"
     assert markup.is_markup(deep) and record_of({"text": deep}, b"", "k").text == "shut"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><body><p>It is shut.</p></body></html>",
+        "<!DOCTYPE html><html><head><title></title></head><body><p>It is shut.",
+        "<body>It is shut.</body>\n",
+        " <HTML>It is shut.</HTML>",
+        "<p>It is shut.</p>",
+        "<div class='a'>It is <b>shut</b>.</div>",
+    ],
+)
+def test_record_of__takes_a_page_of_one_paragraph_for_html(html):
+    assert record_of({"text": html}, b"", "k").text == "It is shut."
+
+
+@pytest.mark.parametrize("prose", ["<html> opens a page.", "<p> is closed by </p>", "<body>: see <p>", "<p>It goes on"])
+def test_record_of__takes_no_prose_about_tags_for_html(prose):
+    assert record_of({"text": prose}, b"", "k").text == prose
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (True, "true"),
+        ([2024, 6, 7], "[2024, 6, 7]"),
+        ({"year": 2024}, '{"year": 2024}'),
+        (1e20, "1e+20"),
+        ({"$date": "some day"}, '{"$date": "some day"}'),
+        (timedelta(seconds=5), "0:00:05"),
+        (json.loads("[" * 900 + "]" * 900), "[" * 80),
+    ],
+)
+def test_record_of__notes_a_date_of_any_form_that_cannot_be_read(given, shown):
+    record = record_of({"text": "It is shut.", "published": given}, b"", "k")
+    assert record.published is None and record.notes == [f"published: {shown} is no date that can be read"]
+    assert record_of({"text": "It is shut.", "metadata": {"published": given}}, b"", "k").notes == record.notes
+
+
+@pytest.mark.parametrize(
+    "given", ["2024-05-03T08:30:00Z", 1714725000000, {"$numberLong": "1714725000000"}, "2024-05-03T10:30:00.000+0200"]
+)
+def test_record_of__reads_the_dates_of_mongodb(given):
+    record = record_of({"text": "It is shut.", "published": {"$date": given}}, b"", "k")
+    assert record.published.time.isoformat() == "2024-05-03T08:30:00+00:00" and record.notes == []
+
+
+@pytest.mark.parametrize(("given", "kind"), [(["a"], "a list"), ({"a": 1}, "an object"), (5, "no string")])
+def test_record_of__says_what_a_text_is_that_is_no_string(given, kind):
+    assert record_of({"id": 1, "text": given}, b"", "k").what == f"The field text is {kind}."
+
+
+def parquet(**columns: pa.Array) -> list:
+    """What is read of a table with these columns."""
+    sink = io.BytesIO()
+    pq.write_table(pa.table(columns), sink)
+    return list(read_parquet(pa.BufferReader(sink.getvalue()), "x.parquet"))
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.binary(), pa.large_binary(), pa.binary_view(), pa.binary(12), pa.dictionary(pa.int32(), pa.binary())]
+)
+def test_read_parquet__reads_columns_of_bytes_as_letters(kind):
+    told = pa.array([b"It is sh\xc3\xbct.", "“It’s shut”..".encode("cp1252")[:12]]).cast(kind)
+    one, two = parquet(text=told, id=pa.array([b"a1", b"\xff\x00"]), title=told)
+    assert (one.key, one.text, one.title, one.notes) == ("a1", "It is shüt.", "It is shüt.", [])
+    assert (two.key, two.text, two.notes) == ("ff00", "“It’s shut”.", ["encoding: read as cp1252"])
+
+
+def test_read_parquet__reads_or_notes_a_date_that_python_cannot_hold():
+    zone = pa.array([1714725000000000], pa.timestamp("us", "Not/AZone"))
+    (read,) = parquet(text=pa.array(["It is shut."]), published=zone)
+    assert read.published.time.isoformat() == "2024-05-03T08:30:00+00:00" and read.notes == []
+    (read,) = parquet(text=pa.array(["It is shut."]), published=pa.array([1 << 61], pa.timestamp("us")))
+    assert read.published is None and [note[-28:] for note in read.notes] == [" is no date that can be read"]
 
 
 words = st.text(

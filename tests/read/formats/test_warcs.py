@@ -16,7 +16,7 @@ from tests.read.make_files import PAGE, packed_warc, zstd
 from tests.read.test_sources import read
 from whence.read.files.walk import Found
 from whence.read.formats.payloads import body_of, join_chunks
-from whence.read.record import MAX_DOCUMENT
+from whence.read.record import MAX_DOCUMENT, Rejected
 from whence.read.sources import Way, _read_file
 
 
@@ -48,6 +48,15 @@ def test_read_warc__undoes_what_a_server_did(tmp_path, encoding, sent):
     found, rejected = read(tmp_path, quality="fast")
     assert not rejected and found["a.warc#1"]["text"] == found["page.html"]["text"]
     assert found["a.warc#1"]["raw_sha256"] == found["page.html"]["raw_sha256"]
+
+
+@pytest.mark.parametrize("transfer", ["gzip, chunked", "gzip,chunked", "Deflate, Chunked", "gzip"])
+def test_body_of__undoes_all_that_was_done_on_the_way(transfer):
+    page = b"<p>The lock is shut for a week.</p>" * 9
+    raw = (zlib if "flate" in transfer else gzip).compress(page)
+    sent = chunked(raw, 50) if "hunked" in transfer else raw
+    assert body_of(sent, transfer, None) == (page, "")
+    assert body_of(chunked(gzip.compress(raw), 50), "gzip, chunked", transfer.split(",")[0]).raw == page
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -118,3 +127,55 @@ def test_read_warc__keeps_the_address_of_a_page_whose_original_is_elsewhere(tmp_
     assert (row["url"], row["credit"]) == ("https://quay.example/0", "wire.example")
     assert (row["site"], row["author"], row["title"]) == ("Brask Today", "Nina Holt", "North lock closed")
     assert "canonical: https://wire.example/lock" in row["notes"]
+
+
+def http_record(body: bytes, *, length: str | None = None, kind: str = "response", http: bytes | None = None) -> bytes:
+    """A record of a web archive; what it says of its length may be wrong."""
+    block = (b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" if http is None else http) + body
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://quay.example/a\r\nContent-Type: application/http\r\n"
+    length = f"Content-Length: {len(block)}\r\n" if length is None else length
+    return f"{head}{length}\r\n".encode() + block + b"\r\n\r\n"
+
+
+def read_records(raw: bytes) -> tuple[list[str], dict[str, str]]:
+    """The keys of witnesses, and what was said of each of the other records."""
+    read_one = list(_read_file(Found(None, "-", "-", 0), Way("fast"), io.BytesIO(raw)))
+    rejected = {one.source: one.what for one in read_one if isinstance(one, Rejected)}
+    return [one.key for one in read_one if not isinstance(one, Rejected)], rejected
+
+
+LOCK = b"The lock is closed for a week. " * 9
+
+
+@pytest.mark.parametrize("length", ["-5", "ten", "0x10", ""])
+def test_read_warc__says_that_a_record_has_no_length(length):
+    raw = http_record(LOCK) + http_record(LOCK, length=f"Content-Length: {length}\r\n") + http_record(LOCK)
+    found, said = read_records(raw)
+    assert found == ["-#1"] and "no length that can be read" in said["-#2"] and "from here on" in said["-#3"]
+
+
+@pytest.mark.parametrize("kind", ["response", "request", "metadata"])
+@pytest.mark.parametrize("claimed", [1 << 50, 100_000])
+def test_read_warc__says_that_a_record_claims_more_than_there_is(kind, claimed):
+    raw = http_record(LOCK) + http_record(LOCK, length=f"Content-Length: {claimed}\r\n", kind=kind) + http_record(LOCK)
+    found, said = read_records(raw)
+    assert found == ["-#1"] and len(said) == 1 and "ends early: it claims" in next(iter(said.values()))
+
+
+@pytest.mark.parametrize("n_bytes", [5, 30, 120, 200, 260, -30])
+def test_read_warc__says_wherever_it_is_cut(n_bytes):
+    raw = http_record(LOCK)
+    found, said = read_records(raw + raw[:n_bytes])
+    assert found == ["-#1"] and len(said) == 1
+    assert read_records(raw + raw[:-4]) == (["-#1", "-#2"], {})  # the blank lines behind the last one matter to nobody
+
+
+def test_read_warc__tells_a_page_without_its_type_by_its_bytes():
+    page, nothing = PAGE.encode(), b"HTTP/1.1 200 OK\r\n\r\n"
+    records = [
+        http_record(page, http=nothing),
+        http_record(b"\x89PNG\r\n\x1a\n" + bytes(99), http=nothing),
+        http_record(page, http=b""),
+    ]
+    found, said = read_records(b"".join(records))
+    assert found == ["-#1"] and said == {"-#3": "This is no response of HTTP, as it is said to be."}

@@ -190,3 +190,26 @@ def test_labelled__the_turns_of_a_transcript_in_quotation_marks_are_of_their_lab
     said = [(one.speaker, text[one.start : one.stop]) for one in statements_in(text, language="en")]
     assert said[:2] == [("ROE", "Will the quay close in May?"), ("KROL", "It will not close.")]
     assert ("WARNING", "This text is old and dry.") not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("en", "“It is an insult to potters,” said Feld of the offer.", "Feld"),
+        ("en", "“It is an insult to potters,” said Runa Feld of the Clay Board.", "Runa Feld of the Clay Board"),
+        ("en", "Its chief executive, Helen Oster, said the kiln is cold.", "Helen Oster"),
+        ("en", "The guild grew. Its chairman, Tom Oster, said: “The kiln is cold for good.”", "Tom Oster"),
+        ("fr", "Le maire, Marc Chêne, a affirmé que le four restera froid.", "Marc Chêne"),
+        ("de", "Der Bürgermeister, Jan Feld, sagte, dass der Ofen kalt ist.", "Jan Feld"),
+        ("es", "El alcalde, Luis Roble, dijo que el horno está frío.", "Luis Roble"),
+        ("pl", "Burmistrz, Jan Sroka, powiedział, że piec jest zimny.", "Jan Sroka"),
+        ("en", "According to the agreement of 2018, potters must pay half.", None),
+        ("en", "Potters must pay half, according to the new tariff law.", None),
+        ("en", "According to the report, potters must pay half.", "the report"),
+        ("en", "According to the guild, the law is dead.", "the guild"),
+        ("fr", "Selon l’accord de 2018, les potiers paient la moitié.", None),
+        ("de", "Laut dem Abkommen von 2018 zahlen die Töpfer die Hälfte.", None),
+    ],
+)
+def test_statements_in__a_speaker_is_a_name_without_its_topic_and_no_agreement(language, text, speaker):
+    assert {one.speaker for one in statements_in(text, language=language)} == {speaker}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from whence.statements.context.turns import turns_of
 from whence.statements.said import statements_in
+from whence.statements.words.cues import lexicon_of
 
 TALK = """Ada Krol, the mayor of Lund, spoke with Olle Berg.
 
@@ -66,3 +67,30 @@ def test_statements_in__a_paragraph_behind_a_verb_and_a_colon_is_a_quotation():
 
 def test_statements_in__a_colon_that_tells_no_speech_announces_no_block():
     assert said("The harbour has two gates:\n\nThe first is closed. Nobody may enter it.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FELD: The kiln is cold.\nOSTER: The kiln stays lit for good.",
+        "The Potter's Wheel\n\nFELD: The kiln is cold.\n\nOSTER: The kiln stays lit for good.",
+        "Interview, Radio Velmora, 3 June 2026\n\nRadio Velmora: Is the kiln cold?\nFeld: The kiln is cold.\nOster: The kiln is lit.",
+    ],
+)
+def test_statements_in__few_turns_tell_where_plainly_people_talk(text):
+    assert said(text)[-1][0] == "oster"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Feld: The kiln is cold.\nOster: The kiln stays lit for good.",
+        "METHODS: We fired ten kilns.\nRESULTS: All of them were cold.",
+        "MONDAY: Rain falls in the north.\nTUESDAY: The sun comes back.",
+        "VELMORA: 12 degrees\nTARN: 14 degrees",
+        "FELD: The kiln is cold.\n\nA long walk.\n\nOSTER: The kiln is lit now.",
+        "Interview\n\nPlace: Velmora\nLength: 40 minutes",
+    ],
+)
+def test_turns_of__few_labelled_lines_are_no_transcript_where_they_may_be_a_list(text):
+    assert turns_of(text, lexicon_of("en")) == []

@@ -2,7 +2,7 @@
 
 A line counts among the first HEAD_LINES or the last FOOT_LINES where, besides a day with its year, it has nothing but a label
 ("Published:", "Veröffentlicht am"), a weekday, a time, a place before a comma ("Ostrell, 7 June 2024"), a byline or the cue of
-a source ("Source: Courthouse Weekly, 7 June 2024"). A dateline opens prose and ends with a dash, a colon, a stop or an agency
+a source ("Source: Courthouse Weekly, 7 June 2024", "7 June 2024 | Author: Jane Roe | Source: AP"). A dateline opens prose and ends with a dash, a colon, a stop or an agency
 ("OSTRELL, June 7, 2024 (AFP) - "). A label of publication decides; without one all such lines of the text, those between head and foot
 too, must name the same day, as a diary or a chronology is full of them. What is labelled as an update is one; what is
 labelled as something else (data/dates.toml), or ambiguous (03/04/2024 in English), is nothing.
@@ -32,6 +32,7 @@ from whence.read.dates.shown import (
 )
 from whence.read.dates.times import HAS_YEAR
 from whence.read.lines.phrases import phrases_of
+from whence.read.lines.pieces import BAR_OR_STOP
 from whence.read.record import Moment
 from whence.text.lexicon import LANGUAGES
 
@@ -103,6 +104,7 @@ def _read_dated(line: str, language: str | None, above: str = "") -> Shown:
         return nothing
     lead, rest = line[: days[0].start], line[days[0].stop :]
     moved = [Day(day.moment, day.start - days[0].stop, day.stop - days[0].stop) for day in days[1:]]
+    rest = rest if moved else _without_named(rest)
     is_told = not moved and len(rest) < MAX_LABEL and is_update(rest)  # "updated 2 hours ago"
     if (residue(rest, moved) and not is_told) or (residue(lead, []) and not _is_place(lead) and not _is_named(lead)):
         return nothing
@@ -121,6 +123,7 @@ def _cues() -> tuple[str, ...]:
     """Words that open a line which names a source or an author, lower-case."""
     tables = phrases_of("credits")
     listed = [*tables["line"].values(), *([f"{word} " for word in words] for words in tables["by"].values())]
+    listed += tables["author"].values()
     return tuple(word.lower() for words in listed for word in words)
 
 
@@ -128,6 +131,12 @@ def _is_named(lead: str) -> bool:
     """Whether words before a day name a source or an author behind a cue, or who published it then."""
     is_cued = lead.lower().startswith(_cues()) or opens_as_published(lead)
     return is_cued and len(lead.split()) <= MAX_NAMED
+
+
+def _without_named(rest: str) -> str:
+    """The words behind a day without pieces that name a source or an author: "| Autor: Marta Kos | Źródło: PAP", ". Source: AP"."""
+    pieces = BAR_OR_STOP.split(rest)
+    return rest if len(pieces) < 2 else " | ".join(piece for piece in pieces if not _is_named(piece))
 
 
 def _of_dateline(line: str, language: str | None) -> Moment | None:

@@ -17,6 +17,7 @@ from whence.read.lines.phrases import phrases_of
 from whence.read.record import Moment
 
 AFTER_HEADLINE, BEFORE_HEADLINE = 250, 100  # code points searched for a date
+SHORTEST, LONG_HEADLINE = 3, 10  # letters of a headline, and of one that is known inside a line
 MAX_DATED, LEAD = 110, 40  # longer lines, and long ones that end a sentence, are prose: a date must open them
 MAX_WORDS, MAX_LEAD = 8, 2  # words of a dateline that ends as a sentence does; words before a date that opens prose
 MAX_LABEL = 40  # code points of a line that is a label for the next, and of a label before a date
@@ -226,14 +227,17 @@ def lines_of_page(tree: Any) -> list[str]:
 def beside_headline(lines: list[str], headings: list[str], language: str | None, *, skipped: set[str]) -> Shown:
     """The days in lines of a page that stand right after the headline, or right before it; never one in prose.
 
-    ``skipped`` is what is shown of days that are known to be of something else.
+    ``skipped`` is what is shown of days that are known to be of something else. A headline of a word or two counts where it is
+    both heading and title of its page.
     """
     lines = [line for line in lines if len(line) > MAX_DATED or not any(shown in line for shown in skipped)]
     updated = None
     for headline in headings:
-        if len(headline) < 10:
+        is_short = len(headline) < LONG_HEADLINE  # it may stand in any line, and be that of a section
+        if len(headline) < SHORTEST or (is_short and headings.count(headline) < 2):
             continue
-        at = next((i for i, line in enumerate(lines) if headline[:60] in line), None)
+        shown_at = (i for i, line in enumerate(lines) if (line == headline if is_short else headline[:60] in line))
+        at = next(shown_at, None)
         if at is None:
             continue
         rest = lines[at][lines[at].find(headline[:60]) + len(headline) :]

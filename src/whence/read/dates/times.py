@@ -6,6 +6,7 @@ a year, or a day outside of 1900 to next week give None. ``precision`` says how 
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -24,6 +25,8 @@ HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ZONE = re.compile(r"\d(?:[.,]\d+)?\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?\d\d|[+-]\d\d)\s*$")
 MAX_LENGTH = 80
 MAX_NOTED = 80  # code points of what a note shows
+MAX_SHOWN = 1000  # of what is looked at for it
+EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 AT_ONCE = timedelta(seconds=60)  # between a request and what a page made for it says
 A_DAY = timedelta(hours=26)  # two clocks of the world never differ by more
@@ -52,9 +55,19 @@ def parse_time(given: Any) -> datetime | None:
 
 def note_unreadable(record: Record, field: str, *given: Any) -> None:
     """Note in a record the first of some dates that it gives, as none of them can be read."""
-    told = next((one for one in given if one and isinstance(one, (str, int, datetime))), None)
-    if told is not None and not isinstance(told, bool) and (shown := plain(str(told))):
+    told = next((one for one in given if one), None)
+    if told is None:
+        return
+    if shown := plain(told if isinstance(told, str) else _as_json(told)):
         record.notes.append(f"{field}: {shown[:MAX_NOTED]} is no date that can be read")
+
+
+def _as_json(value: Any) -> str:
+    """The start of a value as JSON has it."""
+    try:
+        return json.dumps(value, default=str, ensure_ascii=False)[:MAX_SHOWN].strip('"')
+    except (TypeError, ValueError, RecursionError):
+        return type(value).__name__
 
 
 def has_zone(given: Any) -> bool:
@@ -76,9 +89,20 @@ def _parse(given: Any) -> Moment | None:
         return Moment(datetime(given.year, given.month, given.day, tzinfo=UTC), "day")
     if isinstance(given, bool) or given is None:
         return None
+    if isinstance(given, dict) and "$date" in given:
+        return _of_extended(given["$date"])
     if isinstance(given, (int, float)):
         given = str(int(given))
     return _of_string(given) if isinstance(given, str) and len(given) <= MAX_LENGTH else None
+
+
+def _of_extended(given: Any) -> Moment | None:
+    """A date of MongoDB's Extended JSON (version 2): a string, or milliseconds, as a number or in ``$numberLong``."""
+    if isinstance(given, dict):
+        given = int(given["$numberLong"]) if isinstance(given.get("$numberLong"), str) else None
+    if isinstance(given, int) and not isinstance(given, bool):
+        return Moment(EPOCH_START + timedelta(milliseconds=given), "second")
+    return _parse(given) if isinstance(given, str) else None
 
 
 @lru_cache(maxsize=10_000)

@@ -1,15 +1,14 @@
-"""ZIP and tar archives to their members, one after the other.
+"""Archives to their members, one after the other: ZIP here, tar in tars.py.
 
 Nothing is ever unpacked to a path that an archive names: a member is a stream, its key ``archive.zip#folder/name``. What is
 no file of its own (a link, a device, a hidden file of a file manager) is said or passed over as in a folder. Of a WACZ, the ZIP
 of a web archive, the WARCs are members and nothing else. A member that breaks is rejected, and the next one is read.
-Memory: a ZIP's directory is held, about 1 KB a member; a tar is streamed.
+Memory: a ZIP's directory is held, about 1 KB a member.
 """
 
 from __future__ import annotations
 
 import io
-import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -22,23 +21,9 @@ from whence.read.record import Rejected
 IN_MEMORY = 16 << 20  # bytes of a copy that is sought in, before it goes to disk
 MAX_COPY = 4 << 30
 PIECE = 1 << 20
-HELD = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
-MAX_HEADER = 1 << 20  # bytes
 OFFICE = ("[Content_Types].xml", "mimetype")  # members that only office documents and books have
 BROKEN = ("The member is broken: ", "pack it again; all else was read")
 Members = Iterator[tuple[Found, Any] | Rejected]  # with a stream that can be peeked
-
-
-class Header(tarfile.TarInfo):
-    """A header of a tar; one that would be held in memory, as long names and what PAX says are, is bounded."""
-
-    @classmethod
-    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Header:
-        """The header of 512 bytes. Raises ReadError where what belongs to it is larger than MAX_HEADER."""
-        header = super().frombuf(buf, encoding, errors)
-        if header.type in HELD and header.size > MAX_HEADER:
-            raise tarfile.ReadError(f"a header of {header.size >> 20:,} MB")
-        return header
 
 
 class Taken(io.RawIOBase):
@@ -97,7 +82,7 @@ def members_of_zip(stream: Any, found: Found, allowance: Allowance) -> Members:
     if "datapackage.json" in names and (warcs := [info for info in infos if info.filename.startswith("archive/")]):
         infos = warcs
     for info in infos:
-        member = _member(found, info.filename, info.file_size)
+        member = member_of(found, info.filename, info.file_size)
         if info.is_dir() or member is None:
             continue
         try:
@@ -106,44 +91,14 @@ def members_of_zip(stream: Any, found: Found, allowance: Allowance) -> Members:
             words = "encrypted" if info.flag_bits & 1 else f"packed in a way that is not known: {error}"
             yield Rejected(member.source, f"The member is {words}.", "unpack it, and give its files")
             continue
-        yield from _opened(member, source, allowance)
+        yield from opened(member, source, allowance)
         if allowance.is_spent:
             return
     if not infos:
         yield Rejected(found.source, "The archive holds no file.", "leave it out")
 
 
-def members_of_tar(stream: Any, found: Found, allowance: Allowance) -> Members:
-    """The members of a tar archive, in their order."""
-    n_members = 0
-    try:
-        with tarfile.open(fileobj=stream, mode="r|", tarinfo=Header) as archive:
-            while (info := archive.next()) is not None:
-                archive.members = []  # type: ignore[attr-defined]  # else it would keep what it has seen
-                n_members += 1
-                member = _member(found, info.name, info.size)
-                if info.isdir() or member is None:
-                    continue
-                source = archive.extractfile(info) if info.isreg() else None
-                if source is None:
-                    words = "This is a link, a pipe or a device, not a file."
-                    yield Rejected(member.source, words, "leave it out; what a link names is read where it stands")
-                    continue
-                yield from _opened(member, source, allowance)
-                if allowance.is_spent:
-                    return
-    except Exception as error:  # the library lets many through
-        yield Rejected(
-            found.source,
-            f"The tar archive is broken from here on: {str(error) or type(error).__name__}.",
-            "fetch it again; all before it was read",
-        )
-        return
-    if not n_members:
-        yield Rejected(found.source, "The archive holds no file.", "leave it out")
-
-
-def _opened(member: Found, source: IO[bytes], allowance: Allowance) -> Members:
+def opened(member: Found, source: IO[bytes], allowance: Allowance) -> Members:
     """A member, and afterwards what was wrong with it."""
     taken = Taken(source, allowance)
     reader = io.BufferedReader(taken, 1 << 17)
@@ -153,7 +108,7 @@ def _opened(member: Found, source: IO[bytes], allowance: Allowance) -> Members:
         yield Rejected(member.source, f"{BROKEN[0]}{taken.problem}.", BROKEN[1])
 
 
-def _member(archive: Found, name: str, size: int) -> Found | None:
+def member_of(archive: Found, name: str, size: int) -> Found | None:
     """A member as a file to read; None where its name is that of a hidden file."""
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     if not parts or any(part.startswith((".", "__MACOSX")) for part in parts):

@@ -13,7 +13,18 @@ import re
 DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I
 )
-MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+MARK = b"\xef\xbb\xbf"  # of UTF-8
+MARKS = (
+    (MARK, "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+OPENED = {  # UTF-16 without its mark, by how XML (its appendix F) or JSON begins, whatever its script
+    "utf-16-le": re.compile(rb"[<{\[]\x00[\t\n\r -~]\x00"),
+    "utf-16-be": re.compile(rb"\x00[<{\[]\x00[\t\n\r -~]"),
+}
 SAMPLE = 1 << 16
 HIGH_BYTES = bytes(range(9))  # of code units below U+0900
 HAS_HIGH_BYTE = re.compile(rb"[\x00-\x08]")
@@ -39,7 +50,7 @@ FEW = 0.05  # of the pairs of bytes: “ and — have other high bytes, and the 
 def decode(raw: bytes, header: str | None = None) -> tuple[str, str]:
     """The text and the encoding it was in; ``header`` is what a server declared. Never raises."""
     wide = wide_encoding(raw[:SAMPLE])  # what is of ASCII in it is UTF-8, too
-    if not wide and not raw.startswith(MARKS[0][0]):
+    if not wide and not raw.startswith(MARK):
         try:
             return raw.decode(), "utf-8"
         except UnicodeDecodeError:
@@ -56,13 +67,27 @@ def decode(raw: bytes, header: str | None = None) -> tuple[str, str]:
     return _guess(raw)
 
 
+def marked_encoding(raw: bytes) -> str | None:
+    """What a mark at the start tells."""
+    return next((name for mark, name in MARKS if raw.startswith(mark)), None)
+
+
+def wide_or_marked(raw: bytes) -> str | None:
+    """UTF-16 or UTF-32, told by the mark or, without one, by the bytes; None where it is neither."""
+    marked = marked_encoding(raw)
+    return wide_encoding(raw) if marked is None else marked if marked != "utf-8" else None
+
+
 def wide_encoding(raw: bytes) -> str | None:
     """UTF-16 without its mark, told by bytes of 0 to 8 in every other place: the scripts of Europe and the Near East.
 
-    No text in another encoding has them. What is Chinese in UTF-16 is not told.
+    No text in another encoding has them. What is Chinese in UTF-16 is told where it begins as XML or JSON does.
     """
     if not HAS_HIGH_BYTE.search(raw, 0, OPENING):
         return None
+    for name, opened in OPENED.items():
+        if opened.match(raw):
+            return name
     n_pairs = len(raw) // 2
     few = [n_pairs - len(raw[lane : 2 * n_pairs : 2].translate(None, HIGH_BYTES)) for lane in (0, 1)]
     for name, high in (("utf-16-le", 1), ("utf-16-be", 0)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from whence.read.files.decode import wide_encoding
+from whence.read.files.decode import MARK, wide_or_marked
 from whence.read.files.packed import SUFFIXES as PACKED
 
 HEAD = 8192  # bytes looked at
@@ -29,6 +29,10 @@ FOREIGN = {  # kinds that are not read, with what to do
     b"SQLite format 3": ("a SQLite database", "export its texts as JSONL"),
     b"\x7fELF": ("a program", "leave it out"),
 }
+EBCDIC = ("a text in EBCDIC", "convert it to UTF-8, as with iconv -f IBM037 -t UTF-8")
+EBCDIC_LETTERS = "abcdefghijklmnopqrstuvwxyz".encode("cp037")
+SEVERAL_LETTERS = 12
+LEAST_EBCDIC, MOST_EBCDIC = 40, 0.55  # bytes that tell; the share of those letters
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|h1|table|span|a)[\s>]", re.I)
 FEED = re.compile(rb"<(?:rss|feed|(?:\w+:)?RDF)[\s>]")
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
@@ -48,7 +52,15 @@ def foreign_kind(head: bytes) -> tuple[str, str] | None:
     for magic, words in FOREIGN.items():
         if head.startswith(magic):
             return words
-    return None
+    return EBCDIC if is_ebcdic(head) else None
+
+
+def is_ebcdic(head: bytes) -> bool:
+    """Whether bytes are a text of a mainframe: they have its blank, no blank or line end of ASCII, and most are its small letters."""
+    if len(head) < LEAST_EBCDIC or b" " in head or b"\n" in head or b"@" not in head:
+        return False
+    n_other = len(head.translate(None, EBCDIC_LETTERS))
+    return n_other < (1 - MOST_EBCDIC) * len(head) and len(set(EBCDIC_LETTERS).intersection(head)) >= SEVERAL_LETTERS
 
 
 def suffix_of(name: str) -> str:
@@ -63,7 +75,10 @@ def kind_of(head: bytes, suffix: str = "") -> str | None:
     """The kind that the first bytes (decompressed) and then the suffix tell; None: binary."""
     if packed := _packed_kind(head):
         return packed
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if wide := wide_or_marked(head):
+        head = head.decode(wide, "replace").encode()
+    head = head.removeprefix(MARK)
+    start = head.lstrip()
     if start.startswith(b"WARC/"):
         return "warc"
     by_suffix = SUFFIXES.get(suffix.lower())
@@ -133,8 +148,6 @@ def is_saved(head: bytes, is_named: bool) -> bool:
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether bytes are no text in any encoding."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(head):
-        return False
+    """Whether bytes, of one a letter or UTF-8, are no text in any encoding."""
     controls = len(head) - len(head.translate(None, OTHER_CONTROLS))
     return controls > max(4, len(head) * 0.05)

@@ -1,7 +1,8 @@
-"""Streams as readers ask for them: of any binary object, and what a WARC reader needs."""
+"""Streams as readers ask for them: of any binary object, of any encoding, and what a WARC reader needs."""
 
 from __future__ import annotations
 
+import codecs
 import io
 from typing import Any
 
@@ -33,6 +34,28 @@ class AnyStream(io.RawIOBase):
         """Fill the buffer."""
         piece = self.source.read(len(buffer))
         self.allowance.grow(len(piece))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+class Recoded(io.RawIOBase):
+    """A text in another encoding as UTF-8, without its mark; what is no character is replaced."""
+
+    def __init__(self, source: Any, encoding: str) -> None:
+        self.source, self.decoder = source, codecs.getincrementaldecoder(encoding)("replace")
+        self.rest, self.is_over = b"", False
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer."""
+        while not self.rest and not self.is_over:
+            piece = self.source.read(PIECE)
+            self.is_over = not piece
+            self.rest = self.decoder.decode(piece, self.is_over).encode("utf-8", "replace")
+        piece, self.rest = self.rest[: len(buffer)], self.rest[len(buffer) :]
         buffer[: len(piece)] = piece
         return len(piece)
 

@@ -3,7 +3,7 @@
 The text is the fullest the item has: content, else its summary. ``<source>`` is kept as its credit. An entry of Atom
 or JSON Feed that names no author has that of its feed (RFC 4287, section 4.2.1; JSON Feed 1.1, "authors"). Titles
 that were escaped twice are decoded once more; the site is the title of the feed without "RSS" and the like. A date
-that cannot be read is said in the notes.
+that cannot be read is said in the notes. Of a feed that was cut in transfer the whole items are read, and a row says so.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import orjson
 
 from whence.read.cleaning.entities import decode_entities
 from whence.read.dates.times import note_unreadable, parse_moment, parse_time
-from whence.read.files.decode import decode
+from whence.read.files.decode import MARK, decode
 from whence.read.lines.bylines import person_of
 from whence.read.pages.page import plain_text
 from whence.read.pages.sites import is_own, without_feed
@@ -23,6 +23,7 @@ from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>", re.I)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+TOO_MUCH = "An element of the feed has more than 10 MB, or nests too deep"
 ADDRESSED = re.compile(r"\s*+[^\s@]++@\S++\s++\(([^()]+)\)\s*+")
 
 
@@ -39,7 +40,7 @@ def read_feed(raw: bytes, path: str) -> Reading:
 def _read_json_feed(raw: bytes, path: str) -> Reading:
     """The items of a JSON Feed."""
     try:
-        feed = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
+        feed = orjson.loads(raw.removeprefix(MARK))
     except orjson.JSONDecodeError as error:
         yield Rejected(path, f"The feed is no JSON: {error}.", "fetch it again")
         return
@@ -82,6 +83,10 @@ def _read_xml_feed(raw: bytes, path: str) -> Reading:
     nodes = [node for node in root.iter() if _is(node, "item") or _is(node, "entry")]
     if not nodes:
         yield Rejected(path, "The feed has no items.", "fetch it again")
+    problem = _problem_of(text, root, parser)
+    if problem and nodes and _is_cut(text, nodes[-1], problem):
+        nodes.pop()
+        problem = f"{problem}, in the item behind those that were read" if nodes else f"{problem}, in its first item"
     for number, node in enumerate(nodes, 1):
         if any(_is(above, "item") or _is(above, "entry") for above in node.iterancestors()):
             yield Rejected(f"{path}#{number}", "The item stands inside of another item.", "fetch the feed again")
@@ -89,6 +94,27 @@ def _read_xml_feed(raw: bytes, path: str) -> Reading:
         record = _record_of(node, f"{path}#{number}", site, owner)
         record.raw = etree.tostring(node, encoding="utf-8", with_tail=False)
         yield record
+    if problem:
+        yield Rejected(path, f"{problem}.", "fetch it again; all before it was read")
+
+
+def _problem_of(text: str, root: Any, parser: Any) -> str:
+    """What keeps a feed from having been read to its end; empty: nothing."""
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        return TOO_MUCH
+    return "" if f"</{_qualified(root)}" in text else "The feed is cut: its end is missing"
+
+
+def _is_cut(text: str, last: Any, problem: str) -> bool:
+    """Whether the last item is not whole."""
+    name = _qualified(last)
+    return problem == TOO_MUCH or text.rfind(f"</{name}") < text.rfind(f"<{name}")
+
+
+def _qualified(node: Any) -> str:
+    """The name of an element as it is written."""
+    name = str(node.tag).rsplit("}", 1)[-1]
+    return f"{node.prefix}:{name}" if node.prefix else name
 
 
 def _people_of(row: dict[str, Any], site: str | None) -> str | None:

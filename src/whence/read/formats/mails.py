@@ -12,7 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.errors import MessageError
+from email.errors import (
+    InvalidBase64CharactersDefect,
+    InvalidBase64LengthDefect,
+    InvalidBase64PaddingDefect,
+    MessageError,
+)
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
@@ -25,6 +30,10 @@ from whence.read.lines.quoting import lines_beside
 from whence.read.pages.page import plain_text
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 
+DEFECTS = (InvalidBase64CharactersDefect, InvalidBase64PaddingDefect, InvalidBase64LengthDefect)
+BROKEN = "its base64 is broken"
+GARBLED = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+GARBLED_SHARE = 0.05  # of the characters of a text
 QUOTED_BORDER = re.compile(rb"^>(>*From )", re.MULTILINE)
 MAX_PARTS = 1000
 MAX_HEADER = 10_000  # bytes of a header that says what a part is: the library parses it in the square of its length
@@ -66,12 +75,20 @@ def read_mail(raw: bytes, key: str) -> Record | Rejected:
         return Rejected(key, f"A header of the message is longer than {MAX_HEADER} bytes.", "save its text")
     try:
         message = message_from_bytes(raw, policy=policy.compat32)
-        text = _text_of(message)
+        text, problem = _text_of(message)
+        if is_garbled(text):
+            return Rejected(key, "The text of the message is garbled, as by a broken base64.", "fetch it again")
         record = Record(key, raw, text, furniture=lines_beside(text))
         _fill(record, message)
+        record.notes += [f"body: {problem}"] if problem else []
     except Exception as error:  # the library fails on some messages: the others must not suffer
         return Rejected(key, f"The message cannot be parsed: {type(error).__name__}.", "save its text")
     return record
+
+
+def is_garbled(text: str) -> bool:
+    """Whether what was to be text is bytes of something else, as its controls and characters that are none show."""
+    return len(GARBLED.findall(text)) > max(4, len(text) * GARBLED_SHARE)
 
 
 def _fill(record: Record, message: Message) -> None:
@@ -88,19 +105,20 @@ def _fill(record: Record, message: Message) -> None:
     record.url, record.site = address and address[1], name and name[1].rstrip()
 
 
-def _text_of(message: Message) -> str:
-    """The plain part, else the HTML part; what is attached is no text."""
-    html = ""
+def _text_of(message: Message) -> tuple[str, str]:
+    """The plain part, else the HTML part, and what is wrong with it; what is attached is no text."""
+    html, wrong = "", ""
     for _, part in zip(range(MAX_PARTS), message.walk(), strict=False):
         if part.is_multipart() or part.get_content_disposition() == "attachment":
             continue
         kind = part.get_content_type()
         if kind in ("text/plain", "text/html") and isinstance(raw := part.get_payload(decode=True), bytes):
             text = decode(raw, part.get_content_charset())[0].replace("\r\n", "\n")
+            problem = BROKEN if any(isinstance(defect, DEFECTS) for defect in part.defects) else ""
             if kind == "text/plain" and text.strip():
-                return text
-            html = html or text
-    return plain_text(html)
+                return text, problem
+            html, wrong = (html, wrong) if html else (text, problem)
+    return plain_text(html), wrong
 
 
 def _author(message: Message) -> str | None:

@@ -15,9 +15,11 @@ from datetime import datetime
 from typing import Any
 
 import orjson
+import pyarrow as pa
 
 from whence.read.dates.dated import day_of_words
 from whence.read.dates.times import note_unreadable, parse_moment, parse_time
+from whence.read.files.decode import MARK, decode
 from whence.read.pages.markup import is_markup, visible_text
 from whence.read.record import MAX_DOCUMENT, Moment, Reading, Record, Rejected, plain
 
@@ -35,6 +37,7 @@ EXTRAS = frozenset([
     "url", "title", "author", "site", "language", "credit", "metadata", "published_from", "published_precision", "authors", "byline", "headline",
     *PUBLISHED, *MODIFIED, *FETCHED, *CRAWLED,
 ])  # fmt: skip
+DATES = frozenset([*PUBLISHED, *MODIFIED, *FETCHED])
 WORDS = frozenset(["url", "title", "headline", "site", "credit", "author", "authors", "byline", "language"])
 MAX_SHOWN = 12  # fields that are named where none is of a text
 MARKUP_LEAD = 200  # code points in which the first tag of markup opens
@@ -70,7 +73,7 @@ def numbered_objects(stream: Any, path: str, before: int = 0) -> Iterator[tuple[
             continue
         line = line.strip()
         if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
+            line = line.removeprefix(MARK)
         if not line:
             continue
         try:
@@ -94,6 +97,7 @@ def _mend(line: bytes) -> Any | None:
 
 def read_json(raw: bytes, path: str) -> Reading:
     """The records of one JSON value: an array of objects, or one object."""
+    raw = raw.removeprefix(MARK)
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError:
@@ -131,9 +135,7 @@ def record_of(row: Any, raw: bytes, source: str) -> Record | Rejected:
     if not isinstance(text, str):
         text = _text_of(row)
         if text is None:
-            return Rejected(
-                source, f"The field text is missing or no string{_shown(row)}.", "name the field of the text text"
-            )
+            return _without_text(row, source)
     key = row.get("id")
     if isinstance(key, float) and abs(key) >= EXACT:  # or an integer of more digits than orjson keeps
         key = (_mend(raw) or row).get("id")
@@ -145,6 +147,16 @@ def record_of(row: Any, raw: bytes, source: str) -> Record | Rejected:
     if not EXTRAS.isdisjoint(row):
         _fill(record, row)
     return record
+
+
+def _without_text(row: dict[str, Any], source: str) -> Rejected:
+    """Why an object has no text."""
+    held = next(((name, row[name]) for name in TEXTS if row.get(name) is not None), None)
+    if held is None:
+        words = f"The field text is missing or no string{_shown(row)}."
+        return Rejected(source, words, "name the field of the text text")
+    kind = "a list" if isinstance(held[1], list) else "an object" if isinstance(held[1], dict) else "no string"
+    return Rejected(source, f"The field {held[0]} is {kind}.", "give the text as one string")
 
 
 def _text_of(row: dict[str, Any]) -> str | None:
@@ -182,8 +194,8 @@ def _fill(record: Record, row: dict[str, Any]) -> None:
         origin = row.get("published_from")
         record.published_from = origin if origin in ORIGINS else "given"
     else:
-        names = [name for name in PUBLISHED if not (is_crawl and name == "date")]
-        note_unreadable(record, "published", *(row.get(name) for name in names))
+        given = [row.get(name) for name in PUBLISHED if not (is_crawl and name == "date")]
+        note_unreadable(record, "published", *given, metadata.get("published") if isinstance(metadata, dict) else None)
     changed = (_moment_of(row[name], record.language) for name in MODIFIED if name in row)
     if moment := next(filter(None, changed), None):
         record.modified = moment.time
@@ -232,7 +244,6 @@ def read_parquet(stream: Any, path: str) -> Reading:
 
 def parquet_batches(stream: Any, path: str) -> Iterator[tuple[int, Any]]:
     """Batches of the columns that are read, with the number of rows before; last, why no more could be read."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     before = 0
@@ -263,26 +274,61 @@ def _unreadable(path: str, before: int, error: Exception) -> Rejected:
 
 def records_of_rows(batch: Any, path: str, *, before: int) -> Reading:
     """The records of some rows of a Parquet file, of which others stand before them."""
+    in_bytes = [column.name for column in batch.schema if _is_of_bytes(column.type)]
     for number, row in enumerate(_rows_of(batch), before + 1):
         row = {name: value for name, value in row.items() if value is not None}
-        yield record_from(row, f"{path}#{number}", orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+        notes = []
+        for name in in_bytes:
+            if isinstance(row.get(name), bytes):
+                row[name], note = _letters_of(row[name], name)
+                notes += [note] if note else []
+        record = record_from(row, f"{path}#{number}", orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+        if isinstance(record, Record):
+            record.notes += notes
+        yield record
+
+
+def _is_of_bytes(kind: Any) -> bool:
+    """Whether a column holds bytes, which some writers take texts for."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    told = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view, pa.types.is_fixed_size_binary)
+    return any(is_kind(kind) for is_kind in told)
+
+
+def _letters_of(value: bytes, name: str) -> tuple[str, str]:
+    """The letters that the bytes of a column are, and a note where they are not in UTF-8; an id that is no text is a number."""
+    if name in TEXTS:
+        text, encoding = decode(value)
+        return text, "" if encoding == "utf-8" else f"encoding: read as {encoding}"
+    try:
+        return value.decode(), ""
+    except UnicodeDecodeError:
+        return value.hex(), ""
 
 
 def _rows_of(batch: Any) -> list[dict[str, Any]]:
-    """The rows of a batch; what no Python object can hold, as a day of the year 200,000, is null."""
+    """The rows of a batch; what no Python object can hold, as a day of the year 200,000, is null, a date the words for it."""
     try:
         rows: list[dict[str, Any]] = batch.to_pylist()
     except UNHELD:
-        columns = [[_value_of(value) for value in column] for column in batch.columns]
+        columns = [
+            [_value_of(value, is_date=name in DATES) for value in column]
+            for name, column in zip(batch.schema.names, batch.columns, strict=True)
+        ]
         rows = [dict(zip(batch.schema.names, values, strict=True)) for values in zip(*columns, strict=True)]
     return rows
 
 
-def _value_of(value: Any) -> Any:
-    """One value of a table; letters that are none are replaced."""
+def _value_of(value: Any, *, is_date: bool) -> Any:
+    """One value of a table; letters that are none are replaced, and a zone that nobody knows is UTC, in which it is stored."""
     try:
         return value.as_py()
     except UnicodeDecodeError:
         return value.as_buffer().to_pybytes().decode("utf-8", "replace") if hasattr(value, "as_buffer") else None
     except UNHELD:
-        return None
+        if not is_date:
+            return None
+    try:
+        return value.cast(pa.timestamp("us", "UTC")).as_py()
+    except (*UNHELD, pa.ArrowException):
+        return f"{value.type} {getattr(value, 'value', '')}"

@@ -31,9 +31,10 @@ class Body(NamedTuple):
 
 def body_of(raw: bytes, transfer: str | None, content: str | None) -> Body:
     """The body, by what the headers Transfer-Encoding and Content-Encoding say."""
-    body = join_chunks(raw) if transfer and "chunked" in transfer.lower() else Body(raw)
-    for encoding in reversed((content or "").lower().split(",")):
-        decoded = _decoded(body.raw, encoding.strip())
+    body = Body(raw)
+    for encoding in reversed(f"{content or ''},{transfer or ''}".lower().split(",")):
+        encoding = encoding.strip()
+        decoded = join_chunks(body.raw) if encoding == "chunked" else _decoded(body.raw, encoding)
         body = Body(decoded.raw, body.problem or decoded.problem)
     return body
 

@@ -13,7 +13,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from whence.read.files.decode import MARKS, SAMPLE, decode, wide_encoding
+from whence.read.files.decode import SAMPLE, decode, wide_or_marked
 from whence.read.formats.objects import EXTRAS, TEXTS, record_from, texts_in
 from whence.read.record import MAX_DOCUMENT, Reading, Record, Rejected
 
@@ -118,10 +118,7 @@ def _broken(error: csv.Error, lines: Lines) -> str:
 
 def _as_text(stream: Any) -> io.TextIOBase:
     """A stream as characters: UTF-16 as such; of all else bytes that are no UTF-8 wait as lone surrogates."""
-    head = stream.peek(SAMPLE)[:SAMPLE]
-    mark = next((name for mark, name in MARKS if head.startswith(mark)), None)
-    wide = mark if mark not in (None, "utf-8") else None if mark else wide_encoding(head)
-    if wide:
+    if wide := wide_or_marked(stream.peek(SAMPLE)[:SAMPLE]):
         return io.TextIOWrapper(stream, wide, errors="replace", newline="")
     return io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
 

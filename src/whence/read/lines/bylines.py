@@ -9,12 +9,14 @@ shape, and a line that ends as a sentence is prose. All words stand in data/cred
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from typing import Any
 
 from whence.read.lines.line import Line
 from whence.read.lines.phrases import phrases_of
+from whence.read.lines.pieces import pieces_of
 
 MAX_BYLINE = 60  # code points
 MAX_NAME_WORDS, MAX_SIGNED = 5, 3  # words of a name; persons: a longer list is of other texts
@@ -125,8 +127,11 @@ def author_in_lines(text: str, lines: list[Line], *, has_title: bool) -> str | N
     """The persons whom one of the first or last lines of a text names; a first line without a title may be one itself."""
     edges = lines if len(lines) <= 2 * EDGE_LINES else lines[:EDGE_LINES] + lines[-EDGE_LINES:]
     for line in edges:
-        if (line.start > 0 or has_title) and (author := author_of_line(text[line.start : line.stop])):
-            return author
+        if line.start > 0 or has_title:
+            words = text[line.start : line.stop]
+            signed = (author_of_line(words[start:stop]) for start, stop in pieces_of(words))
+            if author := next(filter(None, signed), None):
+                return author
     return None
 
 
@@ -134,15 +139,19 @@ def author_in_markup(tree: Any, site: str | None) -> str | None:
     """The persons whom the elements of a page name that are made for it; None where they are many, as of a list of texts."""
     for selector in SELECTORS:
         names: dict[str, None] = {}
-        for node in tree.document.query_selector_all(selector)[:MAX_NODES]:
-            if _is_signature(node, selector) and (
-                author := _author_of_node(node.html, site, selector is SELECTORS[-1])
-            ):
+        for node in signatures(tree, selector):
+            if author := _author_of_node(node.html, site, selector is SELECTORS[-1]):
                 names.setdefault(author)
         found = list(dict.fromkeys(name for author in names for name in author.split(", ")))
         if 1 <= len(found) <= MAX_SIGNED:
             return ", ".join(found)
     return None
+
+
+def signatures(tree: Any, selector: str) -> Iterator[Any]:
+    """The elements of one selector that sign the text of a page."""
+    nodes = tree.document.query_selector_all(selector)[:MAX_NODES]
+    return (node for node in nodes if _is_signature(node, selector))
 
 
 def _is_signature(node: Any, selector: str) -> bool:

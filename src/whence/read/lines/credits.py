@@ -27,12 +27,16 @@ from whence.read.lines.bylines import any_of, author_of_line, byline_openings, l
 from whence.read.lines.furniture import is_furniture, opens_list
 from whence.read.lines.line import MAX_LINE, SENTENCE_ENDS, Line
 from whence.read.lines.phrases import Openings, first_word, phrases_of
+from whence.read.lines.pieces import pieces_of
 
 EDGE = 250  # code points at each edge in which sentences are searched for cues
 EDGE_LINES = 5
 MAX_CUE = 60  # code points that hold any cue of a sentence
 MAX_NAMED = 45  # a longer line is more than an agency or its byline
 MAX_NAME = 90
+MAX_PIECES = 160  # a line that tells several things
+MAX_ABOVE, MAX_ABOVE_LINE = 4, 110  # lines above a dateline, and code points of one: a headline, a date, a byline
+LEAST_PROSE = 60  # code points of a line below others that a dateline opens
 BRACKETED = re.compile(r"[(\[/]\s*([^()\[\]/\n]{2,40}?(?:/[^()\[\]/\s]{2,12})?)\s*[)\]/]")
 DATELINE = re.compile(
     r"[\w .,'’/-]{0,60}?(?:[(\[]([^()\[\]\n]{2,40})[)\]]|/([^/\n]{2,30})/)\s*(?:\.?\s?[-–—:―]+\s|[-–—]|\.\s)"
@@ -143,7 +147,26 @@ def _phrase_cues() -> re.Pattern[str]:
 
 def is_cue(words: str) -> bool:
     """Whether words start with a cue of a sentence."""
-    return _phrase_cues().match(words) is not None
+    return _phrase_cues().match(words) is not None or words.lower().startswith(tuple(reported_closings()))
+
+
+@cache
+def reported_closings() -> list[str]:
+    """What stands behind an outlet that had a story first: "first reported"."""
+    return [form.split("{} ")[1] for listed in phrases_of("credits")["reported"].values() for form in listed]
+
+
+@cache
+def _first_reported() -> re.Pattern[str]:
+    """An outlet that is said to have had a story first, by ``reported`` of the data file: "As the {} first reported"."""
+    sides = [form.split("{}") for listed in phrases_of("credits")["reported"].values() for form in listed]
+    before, behind = (
+        "|".join(sorted({re.escape(each[at]) for each in sides}, key=lambda side: (-len(side), side))) for at in (0, 1)
+    )
+    word = r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*"
+    return re.compile(
+        rf"(?<!\w)(?i:{before})({word}(?: (?:(?:of|de|des|der|du|di) )?{word}){{0,4}})(?i:{behind})(?!\w)"
+    )
 
 
 @cache
@@ -189,6 +212,29 @@ def _line_credit(text: str, line: Line) -> Credit | None:
     return None
 
 
+def _piece_credit(text: str, line: Line) -> Credit | None:
+    """The credit of a line that tells several things: "3 June 2026 | Author: Jane Roe | Source: AP"."""
+    words = text[line.start : line.stop]
+    pieces = pieces_of(words) if len(words) <= MAX_PIECES else []
+    if any(is_of_picture(words[start:stop]) for start, stop in pieces):
+        return None
+    for start, stop in pieces[1:]:
+        piece = words[start:stop]
+        cue = _line_cues().opens(first_word(piece), piece)
+        if cue and ":" in cue[0] and (name := _name(piece[cue.end() :])):
+            return Credit(name, line.start + start, line.start + stop)
+    return None
+
+
+def _reported_credit(text: str) -> Credit | None:
+    """The outlet that is said to have had a story first: "As the Harbour Post first reported"."""
+    edges = [(0, min(EDGE, len(text))), (max(EDGE, len(text) - EDGE), len(text))]
+    for start, stop in edges:
+        if (match := _first_reported().search(text, start, stop)) is not None:
+            return Credit(match[1], match.start(1), match.end(1))
+    return None
+
+
 def is_marked(words: str) -> bool:
     """Whether a line, taken by itself, would be boilerplate or a credit."""
     if len(words) > MAX_LINE:
@@ -199,6 +245,7 @@ def is_marked(words: str) -> bool:
         or is_furniture(words)
         or opens_list(words)
         or _line_credit(words, line)
+        or _piece_credit(words, line)
         or _tagged_credit(words, line)
         or CLOSING.fullmatch(words)
         or author_of_line(words)
@@ -255,18 +302,39 @@ def _sentence_credit(text: str) -> Credit | None:
 
 
 def _dateline_credit(text: str) -> Credit | None:
-    """An agency in the dateline: "LONDON (AP) — ", "МОСКВА, 3 октября. /ТАСС/. ", "ROMA - ANSA. "."""
-    head = text[:160]
+    """An agency in the dateline, of the first line or of one below short ones: "LONDON (AP) — ", "МОСКВА, 3 октября. /ТАСС/. "."""
+    start = 0
+    for _ in range(MAX_ABOVE + 1):
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        if (start == 0 or stop - start >= LEAST_PROSE) and (found := _opening_dateline(text, start)):
+            return found
+        if stop == len(text) or stop - start > MAX_ABOVE_LINE:
+            return None
+        start = stop + len(text[stop : stop + 4]) - len(text[stop : stop + 4].lstrip("\n"))
+    return None
+
+
+def _opening_dateline(text: str, start: int) -> Credit | None:
+    """The agency of a dateline that opens at a position."""
+    head = text[start : start + 160]
     match = DATELINE.match(head) or BARE_DATELINE.match(head)
     if match:
         named = next(group for group in match.groups() if group)
         if agency_of(named):
-            place = match.start(match.lastindex or 1)
+            place = start + match.start(match.lastindex or 1)
             return Credit(named, place - 1, place + len(named) + 1)
     match = DASHED_DATELINE.match(head) or STOPPED_DATELINE.match(head)
     if match and (agency := opening_agency(head[match.end() :])) and head[match.end() + len(agency) :][:1] in ".,:-–—":
-        return Credit(agency, match.end(), match.end() + len(agency))
+        return Credit(agency, start + match.end(), start + match.end() + len(agency))
     return None
+
+
+def agency_behind_cue(words: str) -> str | None:
+    """The agency that words are, "with" before it aside: "avec AFP"."""
+    cue = _agency_cues().match(words)
+    words = words[cue.end() :] if cue else words
+    return words if agency_of(words) else None
 
 
 def _bracket_credit(text: str) -> Credit | None:
@@ -278,13 +346,8 @@ def _bracket_credit(text: str) -> Credit | None:
     for match in BRACKETED.finditer(text, max(0, len(text) - 60)):
         if len(text) - match.end() > 3:
             continue
-        words = match[1]
-        if is_of_picture(words):
-            continue
-        if cue := _agency_cues().match(words):
-            words = words[cue.end() :]
-        if agency_of(words):
-            return Credit(words, *match.span())
+        if not is_of_picture(match[1]) and (agency := agency_behind_cue(match[1])):
+            return Credit(agency, *match.span())
     return None
 
 
@@ -315,8 +378,9 @@ def find_credit(text: str, lines: list[Line]) -> Credit | None:
     edges = lines if len(lines) <= 2 * EDGE_LINES else lines[:EDGE_LINES] + lines[-EDGE_LINES:]
     edges = [line for line in reversed(edges) if line.start < EDGE or line.stop > len(text) - EDGE]
     for line in edges:
-        if credit := _line_credit(text, line):
+        if credit := _line_credit(text, line) or _piece_credit(text, line):
             return credit
     found = _sentence_credit(text) or _phrase_credit(text) or _dateline_credit(text) or _bracket_credit(text)
+    found = found or _reported_credit(text)
     tagged = (_tagged_credit(text, line) for line in edges)
     return found or next(filter(None, tagged), None) or _closing_credit(text, lines)

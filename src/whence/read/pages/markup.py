@@ -1,6 +1,7 @@
 """Texts that are HTML: what of them a reader sees.
 
-A text is HTML where it opens with a tag of a block and has several of them: prose that speaks of ``<p>`` does not.
+A text is HTML where it opens with a tag of a block and has several of them: prose that speaks of ``<p>`` does not. A tag of a page (``<html>``)
+that another tag follows, or any that the last tag closes, is enough.
 """
 
 from __future__ import annotations
@@ -11,18 +12,28 @@ from whence.read.pages.bare import bare
 from whence.read.pages.depth import excess_of
 
 BLOCK = r"(?:p|div|article|section|h[1-6]|ul|ol|li|table|blockquote|figure|br|main|header)"
-OPENING = re.compile(rf"\s*(?:<!--.{{0,100}}?-->\s*)?<(?:!doctype html|html|body|head|{BLOCK})(?:\s[^<>]*)?/?>", re.I)
+OPENING = re.compile(rf"\s*(?:<!--.{{0,100}}?-->\s*)?<(!doctype html|html|body|head|{BLOCK})(?:\s[^<>]*)?/?>", re.I)
 BLOCKS = re.compile(rf"</?{BLOCK}(?:\s[^<>]*)?/?>", re.I)
 TAG = re.compile(r"<[^<>]*>")
 SEVERAL = 3
+PAGE = ("!doctype html", "html", "head", "body")
 
 
 def is_markup(text: str) -> bool:
     """Whether a text is HTML."""
-    return (
-        OPENING.match(text) is not None
-        and sum(1 for _, _ in zip(range(SEVERAL), BLOCKS.finditer(text), strict=False)) == SEVERAL
-    )
+    opening = OPENING.match(text)
+    if opening is None:
+        return False
+    n_blocks = sum(1 for _, _ in zip(range(SEVERAL), BLOCKS.finditer(text), strict=False))
+    return n_blocks == SEVERAL or _is_enclosed(text, opening)
+
+
+def _is_enclosed(text: str, opening: re.Match[str]) -> bool:
+    """Whether a text goes on, or ends, as what its first tag opens does."""
+    name, start, end = opening[1].lower(), text[opening.end() : opening.end() + 20], text[-20:].rstrip().lower()
+    if name in PAGE and (start.lstrip()[:1] == "<" or end.endswith(("</html>", "</body>"))):
+        return True
+    return end.endswith(f"</{name}>") and start[:1].strip() != ""
 
 
 def visible_text(markup: str) -> str:

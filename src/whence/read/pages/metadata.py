@@ -21,9 +21,10 @@ from whence.read.dates.times import parse_time
 from whence.read.lines.agencies import agency_of_host
 from whence.read.lines.bylines import author_in_markup, person_of
 from whence.read.lines.elements import any_of
+from whence.read.lines.signed import agency_in_markup
 from whence.read.naming import host_of
 from whence.read.pages.published import MODIFIED_METAS, choose_published
-from whence.read.pages.sites import in_masthead, is_foreign_agency, published_names, without_site
+from whence.read.pages.sites import in_masthead, is_foreign_agency, is_own, published_names, without_site
 from whence.read.record import Moment
 
 META = re.compile(
@@ -74,6 +75,8 @@ def read_metadata(tree: Any, url: str | None, *, html: str, whole: str, describe
     if said.modified and said.published and said.modified < said.published.time:
         said.modified = None
     said.credit = _source(meta, things, url)
+    if said.credit is None and (agency := agency_in_markup(tree)) and not is_own(agency, site=said.site, url=said.url):
+        said.credit = agency
     if canonical and said.url and not is_same_site(canonical, said.url):
         said.notes.append(f"canonical: {canonical}")
         said.credit = said.credit or _site_of(canonical)

@@ -38,8 +38,10 @@ LARGE = 64 << 20  # bytes of sources that are worth a crew
 MANY = 3  # threads from which a crew is: one core alone reads while another compresses what was read
 FAILED = b"!"  # first byte of an answer that says what went wrong
 LOADING = ("(AP) Lies mehr: originally published by whom? Source: Reuters.", "Hier ist nur ein Satz.\x00")
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 PROGRAM = """import signal, sys
-signal.signal(signal.SIGINT, signal.SIG_IGN)
+for number in {signals}:
+    signal.signal(number, signal.SIG_IGN)
 sys.path[:] = {path!r}
 from whence.read.witnesses.crew import serve
 serve({numbers})"""
@@ -52,7 +54,7 @@ def start_workers(pipes: list[socket], ours: list[socket]) -> Callable[[], objec
         process_ids = fork_workers(pipes, ours)
         return lambda: [os.waitpid(process_id, 0) for process_id in process_ids]
     numbers = [pipe.fileno() for pipe in pipes]
-    program = PROGRAM.format(path=sys.path, numbers=numbers)
+    program = PROGRAM.format(signals=[*map(int, SIGNALS)], path=sys.path, numbers=numbers)
     alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # NumPy starts threads else
     child = subprocess.Popen([sys.executable, "-c", program], pass_fds=numbers, stdin=subprocess.DEVNULL, env=alone)
     for pipe in pipes:
@@ -89,7 +91,8 @@ def fork_workers(pipes: list[socket], ours: list[socket]) -> list[int]:
 
 def work(pipe: socket) -> None:
     """Clean pieces until the pipe ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller sees it, and ends the pipe
+    for number in SIGNALS:  # the caller sees it, and ends the pipe
+        signal.signal(number, signal.SIG_IGN)
     try:
         while True:
             kind, path, before = json.loads(memoryview(receive(pipe)).tobytes())

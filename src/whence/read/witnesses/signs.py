@@ -29,6 +29,7 @@ from whence.read.lines.credits import (
     is_marked,
     line_phrases,
     named_phrases,
+    reported_closings,
     sentence_cues,
 )
 from whence.read.lines.furniture import MAX_BAR, bar_openings, call_openings, list_openings
@@ -175,7 +176,13 @@ def _edge_prefixes() -> tuple[np.ndarray, np.ndarray]:
     """The sets of phrases of ``find_openings``."""
     names = set(spellings())  # of one short word by themselves, as many words start so
     short = {name for name in names if len(name) < N_BYTES and name.isascii() and name.isalnum()}
-    return openings_of({CUE: starts_of(sentence_cues()), NAME: starts_of(names - short), WHOLE: starts_of(short)})
+    return openings_of(
+        {
+            CUE: starts_of([*sentence_cues(), *reported_closings()]),
+            NAME: starts_of(names - short),
+            WHOLE: starts_of(short),
+        }
+    )
 
 
 @cache

@@ -116,6 +116,12 @@ def _by_verbs(items: list[Item], end: int, cues: list[Cue], lexicon: Lexicon) ->
             subject = turned or subject
             floor = max([cue.stop, *(content[1] for content in spoken)])
             continue
+        if own is None and _closes_speech(items, cue, lexicon):
+            found.append(Found((floor, cue.group - 1), None, cue.span, True, dropped=True))
+            floor = cue.stop
+            if any(item.quote is not None for item in items[cue.stop + 1 : cue.stop + 2]):
+                found.append(Found((cue.stop + 1, cue.stop + 2), None, cue.span, True, dropped=True))
+            continue
         if (
             own is not None
             and items[cue.start].form in lexicon.nouns
@@ -147,6 +153,15 @@ def _by_verbs(items: list[Item], end: int, cues: list[Cue], lexicon: Lexicon) ->
             speaks = own is not None and _speaks(items, own, cue, start, lexicon)
             found.append(Found((start, stop), subject, cue.span, speaks, dropped=subject is None))
     return found
+
+
+def _closes_speech(items: list[Item], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a verb without a subject stands behind the dash or comma of a quotation and ends there: “C” – dodała."""
+    at = cue.group - 1
+    if lexicon.language not in PRO_DROP or at < 1 or items[at].form not in {"—", ","} or items[at - 1].quote is None:
+        return False
+    following = items[cue.stop] if cue.stop < len(items) else None
+    return following is None or not following.is_word
 
 
 def _says_anybody(items: list[Item], cue: tuple[int, int] | None, lexicon: Lexicon) -> bool:

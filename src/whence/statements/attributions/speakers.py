@@ -9,11 +9,14 @@ by S: “C”" is S's. Not told at all: requests ("please note that C") and meas
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from whence.statements.attributions.governed import is_finite
 from whence.statements.words.cues import Lexicon
 from whence.statements.words.sentences import Item
 from whence.statements.words.subjects import Subject, group_start, is_label, subject_after, subject_before
 
+HEAD_LAST = frozenset({"en", "de"})  # languages whose noun stands behind what qualifies it
 LONGEST_LEAD = 3  # items before the first word of a question: a label and its colon
 
 
@@ -78,11 +81,21 @@ def speaker_in(
         return None
     subject = _without_time(items, _without_verb(items, subject, lexicon), lexicon)
     words = [items[at].form for at in range(subject.start, subject.stop)]
+    if cue is not None and items[cue[0]].form not in lexicon.verbs and _is_norm(words, lexicon):
+        return None
     if any(lexicon.has("fakes", word) for word in words):
         return None
     if _is_furniture(items, subject, cue, lexicon):
         return None
     return _before_verb(items, subject, lexicon)
+
+
+def _is_norm(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a phrase names what was agreed or laid down: "the peace agreement of 2018", "l'accord de 2018"."""
+    inner = takewhile(lambda word: not lexicon.has("prepositions", word), words)
+    nouns = [word.split("'")[-1] for word in inner if not lexicon.has("determiners", word)]
+    head = -1 if lexicon.language in HEAD_LAST else 0
+    return bool(nouns) and lexicon.has("norms", nouns[head])
 
 
 def _is_supposed(items: list[Item], at: int, lexicon: Lexicon) -> bool:

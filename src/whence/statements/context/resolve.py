@@ -12,11 +12,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
 
 from whence.statements.context.genders import gender_of_name, gender_of_title, gender_wanted
 from whence.statements.words.cues import Lexicon
-from whence.statements.words.sentences import Item, paragraph_breaks
+from whence.statements.words.sentences import paragraph_breaks
 from whence.text.aliases import fold, is_place
 from whence.text.names import Name, find_names, name_key
 
@@ -31,18 +30,13 @@ AFTER_NAME = re.compile(
     r"\s*(?:[(,.]|\d|(?:of|for|in|at|from|on|and|jr|sr)\b)", re.IGNORECASE
 )  # what may follow a name
 APPOSITION = re.compile(r", (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?=\w)")  # between a description and the name that explains it
+CLOSES = re.compile(r"\s*(?:[,.;:()!?–—]|\Z)|\n")  # behind a name that explains
 SEAT = re.compile(r" (?:of|de|von|van|di) [^\d]*$")
 DOCUMENTS = frozenset({"statement", "document", "communiqué", "declaration", "letter", "release", "resolution", "text"})
-ISSUED = re.compile(
-    r"\b(?:statement|declaration|communiqué|press release|open letter|letter|speech|remarks|address|erklärung|déclaration|declaración|dichiarazione)"
-    r" (?:by|of|from|through|der|des|von|de|del|della|du) (?:the |la |il |el |l['’])?",
-    re.IGNORECASE,
-)
 NOUN_BEFORE = re.compile(r"((?:[^\W\d_][\w-]*[ \u00a0]){1,4}[a-zà-ÿ][\w-]*),?[ \u00a0]$")  # words up to a common noun
 ARTICLED = frozenset({"en", "fr", "es", "it"})  # languages whose common nouns have an article and no capital
-HEAD = 200  # characters in which a page says who issues it
 WE = frozenset({"we", "our", "us", "wir", "nous", "nosotros", "noi", "my", "ми", "мы"})
-ITSELF = frozenset({"this", "our"})  # how a body calls itself: "this Council"
+SELF = frozenset({"i", "me", "ich", "je", "yo", "io", "ja", "я"})
 REMEMBERED = 12  # persons that a pronoun may still mean
 
 
@@ -73,7 +67,7 @@ class Page:
     text: str
     lexicon: Lexicon
     published: datetime | None = None
-    issuer: Person | None = None  # the body that issues the page: it is "we"
+    issuer: Person | None = None  # the body or person that issues the page: it is "we", who is a person "I"
     starts: list[int] = field(default_factory=list)  # where each name stands
     stops: list[int] = field(default_factory=list)
     named: list[Person] = field(default_factory=list)  # whom it names
@@ -84,8 +78,8 @@ class Page:
     breaks: list[int] = field(default_factory=list)  # where paragraphs end
 
 
-def page_of(text: str, lexicon: Lexicon, published: datetime | None = None, *, headline: str | None = None) -> Page:
-    """Collect the names of a text with the titles beside them; who issues it, where its head or title says so."""
+def page_of(text: str, lexicon: Lexicon, published: datetime | None = None) -> Page:
+    """Collect the names of a text with the titles beside them."""
     page = Page(text, lexicon, published, breaks=paragraph_breaks(text))
     for name in find_names(text):
         before = TITLES_BEFORE.search(text, max(0, name.start - 60), name.start)
@@ -95,7 +89,7 @@ def page_of(text: str, lexicon: Lexicon, published: datetime | None = None, *, h
         if 0 <= inner < len(words) - 1 and not BODY.search(" ".join(words[inner + 1 :]).lower()):
             titles += [word.lower() for word in words[: inner + 1]]
             words = words[inner + 1 :]
-        person = _entered(page, " ".join(words), name, behind_article=text.endswith(("the ", "The "), 0, name.start))
+        person = entered(page, " ".join(words), name, behind_article=text.endswith(("the ", "The "), 0, name.start))
         page.starts.append(name.start)
         page.stops.append(name.stop)
         page.named.append(person)
@@ -104,24 +98,7 @@ def page_of(text: str, lexicon: Lexicon, published: datetime | None = None, *, h
             _take_title(person, gender_of_title(title, lexicon))
         if not person.is_body:
             person.gender = person.gender or gender_of_name(person.key)
-    issued = ISSUED.search(text, 0, HEAD)
-    if issued is not None:
-        page.issuer = next(iter(_among(page, issued.end(), issued.end() + 5)), None)
-    elif headline and (issued := ISSUED.search(headline)) is not None:
-        for name in find_names(headline):
-            if issued.end() <= name.start <= issued.end() + 4:
-                page.issuer = _entered(page, name.text, name, behind_article=True)
     return page
-
-
-def name_issuer(page: Page, sentences: list[list[Item]]) -> None:
-    """Take "this Council" outside quotation marks for the body that issues the page, where nothing else tells it."""
-    for items in sentences if page.issuer is None else ():
-        for item, following in pairwise(items):
-            if item.form in ITSELF and following.is_capital and BODY.fullmatch(following.form):
-                page.issuer = page.by_last_word.get(fold(following.form))
-                if page.issuer is not None:
-                    return
 
 
 def _titles(before: str, lexicon: Lexicon) -> list[str]:
@@ -141,7 +118,7 @@ def _take_title(person: Person, gender: str) -> None:
         person.titled = gender if person.titled in {"", gender} else "?"
 
 
-def _entered(page: Page, written: str, name: Name, *, behind_article: bool) -> Person:
+def entered(page: Page, written: str, name: Name, *, behind_article: bool) -> Person:
     """The person of a name, entered or enriched."""
     seatless = SEAT.sub("", written)
     if " " in seatless and not BODY.search(seatless.lower()) and not behind_article:
@@ -171,7 +148,7 @@ def _head_word(key: str) -> str:
     return (seatless if BODY.search(seatless) else key).rsplit(" ", 1)[-1]
 
 
-def _among(page: Page, start: int, stop: int) -> list[Person]:
+def among(page: Page, start: int, stop: int) -> list[Person]:
     """Who is named between two positions."""
     return page.named[bisect_left(page.starts, start) : bisect_left(page.starts, stop)]
 
@@ -185,7 +162,7 @@ def names_again(page: Page, start: int, stop: int) -> bool:
 
 def notice(page: Page, start: int, stop: int) -> None:
     """Remember the first person named between two positions: a later pronoun may mean them."""
-    for person in _among(page, start, stop)[:1]:
+    for person in among(page, start, stop)[:1]:
         if not person.is_body and (" " in person.key or person.gender):
             _remember(page, person, start, spoke=False)
 
@@ -200,10 +177,15 @@ def speaker_of(page: Page, phrase: str, start: int) -> tuple[str, str | None]:
             return (noun, " ".join(named)) if named else (phrase, None)
         person = _antecedent(page, start) if relative else _meant(page, form, start)
         return (person.written, person.key) if person else (phrase, None)
-    person = _head_of(page, phrase, start) or _explained(page, phrase, start)
-    if person is not None:
+    described = lexicon.language == "de" and lexicon.has(
+        "determiners", form.split(" ")[0]
+    )  # has a capital, as names have
+    if not (described and _explained(page, phrase, start)) and (person := _head_of(page, phrase, start)) is not None:
         _remember(page, person, start)
         return phrase, person.key
+    if (person := _explained(page, phrase, start)) is not None:
+        _remember(page, person, start)
+        return person.written, person.key
     words = [word for word in WORD.findall(form) if not lexicon.has("determiners", word)]
     titled = next((page.by_title[word] for word in words if word in page.by_title), None)
     if titled is not None and "'" not in form and "’" not in form:
@@ -239,8 +221,11 @@ def _explained(page: Page, phrase: str, start: int) -> Person | None:
     comma = APPOSITION.match(page.text, stop)
     if comma is None or not page.text.startswith(phrase, start):
         return None
-    person = next(iter(_among(page, comma.end(), comma.end() + 1)), None)
-    return person if person is not None and " " in person.key and not person.is_body else None
+    at = bisect_left(page.starts, comma.end())
+    if at == len(page.starts) or page.starts[at] > comma.end() or not CLOSES.match(page.text, page.stops[at]):
+        return None  # "according to exit polls, Krol leads"
+    person = page.named[at]
+    return person if " " in person.key and not person.is_body else None
 
 
 def _remember(page: Page, person: Person, at: int, *, spoke: bool = True) -> None:
@@ -281,7 +266,8 @@ def _meant(page: Page, pronoun: str, start: int) -> Person | None:
     lexicon = page.lexicon
     wanted = gender_wanted(pronoun, lexicon)
     if lexicon.has("other", pronoun) and pronoun not in {"it", "its"}:
-        return page.issuer if pronoun in WE else None
+        own = page.issuer is not None and (pronoun in WE or (pronoun in SELF and not page.issuer.is_body))
+        return page.issuer if own else None
     fitting = [each for each in reversed(page.recent[-REMEMBERED:]) if _fits(each.person, pronoun, wanted)]
     paragraph = bisect_left(page.breaks, start)
     person = _chosen(fitting, paragraph) or (_only_one(page, start, wanted) if wanted and not fitting else None)
@@ -295,7 +281,7 @@ def _only_one(page: Page, start: int, wanted: str) -> Person | None:
     """The only person of a gender whom the paragraph of a position names before it."""
     paragraph = bisect_left(page.breaks, start)
     begins = page.breaks[paragraph - 1] if paragraph else 0
-    named = {id(person): person for person in _among(page, begins, start) if person.gender == wanted}
+    named = {id(person): person for person in among(page, begins, start) if person.gender == wanted}
     return next(iter(named.values())) if len(named) == 1 else None
 
 

@@ -1,7 +1,9 @@
 """The turns of a transcript: speech that no quotation marks show.
 
 A transcript has lines that begin with a speaker's name and a colon ("KROL: We closed it."): at least three, of two speakers, one of them
-twice, with no more than one other line for each of them in between. "Q:" and "A:" are such lines, too: who asks and who answers is told
+twice, with no more than one other line for each of them in between. Of two lines, or where each speaks once, it must be plain that people talk:
+every turn is one line that ends as a sentence, no label is a heading, and the words before the first turn call it an interview, a transcript
+or the like, or else all labels are in capitals and nothing but a short head stands beside them. "Q:" and "A:" are such lines, too: who asks and who answers is told
 elsewhere (interviews.py). A turn runs to the next one; the last ends with its line. Linear in
 the length of the page. Checked in tests/statements/context/test_turns.py.
 """
@@ -12,6 +14,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from whence.statements.words.cues import Lexicon
+
 LINE = re.compile(r"[^\n]*\S")
 LABEL = re.compile(r"(?:[^\W\d_][\w.’'-]*[ \u00a0]){0,3}[^\W\d_][\w.’'-]*(?: \([^()\n]{1,40}\))?(?=:\s+\S)")
 NOT_A_NAME = re.compile(r"^(?:https?|note|update|photo|image|source|via|read more|related|date|time|where|when|p\.?s\.?)$", re.IGNORECASE)  # fmt: skip
@@ -19,6 +23,10 @@ ASKS, ANSWERS = "asks", "answers"
 ROLES = {"q": ASKS, "question": ASKS, "a": ANSWERS, "answer": ANSWERS}
 WORD = re.compile(r"\S")
 FEWEST = 3  # turns of a transcript
+SENTENCE = re.compile(r"\S+(?:[^\S\n]+\S+){2,}$")  # words of a turn where there are few
+ENDS = frozenset('.!?…”"»')
+HEAD = 300  # characters before the first turn that may call a page an interview
+HEAD_LINES = 3  # lines that may stand above turns alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +40,14 @@ class Turn:
     role: str = ""  # ASKS or ANSWERS, where a letter stands for the name
 
 
-def turns_of(text: str) -> list[Turn]:
-    """The turns of a transcript, in their order; none where the page is no transcript."""
+def turns_of(text: str, lexicon: Lexicon | None = None) -> list[Turn]:
+    """The turns of a transcript, in their order; none where the page is no transcript. Few turns are read with a lexicon alone."""
     lines = [match.span() for match in LINE.finditer(text)]
     labels = {i: label for i, line in enumerate(lines) if (label := _label(text, *line)) is not None}
     times = Counter(label.group() for label in labels.values())
-    if (
-        len(labels) < FEWEST
-        or max(labels) - min(labels) >= 2 * len(labels)
-        or len(times) < 2
-        or max(times.values()) < 2
-    ):
+    if len(times) < 2 or max(labels) - min(labels) >= 2 * len(labels):
+        return []
+    if (len(labels) < FEWEST or max(times.values()) < 2) and not _talk(text, lines, labels, lexicon):
         return []
     turns = []
     for label, following in zip(labels.values(), [*list(labels)[1:], max(labels) + 1], strict=True):
@@ -51,6 +56,24 @@ def turns_of(text: str) -> list[Turn]:
         role = ROLES.get(label.group().lower(), "")
         turns.append(Turn(label.start(), name_stop, start, lines[following - 1][1], role))
     return turns
+
+
+def _talk(text: str, lines: list[tuple[int, int]], labels: dict[int, re.Match[str]], lexicon: Lexicon | None) -> bool:
+    """Whether few labelled lines are plainly what people say."""
+    if lexicon is None or max(labels) - min(labels) >= len(labels):
+        return False
+    for i, label in labels.items():
+        word = label.group().split(" ", maxsplit=1)[0].lower()
+        heading = any(lexicon.has(name, word) for name in ("labels", "headings", "times", "askers"))
+        spoken = text[_past_space(text, label.end() + 1) : lines[i][1]]
+        if heading or spoken[-1] not in ENDS or not SENTENCE.match(spoken):
+            return False
+    first = lines[min(labels)][0]
+    head = re.findall(r"[\w&]+", text[max(0, first - HEAD) : first].lower())
+    if any(lexicon.has("talks", word) for word in head):
+        return True
+    capitals = all(label.group().split(" (")[0].isupper() for label in labels.values())
+    return capitals and min(labels) <= HEAD_LINES and max(labels) == len(lines) - 1
 
 
 def _past_space(text: str, start: int) -> int:

@@ -50,9 +50,9 @@ class Sentence:
     items: list[Item] = field(default_factory=list)
 
 
-def sentences_of(text: str, skipped: list[tuple[int, int]]) -> list[Sentence]:
-    """All sentences of a text that do not lie in a skipped range."""
-    quotes = [quote for quote in quote_spans(text) if quote.depth == 0]
+def sentences_of(text: str, skipped: list[tuple[int, int]], *, quotes: list[QuoteSpan] | None = None) -> list[Sentence]:
+    """All sentences of a text that do not lie in a skipped range; ``quotes``: its quotations, where others than marks tell them."""
+    quotes = [quote for quote in quote_spans(text) if quote.depth == 0] if quotes is None else quotes
     sentences = []
     paragraph, breaks = 0, paragraph_breaks(text)
     for start, stop in _spans(text, quotes):

@@ -7,6 +7,7 @@ verb of saying; what stands between two commas before the verb ("Jane Doe, the m
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from whence.statements.words.cues import Lexicon
 from whence.statements.words.sentences import Item
@@ -223,7 +224,10 @@ def subject_after(items: list[Item], at: int, lexicon: Lexicon) -> Subject | Non
         if lexicon.has("boundaries", form) or lexicon.has("auxiliaries", form):
             break
         if stop > at and (
-            lexicon.has("times", form) or is_adverb(items[stop], lexicon) or _leaves(items, stop, lexicon)
+            lexicon.has("times", form)
+            or is_adverb(items[stop], lexicon)
+            or _leaves(items, stop, lexicon)
+            or _is_topic(items, stop, lexicon)
         ):
             break
         if stop > at and lexicon.has("coordinators", form) and not _joins_names(items, stop, at):
@@ -240,3 +244,13 @@ def _leaves(items: list[Item], at: int, lexicon: Lexicon) -> bool:
     """Whether a preposition begins an adverbial, not a part of the name ("of", "for")."""
     form = items[at].form
     return lexicon.has("prepositions", form) and form not in {"of", "for", "from", "de", "von", "di", "do", "with"}
+
+
+def _is_topic(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether "of" behind a name tells of what somebody speaks, and names no seat or body: "said Voss | of the offer"."""
+    if lexicon.language != "en" or items[at].form != "of" or not items[at - 1].is_capital or at + 2 >= len(items):
+        return False
+    if not lexicon.has("determiners", items[at + 1].form) or items[at + 1].is_capital:
+        return False
+    words = takewhile(lambda item: item.is_word, items[at + 2 : at + 2 + CLAUSE])
+    return not any(word.is_capital for word in words)

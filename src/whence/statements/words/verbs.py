@@ -2,7 +2,8 @@
 
 Many cue words are nouns too ("the report", "coal states"): the words on both sides decide. A form behind a determiner, a
 possessive or a preposition is a noun; one that is mostly a noun must stand behind a pronoun or before a conjunction, a
-determiner or a quotation. A passive ("was told") and a participle that qualifies a noun are no cues.
+determiner or a quotation. A capital amid a sentence tells a name ("the Northern Rail Inspectorate"), but not in a headline, and a form without -s has a
+plural before it. A passive ("was told") and a participle that qualifies a noun are no cues.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from whence.statements.words.cues import Lexicon, Verb
 from whence.statements.words.sentences import Item
-from whence.statements.words.subjects import Subject, group_start, is_adverb, opens_clause, subject_before
+from whence.statements.words.subjects import AND, Subject, group_start, is_adverb, opens_clause, subject_before
 
 NEGATIONS = frozenset(
     {
@@ -35,6 +36,11 @@ NEGATIONS = frozenset(
         "shouldn't",
     }
 )
+NO_MODALS = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't"})  # fmt: skip
+SMALL_WORDS = ("determiners", "prepositions", "conjunctions", "coordinators", "boundaries", "auxiliaries", "adverbs")
+LONG_WORD = 4  # letters of a word that a headline gives a capital
+AROUND, FEW = 5, 3  # items on a side of a capital that show a headline; words behind it below which those before count
+PHRASE = 10  # words before a verb in which its subject begins
 CLOSING = 6  # items between a quotation and the verb that closes it
 HEARER = frozenset({"you", "your", "yours"})  # nobody reports what the reader says
 PRONOMINAL = frozenset(
@@ -73,7 +79,7 @@ def cues_in(items: list[Item], lexicon: Lexicon) -> list[Cue]:
         if at < taken or item.form not in lexicon.verbs:
             continue
         verb = verb_at(items, at, lexicon)
-        if verb is None:
+        if verb is None or (item.is_capital and at and _is_name_here(items, at, lexicon)):
             continue
         stop = at + 1 + len(verb.tail)
         group = group_start(items, at, lexicon)
@@ -121,6 +127,12 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
         return False
     if "to" in helpers and verb.shape == "base":  # what follows belongs to the verb before "to"
         return introduces
+    if (
+        verb.shape == "base"
+        and not items[at].form.endswith("ing")
+        and _last_helper(items, group, at, lexicon) in NO_MODALS
+    ):
+        return False  # "S is | rail editor"
     if helpers:  # "would support" tells what may be, "would say" what somebody says
         return bool(verb.frames - {"object"}) or not helpers & MODALS or introduces
     before = items[at - 1] if at else None
@@ -136,6 +148,8 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
         return False
     if verb.shape == "base" and before.form in SINGULAR:
         return False  # "one | tweet"
+    if verb.shape == "base" and not introduces and not _has_plural(items, at, lexicon):
+        return False  # "the Northern | rail strike"
     noun_before = lexicon.has("determiners", before.form) or before.form.endswith(("'s", "s'"))
     if noun_before and before.form in PRONOMINAL and verb.shape == "base" and opens_clause(items, at + 1, lexicon):
         noun_before = False  # "some | say they hear it"
@@ -144,6 +158,41 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
     if verb.shape == "base":
         return not noun_before and not lexicon.has("prepositions", before.form) and before.form not in {"and", "or"}
     return not noun_before and not lexicon.has("prepositions", before.form)
+
+
+def _is_name_here(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether a capital tells a name: in a headline the words behind it, or before it where few are behind, have one too."""
+    behind = [item for item in items[at + 1 : at + 1 + AROUND] if item.is_word]
+    near = behind if len(behind) >= FEW else [item for item in items[max(0, at - AROUND) : at] if item.is_word] + behind
+    return any(
+        not item.is_capital
+        and len(item.form) >= LONG_WORD
+        and not any(lexicon.has(name, item.form) for name in SMALL_WORDS)
+        for item in near
+    )
+
+
+def _last_helper(items: list[Item], group: int, at: int, lexicon: Lexicon) -> str:
+    """The last word of a verb group before its verb that is no adverb and no negation; empty where there is none."""
+    forms = [
+        item.form for item in items[group:at] if not is_adverb(item, lexicon) and item.form not in {"not", "never"}
+    ]
+    return forms[-1] if forms else ""
+
+
+def _has_plural(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether a plural, a number, "and" or a pronoun stands in the words before a form without -s, which one alone cannot do."""
+    for i in range(at - 1, max(-1, at - 1 - PHRASE), -1):
+        form = items[i].form
+        if not items[i].is_word or form[0].isdigit() or form in PLURALS or form in AND:
+            return True
+        if (
+            (form.endswith("s") and not form.endswith("ss"))
+            or form in lexicon.pronouns
+            or lexicon.has("relatives", form)
+        ):
+            return True
+    return at - 1 - PHRASE >= 0
 
 
 def _surely_verb(items: list[Item], at: int, before: Item, lexicon: Lexicon) -> bool:

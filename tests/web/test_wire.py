@@ -1,0 +1,32 @@
+"""The pipe of `whence mcp`: every line has an answer."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+pytest.importorskip("mcp")
+
+HELLO = {
+    "jsonrpc": "2.0", "id": 0, "method": "initialize",
+    "params": {"protocolVersion": "2024-11-05", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}},
+}  # fmt: skip
+LIST = {"jsonrpc": "2.0", "id": 9, "method": "tools/list"}
+HOSTILE = {
+    "{bad json": -32700, "[" * 100_000: -32700, '{"jsonrpc": "2.0", "id": 1, "method": "\\ud800"}': -32700, "\udcff\udcfe": -32700, '{"a": 1}': -32600, "[1]": -32600,
+}  # fmt: skip
+
+
+def test_mcp__answers_lines_that_are_no_messages(tmp_path):
+    lines = [json.dumps(HELLO), json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"})]
+    lines += ["", *HOSTILE, json.dumps(LIST)]
+    command = [sys.executable, "-m", "whence", "mcp", "--allow", str(tmp_path)]
+    given = "\n".join([*lines, ""]).encode("utf-8", "surrogateescape")
+    done = subprocess.run(command, input=given, capture_output=True, timeout=60)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    errors = [answer["error"]["code"] for answer in answers if "error" in answer]
+    assert errors == list(HOSTILE.values()) and all(a["id"] is None for a in answers if "error" in a)
+    assert done.returncode == 0 and {answer["id"] for answer in answers if "result" in answer} == {0, 9}
