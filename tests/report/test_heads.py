@@ -40,3 +40,14 @@ def test_compare__tells_another_headline_and_a_note_of_correction(tmp_path):
     assert [row["field"] for row in listed if row["kind"] == "head"] == ["title", "author"]
     page = (tmp_path / "out" / "report.html").read_text()
     assert "About the pages" in page and NOTE[:20] in page
+
+
+def test_collate__calls_its_texts_witnesses(tmp_path):
+    for name, fare in (("a", 4), ("b", 5), ("c", 4)):
+        text = f"The ferry to Lund island runs at noon from Monday, the board said, and the fare is {fare} crowns all winter."
+        (tmp_path / f"{name}.txt").write_text(text + (" Dogs ride free." if name == "c" else ""))
+    whence.collate(sorted(tmp_path.glob("*.txt")), tmp_path / "out")
+    page = (tmp_path / "out" / "report.html").read_text()
+    told = page[page.index("<main") : page.index('<script type="application/json"')]
+    assert "witnesses carry one text" in told and "Every witness" in page
+    assert " pages" not in told

@@ -114,7 +114,7 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
         title=tradition_title(shelf, ids, archetype, original),
         n_members=len({row["witness_id"] for row in rows}),
         n_changes=n_changes,
-        counts=_counts(n_changes, sum(n_of.values()), sure=sure),
+        counts=_counts(shelf, n_changes, sum(n_of.values()), sure=sure),
         n_cosmetic=sum(c.n_readings for c in cosmetic),
         n_undecided=sum(edge["decided"] is False for edge in descent.edges),
         n_copyings=len(descent.edges),
@@ -136,13 +136,13 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
     )
 
 
-def _counts(n_changes: int, n_had: int, *, sure: bool) -> str:
+def _counts(shelf: Shelf, n_changes: int, n_had: int, *, sure: bool) -> str:
     """Why the changes of all pages together are more than there are changes."""
     if n_had <= n_changes:
         return ""
     what = phrases.counted(n_changes, "change" if sure else "difference")
-    again = "one that was copied on counts" if sure else "one that several pages have counts"
-    return f" {what}, {n_had:,} places: {again} once here, and again in the figure of each page that has it."
+    again = "one that was copied on counts" if sure else f"one that several {shelf.nouns} have counts"
+    return f" {what}, {n_had:,} places: {again} once here, and again in the figure of each {shelf.noun} that has it."
 
 
 def _original(rows: list[dict[str, Any]], descent: Descent, archetype: Archetype) -> int | None:

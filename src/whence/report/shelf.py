@@ -90,9 +90,10 @@ def _labels(rows: list[dict[str, Any]]) -> list[str]:
 class Shelf:
     """The tables of one run, with the witnesses at hand by id."""
 
-    def __init__(self, given: Mapping[str, pa.Table], limits: Limits) -> None:
-        """A table that is missing counts as empty; one of another shape raises TableError."""
+    def __init__(self, given: Mapping[str, pa.Table], limits: Limits, *, noun: str = "page") -> None:
+        """A table that is missing counts as empty; one of another shape raises TableError. ``noun``: what a witness is called."""
         self.limits = limits
+        self.noun, self.nouns = noun, phrases.plural(noun)
         self.tables = {
             name: tables.conform(given[name], schema) if given.get(name) is not None else schema.empty_table()
             for name, schema in tables.PUBLIC.items()
