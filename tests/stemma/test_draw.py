@@ -124,6 +124,28 @@ def test_draw_stemma__puts_a_lost_text_above_a_report_and_a_spun_copy():
     assert [row["witness_id"] for row in nodes.to_pylist()].count(None) == 1
 
 
+def test_draw_stemma__hangs_a_spun_copy_below_the_whole_text_not_below_an_excerpt():
+    excerpt = (
+        "We condemn the closing of the old ferry pier. The harbour board voted on Tuesday to shut it until spring. "
+        "Engineers had found cracks in five of its nine pillars. The town asked the ministry for three million pounds, "
+        "half of what the work is expected to cost."
+    )
+    spun = (
+        "We condemn the shutting of the old ferry pier. The harbour panel voted on Monday to shut it until springtime, and "
+        "no one queried the anglers. Builders had found fissures in four of its nine pillars.\n\nWe shall never fund such "
+        "fixes. The town asked the ministry for three million crowns, half of what the job is expected to cost. "
+        "Vessels can utilise a northern wharf during this interim, while everyone praises our dock chief regarding his "
+        "calm.\n\nAll affiliates gather next Friday inside an aged cordage shop. Each ballot matters, plus any money they pledged "
+        "should arrive."
+    )
+    rewritten = NOTICE.replace("four", "five").replace("Monday", "Tuesday").replace("crowns", "pounds")
+    days = {"whole": day(1), "rewritten": day(2), "excerpt": day(3), "spun": day(4)}
+    texts = {"whole": NOTICE, "rewritten": rewritten, "excerpt": excerpt, "spun": spun}
+    assert {("whole", "spun"), ("rewritten", "excerpt")} <= stemma(
+        texts, published=days, published_precision=dict.fromkeys(texts, "day")
+    )
+
+
 def test_draw_stemma__never_takes_a_report_for_the_source_of_the_first_person():
     assert stemma({"report": REPORT, "notice": NOTICE}) == {("notice", "report")}
 

@@ -87,7 +87,7 @@ def test_told__works_out_400_identical_copies_once(monkeypatch):
         return counting
 
     monkeypatch.setattr(collate, "collated_words", count("cut", collate.collated_words))
-    monkeypatch.setattr(readings, "compare_sides", count("compared", readings.compare_sides))
+    monkeypatch.setattr(readings, "features_of", count("compared", readings.features_of))
     monkeypatch.setattr(relation, "relation_of", count("judged", relation.relation_of))
     monkeypatch.setattr(relation, "walk_columns", count("read", relation.walk_columns))
     *_, members = told(copies([NOTICE] * 400))

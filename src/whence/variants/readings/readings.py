@@ -73,12 +73,6 @@ def _side(text: str, row: dict[str, Any], language: str | None, dateline: tuple[
     return Side(text, row["column"] or [], row["char_start"] or [], row["char_stop"] or [], language, dateline)
 
 
-def compare_sides(a: Side, b: Side) -> list[Reading]:
-    """All readings of b against a, in order of a; texts that are independent have none: nothing became of nothing."""
-    view = Comparison(a, b)
-    return [] if features_of(view).independent else _readings_of(view)
-
-
 def _readings_of(view: Comparison) -> list[Reading]:
     """The readings of a comparison, in order."""
     found = [reading for locus in join_pieces(view) for reading in _readings_at(view, locus)]
@@ -224,7 +218,7 @@ def _folded(text: str) -> str:
 
 
 def _compare_all(a: Side, sides: Iterable[Side]) -> list[tuple[list[Reading], str]]:
-    """The readings of each side against a, with its text; in a tradition of versions fewer claim something."""
+    """The readings of each side against a, with its text: none where both are independent; of versions fewer claim something."""
     compared, wordings, n_same = [], [], 0
     for b in sides:
         view = Comparison(a, b)
