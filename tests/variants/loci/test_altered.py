@@ -1,5 +1,6 @@
 import pytest
 
+import whence
 from tests.variants.loci.test_moved import SENTENCES, readings
 
 PROMISE = "The harbour board has not asked the county for a loan to mend its cranes."
@@ -50,3 +51,10 @@ def test_type_variants__a_sentence_that_stands_where_it_stood_has_not_moved():
 def test_type_variants__a_sentence_that_moved_behind_an_opening_is_found():
     opened = "As the Wharf Herald was first to say, " + PROMISE.replace("not ", "").replace("The", "the")
     assert told(f"{STAYS} {PROMISE}", f"{opened} {STAYS}") == {("negation", "not", "")}
+
+
+def test_collate__a_text_with_a_sentence_moved_and_altered_is_not_verbatim(tmp_path):
+    (tmp_path / "a.txt").write_text(f"{STAYS} {PROMISE}")
+    (tmp_path / "b.txt").write_text(f"{PROMISE.replace('not ', '')} {STAYS}")
+    relations = whence.collate(sorted(tmp_path.iterdir())).tradition["relation"].to_pylist()
+    assert "verbatim" not in relations and len(relations) == 2

@@ -60,7 +60,7 @@ def relation_of(view: Comparison, *, language_a: str | None = None, language_b: 
     inner = _inner_changes(view)
     if seen.equal == 0.0:
         return Relation("independent", 1.0, "no word stands beside an equal one")
-    if not inner and _carried(view) >= 0.5 * min(len(view.a), len(view.b)):
+    if not inner and not view.moved.altered and _carried(view) >= 0.5 * min(len(view.a), len(view.b)):
         return Relation("verbatim", 1.0, "every word that both carry is the same")
     spun = 1 / (1 + math.exp(-max(-30.0, min(30.0, spun_score(seen)))))
     if seen.independent:
