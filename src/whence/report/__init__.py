@@ -5,6 +5,7 @@ page.py       public tables -> one HTML file
 summary.py    the sentences on top
 chapters.py   all that is told of one tradition
 changes.py    factual changes as cards, the other readings as rows
+heads.py      of two pages: title, author and dates that differ
 wordings.py   all witnesses with the same words at a locus
 copyings.py   who copied whom, in words
 several.py    other trees than the drawn one

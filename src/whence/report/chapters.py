@@ -14,6 +14,7 @@ from whence.report.changes import Change, Cosmetic, node_name, rank_changes, rea
 from whence.report.copyings import Copying, tell_copyings
 from whence.report.descent import Descent, read_descent
 from whence.report.drawing import Drawing, draw
+from whence.report.heads import Head, heads_of
 from whence.report.plan import plan_drawing
 from whence.report.running import Archetype, Piece, paragraphs, read_archetype
 from whence.report.several import Consensus, read_consensus
@@ -53,6 +54,8 @@ class Chapter:
     n_copyings: int
     original: str | None  # label of the extant archetype
     sure: bool  # that it is the original: else the page says what differs, not what became of what
+    heads: list[Head]  # of two pages: what is otherwise about them
+    heads_of: tuple[str, str]  # labels of these two
     changes: list[Change]
     cosmetic: list[Cosmetic]
     archetype: Archetype
@@ -104,18 +107,21 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
     n_of = count_changes(shelf.chosen("reading", tradition_id))
     sure = tradition_id not in shelf.unsure()
     original = _original(rows, descent, archetype)
+    two = sorted(ids, key=lambda i: i != original) if len(ids) == 2 else []
     return Chapter(
         anchor=f"text-{number}",
         tradition_id=tradition_id,
         title=tradition_title(shelf, ids, archetype, original),
         n_members=len({row["witness_id"] for row in rows}),
         n_changes=n_changes,
-        counts=_counts(n_changes, sum(n_of.values()), sure=sure),
+        counts=_counts(shelf, n_changes, sum(n_of.values()), sure=sure),
         n_cosmetic=sum(c.n_readings for c in cosmetic),
         n_undecided=sum(edge["decided"] is False for edge in descent.edges),
         n_copyings=len(descent.edges),
         original=None if original is None else shelf.name(original),
         sure=sure,
+        heads=heads_of(*(shelf.row(i) for i in two)) if two else [],
+        heads_of=(shelf.name(two[0]), shelf.name(two[1])) if two else ("", ""),
         changes=changes,
         cosmetic=cosmetic,
         archetype=archetype,
@@ -130,13 +136,13 @@ def read_chapter(shelf: Shelf, tradition_id: int, *, number: int, first_change: 
     )
 
 
-def _counts(n_changes: int, n_had: int, *, sure: bool) -> str:
+def _counts(shelf: Shelf, n_changes: int, n_had: int, *, sure: bool) -> str:
     """Why the changes of all pages together are more than there are changes."""
     if n_had <= n_changes:
         return ""
     what = phrases.counted(n_changes, "change" if sure else "difference")
-    again = "one that was copied on counts" if sure else "one that several pages have counts"
-    return f" {what}, {n_had:,} places: {again} once here, and again in the figure of each page that has it."
+    again = "one that was copied on counts" if sure else f"one that several {shelf.nouns} have counts"
+    return f" {what}, {n_had:,} places: {again} once here, and again in the figure of each {shelf.noun} that has it."
 
 
 def _original(rows: list[dict[str, Any]], descent: Descent, archetype: Archetype) -> int | None:

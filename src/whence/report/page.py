@@ -53,7 +53,8 @@ def render_report(
     tables: Mapping[str, pa.Table], *, provenance: Mapping[str, object] | None = None, limits: Limits | None = None
 ) -> str:
     """The report as a string: what ``write_report`` writes."""
-    shelf = Shelf(tables, limits or Limits())
+    noun = "witness" if (provenance or {}).get("question") == "collate" else "page"
+    shelf = Shelf(tables, limits or Limits(), noun=noun)
     style = (HERE / "static" / "report.css").read_text("utf-8")
     script = (HERE / "static" / "report.js").read_text("utf-8")
     return (
@@ -180,7 +181,10 @@ def _environment(shelf: Shelf) -> Environment:
         cosmetic_names=phrases.COSMETIC_NAMES,
         type_sentences=phrases.TYPE_SENTENCES,
         in_words=phrases.in_words,
+        noun=shelf.noun,
+        nouns=shelf.nouns,
         said=summary.said,
+        said_there=summary.said_there,
     )
     return environment
 

@@ -94,8 +94,13 @@ def clip(text: str, limit: int) -> str:
 
 
 def counted(n: int, one: str) -> str:
-    """A count with its noun: 1 page, 12 pages, 3,000 pages."""
-    return f"{n:,} {one if n == 1 else one + 's'}"
+    """A count with its noun: 1 page, 12 pages, 3,000 witnesses."""
+    return f"{n:,} {one if n == 1 else plural(one)}"
+
+
+def plural(noun: str) -> str:
+    """A noun for several."""
+    return noun + ("es" if noun.endswith("s") else "s")
 
 
 def in_words(n: int) -> str:

@@ -10,8 +10,10 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
+from whence.read.pairs import FIRST
 from whence.report import phrases
 from whence.report.descent import unsure_originals
+from whence.report.heads import heads_of
 from whence.report.running import LOW_SUPPORT
 
 MOST_COSMETIC = 12  # lines of readings that change no claim, on a screen
@@ -43,7 +45,12 @@ def changes(traced: Tables, *, as_json: bool) -> Iterator[str]:
     As words, of those that change no claim only the first are shown, and of the others how many of each type there are.
     """
     keys = keys_of(traced.witness)
-    rows = [*members(traced, keys), *edges(traced, keys), *readings(traced, keys, factual_only=False)]
+    rows = [
+        *members(traced, keys),
+        *edges(traced, keys),
+        *heads(traced),
+        *readings(traced, keys, factual_only=False),
+    ]
     cosmetic = [row for row in rows if row["kind"] == "reading" and not row["factual"]]
     if as_json or len(lines_of(cosmetic)) <= MOST_COSMETIC + 1:
         yield from as_lines(rows, as_json=as_json)
@@ -122,6 +129,17 @@ def edges(traced: Tables, keys: dict[int, str]) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["tradition_id"], row["parent"] or "", row["child"] or ""))
 
 
+def heads(traced: Tables) -> list[dict[str, Any]]:
+    """What is otherwise about two pages: a row for each field, from the one given first to the other."""
+    if traced.witness.num_rows != 2:
+        return []
+    pages = sorted(traced.witness.drop_columns(["text"]).to_pylist(), key=lambda row: FIRST not in (row["notes"] or []))
+    return [
+        {"kind": "head", "field": field, "witnesses": [row["key"] for row in pages], "first": here, "second": there}
+        for field, here, there in heads_of(*pages)
+    ]
+
+
 def readings(traced: Tables, keys: dict[int, str], *, factual_only: bool) -> list[dict[str, Any]]:
     """Readings, factual ones first by severity; ``decided``: whether it is known that the lemma came first."""
     unsure = unsure_originals(traced.tradition, traced.edge)
@@ -174,6 +192,8 @@ def words(row: Mapping[str, Any]) -> str:
     if row["kind"] == "edge":
         sure = "copied by" if row["decided"] else "perhaps copied by (undecided)"
         return f"{shown(row['parent']) or '[lost]'} {sure} {shown(row['child']) or '[lost]'}"
+    if row["kind"] == "head":
+        return f"About the pages: {row['field']} “{shown(row['first'])}” → “{shown(row['second'])}”"
     mark, unsure = ("FACT" if row["factual"] else "    "), row["factual"] and not row["decided"]
     line = f"{mark} {row['type']:<13} “{shown(row['lemma'])}” → “{shown(row['text'])}” in {shown(row['witness'])}"
     return f"{line} (original undecided)" if unsure else line

@@ -9,6 +9,7 @@ from typing import Any
 
 LOW_SUPPORT = 0.67  # below it a word of an archetype stands in brackets, and an original is called undecided
 SPACE = re.compile(r"\s")
+PARAGRAPH = "\n\n"  # what stands between two
 LINE = re.compile(r"[^\n]+")
 
 
@@ -100,18 +101,23 @@ def paragraphs(archetype: Archetype, marks: list[tuple[int, int]]) -> list[list[
 
 
 def excerpt(text: str, start: int, stop: int, *, around: int = 70) -> Excerpt:
-    """A place with up to ``around`` characters each side, cut at spaces; a long place is shortened in its middle."""
+    """A place with up to ``around`` characters each side of its paragraph, cut at spaces; a long place is shortened in its middle.
+
+    Where a paragraph ends another speaks, or the lines above an article: no words to know a place by.
+    """
     start = max(0, min(start, len(text)))
     stop = max(start, min(stop, len(text)))
     left, right = max(0, start - around), min(len(text), stop + around)
-    if left:
+    opens, ends = text.rfind(PARAGRAPH, left, start), text.find(PARAGRAPH, stop, right)
+    left, right = (left if opens < 0 else opens + len(PARAGRAPH)), (right if ends < 0 else ends)
+    if left and opens < 0:
         space = SPACE.search(text, left, start)
         left = space.end() if space else left
-    if right < len(text):
+    if right < len(text) and ends < 0:
         spaces = [m.start() for m in SPACE.finditer(text, stop, right)]
         right = spaces[-1] if spaces and spaces[-1] > stop else right
-    before = ("…\u00a0" if left else "") + " ".join(text[left:start].split())
-    after = " ".join(text[stop:right].split()) + ("\u00a0…" if right < len(text) else "")
+    before = ("…\u00a0" if left and opens < 0 else "") + " ".join(text[left:start].split())
+    after = " ".join(text[stop:right].split()) + ("\u00a0…" if right < len(text) and ends < 0 else "")
     if start > left and text[start - 1].isspace():
         before += " "
     if stop < right and text[stop].isspace():

@@ -90,9 +90,10 @@ def _labels(rows: list[dict[str, Any]]) -> list[str]:
 class Shelf:
     """The tables of one run, with the witnesses at hand by id."""
 
-    def __init__(self, given: Mapping[str, pa.Table], limits: Limits) -> None:
-        """A table that is missing counts as empty; one of another shape raises TableError."""
+    def __init__(self, given: Mapping[str, pa.Table], limits: Limits, *, noun: str = "page") -> None:
+        """A table that is missing counts as empty; one of another shape raises TableError. ``noun``: what a witness is called."""
         self.limits = limits
+        self.noun, self.nouns = noun, phrases.plural(noun)
         self.tables = {
             name: tables.conform(given[name], schema) if given.get(name) is not None else schema.empty_table()
             for name, schema in tables.PUBLIC.items()
@@ -118,6 +119,11 @@ class Shelf:
         """The text of one witness; empty where the witness is not in the tables."""
         witness = self.witnesses.get(witness_id)
         return self.tables["witness"]["text"][witness.row].as_py() or "" if witness else ""
+
+    def row(self, witness_id: int) -> dict[str, Any]:
+        """The row of one witness that is in the tables, without its text."""
+        table = self.tables["witness"].drop_columns(["text", "raw_sha256", "notes"])
+        return table.slice(self.witnesses[witness_id].row, 1).to_pylist()[0]
 
     def name(self, witness_id: int | None) -> str:
         """The label of one witness."""

@@ -74,6 +74,10 @@ def compound_value(word: str, language: str) -> float | None:
                 parts = [head, *parts[length:]]
         parts = [part for part in parts if part not in words.glue["joiners"]]
         return _sum_words(parts, words) if len(parts) <= 8 else None
+    half = words.glue.get("half")
+    if half and word.endswith(half):  # "siebeneinhalb"
+        whole = compound_value(word.removesuffix(half), language)
+        return None if whole is None else whole + 0.5
     joiner = words.glue.get("compound_joiner")
     if joiner is None or len(word) > 60:
         return None

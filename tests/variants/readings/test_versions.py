@@ -48,10 +48,10 @@ def changes(texts):
     return {(row["type"], row["lemma"], row["text"]) for row in table.to_pylist() if row["factual"]}
 
 
-def test_type_variants__claims_nothing_of_versions_but_names():
+def test_type_variants__claims_nothing_of_versions_but_names_and_a_lost_negation():
     last = [END, END, END.replace("not ", ""), END.replace("Gadmarks", "Herbolds"), END.replace("sell", "buy")]
     found = changes([version(way, last=words) for way, words in enumerate(last)])
-    assert found == {("entity", "Gadmarks", "Herbolds")}
+    assert found == {("entity", "Gadmarks", "Herbolds"), ("negation", "not", "")}
 
 
 def test_type_variants__takes_forms_of_a_name_for_one():
@@ -82,7 +82,7 @@ def test_type_variants__claims_of_copies_what_changed():
         ("number", "five hundred", "six hundred", True),
         ("number", "two hundred", "twenty pounds", False),
         ("number", "five thousand", "thousand", False),
-        ("negation", "not", "", False),
+        ("predicate", "sold", "bought", False),
     ],
 )
 def test_judge__leaves_names_and_numbers_that_answer_each_other(kind, lemma, words, claims):
@@ -92,6 +92,13 @@ def test_judge__leaves_names_and_numbers_that_answer_each_other(kind, lemma, wor
     assert judge.temper(verdict, lemma, words, frozenset({"rabbi"})).factual == claims
     assert not judge.temper(verdict, lemma, words, None).factual
     assert judge.temper(Verdict("spelling", False, "as written"), lemma, words, None).reason == "as written"
+
+
+@pytest.mark.parametrize("sureness", [1.0, 0.7])
+def test_judge__leaves_a_negation_lost_from_a_sentence_kept_word_for_word(sureness):
+    judge = Judge("They would not sell the mill.", [])
+    verdict = Verdict("negation", True, "it drops the negation", sureness)
+    assert judge.temper(verdict, "not", "", None).factual == (sureness == 1.0)
 
 
 def test_wording__claims_less_where_it_is_free_or_renders_several_names():

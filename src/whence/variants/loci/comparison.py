@@ -12,6 +12,7 @@ from whence.variants.loci.loci import Locus, find_loci, split_at_borders
 from whence.variants.loci.moved import STAYED, Moved, find_moved
 from whence.variants.loci.steps import Step, is_equal, lay_side_by_side, walk_columns
 from whence.variants.words.lexis import are_opposites, are_synonyms, is_function, same_inflection
+from whence.variants.words.old_letters import show_old_letters
 from whence.variants.words.sides import Side
 from whence.variants.words.spellings import same_spelling
 
@@ -21,6 +22,7 @@ FEW_SWAPS = 5  # common words exchanged in a text, beyond which its writer rewor
 SELDOM = 0.04  # the same in a long text, as a share of its content words
 FEWEST_PAIRS = 12  # content words side by side, from which on their exchanges are a share
 SWAPPED = 0.2  # share of content words exchanged, beyond which an exchange alone says nothing
+UNSETTLED = 2  # different words that show the letters of a time without a fixed spelling
 BESIDE_ANOTHER = 0.8  # how sure a change is that touches another one: which word stands for which is a guess
 
 
@@ -47,7 +49,7 @@ class Alone(NamedTuple):
 
 @dataclass
 class Comparison:
-    """Archetype a, witness b, their words side by side, and the loci."""
+    """Archetype a, witness b, their words side by side (by their columns, where no steps are given), and the loci."""
 
     a: Side
     b: Side
@@ -56,7 +58,7 @@ class Comparison:
     moved: Moved = STAYED
 
     def __post_init__(self) -> None:
-        walked = walk_columns(self.a, self.b)
+        walked = self.steps or walk_columns(self.a, self.b)
         self.moved = find_moved(walked, self.a, self.b)
         self.steps = lay_side_by_side(self.a, self.b, walked, self.moved)
         self.loci = split_at_borders(find_loci(self.steps, self.a, self.b), self.moved.borders)
@@ -95,6 +97,12 @@ class Comparison:
             (self.a.norms[i], self.b.norms[j]) for i, j in self.partner_of_a.items() if not is_function(self.a.norms[i])
         ]
         return sum(x != y and not same_spelling(x, y) and not same_inflection(x, y) for x, y in pairs), len(pairs)
+
+    @cached_property
+    def is_unsettled(self) -> bool:
+        """Whether the texts spell several words in letters that once stood for one another: "fyve", "fiue"."""
+        pairs = ((self.a.norms[i], self.b.norms[j]) for i, j in self.partner_of_a.items())
+        return len({x for x, y in pairs if show_old_letters(x, y)}) >= UNSETTLED
 
     @cached_property
     def is_copied(self) -> bool:

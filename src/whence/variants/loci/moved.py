@@ -3,7 +3,8 @@
 A collation lays words in one order, so that of sentences that changed places all but one stand beside words they have nothing to
 do with. A sentence of ``FEWEST`` words or more that stands once in either text, word for word, answers itself wherever it stands. Of
 these the ones that keep their order stay: the rising chain with most words that the columns lay side by side. The others
-have moved: missing here, added there, and never beside other words; next to a sentence that moved a gap ends.
+have moved: missing here, added there, and never beside other words; next to a sentence that moved a gap ends. So have
+those that were altered on the way (altered.py).
 Cost: linear in the words, and quadratic in the sentences that both texts have where some changed places, ``MOST`` of them at
 most. Checked in tests/variants/loci/test_moved.py.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from whence.variants.loci.altered import find_altered
 from whence.variants.words.sides import Side
 
 FEWEST = 4  # words: shorter sentences are repeated by chance
@@ -29,6 +31,7 @@ class Moved:
     words: tuple[frozenset[int], frozenset[int]]
     borders: tuple[frozenset[int], frozenset[int]]
     stayed: tuple[tuple[Range, Range], ...] = ()  # the sentences around which others moved, in order
+    altered: tuple[tuple[Range, Range], ...] = ()  # of those that moved the ones whose words changed
 
     def relay(self, steps: list[Step], n_words: tuple[int, int]) -> list[Step]:
         """The steps with no word of a sentence that moved beside another word, and with the others beside themselves.
@@ -69,15 +72,20 @@ STAYED = Moved((frozenset(), frozenset()), (frozenset(), frozenset()))
 def find_moved(steps: list[Step], a: Side, b: Side) -> Moved:
     """The sentences that moved, of two texts whose words stand side by side as the steps say."""
     both = shared_sentences(a, b)
-    if len(both) > MOST or all(both[n][1] < both[n + 1][1] for n in range(len(both) - 1)):
+    if len(both) > MOST:
+        return STAYED
+    altered = find_altered(steps, a, b, both)
+    if not altered and all(both[n][1] < both[n + 1][1] for n in range(len(both) - 1)):
         return STAYED
     beside = dict(steps)
     held = [sum(beside.get(i) == j for i, j in zip(range(*x), range(*y), strict=True)) for x, y in both]
     stays = rising_chain([y[0] for _, y in both], held)
     gone = [pair for n, pair in enumerate(both) if n not in stays or held[n] < KEPT * (pair[0][1] - pair[0][0])]
-    words = [frozenset(word for pair in gone for word in range(*pair[n])) for n in (0, 1)]
-    borders = [frozenset(edge for pair in gone for edge in pair[n]) for n in (0, 1)]
-    return Moved((words[0], words[1]), (borders[0], borders[1]), tuple(pair for pair in both if pair not in gone))
+    away = [*gone, *altered]
+    words = [frozenset(word for pair in away for word in range(*pair[n])) for n in (0, 1)]
+    borders = [frozenset(edge for pair in away for edge in pair[n]) for n in (0, 1)]
+    stayed = tuple(pair for pair in both if pair not in gone)
+    return Moved((words[0], words[1]), (borders[0], borders[1]), stayed, tuple(altered))
 
 
 def shared_sentences(a: Side, b: Side) -> list[tuple[Range, Range]]:

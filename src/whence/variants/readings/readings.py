@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -18,14 +18,14 @@ import pyarrow as pa
 from whence import tables
 from whence.errors import TableError
 from whence.read.lines.datelines import find_dateline
-from whence.text.folding import unmixed
 from whence.variants.collation.twins import collated_rows, find_twins
+from whence.variants.loci.altered import lay_words
 from whence.variants.loci.comparison import LONG, Comparison, Verdict
 from whence.variants.loci.loci import Locus
-from whence.variants.loci.steps import is_equal
+from whence.variants.readings.between import readings_between
 from whence.variants.readings.cutoff import is_cut_off, join_pieces
 from whence.variants.readings.features import features_of
-from whence.variants.readings.severity import severity_of
+from whence.variants.readings.reading import Place, Reading, row_of
 from whence.variants.readings.versions import Judge, are_versions, wording_of, words_of
 from whence.variants.types.datelines import dateline_in, filed_columns
 from whence.variants.types.facts import verdict_on
@@ -42,23 +42,6 @@ LEAST_ANSWERS = (
     0.4  # how surely two wordings of long texts must answer each other for one to change the facts of the other
 )
 MOVED = 0.7  # how sure it is that two numbers in different places answer each other
-LONGEST_QUOTE = 240  # characters of a wording that ``why`` repeats
-LETTER = re.compile(r"[^\W\d_]")
-Place = tuple[int, int, int]  # first column, last column, layer: sorts loci in the archetype's order
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A reading before it has a number: ranges in both texts, verdict and state."""
-
-    place: Place
-    start: int
-    stop: int
-    lemma_start: int
-    lemma_stop: int
-    verdict: Verdict
-    state: str = "present"
-    words: int = 1
 
 
 def archetype_side(
@@ -93,10 +76,11 @@ def _side(text: str, row: dict[str, Any], language: str | None, dateline: tuple[
 def _readings_of(view: Comparison) -> list[Reading]:
     """The readings of a comparison, in order."""
     found = [reading for locus in join_pieces(view) for reading in _readings_at(view, locus)]
-    found = _mark_transpositions(view, found)
+    found = _mark_altered(view, _mark_transpositions(view, found))
     found.extend(_stray_readings(view, found))
     found = _with_speeches(view, found)
-    found.extend(_readings_between(view))
+    found.extend(_altered_readings(view, found))
+    found.extend(readings_between(view))
     return sorted(found, key=lambda reading: (reading.place, reading.start))
 
 
@@ -204,92 +188,33 @@ def _mark_transpositions(view: Comparison, found: list[Reading]) -> list[Reading
     return found
 
 
+def _mark_altered(view: Comparison, found: list[Reading]) -> list[Reading]:
+    """Call sentences that moved and were altered a transposition, on both places; what became of them is told by itself."""
+    gone = {view.a.span(*x) for x, _ in view.moved.altered}, {view.b.span(*y) for _, y in view.moved.altered}
+    moved = Verdict("transposition", False, "the sentence stands elsewhere in the other text, and was altered")
+    return [
+        replace(own, verdict=moved)
+        if (own.state == "absent" and (own.lemma_start, own.lemma_stop) in gone[0])
+        or (own.verdict.type == "addition" and (own.start, own.stop) in gone[1])
+        else own
+        for own in found
+    ]
+
+
+def _altered_readings(view: Comparison, found: list[Reading]) -> list[Reading]:
+    """The readings inside the sentences that moved and were altered, unless a factual one covers them already."""
+    told = [own for own in found if own.verdict.factual]
+    inside: list[Reading] = []
+    for x, y in view.moved.altered:
+        a, b = view.a.part(*x), view.b.part(*y)
+        pair = Comparison(a, b, lay_words(a, b))
+        inside.extend(reading for locus in pair.loci for reading in _readings_at(pair, locus))
+    return [own for own in inside if not any(own.start < x.stop and own.stop > x.start for x in told)]
+
+
 def _folded(text: str) -> str:
     """Words in lower case, one space between."""
     return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def _readings_between(view: Comparison) -> Iterable[Reading]:
-    """Readings of equal words in other letters, and of the marks between words that stay."""
-    a, b = view.a, view.b
-    before: tuple[int, int] | None = None
-    for step in view.steps:
-        if not is_equal(step, a, b):
-            before = None
-            continue
-        i, j = step
-        assert i is not None and j is not None
-        raw_a, raw_b = a.text[a.starts[i] : a.stops[i]], b.text[b.starts[j] : b.stops[j]]
-        if raw_a != raw_b:
-            yield Reading(
-                (a.columns[i], a.columns[i], 1),
-                b.starts[j],
-                b.stops[j],
-                a.starts[i],
-                a.stops[i],
-                _letters(raw_a, raw_b),
-            )
-        if before == (i - 1, j - 1) and not _is_aside(a, i) and not _is_aside(b, j):
-            verdict = _marks(a.gap(i - 1), b.gap(j - 1))
-            if verdict is not None:
-                place = (a.columns[i - 1], a.columns[i], 2)
-                yield Reading(place, b.stops[j - 1], b.starts[j], a.stops[i - 1], a.starts[i], verdict)
-        before = (i, j)
-
-
-def _is_aside(side: Side, i: int) -> bool:
-    """Whether words that are no part of the text stand before word i, boilerplate or a credit, or a dateline goes on there or ends."""
-    return i - 1 in side.filed or any(map(str.isalnum, side.gap(i - 1)))
-
-
-def _letters(a: str, b: str) -> Verdict:
-    """The verdict on one word in other letters."""
-    if a.lower() == b.lower():
-        return Verdict("formatting", False, "only capitals change", layer="orthographic")
-    if unmixed(a).lower() == unmixed(b).lower():
-        return Verdict("spelling", False, "only look-alike letters of another script change", layer="orthographic")
-    if not b[:1].isdigit():
-        return Verdict("punctuation", False, "only the mark inside the word changes", layer="punctuation")
-    return Verdict("formatting", False, "the same number written otherwise", layer="orthographic")
-
-
-def _marks(a: str, b: str) -> Verdict | None:
-    """The verdict on what stands between two words; None where only one kind of white space replaces another.
-
-    A gap with letters holds words that are no part of the text, as boilerplate: what marks it replaced nobody can tell.
-    """
-    if a == b or LETTER.search(a) or LETTER.search(b) or (a.isspace() and b.isspace() and _breaks(a) == _breaks(b)):
-        return None
-    if "".join(a.split()) == "".join(b.split()):
-        if _breaks(a) == _breaks(b) and bool(a.split()) and len(a.split()) == len(b.split()):
-            return None
-        return Verdict("formatting", False, "only white space changes", layer="punctuation")
-    return Verdict("punctuation", False, "only the marks between the words change", layer="punctuation")
-
-
-def _breaks(gap: str) -> bool:
-    """Whether a gap holds a paragraph break."""
-    return gap.count("\n") > 1
-
-
-def quoted(text: str) -> str:
-    """A wording inside quotation marks, its middle left out where it is long."""
-    flat = " ".join(text.split()) or text
-    if len(flat) > LONGEST_QUOTE:
-        flat = flat[: LONGEST_QUOTE // 2] + " … " + flat[-LONGEST_QUOTE // 2 :]
-    return f"“{flat}”"
-
-
-def why_of(reading: Reading, a: str, b: str) -> str:
-    """The words and places in both texts, and the reason, in one sentence."""
-    here = f"{quoted(b[reading.start : reading.stop])} (characters {reading.start}–{reading.stop})"
-    there = f"{quoted(a[reading.lemma_start : reading.lemma_stop])} ({reading.lemma_start}–{reading.lemma_stop})"
-    reason = reading.verdict.reason
-    if reading.start == reading.stop:
-        return f"The archetype’s {there} is missing at character {reading.start}: {reason}."
-    if reading.lemma_start == reading.lemma_stop:
-        return f"{here} stands where the archetype has nothing (at {reading.lemma_start}): {reason}."
-    return f"{here} stands where the archetype has {there}: {reason}."
 
 
 def _compare_all(a: Side, sides: Iterable[Side]) -> list[tuple[list[Reading], str]]:
@@ -321,25 +246,6 @@ def _tempered(
     return tempered
 
 
-def _row(reading: Reading, a: str, b: str) -> dict[str, Any]:
-    """A reading of text b against text a as a row, its locus still open."""
-    verdict = reading.verdict
-    severity = severity_of(verdict.type, factual=verdict.factual, sureness=verdict.sureness, words=reading.words)
-    return {
-        "char_start": reading.start,
-        "char_stop": reading.stop,
-        "text": b[reading.start : reading.stop],
-        "lemma": a[reading.lemma_start : reading.lemma_stop],
-        "lemma_char_start": reading.lemma_start,
-        "type": verdict.type,
-        "layer": verdict.layer,
-        "state": reading.state,
-        "factual": verdict.factual,
-        "severity": 0.0 if reading.state == "unknown" else severity,
-        "why": why_of(reading, a, b),
-    }
-
-
 def _read_tradition(
     copies: list[dict[str, Any]], collation: dict[int | None, dict[str, Any]], archetype: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
@@ -353,7 +259,7 @@ def _read_tradition(
     rows: list[tuple[Place, dict[str, Any]]] = []
     sides = (side_of(copies[i]["text"] or "", collation[copies[i]["witness_id"]], language) for i in firsts)
     known = [
-        [(reading.place, _row(reading, a.text, text)) for reading in found] for found, text in _compare_all(a, sides)
+        [(reading.place, row_of(reading, a.text, text)) for reading in found] for found, text in _compare_all(a, sides)
     ]
     for copy, number in zip(copies, numbers, strict=True):
         rows.extend((place, row | {"witness_id": copy["witness_id"]}) for place, row in known[number])

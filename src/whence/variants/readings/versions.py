@@ -3,7 +3,8 @@
 A copy keeps the order of its words, however many of them a machine exchanges; a version tells the whole in other words and another order. A tradition is
 one of versions where most of its texts, three at least, are. What then still tells of something else is a name used as a name (never
 with a small letter in its text), for another one that is no form of it: not spelt alike (i and j, u and v, an ending), and not rendered anywhere in
-the tradition by another word throughout ("Master", "Teacher"); or a number. A version that is too free, or renders several names otherwise, claims nothing. Cost: linear in the words; checked by tests/variants/readings/test_versions.py.
+the tradition by another word throughout ("Master", "Teacher"); or a number; or a negation
+in a sentence otherwise kept word for word. A version that is too free, or renders several names otherwise, claims nothing. Cost: linear in the words; checked by tests/variants/readings/test_versions.py.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ LEAST_STEM = 3
 ENDING = re.compile(r"[aeiouhs]*$")
 WORDS = re.compile(r"[^\W\d_]+")
 OLD_LETTERS = str.maketrans("jvyw", "iuiu")
+WORD_FOR_WORD = 0.9  # how sure a negation is where the sentence around it is otherwise kept: a version that drops it claims the contrary
 CLAIMING = frozenset({"entity", "number", "date"})
 
 
@@ -100,7 +102,7 @@ class Judge:
 
         ``common``: the words of the witness as it writes them; None where it claims nothing.
         """
-        if not verdict.factual:
+        if not verdict.factual or (verdict.type == "negation" and verdict.sureness >= WORD_FOR_WORD):
             return verdict
         if verdict.type not in CLAIMING or common is None:
             return replace(verdict, factual=False, reason="versions of one text word it otherwise: undecided")

@@ -17,6 +17,7 @@ from whence.variants.loci.steps import is_equal
 from whence.variants.readings.features import Features, features_of
 from whence.variants.relations.traces import LEAST_SENTENCES, Traces, in_words, traces_of, where
 from whence.variants.types.facts import same_fact
+from whence.variants.types.old_spellings import judge_old_spelling
 from whence.variants.words.lexis import same_inflection
 from whence.variants.words.spellings import same_spelling
 
@@ -57,7 +58,7 @@ def relation_of(view: Comparison, *, language_a: str | None = None, language_b: 
     inner = _inner_changes(view)
     if seen.equal == 0.0:
         return Relation("independent", 1.0, "no word stands beside an equal one")
-    if not inner and _carried(view) >= 0.5 * min(len(view.a), len(view.b)):
+    if not inner and not view.moved.altered and _carried(view) >= 0.5 * min(len(view.a), len(view.b)):
         return Relation("verbatim", 1.0, "every word that both carry is the same")
     spun = 1 / (1 + math.exp(-max(-30.0, min(30.0, spun_score(seen)))))
     if seen.independent:
@@ -70,7 +71,13 @@ def relation_of(view: Comparison, *, language_a: str | None = None, language_b: 
     patched = _is_patched(view, seen)
     if patched:
         spun = max(spun, 0.75 if seen.broken >= 2 else 0.5)
-    if spun >= 0.5 and seen.reformatted < 3 and (patched or seen.swapped >= 0.07) and _swaps(view) >= 3:
+    if (
+        spun >= 0.5
+        and seen.reformatted < 3
+        and (patched or seen.swapped >= 0.07)
+        and _swaps(view) >= 3
+        and _has_rewording(view)
+    ):
         return Relation("spun", spun, _spun_why(view, seen))
     return _rewritten(view, seen, 1 - spun)
 
@@ -179,6 +186,17 @@ def _carried(view: Comparison) -> int:
 def _swaps(view: Comparison) -> int:
     """Loci of one or two words for one or two."""
     return sum(locus.is_short_exchange for locus in view.loci)
+
+
+def _has_rewording(view: Comparison) -> bool:
+    """Whether one of them exchanges words: no number, date or name for another one, no older spelling of the same word."""
+    return any(
+        0 < locus.a1 - locus.a0 <= 2
+        and 0 < locus.b1 - locus.b0 <= 2
+        and not (view.a.facts_in(locus.a0, locus.a1) and view.b.facts_in(locus.b0, locus.b1))
+        and judge_old_spelling(view, locus) is None
+        for locus in view.loci
+    )
 
 
 def _inner_changes(view: Comparison) -> list[Locus]:

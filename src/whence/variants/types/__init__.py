@@ -17,6 +17,7 @@ quantities.py  hardly any against a lot
 contrasts.py   "vor" and "nach", "alle" and "viele": rows of words in each language's file
 ages.py        of what age those are whom a claim holds for
 polarity.py    negations and opposites
+denied.py      "no arrests were made", told as "two were arrested"
 modality.py    modal words and hedges
 roles.py       who did it and to whom it was done: "attacked", "was attacked by"
 cases.py       the same told by cases: "der Händler", "den Händler"
@@ -25,6 +26,7 @@ attempts.py    an attempt, a plan or a wish told as done
 scant.py       "few" and "a few", "doubt" and "no doubt"
 voices.py      a claim that is no longer put in anyone's mouth
 ranks.py       ranks of people and places in an order
+old_spellings.py  one word in two spellings, before there was one
 slips.py       a copyist's slip in a short name or a negation
 cosmetic.py    spelling, inflection, person and tense, synonyms, spacing
 datelines.py   where and when an outlet files: no part of the statement

@@ -55,8 +55,9 @@ def judge_modality(view: Comparison, locus: Locus) -> Verdict | None:
         for y in sorted(classes_b):
             if x not in classes_b and y not in classes_a and frozenset((x, y)) in _changing() and free:
                 return Verdict("modality", True, f"it turns {NAMES[x]} into {NAMES[y]}")
-    hedged_a, hedged_b = hedges(words_a), hedges(words_b)
-    hedged = bool(hedged_a) != bool(hedged_b) and not _hedges_itself(words_a or words_b, bool(words_a and words_b))
+    hedged_a, hedged_b = (hedges(words, view.language) for words in (words_a, words_b))
+    alone = bool(words_a and words_b) or not _hedges_itself(words_a or words_b, view.language)
+    hedged = bool(hedged_a) != bool(hedged_b) and alone
     if hedged and any(same_spelling(x, y) for x in hedged_a or words_a for y in hedged_b or words_b):
         hedged = False  # "likely", "likley"
     if hedged and view.change_around(locus) < 0.45 and not _hedged_elsewhere(view, locus):
@@ -100,16 +101,16 @@ NAMES = {
 STRONG = frozenset({"necessity", "advice", "possibility"})
 
 
-def hedges(words: list[str]) -> list[str]:
-    """The words that make a claim unsure."""
-    unsure = words_in("modality", "hedges", "words")
+def hedges(words: list[str], language: str = "en") -> list[str]:
+    """The words that make a claim unsure, in a language."""
+    unsure = words_in("modality", "hedges", "words") if language == "en" else words_in(language, "hedges", "words")
     return [word for word in words if word in unsure]
 
 
-def _hedges_itself(words: list[str], two_sided: bool) -> bool:
+def _hedges_itself(words: list[str], language: str) -> bool:
     """Whether words that only one side has hold a hedge and what it hedges: "solutions to potential (problems)"."""
-    own = hedges(words)
-    return not two_sided and sum(not is_function(word) and word not in own for word in words) > 0
+    own = {*hedges(words, language), *small_words(language)}
+    return any(not is_function(word) and word not in own for word in words)
 
 
 def _stands_by_verb(word: str, beside: list[str], language: str) -> bool:
@@ -177,4 +178,4 @@ def _hedged_elsewhere(view: Comparison, locus: Locus) -> bool:
     in_a, in_b = view.sentence_pair(locus)
     around_a = [view.a.norms[i] for i in view.a.words_of_sentence(in_a)]
     around_b = [view.b.norms[i] for i in view.b.words_of_sentence(in_b)]
-    return bool(hedges(around_a)) and bool(hedges(around_b))
+    return bool(hedges(around_a, view.language)) and bool(hedges(around_b, view.language))

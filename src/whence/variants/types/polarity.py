@@ -12,13 +12,14 @@ from whence.text.aliases import fold, without_case
 from whence.text.lexicon import words_in
 from whence.variants.loci.comparison import Comparison, Verdict, kin
 from whence.variants.loci.loci import Locus
-from whence.variants.words.lexis import are_opposites, are_synonyms, base_of, is_function, negative_of
+from whence.variants.words.lexis import are_opposites, are_synonyms, base_of, is_function, negative_of, shared_letters
 from whence.variants.words.negations import LEXICAL, is_negation, is_soft, negations, parity, rules_of, small_words
 from whence.variants.words.sides import Side
 
 FREE = 0.65  # share of words changed around a locus, beyond which words side by side need not correspond
 VERB_GROUP = 3  # words before a verb among which its negation stands
 WITHIN = 12  # words before and behind a negation among which it may have moved
+FORM = 0.7  # share of the letters that two forms of a word begin with alike
 SHORT = 4  # words of a one-sided locus that may still be a negation of what stays
 
 
@@ -55,12 +56,37 @@ def judge_polarity(view: Comparison, locus: Locus) -> Verdict | None:
     hard = any(is_negation(view.a, i) and not is_soft(view.a.norms[i]) for i in range_a) or any(
         is_negation(view.b, i) and not is_soft(view.b.norms[i]) for i in range_b
     )
-    if view.change_around(locus) >= (FREE if hard else 0.35):
+    if view.change_around(locus) >= (FREE if hard else 0.35) and not (hard and _rest_is_kin(view, locus)):
         return None
     reason = "it drops the negation" if parity(view.a, range_a) == 1 else "it negates what the archetype says"
     reason = "the negation moved to another verb: it denies something else" if moved else reason
     guessed = not hard or (not one_sided and not moved and _faces_content(view, locus))
     return Verdict("negation", True, reason, 0.8 if guessed else 1.0)
+
+
+def _rest_is_kin(view: Comparison, locus: Locus) -> bool:
+    """Whether all else that two short sentences say are forms of the same words: "Ніхто не постраждав", "Двоє постраждали"."""
+    in_a, in_b = view.sentence_pair(locus)
+    words_a, words_b = view.a.words_of_sentence(in_a), view.b.words_of_sentence(in_b)
+    if max(len(words_a), len(words_b)) > WITHIN:
+        return False
+    small = negations(view.language) | small_words(view.language)
+    left, right = (
+        [i for i in words if not (first <= i < last or side.norms[i] in small or is_function(side.norms[i]))]
+        for words, side, first, last in (
+            (words_a, view.a, locus.a0, locus.a1),
+            (words_b, view.b, locus.b0, locus.b1),
+        )
+    )
+    beside = [view.partner_of_a.get(i) for i in left]
+    return (
+        bool(left)
+        and beside == right
+        and all(
+            shared_letters(view.a.norms[i], view.b.norms[j]) >= FORM * max(len(view.a.norms[i]), len(view.b.norms[j]))
+            for i, j in zip(left, right, strict=True)
+        )
+    )
 
 
 def _affirms_twice(view: Comparison, here: range, there: range, *, turned: bool = False) -> bool:

@@ -25,12 +25,14 @@ from whence.variants.types.cosmetic import (
     without_negations,
 )
 from whence.variants.types.datelines import judge_dateline
+from whence.variants.types.denied import judge_denied
 from whence.variants.types.facts import judge_anonymous, judge_facts
 from whence.variants.types.frames import is_frame
 from whence.variants.types.letters import judge_letter
 from whence.variants.types.listed import judge_listed
 from whence.variants.types.modality import judge_modality
 from whence.variants.types.occasions import judge_occasions
+from whence.variants.types.old_spellings import judge_old_spelling
 from whence.variants.types.opposed import judge_opposed
 from whence.variants.types.parts import judge_part
 from whence.variants.types.polarity import judge_polarity
@@ -58,9 +60,11 @@ LEAST_CONDITION = 3  # the same in a language in which the word that opens it ha
 
 JUDGES = (
     judge_dateline,
+    judge_old_spelling,
     judge_contracted,
     judge_numbering,
     judge_slip,
+    judge_denied,
     judge_occasions,
     judge_range,
     judge_span,

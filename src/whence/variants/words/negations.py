@@ -22,6 +22,7 @@ SOFT = LEXICAL | frozenset(
     map(base_of, ["barely", "hardly", "scarcely", "seldom", "rarely", "non"])
 )  # negate less surely, and stand for other words in a paraphrase
 GOVERNING = frozenset(base_of(word) for word in ["fail", "refuse"])  # negate only the verb behind their "to"
+PARTICLE = "ne"  # of old English, beside the word that negates
 REACH = 3  # words behind a governing verb among which its "to" stands
 PAIRED = 8  # words before "nor" among which its "neither" stands
 REACH_OF_ENDING = 6  # characters of an ending, and of what stands before one that does not negate
@@ -45,6 +46,7 @@ class Rules:
     paired: frozenset[
         str
     ]  # of several in one sentence the first alone counts, commas or none between: "ni le maire, ni l'évêque"
+    old: frozenset[str] = frozenset()  # of old texts, in small letters: "nat", and "ne" where nothing else negates near
     endings: tuple[str, ...] = ()  # of a script without spaces, each character a word: negate where they begin
     except_behind: tuple[str, ...] = ()  # behind these they do not
 
@@ -66,6 +68,7 @@ def rules_of(language: str) -> Rules:
         only.get("opens", ""),
         frozenset(only.get("closes", ())),
         words_in(language, "negation", "paired"),
+        words_in(language, "negation", "old"),
         tuple(own.get("endings", ())),
         tuple(own.get("except_behind", ())),
     )
@@ -103,6 +106,8 @@ def is_negation(side: Side, i: int) -> bool:
     rules = rules_of(negating_language(side.language))
     if rules.endings:
         return _is_ending(side, i, rules)
+    if word in rules.old:
+        return side.text[side.starts[i]].islower() and (word != PARTICLE or not _is_beside_another(side, i, rules))
     if word in rules.scant:
         named = i > 1 and side.norms[i - 2] in rules.determiners
         return i > 0 and side.norms[i - 1] in rules.degrees and not named
@@ -115,6 +120,14 @@ def is_negation(side: Side, i: int) -> bool:
     if word == "no" and following[:1].isdigit():
         return False
     return not (_says_only(side, i, rules) or (rules.concord and _is_seconded(side, i, rules)))
+
+
+def _is_beside_another(side: Side, i: int, rules: Rules) -> bool:
+    """Whether a particle stands near another word that negates the same: "ne wolde nat", the second of two "ne"."""
+    before, behind = side.norms[max(0, i - CONCORD) : i], side.norms[i + 1 : i + 1 + CONCORD]
+    return any(word in rules.old or word in rules.words for word in before) or any(
+        word in rules.words or (word in rules.old and word != PARTICLE) for word in behind
+    )
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -198,6 +199,20 @@ class Side:
     def words(self, first: int, last: int) -> list[str]:
         """Normal forms of words first to last."""
         return self.norms[first:last]
+
+    def part(self, first: int, last: int) -> Side:
+        """Words first to last as a side of their own, in the same text."""
+        part, own = copy(self), slice(first, last)
+        part.columns, part.starts, part.stops = self.columns[own], self.starts[own], self.stops[own]
+        part.norms, part.sentence_of, part.quoted = self.norms[own], self.sentence_of[own], self.quoted[own]
+        part.facts = [
+            replace(fact, first=max(first, fact.first) - first, last=min(last, fact.last) - first)
+            for fact in self.facts_in(first, last)
+        ]
+        part.fact_of = {i: fact for fact in part.facts for i in range(fact.first, fact.last)}
+        part._fact_starts = [fact.first for fact in part.facts]
+        part.filed = range(0)
+        return part
 
 
 CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")  # a letter and its marks
