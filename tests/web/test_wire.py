@@ -25,8 +25,15 @@ def test_mcp__answers_lines_that_are_no_messages(tmp_path):
     lines += ["", *HOSTILE, json.dumps(LIST)]
     command = [sys.executable, "-m", "whence", "mcp", "--allow", str(tmp_path)]
     given = "\n".join([*lines, ""]).encode("utf-8", "surrogateescape")
-    done = subprocess.run(command, input=given, capture_output=True, timeout=60)
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdin and server.stdout
+        server.stdin.write(given)
+        server.stdin.flush()
+        answers = []
+        while not answers or answers[-1]["id"] != LIST["id"]:  # the pipe stays open until the last is answered
+            answers.append(json.loads(server.stdout.readline()))
+        server.stdin.close()
+        assert server.wait(60) == 0
     errors = [answer["error"]["code"] for answer in answers if "error" in answer]
     assert errors == list(HOSTILE.values()) and all(a["id"] is None for a in answers if "error" in a)
-    assert done.returncode == 0 and {answer["id"] for answer in answers if "result" in answer} == {0, 9}
+    assert {answer["id"] for answer in answers if "result" in answer} == {0, 9}
