@@ -8,7 +8,6 @@ import hashlib
 import re
 from pathlib import Path
 
-
 IMPORTED = re.compile(rb"^from \w+\.(\S+) import", re.M)
 
 
