@@ -17,7 +17,7 @@ from whence.statements.attributions.colons import announced_in, told_by_headline
 from whence.statements.attributions.inserted import tells_whose
 from whence.statements.attributions.reported import PRO_DROP, Found, attributions_in
 from whence.statements.context.dated import said_on
-from whence.statements.context.interviews import person_of_given, persons_of_roles
+from whence.statements.context.interviews import persons_of_given, persons_of_roles
 from whence.statements.context.issuers import name_issuer
 from whence.statements.context.labels import enter_labels
 from whence.statements.context.resolve import WE, Page, names_again, notice, page_of, speaker_of
@@ -120,6 +120,7 @@ def read_page(
 def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
     """What is said in each turn of a transcript, sentence by sentence where it is very long; of a letter only where the page says whose."""
     turns = turns_of(page.text, page.lexicon)
+    by_given = persons_of_given(page) if turns else {}
     roles = persons_of_roles(page, turns) if any(turn.role for turn in turns) else {}
     made: list[Said] = []
     labels: dict[str, str | None] = {}
@@ -131,7 +132,7 @@ def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
         speaker, key = speaker_of(page, page.text[turn.label_start : turn.label_stop], turn.label_start)
         if turn.role:
             speaker, key = roles[turn.role].written, roles[turn.role].key
-        elif (person := person_of_given(page, key)) is not None:
+        elif (person := by_given.get(key or "")) is not None:
             key = person.key
         labels[page.text[turn.label_start : turn.label_stop]] = key
         whole = Said(turn.start, turn.stop, "direct", speaker, turn.label_start, key, ":")
