@@ -284,7 +284,8 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
         phrase = text[words[0].start : words[-1].stop].removesuffix("'s").removesuffix("’s")
         phrase = _bare(phrase, None if found.cue is None else items[found.cue[0]].form, page.lexicon.language)
         said.speaker_start = words[0].start
-        said.speaker, said.key = speaker_of(page, phrase, said.speaker_start)
+        by_verb = found.cue is None or items[found.cue[0]].form in page.lexicon.verbs
+        said.speaker, said.key = speaker_of(page, phrase, said.speaker_start, by_verb=by_verb)
         said.own = page.issuer is not None and phrase.lower() in WE
     elif found.dropped and page.lexicon.language in PRO_DROP and page.recent:
         newest = page.recent[-1].person
