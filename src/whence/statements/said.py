@@ -17,6 +17,7 @@ from whence.statements.attributions.colons import announced_in, told_by_headline
 from whence.statements.attributions.inserted import tells_whose
 from whence.statements.attributions.reported import PRO_DROP, Found, attributions_in
 from whence.statements.context.dated import said_on
+from whence.statements.context.genders import gender_of_article, gender_of_verb
 from whence.statements.context.interviews import persons_of_given, persons_of_roles
 from whence.statements.context.issuers import name_issuer
 from whence.statements.context.labels import enter_labels
@@ -244,6 +245,8 @@ def _unclaimed(page: Page, sentence: Sentence, attributions: list[Found], before
     """Quotations of a sentence that no cue of it introduces: of the speaker before, if they read as sentences."""
     text = page.text
     made = []
+    if before is not None and _is_of_other(page, sentence, before):
+        before = Said(0, 0, "direct", paragraph=sentence.paragraph)
     alone = all(item.quote is not None or not item.is_word for item in sentence.items)
     for index, item in enumerate(sentence.items):
         if item.quote is None or any(found.content[0] <= index < found.content[1] for found in attributions):
@@ -253,6 +256,15 @@ def _unclaimed(page: Page, sentence: Sentence, attributions: list[Found], before
         if goes_on or (_is_sentence(text, item) and not governed):
             made.append(_unattributed(page, sentence, item, before))
     return made
+
+
+def _is_of_other(page: Page, sentence: Sentence, before: Said) -> bool:
+    """Whether a pronoun joined to a verb outside a quotation is of the other gender than the speaker before: "répond-elle"."""
+    language = page.lexicon.language
+    person = page.by_key.get(before.key or "")
+    known = (person.gender if person else "") or gender_of_article(before.speaker or "", language)
+    told = {gender_of_verb(item.form, language) for item in sentence.items if item.quote is None and "-" in item.form}
+    return known != "" and language == "fr" and not told <= {"", known}
 
 
 def _has_floor(made: list[Said]) -> Said | None:
@@ -289,7 +301,9 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
         said.own = page.issuer is not None and phrase.lower() in WE
     elif found.dropped and page.lexicon.language in PRO_DROP and page.recent:
         newest = page.recent[-1].person
-        said.speaker, said.key, said.speaker_start = newest.written, newest.key, items[0].start
+        told = gender_of_verb(items[found.cue[0]].form, page.lexicon.language) if found.cue is not None else ""
+        if newest.is_body or not told or newest.gender in {"", told}:
+            said.speaker, said.key, said.speaker_start = newest.written, newest.key, items[0].start
     if found.cue is not None:
         said.cue = text[items[found.cue[0]].start : items[found.cue[1] - 1].stop]
         said.claimed, said.cue_is_verb = True, items[found.cue[0]].form in page.lexicon.verbs

@@ -46,6 +46,19 @@ def test_statements_in__a_verb_alone_behind_speech_is_of_who_spoke_last():
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "keys"),
+    [
+        ("pl", "– Piec jest zimny – powiedział Jan Kiełb.\n– Nikt go nie naprawi – dodała.", ["jan kielb", None]),
+        ("pl", "– Piec jest zimny – powiedział Jan Kiełb.\n– Nikt go nie naprawi – dodał.", ["jan kielb", "jan kielb"]),
+        ("fr", "– Le four est froid, dit un potier.\n– Personne ne vient le voir ici, répond-elle.", ["potier", None]),
+        ("fr", "– Le four est froid, dit un potier.\n– Personne ne vient le voir ici, répond-il.", ["potier", "potier"]),
+    ],
+)  # fmt: skip
+def test_statements_in__who_spoke_last_speaks_on_only_in_the_gender_of_the_verb(language, text, keys):
+    assert [key for key, _, _ in said(text, language)] == keys
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("pl", "Program:\n– Otwarcie pieca\n– Przemówienia – w sali\n– Goście, którzy powiedzieli, że przyjdą"),
