@@ -267,6 +267,11 @@ def _is_of_other(page: Page, sentence: Sentence, before: Said) -> bool:
     return known != "" and language == "fr" and not told <= {"", known}
 
 
+def _is_joined(page: Page, item: Item) -> bool:
+    """Whether a word is a French verb with its pronoun, "répond-elle", and no name: "Marie-Elle"."""
+    return page.lexicon.language == "fr" and not item.is_capital and gender_of_verb(item.form, "fr") != ""
+
+
 def _has_floor(made: list[Said]) -> Said | None:
     """Who speaks on in a quotation without a cue: the speaker of the last quotation of a sentence, else its last speaker."""
     return next((one for one in reversed(made) if one.mode == "direct" and one.speaker), made[-1] if made else None)
@@ -291,7 +296,8 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
     said = Said(content[0].start, content[-1].stop, "mixed" if quoted else "indirect", paragraph=sentence.paragraph)
     if len(content) == 1 and quoted:
         said.mode, (said.start, said.stop) = "direct", _inside(text, content[0])
-    if found.subject is not None:
+    joined = found.subject is not None and _is_joined(page, items[found.subject.start])
+    if found.subject is not None and not joined:
         words = items[found.subject.start : found.subject.stop]
         phrase = text[words[0].start : words[-1].stop].removesuffix("'s").removesuffix("’s")
         phrase = _bare(phrase, None if found.cue is None else items[found.cue[0]].form, page.lexicon.language)

@@ -52,6 +52,7 @@ def test_statements_in__a_verb_alone_behind_speech_is_of_who_spoke_last():
         ("pl", "– Piec jest zimny – powiedział Jan Kiełb.\n– Nikt go nie naprawi – dodał.", ["jan kielb", "jan kielb"]),
         ("fr", "– Le four est froid, dit un potier.\n– Personne ne vient le voir ici, répond-elle.", ["potier", None]),
         ("fr", "– Le four est froid, dit un potier.\n– Personne ne vient le voir ici, répond-il.", ["potier", "potier"]),
+        ("fr", "– Personne ne vient le voir ici – répond-elle. – Personne.", [None]),
     ],
 )  # fmt: skip
 def test_statements_in__who_spoke_last_speaks_on_only_in_the_gender_of_the_verb(language, text, keys):
