@@ -17,7 +17,8 @@ from whence.statements.attributions.colons import announced_in, told_by_headline
 from whence.statements.attributions.inserted import tells_whose
 from whence.statements.attributions.reported import PRO_DROP, Found, attributions_in
 from whence.statements.context.dated import said_on
-from whence.statements.context.interviews import person_of_given, persons_of_roles
+from whence.statements.context.genders import gender_of_article, gender_of_verb
+from whence.statements.context.interviews import persons_of_given, persons_of_roles
 from whence.statements.context.issuers import name_issuer
 from whence.statements.context.labels import enter_labels
 from whence.statements.context.resolve import WE, Page, names_again, notice, page_of, speaker_of
@@ -120,6 +121,7 @@ def read_page(
 def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
     """What is said in each turn of a transcript, sentence by sentence where it is very long; of a letter only where the page says whose."""
     turns = turns_of(page.text, page.lexicon)
+    by_given = persons_of_given(page) if turns else {}
     roles = persons_of_roles(page, turns) if any(turn.role for turn in turns) else {}
     made: list[Said] = []
     labels: dict[str, str | None] = {}
@@ -131,7 +133,7 @@ def _turns(page: Page, skipped: list[tuple[int, int]]) -> list[Said]:
         speaker, key = speaker_of(page, page.text[turn.label_start : turn.label_stop], turn.label_start)
         if turn.role:
             speaker, key = roles[turn.role].written, roles[turn.role].key
-        elif (person := person_of_given(page, key)) is not None:
+        elif (person := by_given.get(key or "")) is not None:
             key = person.key
         labels[page.text[turn.label_start : turn.label_stop]] = key
         whole = Said(turn.start, turn.stop, "direct", speaker, turn.label_start, key, ":")
@@ -243,6 +245,8 @@ def _unclaimed(page: Page, sentence: Sentence, attributions: list[Found], before
     """Quotations of a sentence that no cue of it introduces: of the speaker before, if they read as sentences."""
     text = page.text
     made = []
+    if before is not None and _is_of_other(page, sentence, before):
+        before = Said(0, 0, "direct", paragraph=sentence.paragraph)
     alone = all(item.quote is not None or not item.is_word for item in sentence.items)
     for index, item in enumerate(sentence.items):
         if item.quote is None or any(found.content[0] <= index < found.content[1] for found in attributions):
@@ -252,6 +256,20 @@ def _unclaimed(page: Page, sentence: Sentence, attributions: list[Found], before
         if goes_on or (_is_sentence(text, item) and not governed):
             made.append(_unattributed(page, sentence, item, before))
     return made
+
+
+def _is_of_other(page: Page, sentence: Sentence, before: Said) -> bool:
+    """Whether a pronoun joined to a verb outside a quotation is of the other gender than the speaker before: "répond-elle"."""
+    language = page.lexicon.language
+    person = page.by_key.get(before.key or "")
+    known = (person.gender if person else "") or gender_of_article(before.speaker or "", language)
+    told = {gender_of_verb(item.form, language) for item in sentence.items if item.quote is None and "-" in item.form}
+    return known != "" and language == "fr" and not told <= {"", known}
+
+
+def _is_joined(page: Page, item: Item) -> bool:
+    """Whether a word is a French verb with its pronoun, "répond-elle", and no name: "Marie-Elle"."""
+    return page.lexicon.language == "fr" and not item.is_capital and gender_of_verb(item.form, "fr") != ""
 
 
 def _has_floor(made: list[Said]) -> Said | None:
@@ -278,16 +296,20 @@ def _said(page: Page, sentence: Sentence, found: Found, contents: list[tuple[int
     said = Said(content[0].start, content[-1].stop, "mixed" if quoted else "indirect", paragraph=sentence.paragraph)
     if len(content) == 1 and quoted:
         said.mode, (said.start, said.stop) = "direct", _inside(text, content[0])
-    if found.subject is not None:
+    joined = found.subject is not None and _is_joined(page, items[found.subject.start])
+    if found.subject is not None and not joined:
         words = items[found.subject.start : found.subject.stop]
         phrase = text[words[0].start : words[-1].stop].removesuffix("'s").removesuffix("’s")
         phrase = _bare(phrase, None if found.cue is None else items[found.cue[0]].form, page.lexicon.language)
         said.speaker_start = words[0].start
-        said.speaker, said.key = speaker_of(page, phrase, said.speaker_start)
+        by_verb = found.cue is None or items[found.cue[0]].form in page.lexicon.verbs
+        said.speaker, said.key = speaker_of(page, phrase, said.speaker_start, by_verb=by_verb)
         said.own = page.issuer is not None and phrase.lower() in WE
     elif found.dropped and page.lexicon.language in PRO_DROP and page.recent:
         newest = page.recent[-1].person
-        said.speaker, said.key, said.speaker_start = newest.written, newest.key, items[0].start
+        told = gender_of_verb(items[found.cue[0]].form, page.lexicon.language) if found.cue is not None else ""
+        if newest.is_body or not told or newest.gender in {"", told}:
+            said.speaker, said.key, said.speaker_start = newest.written, newest.key, items[0].start
     if found.cue is not None:
         said.cue = text[items[found.cue[0]].start : items[found.cue[1] - 1].stop]
         said.claimed, said.cue_is_verb = True, items[found.cue[0]].form in page.lexicon.verbs

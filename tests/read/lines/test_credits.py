@@ -184,3 +184,20 @@ def test_byline__of_an_agency_is_a_credit(author, credit):
     record = Record("a", b"a", PROSE)
     record.author = author
     assert clean_records([record]).to_pylist()[0]["credit"] == credit
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chart: boats in the lock, 2020–2026 | Source: Eurostat", "Price of clay on 12 May 2026: 7 crowns | Source: ICE | Chart by Quay Times",
+        "Seats: 12 May 2026 | 8 pm | Source: quay", "As Runa Feld first reported to the board in March, the lock leaks.",
+        "As the Ministry of Locks first reported, it leaks.", "As the Tarn Council first reported, it leaks.", "As Monday Morning first reported, it leaks.",
+    ],
+)  # fmt: skip
+def test_find_credit__names_nobody_for_a_chart_or_an_office(line):
+    assert credit_of(f"{PROSE.strip()}\n\n{line}") is None
+
+
+@pytest.mark.parametrize("name", ["Sunday Quay", "Council Times", "Tarn Post"])
+def test_find_credit__names_an_outlet_that_first_reported(name):
+    assert credit_of(f"{PROSE.strip()}\n\nAs the {name} first reported, the lock leaks.") == name

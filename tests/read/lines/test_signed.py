@@ -34,3 +34,15 @@ def test_beside_headline__a_short_headline_is_known_where_the_title_is_the_same(
     assert read.published_from == "text" and f"{read.published.time:%Y-%m-%d}" == "2026-06-03"
     read = read_page(html.replace("<title>Kiln", "<title>News of clay").encode(), "k", quality="auto")
     assert read.published is None
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<figcaption><span class="byline">Runa Feld / AFP</span></figcaption>',
+        '<figure><span class="author">Photo: Runa Feld / AFP</span></figure><p class="byline">By Jan Sroka</p>',
+        '<div class="byline">Photo: Runa Feld / AFP</div>',
+    ],
+)
+def test_agency_in_markup__is_none_of_a_picture(picture):
+    assert page(f"<h1>The kiln is cold</h1>{picture}").credit is None

@@ -213,3 +213,24 @@ def test_labelled__the_turns_of_a_transcript_in_quotation_marks_are_of_their_lab
 )
 def test_statements_in__a_speaker_is_a_name_without_its_topic_and_no_agreement(language, text, speaker):
     assert {one.speaker for one in statements_in(text, language=language)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("en", "According to the council, Kiln Street, closed since May, reopens.", "the council"),
+        ("en", "According to the union, Tom Oster, a potter, was sacked.", "the union"),
+        ("en", "According to neighbours, Tom Oster, who is a potter, was sacked.", "neighbours"),
+        ("fr", "Selon la police, Anne Chêne, la potière, était absente.", "la police"),
+        ("en", "According to the mayor, Tom Oster, a potter, was sacked.", "the mayor"),
+    ],
+)
+def test_statements_in__a_name_behind_a_source_and_a_comma_is_no_speaker(language, text, speaker):
+    assert {(one.speaker, one.key) for one in statements_in(text, language=language)} == {
+        (speaker, speaker.split()[-1].lower())
+    }
+
+
+def test_statements_in__a_title_behind_according_to_is_explained_by_a_name():
+    (one,) = statements_in("According to the mayor, Ada Krol, the kiln is cold.", language="en")
+    assert one.speaker == "Ada Krol"

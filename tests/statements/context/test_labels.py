@@ -1,5 +1,8 @@
 """Labels of turns: surnames are persons, so that words of one are not another's."""
 
+import time
+from itertools import islice, product
+
 import pytest
 
 from whence.statements.said import read_page
@@ -31,3 +34,19 @@ def test_enter_labels__given_names_are_nobody_whom_a_surname_could_contradict():
 def test_enter_labels__a_name_of_two_persons_is_neither():
     text = "Runa Feld and Runa Oster spoke.\n\n" + TALK.format(one="RUNA", other="QUILL")
     assert bodies(text)["runa"]
+
+
+def cpu_of(turns):
+    names = islice(
+        ("".join(syllables).upper() for syllables in product(("bra", "sko", "tul", "ne", "fi"), repeat=5)), turns
+    )
+    text = "\n".join(f"{name}Q: We went to the kiln on Monday." for name in names for _ in range(2))
+    begun = time.process_time()
+    page, said = read_page(text, language="en")
+    assert len(said) >= 2 * turns and len(page.by_key) >= turns
+    return time.process_time() - begun
+
+
+def test_enter_labels__costs_four_times_as_much_for_four_times_the_labels():
+    cpu_of(20)
+    assert min(cpu_of(1200) for _ in range(2)) < 8 * min(cpu_of(300) for _ in range(2))

@@ -72,13 +72,13 @@ def test_statements_in__a_colon_that_tells_no_speech_announces_no_block():
 @pytest.mark.parametrize(
     "text",
     [
-        "FELD: The kiln is cold.\nOSTER: The kiln stays lit for good.",
-        "The Potter's Wheel\n\nFELD: The kiln is cold.\n\nOSTER: The kiln stays lit for good.",
+        "ANNA FELD: The kiln is cold.\nJOHN OSTER: The kiln stays lit for good.",
+        "Anna Feld meets John Oster\n\nFELD: The kiln is cold.\n\nOSTER: The kiln stays lit for good.",
         "Interview, Radio Velmora, 3 June 2026\n\nRadio Velmora: Is the kiln cold?\nFeld: The kiln is cold.\nOster: The kiln is lit.",
     ],
 )
 def test_statements_in__few_turns_tell_where_plainly_people_talk(text):
-    assert said(text)[-1][0] == "oster"
+    assert said(text)[-1][0].split()[-1] == "oster"
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,9 @@ def test_statements_in__few_turns_tell_where_plainly_people_talk(text):
         "MONDAY: Rain falls in the north.\nTUESDAY: The sun comes back.",
         "VELMORA: 12 degrees\nTARN: 14 degrees",
         "FELD: The kiln is cold.\n\nA long walk.\n\nOSTER: The kiln is lit now.",
+        "WEST TARN: They fired a poor kiln.\nVELMORA: They won three in a row.",
+        "TOP STORIES\nVELMORA: The kiln is shut for good.\nTARN: The mill is open again.",
+        "The potter gave an interview to the radio.\nVelmora: The kiln is shut for good.\nTarn: The mill is open again.",
         "Interview\n\nPlace: Velmora\nLength: 40 minutes",
     ],
 )

@@ -29,6 +29,7 @@ def said(text, language):
         ("pl", "– Nie zgaśnie – powiedział Jan Sroka – burmistrz Tarnowa.", "jan sroka", ["Nie zgaśnie"]),
         ("pl", "– Mówią „dość” i mają rację – dodał Jan Sroka.", "jan sroka", ["Mówią „dość” i mają rację"]),
         ("uk", "— Ми не загасимо піч, — сказала Олена Гук. — Нікого не питали.", "олена гук", ["Ми не загасимо піч,", "Нікого не питали."]),
+        ("ru", "— Нет, — сказала Анна Сомова. — Никогда.", "анна сомова", ["Нет,", "Никогда."]),
         ("ru", "– Печь холодная! – сказал Пётр Сомов.", "петр сомов", ["Печь холодная!"]),
         ("es", "—El horno está frío —dijo la alcaldesa Ana Roble—. Nadie fue consultado.", "ana roble", ["El horno está frío", "Nadie fue consultado."]),
         ("es", "—El horno —ha dicho Luis Gil— está frío para todos.", "luis gil", ["El horno", "está frío para todos."]),
@@ -45,12 +46,30 @@ def test_statements_in__a_verb_alone_behind_speech_is_of_who_spoke_last():
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "keys"),
+    [
+        ("pl", "– Piec jest zimny – powiedział Jan Kiełb.\n– Nikt go nie naprawi – dodała.", ["jan kielb", None]),
+        ("pl", "– Piec jest zimny – powiedział Jan Kiełb.\n– Nikt go nie naprawi – dodał.", ["jan kielb", "jan kielb"]),
+        ("fr", "– Le four est froid, dit un potier.\n– Personne ne vient le voir ici, répond-elle.", ["potier", None]),
+        ("fr", "– Le four est froid, dit un potier.\n– Personne ne vient le voir ici, répond-il.", ["potier", "potier"]),
+        ("fr", "– Personne ne vient le voir ici – répond-elle. – Personne.", [None]),
+    ],
+)  # fmt: skip
+def test_statements_in__who_spoke_last_speaks_on_only_in_the_gender_of_the_verb(language, text, keys):
+    assert [key for key, _, _ in said(text, language)] == keys
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("pl", "Program:\n– Otwarcie pieca\n– Przemówienia – w sali\n– Goście, którzy powiedzieli, że przyjdą"),
         ("pl", "– Kto mówi – ten wie."),
         ("en", "– The kiln stays cold – said Runa Feld."),
         ("de", "– Der Ofen bleibt kalt – sagte Runa Feld."),
+        ("it", "– lunedì\n– martedì – dice il cartello – forno acceso\n– venerdì"),
+        ("es", "- Barro\n- Leña - dice la carta - del monte\n- Horno"),
+        ("pl", "- Burmistrz Sroka - mówi rada - musi odejść\n- Piec"),
+        ("fr", "– le four\n– le bois, annonce la guilde, est gratuit\n– la terre"),
         ("fr", "— Le four, le bois, la terre\n— Horaires : mardi, jeudi"),
     ],
 )  # fmt: skip

@@ -33,3 +33,19 @@ def test_statements_in__a_cue_word_in_a_name_or_behind_is_tells_nothing(text):
 )
 def test_statements_in__headlines_plurals_and_participles_still_tell(text, cue):
     assert cue in [one.cue for one in statements_in(text, language="en")]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Potters", "The family", "Fishermen", "Clergy", "Alumni", "The crew", "The jury", "The union", "The opposition", "England", "The French",
+    ],
+)  # fmt: skip
+def test_statements_in__a_verb_that_is_no_noun_needs_no_plural_with_an_s(who):
+    (one,) = statements_in(f"{who} say it is not safe.", language="en")
+    assert (one.speaker, one.cue) == (who, "say")
+
+
+def test_statements_in__who_has_no_plural_s_is_quoted():
+    text = "Potters and firemen met. Stokers say they “were never asked” and “do accept that”. Firemen say they “saw no smoke”."
+    assert {one.speaker for one in statements_in(text, language="en")} == {"Stokers", "Firemen"}

@@ -52,6 +52,7 @@ SIGNATURE = re.compile(
 )  # "kna/dpa/AFP"
 CLOSING = re.compile(r"[(\[]([^\W\d_][\w.'’&-]*+(?:\s[^\W\d_][\w.'’&-]*+){0,5}\s?)[)\]]\.?")
 TAG = re.compile(r"\s+[|•·–—-]\s+|\s?/\s?|,\s+")  # between a name and its agency
+OF = re.compile(r" (?:of|de|des|der|du|di) ")  # before the seat or the field of an office
 MIN_TAG = 3  # letters of an agency behind a comma: "Scranton, PA" is a place
 
 
@@ -165,7 +166,7 @@ def _first_reported() -> re.Pattern[str]:
     )
     word = r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*"
     return re.compile(
-        rf"(?<!\w)(?i:{before})({word}(?: (?:(?:of|de|des|der|du|di) )?{word}){{0,4}})(?i:{behind})(?!\w)"
+        rf"(?<!\w)(?i:{before})({word}(?: (?:(?:of|de|des|der|du|di) )?{word}){{0,4}})(?i:{behind})(?!\w| to\b)"
     )
 
 
@@ -221,7 +222,8 @@ def _piece_credit(text: str, line: Line) -> Credit | None:
     for start, stop in pieces[1:]:
         piece = words[start:stop]
         cue = _line_cues().opens(first_word(piece), piece)
-        if cue and ":" in cue[0] and (name := _name(piece[cue.end() :])):
+        name = _name(piece[cue.end() :]) if cue and ":" in cue[0] else ""
+        if name and (not name[0].islower() or "." in name or agencies_of(name)):  # no "Source: venue"
             return Credit(name, line.start + start, line.start + stop)
     return None
 
@@ -230,9 +232,17 @@ def _reported_credit(text: str) -> Credit | None:
     """The outlet that is said to have had a story first: "As the Harbour Post first reported"."""
     edges = [(0, min(EDGE, len(text))), (max(EDGE, len(text) - EDGE), len(text))]
     for start, stop in edges:
-        if (match := _first_reported().search(text, start, stop)) is not None:
+        match = _first_reported().search(text, start, stop)
+        if match is not None and not _is_no_outlet(match[1]):
             return Credit(match[1], match.start(1), match.end(1))
     return None
+
+
+def _is_no_outlet(name: str) -> bool:
+    """Whether the head of a name is an office, "Ministry of Health", or all its words tell a time, "Monday Morning"."""
+    words = name.lower().split()
+    heads = {OF.split(name.lower())[0].split()[-1], words[-1]}
+    return not heads.isdisjoint(listed_in("office")) or listed_in("moment").issuperset(words)
 
 
 def is_marked(words: str) -> bool:

@@ -1,6 +1,6 @@
 """The agency that the markup of a byline names beside a person or alone: "Par Luc Martel (avec AFP)", "Ann Holt | Reuters".
 
-One element names it, or several name the same; where they name several agencies, none is taken. Checked in tests/read/lines/test_signed.py.
+What credits a picture, by its words or because it stands in a figure, is none. One element names it, or several name the same; where they name several agencies, none is taken. Checked in tests/read/lines/test_signed.py.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from whence.read.lines.agencies import agency_of
-from whence.read.lines.bylines import MAX_BYLINE, SELECTORS, signatures, without_lead
-from whence.read.lines.credits import BRACKETED, MIN_TAG, TAG, agency_behind_cue, agency_in_byline
+from whence.read.lines.bylines import MAX_BYLINE, MAX_UP, SELECTORS, signatures, without_lead
+from whence.read.lines.credits import BRACKETED, MIN_TAG, TAG, agency_behind_cue, agency_in_byline, is_of_picture
 
 
 def agency_in_markup(tree: Any) -> str | None:
@@ -17,6 +17,8 @@ def agency_in_markup(tree: Any) -> str | None:
     for selector in SELECTORS:
         found: dict[str, str] = {}
         for node in signatures(tree, selector):
+            if _in_figure(node):
+                continue
             words = " ".join(node.text[: 2 * MAX_BYLINE].split())
             if len(words) <= MAX_BYLINE and (agency := agency_of_words(words)):
                 found.setdefault(agency_of(agency) or agency, agency)
@@ -25,8 +27,21 @@ def agency_in_markup(tree: Any) -> str | None:
     return None
 
 
+def _in_figure(node: Any) -> bool:
+    """Whether an element stands in a figure or its caption."""
+    for _ in range(MAX_UP):
+        if node is None or node.tag in {"figure", "figcaption"}:
+            break
+        node = node.parent
+    else:
+        return False
+    return node is not None
+
+
 def agency_of_words(words: str) -> str | None:
     """The agency, as written, of a byline: in brackets, where "with" may lead to it, or beside the name."""
+    if is_of_picture(words):
+        return None
     for match in BRACKETED.finditer(words):
         if agency := agency_behind_cue(match[1]):
             return agency

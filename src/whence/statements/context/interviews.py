@@ -50,9 +50,10 @@ def _first_named(page: Page, start: int, stop: int) -> Person | None:
     return next((one for one in named if not one.is_body and (" " in one.key or one.titled)), None)
 
 
-def person_of_given(page: Page, key: str | None) -> Person | None:
-    """The only person of the page whose full name begins with a given name that stands alone before a colon."""
-    if not key or " " in key:
-        return None
-    full = [one for one in page.by_key.values() if not one.is_body and one.key.startswith(f"{key} ")]
-    return full[0] if len(full) == 1 else None
+def persons_of_given(page: Page) -> dict[str, Person]:
+    """Given name -> the only person of the page whose full name begins with it, where it may stand alone before a colon."""
+    full: dict[str, list[Person]] = {}
+    for one in page.by_key.values():
+        if not one.is_body and " " in one.key:
+            full.setdefault(one.key.split(" ", maxsplit=1)[0], []).append(one)
+    return {given: persons[0] for given, persons in full.items() if len(persons) == 1}

@@ -31,6 +31,7 @@ AFTER_NAME = re.compile(
 )  # what may follow a name
 APPOSITION = re.compile(r", (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?=\w)")  # between a description and the name that explains it
 CLOSES = re.compile(r"\s*(?:[,.;:()!?–—]|\Z)|\n")  # behind a name that explains
+INDEFINITE = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "who", "qui", "que", "che"})
 SEAT = re.compile(r" (?:of|de|von|van|di) [^\d]*$")
 DOCUMENTS = frozenset({"statement", "document", "communiqué", "declaration", "letter", "release", "resolution", "text"})
 NOUN_BEFORE = re.compile(r"((?:[^\W\d_][\w-]*[ \u00a0]){1,4}[a-zà-ÿ][\w-]*),?[ \u00a0]$")  # words up to a common noun
@@ -167,8 +168,8 @@ def notice(page: Page, start: int, stop: int) -> None:
             _remember(page, person, start, spoke=False)
 
 
-def speaker_of(page: Page, phrase: str, start: int) -> tuple[str, str | None]:
-    """(speaker as the page names them, key) of the words at a position that stand for a speaker."""
+def speaker_of(page: Page, phrase: str, start: int, *, by_verb: bool = True) -> tuple[str, str | None]:
+    """(speaker as the page names them, key) of the words at a position that stand for a speaker; ``by_verb``: a verb tells so."""
     lexicon, form = page.lexicon, phrase.lower().strip()
     if form in lexicon.pronouns or lexicon.has("relatives", form):
         relative = lexicon.has("relatives", form) and form not in lexicon.pronouns
@@ -180,12 +181,13 @@ def speaker_of(page: Page, phrase: str, start: int) -> tuple[str, str | None]:
     described = lexicon.language == "de" and lexicon.has(
         "determiners", form.split(" ")[0]
     )  # has a capital, as names have
-    if not (described and _explained(page, phrase, start)) and (person := _head_of(page, phrase, start)) is not None:
+    explained = _explained(page, phrase, start, by_verb=by_verb)
+    if not (described and explained) and (person := _head_of(page, phrase, start)) is not None:
         _remember(page, person, start)
         return phrase, person.key
-    if (person := _explained(page, phrase, start)) is not None:
-        _remember(page, person, start)
-        return person.written, person.key
+    if explained is not None:
+        _remember(page, explained, start)
+        return explained.written, explained.key
     words = [word for word in WORD.findall(form) if not lexicon.has("determiners", word)]
     titled = next((page.by_title[word] for word in words if word in page.by_title), None)
     if titled is not None and "'" not in form and "’" not in form:
@@ -215,8 +217,12 @@ def _head_of(page: Page, phrase: str, start: int) -> Person | None:
     return None
 
 
-def _explained(page: Page, phrase: str, start: int) -> Person | None:
-    """Whom an apposition right behind a description names: "its secretary, Ada Krol"."""
+def _explained(page: Page, phrase: str, start: int, *, by_verb: bool) -> Person | None:
+    """Whom an apposition right behind a description names: "its secretary, Ada Krol".
+
+    Behind "according to" the comma may end the source: only a title is explained there, and by a name that no
+    apposition of its own follows ("according to the mayor, Ada Krol, a potter, left").
+    """
     stop = start + len(phrase)
     comma = APPOSITION.match(page.text, stop)
     if comma is None or not page.text.startswith(phrase, start):
@@ -224,8 +230,19 @@ def _explained(page: Page, phrase: str, start: int) -> Person | None:
     at = bisect_left(page.starts, comma.end())
     if at == len(page.starts) or page.starts[at] > comma.end() or not CLOSES.match(page.text, page.stops[at]):
         return None  # "according to exit polls, Krol leads"
+    words = WORD.findall(phrase.lower())
+    if not by_verb and not _is_titled(page, words, page.stops[at]):
+        return None
     person = page.named[at]
     return person if " " in person.key and not person.is_body else None
+
+
+def _is_titled(page: Page, words: list[str], stop: int) -> bool:
+    """Whether words hold a title, and no indefinite article opens what follows the comma at a position."""
+    following = WORD.search(page.text, stop, stop + 20)
+    described = following is not None and following.group().lower() in INDEFINITE
+    own = [word for word in words if not page.lexicon.has("determiners", word)]
+    return not described and any(page.lexicon.has("titles", word) for word in own)
 
 
 def _remember(page: Page, person: Person, at: int, *, spoke: bool = True) -> None:

@@ -2,8 +2,9 @@
 
 A transcript has lines that begin with a speaker's name and a colon ("KROL: We closed it."): at least three, of two speakers, one of them
 twice, with no more than one other line for each of them in between. Of two lines, or where each speaks once, it must be plain that people talk:
-every turn is one line that ends as a sentence, no label is a heading, and the words before the first turn call it an interview, a transcript
-or the like, or else all labels are in capitals and nothing but a short head stands beside them. "Q:" and "A:" are such lines, too: who asks and who answers is told
+every turn is one line that ends as a sentence, no label is a heading, and a line before the first turn opens by calling it an interview, a
+transcript or the like, or else all labels are in capitals, nothing but a short head stands beside them, and each is a person: by a given
+name in it, or because the head gives that surname with one. Clubs and places have labels, too. "Q:" and "A:" are such lines, too: who asks and who answers is told
 elsewhere (interviews.py). A turn runs to the next one; the last ends with its line. Linear in
 the length of the page. Checked in tests/statements/context/test_turns.py.
 """
@@ -14,7 +15,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from whence.statements.context.genders import gender_of_name
 from whence.statements.words.cues import Lexicon
+from whence.text.aliases import fold
 
 LINE = re.compile(r"[^\n]*\S")
 LABEL = re.compile(r"(?:[^\W\d_][\w.’'-]*[ \u00a0]){0,3}[^\W\d_][\w.’'-]*(?: \([^()\n]{1,40}\))?(?=:\s+\S)")
@@ -26,6 +29,10 @@ FEWEST = 3  # turns of a transcript
 SENTENCE = re.compile(r"\S+(?:[^\S\n]+\S+){2,}$")  # words of a turn where there are few
 ENDS = frozenset('.!?…”"»')
 HEAD = 300  # characters before the first turn that may call a page an interview
+HEAD_LINE = re.compile(r"[^\n]*\S")
+HEAD_WORD = re.compile(r"[\w&'’]+")
+OPENING = 2  # first words of a line of the head, one of which calls the page an interview
+FULL_NAME = re.compile(r"(?<!\w)([^\W\d_][\w-]*)[ \u00a0](?=([^\W\d_][\w’'-]*))")
 HEAD_LINES = 3  # lines that may stand above turns alone
 
 
@@ -69,11 +76,19 @@ def _talk(text: str, lines: list[tuple[int, int]], labels: dict[int, re.Match[st
         if heading or spoken[-1] not in ENDS or not SENTENCE.match(spoken):
             return False
     first = lines[min(labels)][0]
-    head = re.findall(r"[\w&]+", text[max(0, first - HEAD) : first].lower())
-    if any(lexicon.has("talks", word) for word in head):
+    head = text[max(0, first - HEAD) : first]
+    openings = (match.group().lower() for match in HEAD_LINE.finditer(head) if match.group()[-1] not in ENDS)
+    if any(lexicon.has("talks", word) for opening in openings for word in HEAD_WORD.findall(opening)[:OPENING]):
         return True
-    capitals = all(label.group().split(" (")[0].isupper() for label in labels.values())
-    return capitals and min(labels) <= HEAD_LINES and max(labels) == len(lines) - 1
+    names = [label.group().split(" (")[0] for label in labels.values()]
+    if not all(name.isupper() for name in names) or min(labels) > HEAD_LINES or max(labels) < len(lines) - 1:
+        return False
+    surnames = {
+        fold(match[2])
+        for match in FULL_NAME.finditer(head)
+        if match[2][0].isupper() and gender_of_name(f"{fold(match[1])} x")
+    }
+    return all((" " in name and gender_of_name(fold(name))) or fold(name) in surnames for name in names)
 
 
 def _past_space(text: str, start: int) -> int:

@@ -2,8 +2,8 @@
 
 A paragraph is a line. It is speech where it opens with a dash and a clause inserted behind another dash (in French behind a comma, too)
 opens with a verb of saying: the words before that clause are said, and so are those behind the dash that ends it, unless they are an
-apposition ("– powiedziała S – burmistrz Tarn") or another such clause. A list has no such clause, and a paragraph without one is left
-alone, whoever spoke before. Only in languages whose ``dialogue`` in ``data/cues.toml`` names what opens the clause. The spans are as those
+apposition ("– powiedziała S – burmistrz Tarn") or another such clause. A list has no such clause or no end of a sentence, and a paragraph
+without either is left alone, whoever spoke before. Only in languages whose ``dialogue`` in ``data/cues.toml`` names what opens the clause. The spans are as those
 of quotation marks (text/quotes.py), the opening dash as the mark; one that meets a quotation's edge is none.
 
 Guarantee: spans inside the text, by start, apart. Cost: linear. Checked in tests/statements/words/test_dialogue.py.
@@ -22,9 +22,10 @@ WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’\-][^\W\d_])*+")
 LINE = re.compile(r"[^\n]*")
 LEADING = re.compile(r"[\s.,;:!?…]*+")
 LEAD = 2  # small words before the verb of an inserted clause: "a déclaré", "od razu dodała"
-FEWEST = 2  # words of what goes on behind the clause
+FEWEST = 2  # words of what goes on behind the clause, but where that ends as a sentence and another begins
 FIRST_WORDS = 120  # words from which the language is told where none is given
-FINAL = frozenset(".!?…,;:")
+SENTENCE_END = re.compile(r"[.!?…][”»\"'’)\]]*+(?=\s|$)")
+FINAL = frozenset(".!?…")
 
 
 def marked_spans(text: str, language: str | None) -> list[QuoteSpan]:
@@ -67,6 +68,8 @@ def _speech(text: str, lexicon: Lexicon) -> list[QuoteSpan]:
     for opening in OPENING.finditer(text):
         line = LINE.match(text, opening.start())
         assert line is not None
+        if SENTENCE_END.search(text, opening.end(), line.end()) is None:
+            continue
         start = opening.start() + len(opening.group()) - len(opening.group().lstrip())
         found.extend(_of_line(text, (start, opening.end()), line.end(), lexicon))
     return found
@@ -77,7 +80,7 @@ def _of_line(text: str, opening: tuple[int, int], stop: int, lexicon: Lexicon) -
     commas = "," in lexicon.words["dialogue"]
     spans: list[QuoteSpan] = []
     begun: tuple[int, int] | None = opening  # where speech begins, with its dash and without
-    told = 0  # clauses so far
+    told, fewest = 0, FEWEST  # clauses so far; words that the rest must have
     for found in BREAK.finditer(text, opening[1], stop):
         is_dash = found.group()[0] not in ",!?"
         if begun is not None and (is_dash or (commas and not told)) and _tells(text, found.end(), stop, lexicon):
@@ -88,7 +91,8 @@ def _of_line(text: str, opening: tuple[int, int], stop: int, lexicon: Lexicon) -
             assert inner is not None
             anew = text[inner.end() : inner.end() + 1].isupper() and not inner.group().strip()
             begun = (found.start() if anew else inner.end(), inner.end())
-    if begun is not None and told and len(WORD.findall(text, begun[1], stop)) >= FEWEST:
+            fewest = 1 if anew and text[opening[1] : found.start()].rstrip()[-1:] in FINAL else FEWEST
+    if begun is not None and told and len(WORD.findall(text, begun[1], stop)) >= fewest:
         spans += _span(text, begun, stop)
     return spans
 

@@ -2,8 +2,8 @@
 
 Many cue words are nouns too ("the report", "coal states"): the words on both sides decide. A form behind a determiner, a
 possessive or a preposition is a noun; one that is mostly a noun must stand behind a pronoun or before a conjunction, a
-determiner or a quotation. A capital amid a sentence tells a name ("the Northern Rail Inspectorate"), but not in a headline, and a form without -s has a
-plural before it. A passive ("was told") and a participle that qualifies a noun are no cues.
+determiner or a quotation. A capital amid a sentence tells a name ("the Northern Rail Inspectorate"), but not in a headline, and a form without -s that is a noun, too, has a
+plural before it or a clause behind it. A passive ("was told") and a participle that qualifies a noun are no cues.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ NEGATIONS = frozenset(
     }
 )
 NO_MODALS = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't"})  # fmt: skip
+ALSO_NOUNS = frozenset({"cast", "censure", "chant", "chronicle", "frame", "grill", "lobby", "muse", "paint", "rail", "rebuke", "relay", "slam", "treat", "trumpet", "view", "volunteer", "vow", "whisper", "wonder"})  # verbs more than nouns  # fmt: skip
 SMALL_WORDS = ("determiners", "prepositions", "conjunctions", "coordinators", "boundaries", "auxiliaries", "adverbs")
 LONG_WORD = 4  # letters of a word that a headline gives a capital
 AROUND, FEW = 5, 3  # items on a side of a capital that show a headline; words behind it below which those before count
@@ -148,7 +149,7 @@ def _is_finite(items: list[Item], group: int, at: int, verb: Verb, lexicon: Lexi
         return False
     if verb.shape == "base" and before.form in SINGULAR:
         return False  # "one | tweet"
-    if verb.shape == "base" and not introduces and not _has_plural(items, at, lexicon):
+    if verb.shape == "base" and not introduces and _may_be_noun(items, at, lexicon):
         return False  # "the Northern | rail strike"
     noun_before = lexicon.has("determiners", before.form) or before.form.endswith(("'s", "s'"))
     if noun_before and before.form in PRONOMINAL and verb.shape == "base" and opens_clause(items, at + 1, lexicon):
@@ -178,6 +179,15 @@ def _last_helper(items: list[Item], group: int, at: int, lexicon: Lexicon) -> st
         item.form for item in items[group:at] if not is_adverb(item, lexicon) and item.form not in {"not", "never"}
     ]
     return forms[-1] if forms else ""
+
+
+def _may_be_noun(items: list[Item], at: int, lexicon: Lexicon) -> bool:
+    """Whether a form without -s may be a noun where it stands: nouns have it, no clause and no plural tell the verb; "say" has none."""
+    if items[at].form not in lexicon.nouns and items[at].form not in ALSO_NOUNS:
+        return False
+    following = items[at + 1] if at + 1 < len(items) else None
+    opens = following is not None and (lexicon.has("determiners", following.form) or following.form in lexicon.pronouns)
+    return not (opens and opens_clause(items, at + 1, lexicon)) and not _has_plural(items, at, lexicon)
 
 
 def _has_plural(items: list[Item], at: int, lexicon: Lexicon) -> bool:
