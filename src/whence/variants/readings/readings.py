@@ -244,7 +244,7 @@ def _tempered(
     sentences = [start for start, _ in sentence_spans(texts[0])]
     beside = Counter(bisect_right(sentences, own.lemma_start) for own in found if own.verdict.type != "tense-person")
     tempered = []
-    for own, after in zip(found, [*found[1:], None], strict=True):
+    for own, after in zip(found, [*found[1:], None], strict=False):
         lemma, words = texts[0][own.lemma_start : own.lemma_stop], texts[1][own.start : own.stop]
         verdict = own.verdict
         is_lone = beside[bisect_right(sentences, own.lemma_start)] == 1
