@@ -19,6 +19,7 @@ ages.py        of what age those are whom a claim holds for
 polarity.py    negations and opposites
 denied.py      "no arrests were made", told as "two were arrested"
 modality.py    modal words and hedges
+plans.py       plans in other modal words: "sera", "devrait"
 roles.py       who did it and to whom it was done: "attacked", "was attacked by"
 cases.py       the same told by cases: "der Händler", "den Händler"
 word_order.py  the same told by word order: "the union sued the mayor"

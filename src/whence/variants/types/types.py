@@ -35,6 +35,7 @@ from whence.variants.types.occasions import judge_occasions
 from whence.variants.types.old_spellings import judge_old_spelling
 from whence.variants.types.opposed import judge_opposed
 from whence.variants.types.parts import judge_part
+from whence.variants.types.plans import judge_plan
 from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
 from whence.variants.types.ranges import judge_range
@@ -86,6 +87,7 @@ JUDGES = (
     judge_exchanged,
     judge_attempt,
     judge_hearsay,
+    judge_plan,
     judge_modality,
     judge_voice,
     judge_cue,
