@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.variants.tradition import build
 from tests.variants.types.both_ways import both, told
+from whence.variants.readings.readings import type_variants
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,9 @@ from tests.variants.types.both_ways import both, told
 )
 def test_type_variants__tells_another_length_day_or_code(kind, a, b):
     assert told(a, b) == both(kind)
+
+
+def test_type_variants__shows_the_middle_of_a_month_with_its_month():
+    tokens = build(("Le pont ouvre le 15 février aux camions.", "Le pont ouvre mi-février aux camions."), language="fr")
+    (table,) = type_variants(*tokens)
+    assert [row["text"] for row in table.to_pylist() if row["type"] == "date"] == ["mi-février"]

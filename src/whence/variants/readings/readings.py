@@ -8,7 +8,8 @@ cut-off head or tail of a witness are unknown, not absent: one row, nothing clai
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,7 @@ import pyarrow as pa
 from whence import tables
 from whence.errors import TableError
 from whence.read.lines.datelines import find_dateline
+from whence.text.sentences import sentence_spans
 from whence.variants.collation.twins import collated_rows, find_twins
 from whence.variants.loci.altered import lay_words
 from whence.variants.loci.comparison import LONG, Comparison, Verdict
@@ -239,11 +241,24 @@ def _tempered(
     found: list[Reading], judge: Judge, common: frozenset[str] | None, texts: tuple[str, str]
 ) -> list[Reading]:
     """Readings of a version, held against what versions do."""
+    sentences = [start for start, _ in sentence_spans(texts[0])]
+    beside = Counter(bisect_right(sentences, own.lemma_start) for own in found if own.verdict.type != "tense-person")
     tempered = []
-    for own in found:
+    for own, after in zip(found, [*found[1:], None], strict=False):
         lemma, words = texts[0][own.lemma_start : own.lemma_stop], texts[1][own.start : own.stop]
-        tempered.append(replace(own, verdict=judge.temper(own.verdict, lemma, words, common)))
+        verdict = own.verdict
+        is_lone = beside[bisect_right(sentences, own.lemma_start)] == 1
+        if verdict.type == "negation" and is_lone and _is_form_behind(own, after):
+            verdict = replace(verdict, sureness=1.0)  # "did not pay", "paid": all else is kept
+        tempered.append(replace(own, verdict=judge.temper(verdict, lemma, words, common)))
     return tempered
+
+
+def _is_form_behind(own: Reading, after: Reading | None) -> bool:
+    """Whether the next reading is another form of the word right behind a reading."""
+    if after is None or after.verdict.type != "tense-person":
+        return False
+    return after.lemma_start <= own.lemma_stop + 1 and after.start <= own.stop + 1
 
 
 def _read_tradition(

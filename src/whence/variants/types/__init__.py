@@ -14,11 +14,13 @@ ranges.py      "from 23 to 27", "23 and 27"
 bounds.py      "at least 12", "up to 12"
 occasions.py   how often: "twice", "two times"
 quantities.py  hardly any against a lot
+conditions.py  a condition that goes out as another comes in
 contrasts.py   "vor" and "nach", "alle" and "viele": rows of words in each language's file
 ages.py        of what age those are whom a claim holds for
 polarity.py    negations and opposites
 denied.py      "no arrests were made", told as "two were arrested"
 modality.py    modal words and hedges
+plans.py       plans in other modal words: "sera", "devrait"
 roles.py       who did it and to whom it was done: "attacked", "was attacked by"
 cases.py       the same told by cases: "der Händler", "den Händler"
 word_order.py  the same told by word order: "the union sued the mayor"
@@ -35,5 +37,6 @@ They look further than a locus:
 strays.py      numbers that changed and moved
 speeches.py    quotations that changed places between their speakers
 offices.py     two names for the holder of one office
+former.py      "former" before an office
 frames.py      "the Council said", which only one text has
 """

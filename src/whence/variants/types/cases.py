@@ -1,9 +1,9 @@
 """Who does and to whom it is done, told by cases: "Der Minister warnte den Händler", "Den Minister warnte der Händler"; "Рыбак обокрал соседа", "Рыбака обокрал сосед".
 
 In a language with cases the order of words says little and the case who does it. Of two sentences with the same words, in whatever order, the roles
-are exchanged where a noun has the determiner of another case in German, or the ending of a subject in one text and that of an object in the other.
-A determiner behind a preposition has its case from that. One noun with another ending is not enough where the order stays: some
-verbs take two cases ("отримав лист", "листа"). The words and endings: ``[cases]`` of a language's file. Cost: linear in the sentence, of at most ``LONGEST``
+are exchanged where a noun has the determiner of another case in German, or where two nouns exchange the endings of a subject and an object.
+A determiner behind a preposition has its case from that. One noun with another ending is not enough, unless another one changes places with it around the verb: some
+verbs take two cases ("отримав лист", "листа"), and a negation takes the genitive ("не принял закон", "закона"). The words and endings: ``[cases]`` of a language's file. Cost: linear in the sentence, of at most ``LONGEST``
 words, for each locus. Checked by tests/variants/types/test_claims.py.
 """
 
@@ -17,7 +17,7 @@ from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.loci.loci import Locus
 from whence.variants.types.word_order import LONGEST, opened_pair
 from whence.variants.words.lexis import is_function, shared_letters
-from whence.variants.words.negations import small_words
+from whence.variants.words.negations import is_negation, small_words
 from whence.variants.words.sides import Side
 
 STEM = 3  # letters that two forms of a word share at least
@@ -95,8 +95,27 @@ def _by_ending(view: Comparison, in_a: range, in_b: range, rules: dict[str, Any]
             nouns.append(x)
     if len(set(form_of.values())) != len(only_b) or not directions:
         return []
-    is_moved = [form_of.get(word, word) for word in a] != b
-    return nouns if is_moved or len(set(directions)) > 1 else []
+    if len(set(directions)) > 1:
+        return nouns
+    stayed = [
+        word for word in a if word not in form_of and not is_function(word) and word not in small_words(view.language)
+    ]
+    denied = any(is_negation(side, i) for side, words in ((view.a, in_a), (view.b, in_b)) for i in words)
+    pair = (nouns[0], form_of[nouns[0]])
+    first, second = (a, b) if directions[0] > 0 else (b, a)
+    return nouns if not denied and _turned_around(first, second, pair[:: directions[0]], stayed) else []
+
+
+def _turned_around(first: list[str], second: list[str], pair: tuple[str, ...], stayed: list[str]) -> bool:
+    """Whether a subject goes behind the verb as an object, and a noun from behind it takes its place: "Мэр обвинил профсоюз", "Профсоюз обвинил мэра"."""
+    at, to = first.index(pair[0]), second.index(pair[1])
+    behind = [word for word in stayed if first.index(word) > at]
+    ahead = [word for word in behind if second.index(word) < to]
+    return any(
+        first.index(verb) < first.index(noun) and second.index(noun) < second.index(verb)
+        for verb in ahead
+        for noun in ahead
+    )
 
 
 def _direction(x: str, y: str, rules: dict[str, Any]) -> int | None:

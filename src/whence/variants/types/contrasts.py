@@ -3,7 +3,7 @@
 The section ``[contrasts]`` of a language's file has rows of columns, under the type of reading that they make. A word or phrase of one column for one
 of another column of its row turns the claim; for one of its own column it says the same. The phrase is looked for in the loci that touch
 and beside them ("mehr (als)", "weniger (als)"); what else they hold must be the same words in other forms ("перед бурей", "после бури"). Phrases under
-``number`` count only before a number. A negation elsewhere in the sentence undoes a contrast ("did not rise", "fell"): nothing is claimed of that.
+``number`` count only before a number, predicates under ``before_time`` only before a date or a number, and the last word of a phrase under ``aside`` is of no row ("am Morgen"). A negation elsewhere in the sentence undoes a contrast ("did not rise", "fell"): nothing is claimed of that.
 Cost: linear in the words of a locus. Checked by tests/variants/types/test_claims.py.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from whence.text.lexicon import lexicon
+from whence.text.lexicon import lexicon, words_in
 from whence.variants.loci.comparison import Comparison, Verdict, kin
 from whence.variants.loci.loci import Locus
 from whence.variants.types.quantities import turning
@@ -24,17 +24,24 @@ from whence.variants.words.sides import Side
 FREE = 0.35  # share of words changed around touching loci, up to which their sentence counts as kept
 LONGEST = 6  # words of touching loci
 STEM = 3  # letters that two forms of a word share at least, ...
+ASIDE = "aside"  # the list of phrases whose words are of no row
+TIMES = frozenset({"date", "number"})
 ENDING = 3  # ... and letters of the shorter one that may differ
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """One word or phrase of a row: what it turns, its row and column, and its words; "stem*": any word that begins so."""
+    """One word or phrase of a row: its list, its row and column, and its words; "stem*": any word that begins so."""
 
-    type: str
+    key: str
     row: int
     column: int
     words: tuple[str, ...]
+
+    @property
+    def type(self) -> str:
+        """The type of reading that it makes."""
+        return "predicate" if self.key == "before_time" else self.key
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,8 @@ def judge_contrast(view: Comparison, locus: Locus) -> Verdict | None:
     if (around.a0 == around.a1) != (around.b0 == around.b1):
         return _judge_bound(view, locus)
     found = next(_pairs(view, around), None)
+    if found is None and _is_aside(view, around):
+        return Verdict("synonym", False, "a part of the day for a day: undecided")
     if found is None or view.change_around(around) > FREE:
         return None
     a, b = found
@@ -112,7 +121,7 @@ def _pairs(view: Comparison, around: Locus) -> Iterator[tuple[Place, Place]]:
     """Words of one row on both sides of touching loci, the rest of which says the same; longest phrases first."""
     for a in _places(view.a, around.a0, around.a1, view.language):
         for b in _places(view.b, around.b0, around.b1, view.language):
-            is_row = (a.what.type, a.what.row) == (b.what.type, b.what.row)
+            is_row = (a.what.key, a.what.row) == (b.what.key, b.what.row)
             if is_row and view.a.norms[a.first : a.last] != view.b.norms[b.first : b.last]:
                 rest_a, rest_b = _rest(view.a, around.a0, around.a1, a), _rest(view.b, around.b0, around.b1, b)
                 if _agree(_content(view, rest_a), _content(view, rest_b)):
@@ -126,6 +135,7 @@ def _contrasts(language: str) -> dict[str, tuple[Contrast, ...]]:
     rows = [
         (kind, n, k, phrase)
         for kind, rows in lexicon(language).get("contrasts", {}).items()
+        if kind != ASIDE
         for n, row in enumerate(rows)
         for k, column in enumerate(row)
         for phrase in column
@@ -144,9 +154,27 @@ def _places(side: Side, first: int, last: int, language: str) -> list[Place]:
     for start in range(max(0, first - longest + 1), last):
         for one in (*own.get(side.norms[start], ()), *own.get("", ())):
             stop = start + len(one.words)
+            if _stands_aside(side, start, stop, language):
+                continue
             if stop > first and _stands(side, one, start) and all(fact.is_weak for fact in side.facts_in(start, stop)):
                 found.append(Place(one, start, stop))
     return sorted(found, key=lambda place: (-len(place.what.words), place.first))
+
+
+def _stands_aside(side: Side, first: int, last: int, language: str) -> bool:
+    """Whether words first to last end a phrase in which they mean something else: "am Morgen"."""
+    asides = words_in(language, "contrasts", ASIDE)
+    return first > 0 and " ".join(side.norms[first - 1 : last]) in asides
+
+
+def _is_aside(view: Comparison, around: Locus) -> bool:
+    """Whether touching loci hold such a phrase on one side, and a day on the other."""
+    sides = (view.a, around.a0, around.a1), (view.b, around.b0, around.b1)
+    for (one, first, last), (other, start, stop) in (sides, sides[::-1]):
+        is_aside = any(_stands_aside(one, i, i + 1, view.language) for i in range(first, last))
+        if is_aside and any(place.what.type == "date" for place in _places(other, start, stop, view.language)):
+            return True
+    return False
 
 
 def _stands(side: Side, one: Contrast, start: int) -> bool:
@@ -157,6 +185,8 @@ def _stands(side: Side, one: Contrast, start: int) -> bool:
     if not all(_is_word(word, side.norms[start + n]) for n, word in enumerate(one.words)):
         return False
     fact = side.fact_of.get(stop)
+    if one.key == "before_time":
+        return fact is not None and fact.kind in TIMES and not side.opens(stop)
     return one.type != "number" or (fact is not None and fact.kind == "number" and not side.opens(stop))
 
 

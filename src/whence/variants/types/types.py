@@ -15,6 +15,7 @@ from whence.variants.types.ages import is_age
 from whence.variants.types.attempts import judge_attempt
 from whence.variants.types.bounds import judge_bound
 from whence.variants.types.cases import judge_cases
+from whence.variants.types.conditions import has_other_condition
 from whence.variants.types.contrasts import judge_contrast, judge_day
 from whence.variants.types.cosmetic import (
     content_of,
@@ -27,6 +28,7 @@ from whence.variants.types.cosmetic import (
 from whence.variants.types.datelines import judge_dateline
 from whence.variants.types.denied import judge_denied
 from whence.variants.types.facts import judge_anonymous, judge_facts
+from whence.variants.types.former import judge_former
 from whence.variants.types.frames import is_frame
 from whence.variants.types.letters import judge_letter
 from whence.variants.types.listed import judge_listed
@@ -35,6 +37,7 @@ from whence.variants.types.occasions import judge_occasions
 from whence.variants.types.old_spellings import judge_old_spelling
 from whence.variants.types.opposed import judge_opposed
 from whence.variants.types.parts import judge_part
+from whence.variants.types.plans import judge_plan
 from whence.variants.types.polarity import judge_polarity
 from whence.variants.types.quantities import judge_quantity
 from whence.variants.types.ranges import judge_range
@@ -86,6 +89,7 @@ JUDGES = (
     judge_exchanged,
     judge_attempt,
     judge_hearsay,
+    judge_plan,
     judge_modality,
     judge_voice,
     judge_cue,
@@ -93,6 +97,7 @@ JUDGES = (
     judge_exception,
     judge_turn,
     judge_gender,
+    judge_former,
     judge_cosmetic,
     judge_word,
 )  # the first that has a verdict is heard
@@ -214,6 +219,8 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
         condition = _condition(words, view.language)
         if condition and not words_a and _condition(view.words(view.touching(locus))[0], view.language):
             return Verdict(kind, False, "it is part of one condition for another")
+        if condition and has_other_condition(view, locus):
+            return Verdict(kind, False, "it is another wording of one condition, or its place: undecided")
         if is_age(side, first, last, view.language):
             return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which says of what age", 0.8)
         if qualifier and len(words) <= MAX_QUALIFIER:

@@ -90,7 +90,8 @@ class Side:
         """Dates before names before numbers: "3 April" is no number, "Nord Stream 1" no number, but "USD 5" is no name."""
         found: list[tuple[str, Name | Number | Date]] = []
         composed, offsets = compose(self.text)
-        found.extend(("date", date) for date in _placed(find_dates(composed, self.language), offsets))
+        dates = _placed(find_dates(composed, self.language), offsets)
+        found.extend(("date", _with_middle(date, self.text)) for date in dates)
         names = list(_placed(find_names(composed, self.language), offsets))
         numbers = list(_placed(self._numbers(composed), offsets))
         opening = sorted(name.start for name in names)
@@ -236,6 +237,13 @@ def compose(text: str) -> tuple[str, list[int] | None]:
 
 
 Found = TypeVar("Found", Name, Number, Date)
+
+
+def _with_middle(date: Date, text: str) -> Date:
+    """A month with the "mi-" before it: French "mi-février"."""
+    before = text[max(0, date.start - 4) : date.start].lower()
+    is_middle = before.endswith(("mi-", "mi‑")) and not before[:-3].isalpha()
+    return replace(date, start=date.start - 3) if is_middle else date
 
 
 def _placed(found: Iterable[Found], offsets: list[int] | None) -> Iterable[Found]:
