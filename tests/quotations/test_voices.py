@@ -117,7 +117,7 @@ def test_at__a_pronoun_that_may_mean_two_means_nobody(text, key):
 
 
 def test_at__a_surname_in_capitals_before_a_colon_is_a_person():
-    text = "FELD: The kiln is cold.\nOSTER: The kiln stays lit."
+    text = "FELD: The kiln is cold.\nOSTER: The kiln stays lit.\nFELD: No.\nOSTER: Yes."
     said = voice_of(text, "The kiln stays")
     assert may_be_one(said, Voice("Feld", "feld")) is False
     assert may_be_one(said, Voice("Ena Oster", "ena oster")) is True
