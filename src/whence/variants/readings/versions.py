@@ -4,7 +4,7 @@ A copy keeps the order of its words, however many of them a machine exchanges; a
 one of versions where most of its texts, three at least, are. What then still tells of something else is a name used as a name (never
 with a small letter in its text), for another one that is no form of it: not spelt alike (i and j, u and v, an ending), and not rendered anywhere in
 the tradition by another word throughout ("Master", "Teacher"); or a number; or, in a sentence otherwise kept word for word,
-a negation, a listed contrary ("approved", "rejected"), or a lone word that limits the claim ("only"). A version that is too free, or renders several names otherwise, claims nothing. Cost: linear in the words; checked by tests/variants/readings/test_versions.py.
+a negation. Contraries are none: one version comes where another goes. A version that is too free, or renders several names otherwise, claims nothing. Cost: linear in the words; checked by tests/variants/readings/test_versions.py.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from whence.text.lexicon import words_in
 from whence.text.names import name_key
 from whence.variants.loci.comparison import Comparison, Verdict
 from whence.variants.readings.features import Features
-from whence.variants.words.lexis import are_opposites
 
 IN_ORDER = 0.9  # share of the words that two texts have in common and that stand in one order: less is no copy
 REWORDED = 0.1  # share of content words that are others
@@ -103,7 +102,7 @@ class Judge:
 
         ``common``: the words of the witness as it writes them; None where it claims nothing.
         """
-        if not verdict.factual or (verdict.sureness >= WORD_FOR_WORD and _turns(verdict.type, lemma, words)):
+        if not verdict.factual or (verdict.type == "negation" and verdict.sureness >= WORD_FOR_WORD):
             return verdict
         if verdict.type not in CLAIMING or common is None:
             return replace(verdict, factual=False, reason="versions of one text word it otherwise: undecided")
@@ -122,17 +121,6 @@ class Judge:
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, as it writes them."""
     return frozenset(WORDS.findall(text))
-
-
-def _turns(kind: str, lemma: str, words: str) -> bool:
-    """Whether a reading turns or limits a claim by a listed word: a negation, a contrary, "only"."""
-    left, right = lemma.lower().split(), words.lower().split()
-    if kind == "negation":
-        return True
-    if kind == "predicate":
-        return len(left) == len(right) == 1 and are_opposites(left[0], right[0])
-    limits = left or right
-    return kind in ("omission", "addition") and len(limits) == 1 and limits[0] in words_in("qualifiers", "scope")
 
 
 def _named(text: str, common: frozenset[str]) -> list[str]:
