@@ -53,3 +53,35 @@ def test_judge_scope__misses_a_limit_or_who_it_was(a, b):
 )
 def test_judge_scope__leaves_padding(a, b):
     assert told(a, b) == both("")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "The board met. Each and every boat has a berth in the harbour.",
+            "The board met. Each boat has a berth in the harbour.",
+        ),
+        (
+            "The tide is low. If a boat lies at the quay, its owner pays the toll.",
+            "The tide is low. A boat lies at the quay, its owner pays the toll.",
+        ),
+    ],
+)
+def test_type_variants__claims_nothing_of_words_said_twice_or_a_broken_sentence(a, b):
+    assert told(a, b) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "The board met. Every boat has a berth in the harbour.",
+            "The board met. A boat and every barge has a berth in the harbour.",
+        ),
+        ("The quay is shut until May.", "The quay is shut in May."),
+        ("All boats pay the toll in the harbour.", "Boats pay the toll in the harbour."),
+    ],
+)
+def test_type_variants__still_tells_a_limit(a, b):
+    assert all(told(a, b))

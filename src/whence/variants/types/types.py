@@ -223,9 +223,24 @@ def _one_sided(view: Comparison, locus: Locus) -> Verdict:
             return Verdict(kind, False, "it is another wording of one condition, or its place: undecided")
         if is_age(side, first, last, view.language):
             return Verdict(kind, True, f"it {done} “{' '.join(words)}”, which says of what age", 0.8)
+        if _says_it_twice(side, first, last) or (condition and len(words) == 1 and side.opens(first)):
+            return Verdict(
+                kind, False, f"it {done} “{' '.join(words)}”, without which the sentence says the same, or is broken"
+            )
         if qualifier and len(words) <= MAX_QUALIFIER:
             return Verdict(kind, True, f"it {done} “{qualifier}”, which limits the claim", 0.9)
     return Verdict(kind, False, f"it {done} {_extent(side, first, last)}")
+
+
+def _says_it_twice(side: Side, first: int, last: int) -> bool:
+    """Whether words are "and" with a word for all, right behind another one: "each and every"."""
+    totals = words_in("qualifiers", "totals")
+    return (
+        first > 0
+        and side.norms[first] == "and"
+        and side.norms[first - 1] in totals
+        and {*side.norms[first + 1 : last]} <= totals
+    )
 
 
 def _extent(side: Side, first: int, last: int) -> str:
