@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from tests.variants.tradition import WORD, build
 from whence.variants.loci.gaps import slide_gaps
-from whence.variants.loci.steps import is_equal
+from whence.variants.loci.step import is_equal
 from whence.variants.readings.readings import type_variants
 from whence.variants.words.sides import Side
 

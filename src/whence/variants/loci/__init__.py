@@ -1,5 +1,6 @@
 """Two texts side by side, and the loci where they differ.
 
+step.py        one word beside another, or alone
 moved.py       sentences that changed places
 altered.py     those of them whose words changed on the way
 gaps.py        a gap stands at the borders of sentences where it can

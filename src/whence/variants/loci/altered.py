@@ -15,6 +15,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
 
+from whence.variants.loci.step import Step
 from whence.variants.words.sides import Side
 
 FEWEST = 6  # words
@@ -22,7 +23,6 @@ LAID = 0.5  # share of a sentence's words beside equal ones, from which on it st
 ALIKE = 0.72  # share of the words of two sentences that both have in one order
 RIVAL = 0.55  # the same of another sentence, beyond which nothing shows which of the two is meant
 MOST = 200  # sentences of a text
-Step = tuple[int | None, int | None]  # word of the archetype, word of the witness
 Range = tuple[int, int]  # first and last word, half-open
 
 

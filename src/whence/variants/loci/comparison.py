@@ -10,7 +10,8 @@ from typing import NamedTuple
 from whence.text.lexicon import negating_language
 from whence.variants.loci.loci import Locus, find_loci, split_at_borders
 from whence.variants.loci.moved import STAYED, Moved, find_moved
-from whence.variants.loci.steps import Step, is_equal, lay_side_by_side, walk_columns
+from whence.variants.loci.step import Step, is_equal
+from whence.variants.loci.steps import lay_side_by_side, walk_columns
 from whence.variants.words.lexis import are_opposites, are_synonyms, is_function, same_inflection
 from whence.variants.words.old_letters import show_old_letters
 from whence.variants.words.sides import Side

@@ -10,10 +10,10 @@ at most ``FURTHEST`` either way. Checked in tests/variants/loci/test_gaps.py.
 
 from __future__ import annotations
 
+from whence.variants.loci.step import Step, is_equal
 from whence.variants.words.sides import Side
 
 FURTHEST = 30  # words
-Step = tuple[int | None, int | None]  # word of the archetype, word of the witness
 
 
 def slide_gaps(steps: list[Step], a: Side, b: Side) -> list[Step]:
@@ -42,7 +42,7 @@ def _slide(steps: list[Step], run: tuple[int, int], number: int, sides: tuple[Si
             return
         for far in range(1, FURTHEST + 1):
             at = start - far if by < 0 else stop + far - 1  # the step that the run slides over
-            if not 0 <= at < len(steps) or not _is_equal(steps[at], sides):
+            if not 0 <= at < len(steps) or not is_equal(steps[at], *sides):
                 break
             over, end = (first - far, last - far + 1) if by < 0 else (last + far, first + far - 1)
             if side.norms[over] != side.norms[end]:
@@ -50,12 +50,6 @@ def _slide(steps: list[Step], run: tuple[int, int], number: int, sides: tuple[Si
             if fits(first + by * far, last + by * far, side):
                 _move(steps, run, by * far, number)
                 return
-
-
-def _is_equal(step: Step, sides: tuple[Side, Side]) -> bool:
-    """Whether a step holds one word twice."""
-    i, j = step
-    return i is not None and j is not None and sides[0].norms[i] == sides[1].norms[j]
 
 
 def _is_whole(first: int, last: int, side: Side) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from whence.text.lexicon import words_in
-from whence.variants.loci.steps import MAX_BLOCK, Step, is_equal
+from whence.variants.loci.step import Step, is_equal
+from whence.variants.loci.steps import MAX_BLOCK
 from whence.variants.words.sides import Fact, Side
 
 SHORT = 2  # words of an exchange that may be a swap of single ones

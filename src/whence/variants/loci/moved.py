@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from whence.variants.loci.altered import find_altered
+from whence.variants.loci.step import Step
 from whence.variants.words.sides import Side
 
 FEWEST = 4  # words: shorter sentences are repeated by chance
 MOST = 1000  # sentences beyond which nothing is looked for
 KEPT = 0.5  # share of the words of a sentence that must stand beside themselves for it to have stayed
-Step = tuple[int | None, int | None]  # word of the archetype, word of the witness
 Range = tuple[int, int]  # first and last word, half-open
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from whence.text.lexicon import words_in
 from whence.variants.loci.gaps import slide_gaps
 from whence.variants.loci.moved import Moved
+from whence.variants.loci.step import Step, is_equal
 from whence.variants.words.lexis import are_opposites, are_synonyms, is_function, same_inflection
 from whence.variants.words.sides import Side
 from whence.variants.words.spellings import same_spelling
@@ -22,7 +23,6 @@ from whence.variants.words.spellings import same_spelling
 MAX_BLOCK = 60
 LONG_RUN = 10  # words that only one text has, beside which an island is doubted
 SMALL_ISLAND = 3  # equal words that an island needs
-Step = tuple[int | None, int | None]  # word of the archetype, word of the witness
 
 
 def walk_columns(a: Side, b: Side) -> list[Step]:
@@ -40,12 +40,6 @@ def walk_columns(a: Side, b: Side) -> list[Step]:
             steps.append((i, j))
             i, j = i + 1, j + 1
     return steps
-
-
-def is_equal(step: Step, a: Side, b: Side) -> bool:
-    """Whether a step holds one word twice."""
-    i, j = step
-    return i is not None and j is not None and a.norms[i] == b.norms[j]
 
 
 def lay_side_by_side(a: Side, b: Side, walked: list[Step], moved: Moved) -> list[Step]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from whence.text.folding import unmixed
 from whence.variants.loci.comparison import Comparison, Verdict
-from whence.variants.loci.steps import is_equal
+from whence.variants.loci.step import is_equal
 from whence.variants.readings.reading import Reading
 from whence.variants.words.sides import Side
 

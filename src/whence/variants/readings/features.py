@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from whence.text.lexicon import words_in
 from whence.variants.loci.comparison import Comparison, kin
-from whence.variants.loci.steps import is_equal
+from whence.variants.loci.step import is_equal
 from whence.variants.types.facts import same_fact
 from whence.variants.words.lexis import is_function
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from whence.text.lexicon import words_in
 from whence.variants.loci.comparison import Comparison
 from whence.variants.loci.loci import Locus
-from whence.variants.loci.steps import is_equal
+from whence.variants.loci.step import is_equal
 from whence.variants.readings.features import Features, features_of
 from whence.variants.relations.traces import LEAST_SENTENCES, Traces, in_words, traces_of, where
 from whence.variants.types.facts import same_fact

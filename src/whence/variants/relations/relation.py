@@ -15,7 +15,8 @@ import pyarrow as pa
 from whence import tables
 from whence.variants.collation.twins import collated_rows, number_alike, words_key
 from whence.variants.loci.comparison import Comparison
-from whence.variants.loci.steps import is_equal, walk_columns
+from whence.variants.loci.step import is_equal
+from whence.variants.loci.steps import walk_columns
 from whence.variants.readings.readings import archetype_side, side_of
 from whence.variants.relations.relating import Relation, relation_of
 from whence.variants.words.sides import Side
